@@ -1,0 +1,58 @@
+# The project's words; CI says the same ones.
+PYTHON ?= python3
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test lint types build golden bench browser-tools requirements geo gazetteer
+
+run: $(VENV)/.run
+	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@ $(VENV)/.run
+
+browser-tools:
+	@sh tests/browser/install.sh
+
+test: $(VENV)/.dev browser-tools
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -q
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+build: $(VENV)/.dev
+	$(BIN)/python -m kzdash build
+
+golden: $(VENV)/.dev
+	KZDASH_GOLDEN=write $(BIN)/python -m pytest -q tests/golden
+	git --no-pager diff --stat -- tests/golden
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m kzdash bench
+
+# Rarely needed: written once, committed, reviewed.
+geo: $(VENV)/.dev
+	$(BIN)/python -m kzdash.geometry.build
+
+gazetteer: $(VENV)/.dev
+	$(BIN)/python -m kzdash.pipeline.gazetteer_build
+
+requirements: $(VENV)/.dev
+	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-header -o requirements.txt pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-header --group dev -o requirements-dev.txt pyproject.toml

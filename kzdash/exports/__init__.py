@@ -1,0 +1,1 @@
+"""kzdash.exports: see CONTRIBUTING.md for what may import what."""

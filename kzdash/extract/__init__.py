@@ -1,0 +1,1 @@
+"""kzdash.extract: see CONTRIBUTING.md for what may import what."""

@@ -1,0 +1,1 @@
+"""kzdash.figures: see CONTRIBUTING.md for what may import what."""

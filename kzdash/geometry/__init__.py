@@ -1,0 +1,1 @@
+"""kzdash.geometry: see CONTRIBUTING.md for what may import what."""

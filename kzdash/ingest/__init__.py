@@ -1,0 +1,1 @@
+"""kzdash.ingest: see CONTRIBUTING.md for what may import what."""

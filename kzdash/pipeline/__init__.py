@@ -1,0 +1,1 @@
+"""kzdash.pipeline: see CONTRIBUTING.md for what may import what."""

@@ -1,0 +1,1 @@
+"""kzdash.server: see CONTRIBUTING.md for what may import what."""

@@ -1,0 +1,1 @@
+"""kzdash.tables: see CONTRIBUTING.md for what may import what."""

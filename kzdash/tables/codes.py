@@ -1,0 +1,101 @@
+"""The closed lists of the contract, in the order in which pages and legends show them."""
+
+LANGS = ("kk", "ru", "en")
+
+SECTION_KINDS = ("introduction", "chapter", "conclusion", "references", "part", "other")
+EXTENTS = ("full", "partial", "listed_only")
+SENTENCE_KINDS = ("sentence", "heading")
+TRANSLATIONS = ("none", "human", "machine")
+
+ENTITY_KINDS = (
+    "country",
+    "region",
+    "city",
+    "person",
+    "organisation",
+    "treaty",
+    "programme",
+    "institution",
+    "event",
+)
+MENTION_KINDS = (*ENTITY_KINDS, "date", "quantity")
+MENTION_FORMS = ("name", "abbreviation", "adjective", "descriptive", "group", "number")
+
+TIE_KINDS = (
+    "recognition",
+    "relations",
+    "representation",
+    "visit",
+    "talks",
+    "agreement",
+    "security_assurance",
+    "cooperation",
+    "joint_body",
+    "dispute",
+    "priority",
+    "support",
+)
+TIE_STATUSES = ("done", "ongoing", "planned", "wished", "stated")
+LEVELS = ("stated", "context", "group", "title")
+
+CLAIM_STATUSES = (
+    "member",
+    "joined",
+    "signed",
+    "ratified",
+    "participates",
+    "cooperates",
+    "supports",
+    "initiated",
+    "received",
+    "planned",
+    "proposed",
+)
+
+MEASURES = (
+    "states_recognising",
+    "diplomatic_relations",
+    "embassies_abroad",
+    "foreign_missions",
+    "organisation_offices",
+    "member_states",
+    "anniversary_years",
+    "treaties_signed",
+    "trade_turnover",
+    "investment",
+    "minerals_tonnes",
+    "other",
+)
+
+# Why a candidate was looked at and turned down.
+REJECTION_REASONS = (
+    "proverb",  # the name stands in a saying, not in a statement about the state
+    "homograph",  # the same letters, another word (water, rows, a first name)
+    "masked",  # part of a longer name (a province, a currency, a newspaper)
+    "other_pair",  # a tie between two other parties, not Kazakhstan's
+    "negated",  # the sentence denies the tie
+    "quoted",  # said by somebody else about somebody else
+    "no_trigger",  # a partner is named, but no word carries a tie
+    "no_partner",  # a word that could carry a tie, but no partner is named
+    "geography",  # a place, not a state as a partner
+)
+
+# How printing or scanning damage was read through.
+SLIP_REASONS = (
+    "misread_letter",  # a letter taken for a look-alike, such as ьі for ы or з for э
+    "extra_letter",
+    "missing_letter",
+    "swapped_letters",
+    "glued_words",
+    "split_word",
+    "spaced_ending",
+    "spaced_hyphen",
+    "broken_hyphen",
+    "wrong_word",
+    "mixed_script",
+    "lost_words",
+    "damaged_numeral",
+    "lost_full_stop",
+)
+
+PRECISIONS = ("day", "month", "year", "unknown")

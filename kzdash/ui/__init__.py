@@ -1,0 +1,1 @@
+"""kzdash.ui: see CONTRIBUTING.md for what may import what."""

@@ -1,0 +1,1 @@
+"""kzdash.views: see CONTRIBUTING.md for what may import what."""
