@@ -3,6 +3,7 @@ PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
+COMPILE := --quiet --strip-extras --no-annotate --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .PHONY: run test lint types build golden bench browser-tools requirements geo gazetteer
 
@@ -54,5 +55,5 @@ gazetteer: $(VENV)/.dev
 	$(BIN)/python -m kzdash.pipeline.gazetteer_build
 
 requirements: $(VENV)/.dev
-	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-header -o requirements.txt pyproject.toml
-	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-header --group dev -o requirements-dev.txt pyproject.toml
+	$(BIN)/pip-compile $(COMPILE) -o requirements.txt pyproject.toml
+	$(BIN)/pip-compile $(COMPILE) --extra dev -o requirements-dev.txt pyproject.toml
