@@ -1,4 +1,4 @@
-"""Where the files lie: the only module that knows, from ``__file__`` and never from the working directory."""
+"""Where the files lie: the only module that knows, and it knows from ``__file__``."""
 
 import os
 from pathlib import Path

@@ -2,7 +2,7 @@
 
 Colour says the status (five at most at once), the icon says the kind, the dash repeats the
 status, so nothing rests on colour alone. The five inks were measured for 3:1 against the page
-and for distance under the three colour-vision deficiencies; tests/unit/test_theme.py measures again.
+and for distance under the three colour-vision deficiencies; a test measures again.
 """
 
 from collections.abc import Mapping
@@ -128,7 +128,14 @@ RECORD = Ink("#5A5A66", "#B4B4C0")  # outside sources: hollow, never filled
 RULE = Ink("#D5D2DC", "#44434F")
 
 # The record by year of establishment: one hue, light to dark, colour-blind safe.
-RECORD_SEQUENCE: tuple[str, ...] = ("#E4E0F2", "#C3BADF", "#9E92C9", "#796CB0", "#574B93", "#372C70")
+RECORD_SEQUENCE: tuple[str, ...] = (
+    "#E4E0F2",
+    "#C3BADF",
+    "#9E92C9",
+    "#796CB0",
+    "#574B93",
+    "#372C70",
+)
 
 FONT = "Source Sans, sans-serif"
 FONT_SERIF = "Source Serif, serif"

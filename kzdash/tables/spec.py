@@ -209,7 +209,7 @@ _DOCUMENT_TABLES = (
             _c("doc_id", "str", "documents"),
             _c("entity_id", "str", "entities: the partner"),
             _c("kind", "str", "what joins them", codes.TIE_KINDS),
-            _c("status", "str", "done, under way, settled on, wished or stated", codes.TIE_STATUSES),
+            _c("status", "str", "what the verb says of it", codes.TIE_STATUSES),
             _c("level", "str", "how the partner is named", codes.LEVELS),
             _c("sentence_id", "str", "sentences: the evidence"),
             *_SPAN,
@@ -297,7 +297,7 @@ _REFERENCE_TABLES = (
         ("iso3",),
         (
             _c("iso3", "str", "countries"),
-            _c("established", "str?", "ISO date, as far as it is known (1992, 1992-04, 1992-04-16)"),
+            _c("established", "str?", "ISO date as far as known: 1992, 1992-04-16"),
             _c("precision", "str", "of the date", codes.PRECISIONS),
             _c("second_source_url", "str?", "another source for the same row"),
             *_SOURCED,
