@@ -63,9 +63,7 @@ def frame_of(spec: TableSpec, rows: list[dict[str, Any]]) -> pd.DataFrame:
         if not known.issuperset(row):
             raise ValueError(f"table {spec.name}: unknown columns {sorted(set(row) - known)}")
     columns = {
-        column.name: pd.array([row.get(column.name) for row in rows], dtype=column.dtype)
-        if column.dtype in ("Int64", "boolean")
-        else pd.Series([row.get(column.name) for row in rows], dtype=column.dtype)
+        column.name: pd.Series([row.get(column.name) for row in rows], dtype=column.dtype)
         for column in spec.columns
     }
     return pd.DataFrame(columns, columns=list(spec.dtypes))
@@ -166,9 +164,10 @@ def _read_table(
     if hashlib.sha256(content).hexdigest() != described.get("sha256"):
         raise TablesError(f"{path}: changed since it was built (its hash differs). {_REBUILD}")
     try:
-        frame = pq.read_table(io.BytesIO(content), page_checksum_verification=True).to_pandas()
+        table = pq.read_table(io.BytesIO(content), page_checksum_verification=True)
     except (pa.ArrowException, OSError) as error:
         raise TablesError(f"{path}: not a readable table ({error}). {_REBUILD}") from error
+    frame: pd.DataFrame = table.to_pandas()
     absent = [column for column in spec.dtypes if column not in frame.columns]
     if absent:
         raise TablesError(f"{path}: columns {', '.join(absent)} are missing. {_REBUILD}")
