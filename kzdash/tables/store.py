@@ -62,10 +62,13 @@ def frame_of(spec: TableSpec, rows: list[dict[str, Any]]) -> pd.DataFrame:
     for row in rows:
         if not known.issuperset(row):
             raise ValueError(f"table {spec.name}: unknown columns {sorted(set(row) - known)}")
-    columns = {
-        column.name: pd.Series([row.get(column.name) for row in rows], dtype=column.dtype)
-        for column in spec.columns
-    }
+    columns = {}
+    for column in spec.columns:
+        values = [row.get(column.name) for row in rows]
+        try:
+            columns[column.name] = pd.Series(values, dtype=column.dtype)
+        except (TypeError, ValueError) as error:
+            raise ValueError(f"table {spec.name}: column {column.name}: {error}") from error
     return pd.DataFrame(columns, columns=list(spec.dtypes))
 
 
