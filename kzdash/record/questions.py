@@ -1,0 +1,258 @@
+"""What the record says: by a date, of a body, beside a number of the text, and after a plan.
+
+Everything is a row with its source or nothing: a row that is not verified never counts, and a date
+too blunt to decide is counted apart.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+import pandas as pd
+
+from kzdash.record.dates import is_by, span_of
+
+Reason = Literal[
+    "same_body", "same_partner_and_kind", "same_subject", "only_before", "no_row", "no_question"
+]
+
+# Statuses of a body that answer a plan; an application or an end does not.
+_ANSWERING = (
+    "observer",
+    "signed",
+    "acceded",
+    "ratified",
+    "member",
+    "in_force",
+    "founding_member",
+    "partner",
+    "chair",
+    "host",
+)
+# Kind of tie -> kinds of event that can be what was planned.
+_EVENTS_OF: Mapping[str, tuple[str, ...]] = {
+    "agreement": ("treaty",),
+    "security_assurance": ("treaty",),
+    "visit": ("visit",),
+    "talks": ("talks",),
+    "joint_body": ("talks", "treaty"),
+    "cooperation": ("treaty",),
+}
+# These ties are so wide that the same partner is not enough: the subject must be shared.
+_NEEDS_SUBJECT = frozenset({"cooperation", "joint_body"})
+# Words of a title that say nothing of its subject; six letters at least are compared, so that
+# protect and protection meet.
+_STEM = 6
+_EMPTY_WORDS = frozenset(
+    "agreem treaty kazakh nazarb offici visits republ united states kingdo betwee presid minist "
+    "relati foreig signed countr natio nation statem joint".split()
+)
+# Number of the text -> the table that lists what it counts, and which rows of it.
+_LISTED: Mapping[str, tuple[str, str, str]] = {
+    "states_recognising": ("relations", "", ""),
+    "diplomatic_relations": ("relations", "", ""),
+    "embassies_abroad": ("missions", "abroad", "embassy"),
+    "foreign_missions": ("missions", "in_kazakhstan", ""),
+}
+MEASURES = (*_LISTED, "organisation_offices")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """One row of the record with all that a reader needs to weigh it."""
+
+    record_id: str
+    table: str
+    entity_id: str  # the body, or the state
+    status: str  # status of a body, kind of an event or of a mission, or "relations"
+    date: str  # ISO as far as known; "" where it is not
+    precision: str
+    verified: bool
+    source_url: str
+    source_title: str
+    second_source_url: str
+    read_on: str
+    note: str
+    title_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCount:
+    """How many rows the record can show by a date; none of the four groups overlaps another.
+
+    Attributes:
+        measure: The number of the text that is set beside them.
+        listed: False where the record keeps no list of what the text counts.
+        at_least: True where the rows imply what is counted instead of naming it (relations imply
+            recognition).
+        by: Verified rows, surely by the date.
+        unsure: Verified rows whose date is too blunt to decide.
+        later: Verified rows after the date.
+        undated: Rows without a date, or without a source behind it.
+    """
+
+    measure: str
+    listed: bool
+    at_least: bool = False
+    by: tuple[RecordRow, ...] = ()
+    unsure: tuple[RecordRow, ...] = ()
+    later: tuple[RecordRow, ...] = ()
+    undated: tuple[RecordRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of something planned or wished: rows of the record, and why these."""
+
+    rows: tuple[RecordRow, ...]
+    reason: Reason
+
+    @property
+    def found(self) -> bool:
+        """Return whether the record has an answer with a source."""
+        return bool(self.rows)
+
+
+def relations_by(relations: pd.DataFrame, limit: date) -> RecordCount:
+    """Return the states with which relations are recorded by *limit*."""
+    return text_against_record("diplomatic_relations", limit, relations=relations)
+
+
+def text_against_record(
+    measure: str,
+    limit: date,
+    *,
+    relations: pd.DataFrame | None = None,
+    missions: pd.DataFrame | None = None,
+) -> RecordCount:
+    """Return what the record can show beside the number *measure* of the text by *limit*."""
+    frames = {"relations": relations, "missions": missions}
+    table, direction, kind = _LISTED.get(measure, ("", "", ""))
+    frame = frames.get(table)
+    if frame is None:
+        return RecordCount(measure, listed=False)
+    if direction:
+        frame = frame[frame["direction"] == direction]
+    if kind:
+        frame = frame[frame["kind"] == kind]
+    groups: dict[str, list[RecordRow]] = {"by": [], "unsure": [], "later": [], "undated": []}
+    for row in record_rows(table, frame):
+        groups[_group(row, limit)].append(row)
+    return RecordCount(
+        measure,
+        listed=True,
+        at_least=measure == "states_recognising",
+        **{name: tuple(rows) for name, rows in groups.items()},
+    )
+
+
+def _group(row: RecordRow, limit: date) -> str:
+    if not (row.verified and row.date):
+        return "undated"
+    by = is_by(row.date, limit)
+    return "unsure" if by is None else ("by" if by else "later")
+
+
+def status_of(body_status: pd.DataFrame, body_id: str) -> tuple[RecordRow, ...]:
+    """Return the recorded statuses of a body by date, undated ones last."""
+    return record_rows("body_status", body_status[body_status["body_id"] == body_id])
+
+
+def came_of_it(
+    claim: Mapping[str, Any], body_status: pd.DataFrame, since: str | None = None
+) -> Outcome:
+    """Return the verified rows of the claim's body from the text's time on.
+
+    Args:
+        claim: A planned or proposed row of membership_claims; only ``body_id`` is read.
+        body_status: The record's statuses.
+        since: ISO date before which the text was surely not written; None takes every row.
+    """
+    rows = [
+        row
+        for row in status_of(body_status, str(claim["body_id"]))
+        if row.verified and row.date and row.status in _ANSWERING
+    ]
+    after = tuple(row for row in rows if _not_before(row, since))
+    if after:
+        return Outcome(after, "same_body")
+    return Outcome((), "only_before" if rows else "no_row")
+
+
+def came_of_tie(
+    tie: Mapping[str, Any],
+    events: pd.DataFrame,
+    since: str | None = None,
+    sentence_en: str | None = None,
+) -> Outcome:
+    """Return the verified events with the tie's partner that may be what was planned.
+
+    Events that share a word of their subject with the sentence win over events that share the
+    partner and the kind only.
+    """
+    kind = str(tie["kind"])
+    if kind not in _EVENTS_OF:
+        return Outcome((), "no_question")
+    chosen = events[
+        (events["entity_id"] == tie["entity_id"]) & events["kind"].isin(_EVENTS_OF[kind])
+    ]
+    rows = [row for row in record_rows("events", chosen) if row.verified and row.date]
+    after = [row for row in rows if _not_before(row, since)]
+    subject = _subject(sentence_en or "")
+    shared = tuple(row for row in after if subject & _subject(row.title_en))
+    if shared:
+        return Outcome(shared, "same_subject")
+    if after and kind not in _NEEDS_SUBJECT:
+        return Outcome(tuple(after), "same_partner_and_kind")
+    return Outcome((), "only_before" if rows and not after else "no_row")
+
+
+def record_rows(table: str, frame: pd.DataFrame) -> tuple[RecordRow, ...]:
+    """Return the rows of a reference table as record rows, by date, undated ones last."""
+    rows = [_record_row(table, row) for row in frame.to_dict("records")]
+    return tuple(sorted(rows, key=lambda row: (not row.date, row.date, row.record_id)))
+
+
+def record_id(table: str, row: Mapping[str, Any]) -> str:
+    """Return the id under which an address names a row of the record."""
+    if table == "relations":
+        return f"relations-{str(row['iso3']).lower()}"
+    key = {"body_status": "status_id", "events": "event_id", "missions": "mission_id"}[table]
+    return str(row[key])
+
+
+def _record_row(table: str, row: Mapping[Any, Any]) -> RecordRow:
+    entity = {"body_status": "body_id", "events": "entity_id"}.get(table, "iso3")
+    day = {"relations": "established", "missions": "opened"}.get(table, "date")
+    status = {"body_status": "status"}.get(table, "kind")
+    return RecordRow(
+        record_id=record_id(table, row),
+        table=table,
+        entity_id=str(row[entity]),
+        status=str(row.get(status, table)),
+        date=_text(row[day]),
+        precision=str(row["precision"]),
+        verified=bool(row["verified"]),
+        source_url=_text(row["source_url"]),
+        source_title=_text(row["source_title"]),
+        second_source_url=_text(row.get("second_source_url")),
+        read_on=_text(row["read_on"]),
+        note=_text(row["note"]),
+        title_en=_text(row.get("title_en")),
+    )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _not_before(row: RecordRow, since: str | None) -> bool:
+    span, start = span_of(row.date), span_of(since)
+    return span is not None and (start is None or span.last >= start.first)
+
+
+def _subject(text: str) -> frozenset[str]:
+    words: Iterable[str] = re.findall(r"[a-z]{6,}", text.lower())
+    return frozenset(word[:_STEM] for word in words) - _EMPTY_WORDS
