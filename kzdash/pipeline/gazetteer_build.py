@@ -188,7 +188,10 @@ def build_bodies(record: Path = REFERENCE, folder: Path = GAZETTEER) -> None:
 
 def main(arguments: list[str]) -> int:
     """Build everything; an argument names another folder that holds the record."""
+    from kzdash.pipeline.gazetteer_countries import build_reference  # noqa: PLC0415  (imports this)
+
     build_countries()
+    build_reference()
     build_bodies(Path(arguments[0]) if arguments else REFERENCE)
     return 0
 
