@@ -10,7 +10,7 @@ A key is ``<area>.<name>``. A value with plural forms picks one by ``n`` (CLDR p
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from kzdash import paths
@@ -67,3 +67,34 @@ def names(row: Mapping[str, object], lang: str, column: str = "name") -> str:
         if isinstance(value, str) and value:
             return value
     return ""
+
+
+def pick(values: Sequence[str], lang: str) -> str:
+    """Return the value of *lang* from (kk, ru, en), or the first other one that isn't empty."""
+    by_lang = dict(zip(LANGS, values, strict=True))
+    return next((by_lang[code] for code in (lang, "en", "ru", "kk") if by_lang[code]), "")
+
+
+def number(value: float, lang: str) -> str:
+    """Return *value* as it is written in *lang*: 12,976.5 or 12 976,5 with a no-break space."""
+    written = f"{value:,.10g}" if value != int(value) else f"{int(value):,}"
+    if lang == "en":
+        return written
+    return written.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
+
+
+def date(iso: str, lang: str) -> str:
+    """Return an ISO date (year, month or day) in words of *lang*.
+
+    Raises:
+        ValueError: If *iso* isn't YYYY, YYYY-MM or YYYY-MM-DD.
+    """
+    parts = [int(part) for part in iso.split("-")]
+    if len(parts) == 1:
+        return text("date.year", lang, year=parts[0])
+    if not 1 <= parts[1] <= 12:  # noqa: PLR2004
+        raise ValueError(f"not a date: {iso!r}")
+    if len(parts) == 2:  # noqa: PLR2004
+        return text("date.month", lang, year=parts[0], month=text(f"date.alone_{parts[1]}", lang))
+    month = text(f"date.month_{parts[1]}", lang)
+    return text("date.day", lang, year=parts[0], month=month, day=parts[2])

@@ -126,6 +126,8 @@ TEXT = Ink("#1E1B2E", "#EDEBF5")
 MUTED = Ink("#5A5A66", "#B4B4C0")
 RECORD = Ink("#5A5A66", "#B4B4C0")  # outside sources: hollow, never filled
 RULE = Ink("#D5D2DC", "#44434F")
+LINK = Ink("#4331D8", "#A9A2FF")
+PANEL = Ink("#F5F3F8", "#212029")  # behind cards, as in .streamlit/config.toml
 
 # The record by year of establishment: one hue, light to dark, colour-blind safe.
 RECORD_SEQUENCE: tuple[str, ...] = (
@@ -139,3 +141,33 @@ RECORD_SEQUENCE: tuple[str, ...] = (
 
 FONT = "Source Sans, sans-serif"
 FONT_SERIF = "Source Serif, serif"
+
+
+def _property(name: str, ink: Ink) -> str:
+    return f"--kz-{name}: light-dark({ink.light}, {ink.dark});"
+
+
+def css_variables() -> str:
+    """Return the inks as CSS custom properties, for the style sheet of a component.
+
+    ``--kz-done`` … for the statuses, ``--kz-entity-country`` … for the reader's underlines, and
+    ``--kz-text``, ``--kz-muted``, ``--kz-rule`` … for the page; each follows the theme by itself.
+    """
+    inks = {
+        **STATUS_INK,
+        **{f"entity-{name}": ink for name, ink in ENTITY_INK.items()},
+        "home": HOME,
+        "named": NAMED,
+        "unnamed": UNNAMED,
+        "sea": SEA,
+        "border": BORDER,
+        "page": PAGE,
+        "text": TEXT,
+        "muted": MUTED,
+        "record": RECORD,
+        "rule": RULE,
+        "link": LINK,
+        "panel": PANEL,
+    }
+    properties = "".join(_property(name, ink) for name, ink in inks.items())
+    return f":host {{ {properties} --kz-font: {FONT}; --kz-serif: {FONT_SERIF}; }}\n"

@@ -1,0 +1,189 @@
+// The evidence card: what is said, the sentence that says it, what else rests on it, the record since.
+import { container, el, link, redraw } from "./dom.js"
+
+export function render(component) {
+  const { data } = component
+  const root = container(component, "card")
+  root.classList.toggle("empty", Boolean(data.hint))
+  if (data.hint) {
+    redraw(root, el("p", { class: "hint" }, data.hint))
+    return
+  }
+  const open = root.querySelector("details")?.open && root.sentence === data.sentence
+  root.sentence = data.sentence
+  redraw(
+    root,
+    el(
+      "section",
+      { "aria-label": data.title },
+      head(component),
+      original(data),
+      data.translations.map(translation),
+      place(data),
+      ways(component),
+      others(component),
+      record(data, open),
+    ),
+  )
+}
+
+function head(component) {
+  const { data } = component
+  return el(
+    "div",
+    { class: "head" },
+    el("h2", {}, data.headline || data.title),
+    chip(data.chip),
+    el(
+      "button",
+      {
+        type: "button",
+        class: "close",
+        "aria-label": data.labels.close,
+        title: data.labels.close,
+        "data-key": "close",
+        onclick: () => component.setTriggerValue("close", true),
+      },
+      "×",
+    ),
+  )
+}
+
+function chip(status) {
+  if (!status) return null
+  return el(
+    "span",
+    { class: `chip ${status.ink}` },
+    el("span", { class: "icon", "aria-hidden": "true" }, status.icon),
+    status.label,
+  )
+}
+
+function original(data) {
+  if (!data.original) return null
+  const parts = data.original.parts.map((part) =>
+    part.carries ? el("mark", { class: data.original.ink }, part.text) : part.text,
+  )
+  return el(
+    "blockquote",
+    { class: "original" },
+    el("span", { class: "visually-hidden" }, `${data.original.label}: `),
+    el("p", { lang: data.original.lang }, parts),
+  )
+}
+
+function translation(one) {
+  const labels = [one.label, one.note].filter(Boolean).join(" · ")
+  return el(
+    "div",
+    { class: "translation" },
+    labels ? el("p", { class: "who" }, labels) : null,
+    el("p", { lang: one.lang }, one.text),
+  )
+}
+
+function place(data) {
+  const facts = [
+    data.place ? [data.labels.place, data.place] : null,
+    data.level ? [data.labels.level, `${data.level.icon} ${data.level.label}`] : null,
+    data.rule ? [data.labels.rule, data.rule] : null,
+  ].filter(Boolean)
+  if (!facts.length) return null
+  return el(
+    "dl",
+    { class: "facts" },
+    facts.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))),
+  )
+}
+
+function ways(component) {
+  const { data } = component
+  const said = el("span", { class: "copied", role: "status" })
+  const links = data.ways.map(({ page, changes, href, label }) =>
+    link(
+      { href, class: "way", "data-key": `way-${page}` },
+      () => component.setTriggerValue("travel", { page, changes }),
+      label,
+    ),
+  )
+  const copy = (key, label, text) =>
+    el(
+      "button",
+      { type: "button", class: "way", "data-key": key, onclick: () => put(text(), said, data.labels) },
+      label,
+    )
+  return el(
+    "div",
+    { class: "ways" },
+    links,
+    data.citation.text ? copy("cite", data.citation.label, () => data.citation.text) : null,
+    copy("link", data.citation.link_label, () => window.location.href),
+    said,
+  )
+}
+
+async function put(text, said, labels) {
+  try {
+    await navigator.clipboard.writeText(text)
+    said.textContent = labels.copied
+  } catch {
+    said.textContent = labels.not_copied
+  }
+}
+
+function others(component) {
+  const { data } = component
+  if (!data.sentence) return null
+  if (!data.others.length) return el("p", { class: "none" }, data.labels.no_marks)
+  if (data.others.length === 1 && data.others[0].current) return null
+  const item = (other) =>
+    el(
+      "li",
+      {},
+      el(
+        "button",
+        {
+          type: "button",
+          "data-key": `mark-${other.mark}`,
+          "aria-pressed": other.current ? "true" : "false",
+          onclick: () => component.setTriggerValue("pick", { s: data.sentence, mark: other.mark }),
+        },
+        el("span", { class: "label" }, other.label),
+        chip(other.chip),
+      ),
+    )
+  return el("div", { class: "others" }, el("h3", {}, data.labels.others), el("ul", {}, data.others.map(item)))
+}
+
+function record(data, open) {
+  const { record: facts } = data
+  if (!facts) return null
+  return el(
+    "details",
+    { class: "record", open: facts.open || open },
+    el(
+      "summary",
+      { "data-key": "record" },
+      el("span", { "aria-hidden": "true" }, `${facts.icon} `),
+      facts.title,
+      facts.rows.length ? ` (${facts.rows.length})` : "",
+    ),
+    el("p", { class: "note" }, facts.note),
+    facts.rows.length
+      ? el("ul", {}, facts.rows.map(recordRow))
+      : el("p", { class: "none" }, facts.none),
+  )
+}
+
+function recordRow(row) {
+  const source = row.href
+    ? el("a", { href: row.href, target: "_blank", rel: "noopener noreferrer" }, row.source)
+    : row.source
+  return el(
+    "li",
+    { class: row.verified ? "" : "unverified" },
+    el("span", { class: "when" }, row.date),
+    el("span", { class: "what" }, row.what, row.title ? el("span", { lang: "en" }, ` · ${row.title}`) : null),
+    el("span", { class: "from" }, source, row.read_on ? ` · ${row.read_on}` : ""),
+  )
+}

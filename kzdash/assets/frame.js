@@ -1,0 +1,243 @@
+// The frame of every page: menu, languages, search, the line on the source.
+import { container, el, link, redraw } from "./dom.js"
+
+const SEARCH_PAUSE_MS = 180
+
+export function render(component) {
+  const { data } = component
+  document.documentElement.lang = data.lang
+  const root = container(component, "frame")
+  if (!root.parts) root.parts = build(root)
+  const { parts } = root
+  root.component = component // handlers read the newest one
+  redraw(parts.skip, skipLink(data))
+  redraw(parts.name, nameLink(component))
+  redraw(parts.menu, menu(component))
+  redraw(parts.languages, languages(component))
+  redraw(parts.source, ...source(component))
+  drawSearch(root)
+}
+
+function build(root) {
+  const parts = {
+    skip: el("div", { class: "skip" }),
+    name: el("div", { class: "name" }),
+    menu: el("nav", { class: "menu" }),
+    search: el("div", { class: "search", role: "search" }),
+    languages: el("nav", { class: "languages" }),
+    source: el("div", { class: "source" }),
+  }
+  buildSearch(root, parts)
+  root.append(
+    parts.skip,
+    el("header", { class: "bar" }, parts.name, parts.menu, parts.search, parts.languages),
+    parts.source,
+  )
+  return parts
+}
+
+function skipLink(data) {
+  const toHeading = () => {
+    const heading = document.querySelector("h1")
+    if (!heading) return
+    heading.setAttribute("tabindex", "-1")
+    heading.focus()
+  }
+  return link({ href: "#", "data-key": "skip" }, toHeading, data.labels.skip)
+}
+
+function nameLink(component) {
+  const home = component.data.menu[0]
+  return travelLink(component, { ...home, changes: {} }, { "data-key": "name" }, component.data.labels.product)
+}
+
+function menu(component) {
+  const { data } = component
+  component.parentElement.querySelector(".menu").setAttribute("aria-label", data.labels.menu_label)
+  return el(
+    "ul",
+    {},
+    data.menu.map((entry) =>
+      el(
+        "li",
+        {},
+        travelLink(
+          component,
+          { ...entry, changes: {} },
+          { "data-key": `menu-${entry.page}`, "aria-current": entry.current ? "page" : null },
+          entry.label,
+        ),
+      ),
+    ),
+  )
+}
+
+function languages(component) {
+  const { data } = component
+  component.parentElement
+    .querySelector(".languages")
+    .setAttribute("aria-label", data.labels.language_label)
+  return el(
+    "ul",
+    {},
+    data.languages.map((language) =>
+      el(
+        "li",
+        {},
+        link(
+          {
+            href: language.href,
+            hreflang: language.lang,
+            lang: language.lang,
+            title: language.name,
+            "data-key": `lang-${language.lang}`,
+            "aria-current": language.lang === data.lang ? "true" : null,
+          },
+          () => component.setTriggerValue("language", language.lang),
+          language.label,
+        ),
+      ),
+    ),
+  )
+}
+
+function source(component) {
+  const { source: facts, labels } = component.data
+  if (!facts) return []
+  return [
+    el(
+      "p",
+      {},
+      el("span", { class: "visually-hidden" }, `${labels.source_label}: `),
+      el("strong", {}, facts.title),
+      facts.facts.map((fact) => el("span", { class: "fact" }, fact)),
+      travelLink(component, facts.link, { "data-key": "missing" }, facts.link.label),
+    ),
+  ]
+}
+
+function travelLink(component, { page, changes, href }, attributes, ...children) {
+  return link({ href, ...attributes }, () => component.setTriggerValue("travel", { page, changes }), ...children)
+}
+
+// Search: the box is made once, so that typing is never interrupted; the results come from the server.
+
+function buildSearch(root, parts) {
+  const input = el("input", {
+    type: "search",
+    id: "search",
+    autocomplete: "off",
+    spellcheck: "false",
+    maxlength: 200,
+    "aria-controls": "found",
+    oninput: () => typed(root),
+    onkeydown: (event) => inputKey(root, event),
+  })
+  parts.input = input
+  parts.label = el("label", { for: "search", class: "visually-hidden" })
+  parts.said = el("p", { class: "said", role: "status" })
+  parts.found = el("ul", { class: "found" })
+  parts.panel = el("div", { class: "panel", id: "found", hidden: true }, parts.said, parts.found)
+  parts.panel.addEventListener("keydown", (event) => resultKey(root, event))
+  parts.search.append(parts.label, input, parts.panel)
+  parts.search.addEventListener("focusout", (event) => {
+    if (!parts.search.contains(event.relatedTarget)) parts.panel.hidden = true
+  })
+  parts.search.addEventListener("focusin", () => showPanel(root))
+}
+
+function typed(root) {
+  clearTimeout(root.pause)
+  root.pause = setTimeout(() => send(root), SEARCH_PAUSE_MS)
+  if (!root.parts.input.value.trim()) root.parts.panel.hidden = true
+}
+
+function send(root) {
+  root.component.setTriggerValue("search", root.parts.input.value.trim())
+}
+
+function drawSearch(root) {
+  const { parts, component } = root
+  const { search } = component.data
+  parts.label.textContent = search.label
+  parts.input.placeholder = search.placeholder
+  parts.said.textContent = search.said
+  redraw(parts.found, ...search.results.map((hit, at) => result(root, hit, at)))
+  if (root.goFirst && search.typed === parts.input.value.trim()) {
+    root.goFirst = false
+    parts.found.querySelector("a")?.click()
+  }
+  showPanel(root)
+}
+
+function result(root, hit, at) {
+  const follow = (target) => () => {
+    root.parts.input.value = ""
+    root.parts.panel.hidden = true
+    root.component.setTriggerValue("travel", { page: target.page, changes: target.changes })
+  }
+  return el(
+    "li",
+    {},
+    el("span", { class: "hit", lang: hit.lang || null }, hit.label),
+    el("span", { class: "detail" }, hit.detail),
+    el(
+      "span",
+      { class: "ways" },
+      hit.links.map((target, way) =>
+        link(
+          {
+            href: target.href,
+            "data-key": `hit-${at}-${way}`,
+            "aria-label": `${hit.label}: ${target.label}`,
+          },
+          follow(target),
+          target.label,
+        ),
+      ),
+    ),
+  )
+}
+
+function showPanel(root) {
+  const { parts, component } = root
+  const inside = parts.search.contains(root.getRootNode().activeElement)
+  parts.panel.hidden = !(inside && parts.input.value.trim() && component.data.search.typed)
+}
+
+function inputKey(root, event) {
+  const { parts } = root
+  if (event.key === "Escape") {
+    parts.input.value = ""
+    parts.panel.hidden = true
+    send(root)
+  } else if (event.key === "ArrowDown" && !parts.panel.hidden) {
+    event.preventDefault()
+    parts.found.querySelector("a")?.focus()
+  } else if (event.key === "Enter" && parts.input.value.trim()) {
+    clearTimeout(root.pause)
+    const current = root.component.data.search.typed === parts.input.value.trim()
+    if (current) parts.found.querySelector("a")?.click()
+    else {
+      root.goFirst = true
+      send(root)
+    }
+  }
+  // Streamlit listens for single letters on the whole page.
+  event.stopPropagation()
+}
+
+function resultKey(root, event) {
+  const { parts } = root
+  const links = [...parts.found.querySelectorAll("a")]
+  const at = links.indexOf(root.getRootNode().activeElement)
+  if (event.key === "Escape") {
+    parts.input.focus()
+    parts.panel.hidden = true
+  } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    event.preventDefault()
+    const next = at + (event.key === "ArrowDown" ? 1 : -1)
+    if (next < 0) parts.input.focus()
+    else links[Math.min(next, links.length - 1)]?.focus()
+  }
+}

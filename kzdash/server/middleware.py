@@ -1,0 +1,121 @@
+"""Headers that keep a page to itself, and a way home for addresses that don't exist."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import quote
+
+import streamlit.starlette
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.responses import RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kzdash import paths
+
+_INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+
+
+def own_middleware() -> list[Middleware]:
+    """Return the middleware, outermost first."""
+    return [
+        Middleware(Headers, headers=security_headers(index_html())),
+        Middleware(KnownPages, pages=frozenset(page_names())),
+    ]
+
+
+def index_html() -> bytes:
+    """Return the page that the installed Streamlit serves for every address."""
+    package = Path(streamlit.starlette.__file__).parent
+    return (package / "static" / "index.html").read_bytes()
+
+
+def security_headers(index: bytes) -> dict[str, str]:
+    """Return the headers of every answer; the policy names the inline script of *index* by hash.
+
+    ``blob:`` is needed by components (their loader) and by the workers of the map; inline styles
+    by Streamlit itself.
+    """
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'"
+        for script in _INLINE_SCRIPT.findall(index)
+    )
+    policy = (
+        "default-src 'self'",
+        f"script-src 'self' blob: {hashes}",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self' data: blob:",
+        "worker-src 'self' blob:",
+        "frame-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    )
+    return {
+        "Content-Security-Policy": "; ".join(policy),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+
+
+def page_names() -> list[str]:
+    """Return the addresses of the pages, without the start page's."""
+    return sorted(path.stem for path in paths.PAGES.glob("*.py") if path.stem != "home")
+
+
+class Headers:
+    """Adds the same headers to every HTTP answer."""
+
+    def __init__(self, app: ASGIApp, headers: Mapping[str, str]) -> None:
+        """Keep *headers* for every answer of *app*."""
+        self.app = app
+        self.headers = headers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request (plain ASGI)."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(self.headers)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+class KnownPages:
+    """Sends a visitor who asks for an unknown page home, where the frame says so.
+
+    Streamlit would answer every address with the start page and an English dialogue over it.
+    """
+
+    def __init__(self, app: ASGIApp, pages: frozenset[str]) -> None:
+        """Let *pages* (addresses without the slash) through to *app*."""
+        self.app = app
+        self.pages = pages
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request (plain ASGI)."""
+        if scope["type"] == "http" and self._is_lost(scope):
+            name = scope["path"].strip("/")[:80]
+            answer = RedirectResponse("/?lost=" + quote(name, safe=""), status_code=303)
+            await answer(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+    def _is_lost(self, scope: Scope) -> bool:
+        """Return whether a person's browser asks for a page that is not there."""
+        name = scope["path"].strip("/")
+        accept = dict(scope["headers"]).get(b"accept", b"")
+        asks_for_page = scope["method"] == "GET" and b"text/html" in accept
+        own = name.startswith(("_stcore", "static", "assets", "media", "component", "health"))
+        return asks_for_page and bool(name) and not own and name not in self.pages

@@ -1,0 +1,266 @@
+"""The evidence card: every page's answer to a pick, drawn from one view-model."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from kzdash import i18n, theme
+from kzdash.ui import address as addresses
+from kzdash.ui import cache, menu
+from kzdash.ui.component import mount
+from kzdash.ui.frame import Page
+from kzdash.views.evidence import EvidenceView, Mark, RecordRow, build_evidence
+
+_BODIES = ("organisation", "treaty", "programme")
+_PLACES = ("country", "region")
+
+
+def evidence_card(page: Page) -> None:
+    """Draw the card for the sentence or mark of the address, or a hint when nothing is picked."""
+    address = page.address
+    view = cache.cached_view(build_evidence, page.tables.build_id, address.sentence, address.mark)
+    mount(
+        "kzdash_card",
+        module="card.js",
+        css="card.css",
+        key=f"kz_card_{page.area}",
+        data=card_data(page, view),
+        on_event={"pick": _pick, "travel": _travel, "close": _close},
+    )
+
+
+def card_data(page: Page, view: EvidenceView | None) -> dict[str, Any]:
+    """Return everything that the card shows, as plain values in the page's language."""
+    shell = {"lang": page.lang, "title": page.t("card.title")}
+    if view is None:
+        return {**shell, "hint": page.t("card.hint")}
+    names = ("copied", "not_copied", "close", "place", "level", "rule", "others", "no_marks")
+    return {
+        **shell,
+        "labels": {name: page.t(f"card.{name}") for name in names},
+        "headline": headline(page, view.picked) if view.picked else _alone_title(page, view),
+        "chip": _chip(page, view.picked),
+        "original": _original(page, view),
+        "translations": _translations(page, view),
+        "place": place(page, view),
+        "level": _level(page, view.picked),
+        "rule": _rule(page, view.picked),
+        "others": [_other(page, view, mark) for mark in view.marks],
+        "record": _record(page, view),
+        "ways": _ways(page, view),
+        "citation": _citation(page, view),
+        "sentence": view.sentence_id,
+    }
+
+
+def headline(page: Page, mark: Mark) -> str:
+    """Return what a mark says in one line."""
+    name = i18n.pick(mark.entity.names, page.lang) if mark.entity else mark.surface
+    if mark.type == "tie":
+        return f"{name} · {page.t(f'code.kind_{mark.kind}')}"
+    if mark.type == "claim":
+        return name  # the chip beside it says what the text claims
+    if mark.type == "figure":
+        measure = page.t(f"code.measure_{mark.measure}")
+        return page.t("card.figure", measure=measure, value=_value(page, mark))
+    return f"{name} · {page.t(f'code.entity_{mark.kind}')}"
+
+
+def place(page: Page, view: EvidenceView) -> str:
+    """Return section, line and page of the sentence, as far as they are known."""
+    parts = []
+    if view.section_kind == "chapter" and view.section_number is not None:
+        parts.append(page.t("frame.section_chapter", number=view.section_number))
+    elif view.section_kind in ("introduction", "conclusion", "references"):
+        parts.append(page.t(f"frame.section_{view.section_kind}"))
+    elif title := i18n.pick(view.section_titles, page.lang):
+        parts.append(title)
+    if view.line is not None:
+        parts.append(page.t("card.line", n=view.line))
+    first, last = view.page_first, view.page_last
+    if first is not None and last is not None and last != first:
+        parts.append(page.t("card.pages", first=first, last=last))
+    elif first is not None:
+        parts.append(page.t("card.page", n=first))
+    return ", ".join(parts)
+
+
+def _value(page: Page, mark: Mark) -> str:
+    if mark.value is None:
+        return page.t("card.value_lost")
+    value = i18n.number(mark.value, page.lang)
+    return page.t("card.about", value=value) if mark.approximate else value
+
+
+def _chip(page: Page, mark: Mark | None) -> dict[str, str] | None:
+    """Return status, ink name and icon of a tie or a claim; other marks have none."""
+    if mark is None or mark.status is None:
+        return None
+    ink = mark.status if mark.type == "tie" else theme.CLAIM_STATUS[mark.status]
+    prefix = "status" if mark.type == "tie" else "claim"
+    return {
+        "ink": ink,
+        "icon": theme.STATUS_ICON[ink],
+        "label": page.t(f"code.{prefix}_{mark.status}"),
+    }
+
+
+def _original(page: Page, view: EvidenceView) -> dict[str, Any] | None:
+    if view.sentence_id is None:
+        return None
+    mark = view.picked
+    start, stop = (mark.trigger_start, mark.trigger_stop) if mark else (0, 0)
+    parts = [
+        {"text": view.text[:start], "carries": False},
+        {"text": view.text[start:stop], "carries": True},
+        {"text": view.text[stop:], "carries": False},
+    ]
+    return {
+        "lang": view.lang,
+        "label": page.t("card.sentence_original"),
+        "ink": (_chip(page, mark) or {"ink": "ongoing"})["ink"],
+        "parts": [part for part in parts if part["text"]],
+    }
+
+
+def _translations(page: Page, view: EvidenceView) -> list[dict[str, str]]:
+    """Return the other two languages, the page's own first."""
+    if view.sentence_id is None:
+        return []
+    codes = sorted((code for code in i18n.LANGS if code != view.lang), key=page.lang.__ne__)
+    by_lang = dict(zip(i18n.LANGS, view.texts, strict=True))
+    if not any(by_lang[code] for code in codes):
+        return [{"lang": page.lang, "label": "", "note": "", "text": page.t("card.no_translation")}]
+    return [
+        {
+            "lang": code,
+            "label": page.t(f"card.lang_{code}"),
+            "note": page.t(f"code.translation_{view.translation}"),
+            "text": by_lang[code],
+        }
+        for code in codes
+        if by_lang[code]
+    ]
+
+
+def _level(page: Page, mark: Mark | None) -> dict[str, str] | None:
+    if mark is None or mark.level is None:
+        return None
+    return {"icon": theme.LEVEL_ICON[mark.level], "label": page.t(f"code.level_{mark.level}")}
+
+
+def _rule(page: Page, mark: Mark | None) -> str:
+    if mark is None or mark.rule is None:
+        return ""
+    key = f"rule.{mark.rule}"
+    return page.t(key) if key in i18n.catalogue() else mark.rule
+
+
+def _other(page: Page, view: EvidenceView, mark: Mark) -> dict[str, Any]:
+    current = view.picked is not None and mark.mark_id == view.picked.mark_id
+    return {
+        "mark": mark.mark_id,
+        "label": headline(page, mark),
+        "chip": _chip(page, mark),
+        "current": current,
+    }
+
+
+def _record(page: Page, view: EvidenceView) -> dict[str, Any] | None:
+    """Return "the record since"; open by itself only where no sentence stands above it."""
+    alone = view.sentence_id is None
+    picked = view.picked
+    if not alone and (picked is None or picked.entity is None):
+        return None
+    return {
+        "title": page.t("card.record"),
+        "note": page.t("card.record_alone" if alone else "card.record_note"),
+        "none": page.t("card.record_none"),
+        "icon": theme.RECORD_ICON,
+        "open": alone,
+        "rows": [_record_row(page, row) for row in view.record],
+    }
+
+
+def _record_row(page: Page, row: RecordRow) -> dict[str, Any]:
+    source = page.t("record.source", title=row.source_title or row.source_url or "")
+    read_on = (
+        page.t("record.read_on", date=i18n.date(row.read_on, page.lang)) if row.read_on else ""
+    )
+    return {
+        "date": i18n.date(row.date, page.lang) if row.date else page.t("record.no_date"),
+        "what": what_happened(page, row),
+        "title": row.title or "",
+        "verified": row.verified,
+        "source": source if row.verified else page.t("record.unverified"),
+        "href": row.source_url if row.verified else None,
+        "read_on": read_on,
+    }
+
+
+def what_happened(page: Page, row: RecordRow) -> str:
+    """Return the label of a fact of the record: relations, a body's status, a kind of event."""
+    for key in ("record.relations", f"record.status_{row.what}", f"record.event_{row.what}"):
+        if key.endswith(row.what) and key in i18n.catalogue():
+            return page.t(key)
+    return row.what
+
+
+def _alone_title(page: Page, view: EvidenceView) -> str:
+    """Return the headline where no mark is picked: the outside fact, or nothing."""
+    if view.sentence_id is not None or not view.record:
+        return ""
+    row = view.record[0]
+    name = i18n.pick(row.entity.names, page.lang) if row.entity else ""
+    return " · ".join(part for part in (name, what_happened(page, row)) if part)
+
+
+def _ways(page: Page, view: EvidenceView) -> list[dict[str, Any]]:
+    """Return the links to the other pages that show the same thing."""
+    mark = view.picked
+    entity = mark.entity if mark else (view.record[0].entity if view.record else None)
+    ids = {"s": view.sentence_id, "mark": mark.mark_id if mark else page.address.mark}
+    ways: list[tuple[str, str, dict[str, Any]]] = []
+    if view.sentence_id is not None:
+        ways.append(("read", "reader", ids))
+    if entity is not None and entity.kind in _PLACES:
+        ways.append(("map", "map", {**ids, "country": [entity.entity_id]}))
+    if entity is not None and entity.kind in (*_BODIES, *_PLACES):
+        body = [entity.entity_id] if entity.kind in _BODIES else None
+        ways.append(("timeline", "timeline", {**ids, "body": body}))
+    there = {entry.name for entry in menu.entries()}
+    return [
+        {
+            "label": page.t(f"card.{label}"),
+            "page": target,
+            "changes": changes,
+            "href": menu.href(
+                target, urlencode(addresses.href_params(target, **changes), doseq=True)
+            ),
+        }
+        for label, target, changes in ways
+        if target in there and target != page.area
+    ]
+
+
+def _citation(page: Page, view: EvidenceView) -> dict[str, str]:
+    title = i18n.pick(view.doc_titles, page.lang)
+    where = place(page, view)
+    text = page.t("card.citation", text=view.text, title=title, place=where)
+    return {
+        "label": page.t("card.cite"),
+        "text": text if view.sentence_id else "",
+        "link_label": page.t("card.link"),
+    }
+
+
+def _pick(asked: Mapping[str, Any]) -> None:
+    addresses.go(s=asked.get("s"), mark=asked.get("mark"))
+
+
+def _travel(asked: Mapping[str, Any]) -> None:
+    addresses.travel(str(asked["page"]), **asked.get("changes", {}))
+
+
+def _close(_asked: object) -> None:
+    addresses.go(s=None, mark=None)

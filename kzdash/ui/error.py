@@ -1,0 +1,32 @@
+"""What a visitor sees when something is wrong: the matter in words and the next step."""
+
+import logging
+
+import streamlit as st
+
+from kzdash import i18n
+from kzdash.tables.store import TablesError
+from kzdash.ui import address
+
+_log = logging.getLogger("kzdash")
+
+
+def tables_page(trouble: TablesError) -> None:
+    """Say that the tables can't be opened: which file, what is wrong, what to do."""
+    _log.error("tables: %s", trouble)
+    lang = address.session_lang()
+    st.title(i18n.text("error.title", lang), anchor=False)
+    st.text(i18n.text("error.tables", lang))
+    st.text(i18n.text("error.tables_next", lang))
+    st.text(str(trouble))
+
+
+def say_calmly(error: Exception) -> bool:
+    """Record an error of a script on the server and tell the visitor in a sentence.
+
+    Returns:
+        True, so that Streamlit shows nothing of its own.
+    """
+    _log.error("page failed", exc_info=error)
+    st.text(i18n.text("error.script", address.session_lang()))
+    return True

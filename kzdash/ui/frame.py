@@ -1,0 +1,209 @@
+"""The frame of every page: menu, languages, search, the line on the source, notes.
+
+The shell draws the header once per run (:func:`draw_header`); a page begins with
+:func:`open_page`, which hands it its language, the tables and the checked address.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from kzdash import i18n, paths
+from kzdash.tables.store import Tables
+from kzdash.ui import address as addresses
+from kzdash.ui import cache, menu, search
+from kzdash.ui.address import Address
+from kzdash.ui.component import mount
+from kzdash.views.home import Part, SourceFacts, build_source_facts
+
+HEADER_KEY = "kz_header"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page script works with."""
+
+    area: str
+    lang: str
+    mode: str  # light or dark
+    tables: Tables
+    address: Address
+
+    def t(self, key: str, **values: object) -> str:
+        """Return a sentence: ``title`` from the page's area, ``code.kind_visit`` taken whole."""
+        return i18n.text(key if "." in key else f"{self.area}.{key}", self.lang, **values)
+
+
+def open_page(area: str, *, heading: bool = True) -> Page:
+    """Return the page's context, after its title and the notes on what the address asked in vain.
+
+    Args:
+        area: The page's file in ``kzdash/locale``; its ``title`` is the heading.
+        heading: False for a page that draws its own heading.
+    """
+    tables = cache.tables()
+    address = addresses.read_address(tables)
+    page = Page(area, address.lang, theme_mode(), tables, address)
+    if heading:
+        st.title(page.t("title"), anchor=False)
+    if address.dropped:
+        st.text(page.t("frame.dropped", values=", ".join(address.dropped)))
+    return page
+
+
+def page_style() -> None:
+    """Hide the little of Streamlit's furniture that has no setting of its own."""
+    st.html(f"<style>{(paths.ASSETS / 'frame_page.css').read_text('utf-8')}</style>")
+
+
+def theme_mode() -> str:
+    """Return the theme that the browser shows, light or dark."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+@st.fragment
+def draw_header(tables: Tables, current: str, lang: str) -> None:
+    """Draw menu, language switch, search and the line on the source.
+
+    A fragment: typing into the search box runs this alone, not the page below it.
+
+    Args:
+        tables: The current build.
+        current: Name of the page that is open.
+        lang: The page's language.
+    """
+    menu.switch_if_asked(lang)
+    if st.session_state.pop("kz_language", False):
+        st.rerun()
+    typed = str(st.session_state.get("kz_search", ""))
+    facts = cache.cached_view(
+        build_source_facts, tables.build_id, addresses.read_address(tables).doc
+    )
+    mount(
+        "kzdash_frame",
+        module="frame.js",
+        css="frame.css",
+        key=HEADER_KEY,
+        data={
+            "lang": lang,
+            "labels": _labels(lang),
+            "menu": _menu(current, lang),
+            "languages": _languages(current),
+            "search": search.search_box(tables, typed, lang),
+            "source": _source(facts, lang),
+        },
+        on_event={"travel": _travel, "search": _search, "language": _language},
+    )
+
+
+def _labels(lang: str) -> dict[str, str]:
+    names = ("product", "menu_label", "language_label", "skip", "source_label")
+    return {name: i18n.text(f"frame.{name}", lang) for name in names}
+
+
+def _menu(current: str, lang: str) -> list[dict[str, Any]]:
+    query = urlencode(addresses.href_params(), doseq=True)
+    return [
+        {
+            "page": entry.name,
+            "label": i18n.text(entry.title_key, lang),
+            "href": menu.href(entry.name, query),
+            "current": entry.name == current,
+        }
+        for entry in menu.entries()
+    ]
+
+
+def _languages(current: str) -> list[dict[str, str]]:
+    return [
+        {
+            "lang": code,
+            "label": i18n.LANG_LABELS[code],
+            "name": i18n.LANG_NAMES[code],
+            "href": menu.href(current, urlencode(addresses.with_changes(lang=code), doseq=True)),
+        }
+        for code in i18n.LANGS
+    ]
+
+
+def _source(facts: SourceFacts | None, lang: str) -> dict[str, Any] | None:
+    if facts is None:
+        return None
+    query = urlencode(addresses.href_params(), doseq=True)
+    return {
+        "title": i18n.pick(facts.titles, lang) or facts.file_name,
+        "facts": source_facts(facts, lang),
+        "link": {
+            "page": "home",
+            "label": i18n.text("frame.source_missing", lang),
+            "href": menu.href("home", query) + "#missing",
+        },
+    }
+
+
+def source_facts(facts: SourceFacts, lang: str) -> list[str]:
+    """Return the facts on the source as short phrases: length, parts in the file, year."""
+    length = i18n.text(
+        "frame.source_length",
+        lang,
+        n=facts.char_count,
+        count=i18n.number(facts.char_count, lang),
+    )
+    parts = ", ".join(_present(part, lang) for part in facts.present)
+    in_file = (
+        i18n.text("frame.source_in_file", lang, parts=parts)
+        if parts
+        else i18n.text("frame.source_nothing_in_file", lang)
+    )
+    return [length, in_file, _written(facts, lang)]
+
+
+def section_label(part: Part, lang: str) -> str:
+    """Return a short name of a section: introduction, chapter 1, or its own title."""
+    if part.kind == "chapter" and part.number is not None:
+        return i18n.text("frame.section_chapter", lang, number=part.number)
+    if part.kind in ("introduction", "conclusion", "references"):
+        return i18n.text(f"frame.section_{part.kind}", lang)
+    return i18n.pick(part.titles, lang) or part.title_printed
+
+
+def _present(part: Part, lang: str) -> str:
+    label = section_label(part, lang)
+    if part.extent == "full":
+        return label
+    return i18n.text("frame.source_part_of", lang, section=label)
+
+
+def _written(facts: SourceFacts, lang: str) -> str:
+    if facts.written_from is None and facts.written_to is None:
+        return i18n.text("frame.source_no_year", lang)
+    start, stop = (
+        i18n.date(date, lang) if date else "…" for date in (facts.written_from, facts.written_to)
+    )
+    return i18n.text("frame.source_written", lang, start=start, stop=stop)
+
+
+def _travel(asked: Mapping[str, Any]) -> None:
+    """Open another page, as asked by a link in the header or in the search results."""
+    st.session_state["kz_search"] = ""
+    addresses.travel(str(asked["page"]), **asked.get("changes", {}))
+
+
+def _search(typed: object) -> None:
+    st.session_state["kz_search"] = str(typed)[: addresses.MAX_QUERY]
+
+
+def _language(code: object) -> None:
+    if code in i18n.LANGS:
+        addresses.go(lang=str(code))
+        st.session_state["kz_language"] = True
+
+
+def note_lost_page(lang: str) -> None:
+    """Say that a page is not there, when the server sent the visitor here for that reason."""
+    lost = st.query_params.get("lost")
+    if lost:
+        st.text(i18n.text("frame.lost_page", lang, name=lost[: addresses.MAX_VALUE_SHOWN]))

@@ -1,0 +1,317 @@
+"""Everything that the evidence card shows for one sentence, as plain values.
+
+Offsets in here count from the beginning of the sentence, so that a screen can underline without
+knowing the document.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from kzdash.tables.store import Tables
+
+# Which table a mark comes from -> its id, and the columns of what it says.
+_MARK_TABLES = (
+    ("tie", "ties", "tie_id"),
+    ("claim", "membership_claims", "claim_id"),
+    ("figure", "figures", "figure_id"),
+)
+_OUTSIDE_TABLES = (("status", "body_status", "status_id"), ("event", "events", "event_id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An entity as the tables name it today."""
+
+    entity_id: str
+    kind: str
+    names: tuple[str, str, str]  # kk, ru, en
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One statement that rests on the sentence: a tie, a claim, a figure or a name."""
+
+    mark_id: str
+    type: str  # tie, claim, figure or mention
+    entity: Entity | None
+    kind: str | None  # kind of a tie
+    status: str | None
+    level: str | None
+    measure: str | None
+    value: float | None
+    unit: str | None
+    approximate: bool
+    surface: str
+    rule: str | None
+    confidence: float | None
+    start: int  # of the evidence, in the sentence
+    stop: int
+    trigger_start: int  # of the words that carry it, in the sentence
+    trigger_stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """One fact from outside the document, with its source."""
+
+    mark_id: str | None
+    entity: Entity | None
+    what: str  # relations, a status of a body, or a kind of event
+    title: str | None  # English, for an event
+    date: str | None
+    precision: str
+    source_url: str | None
+    source_title: str | None
+    read_on: str | None
+    verified: bool
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """One sentence with its place, its translations, what rests on it and the record since."""
+
+    sentence_id: str | None
+    doc_id: str | None
+    doc_titles: tuple[str, str, str]
+    lang: str
+    text: str
+    texts: tuple[str, str, str]
+    translation: str
+    section_id: str | None
+    section_kind: str | None
+    section_number: int | None
+    section_titles: tuple[str, str, str]
+    line: int | None
+    page_first: int | None
+    page_last: int | None
+    picked: Mark | None
+    marks: tuple[Mark, ...]
+    record: tuple[RecordRow, ...]
+
+
+def build_evidence(
+    tables: Tables, sentence_id: str | None, mark_id: str | None = None
+) -> EvidenceView | None:
+    """Return the evidence for a sentence, a mark on one, or a row of the record.
+
+    Args:
+        tables: The build.
+        sentence_id: The sentence; None to take the one that *mark_id* rests on.
+        mark_id: A tie, claim, figure, mention, status or event. One that rests on another
+            sentence than *sentence_id* is left out.
+
+    Returns:
+        None when neither id names anything.
+    """
+    sentence_id = sentence_id or _sentence_of(tables, mark_id)
+    outside = _outside(tables, mark_id)
+    sentences = tables["sentences"]
+    found = sentences[sentences["sentence_id"] == sentence_id]
+    if found.empty:
+        return _outside_alone(outside) if outside else None
+    row = found.iloc[0].to_dict()
+    marks = _marks(tables, row)
+    picked = next((mark for mark in marks if mark.mark_id == mark_id), None)
+    if picked is None and mark_id is not None:
+        picked = _mention(tables, row, mark_id)
+    if picked is None and outside is None:
+        picked = marks[0] if marks else None
+    record = (outside,) if outside else _record(tables, picked)
+    return _view(tables, row, picked, marks, record)
+
+
+def _view(
+    tables: Tables,
+    row: dict[Any, Any],
+    picked: Mark | None,
+    marks: tuple[Mark, ...],
+    record: tuple[RecordRow, ...],
+) -> EvidenceView:
+    section = _first(tables, "sections", "section_id", row["section_id"])
+    document = _first(tables, "documents", "doc_id", row["doc_id"])
+    return EvidenceView(
+        sentence_id=row["sentence_id"],
+        doc_id=row["doc_id"],
+        doc_titles=_three(document, "title"),
+        lang=row["lang"],
+        text=row["text"],
+        texts=_three(row, "text"),
+        translation=row["translation"],
+        section_id=_str(row["section_id"]),
+        section_kind=_str(section.get("kind")),
+        section_number=_int(section.get("number")),
+        section_titles=_three(section, "title"),
+        line=_int(row["line"]),
+        page_first=_int(row["page_first"]),
+        page_last=_int(row["page_last"]),
+        picked=picked,
+        marks=marks,
+        record=record,
+    )
+
+
+def _outside_alone(row: RecordRow) -> EvidenceView:
+    """Return the view of a fact that no sentence of the document states."""
+    empty = ("", "", "")
+    return EvidenceView(
+        None, None, empty, "", "", empty, "none", None, None, None, empty, None, None, None,
+        None, (), (row,),
+    )  # fmt: skip
+
+
+def _marks(tables: Tables, sentence: dict[Any, Any]) -> tuple[Mark, ...]:
+    marks = [
+        _mark(tables, kind, row, row[column], sentence)
+        for kind, table, column in _MARK_TABLES
+        for row in _of_sentence(tables, table, sentence["sentence_id"])
+    ]
+    return tuple(sorted(marks, key=lambda mark: (mark.trigger_start, mark.mark_id)))
+
+
+def _of_sentence(tables: Tables, table: str, sentence_id: str) -> list[dict[Any, Any]]:
+    frame = tables[table]
+    return frame[frame["sentence_id"] == sentence_id].to_dict("records")
+
+
+def _mention(tables: Tables, sentence: dict[Any, Any], mark_id: str) -> Mark | None:
+    row = _first(tables, "mentions", "mention_id", mark_id)
+    if row.get("sentence_id") != sentence["sentence_id"]:
+        return None
+    return _mark(tables, "mention", row, mark_id, sentence)
+
+
+def _mark(
+    tables: Tables, kind: str, row: dict[Any, Any], mark_id: str, sentence: dict[Any, Any]
+) -> Mark:
+    base, length = int(sentence["start"]), len(sentence["text"])
+
+    def place(offset: object) -> int:
+        return min(max(int(str(offset)) - base, 0), length)
+
+    start, stop = place(row["start"]), place(row["stop"])
+    return Mark(
+        mark_id=mark_id,
+        type=kind,
+        entity=_entity(tables, row.get("entity_id") or row.get("body_id")),
+        kind=_str(row.get("kind")),
+        status=_str(row.get("status")),
+        level=_str(row.get("level")),
+        measure=_str(row.get("measure")),
+        value=_float(row.get("value")),
+        unit=_str(row.get("unit")),
+        approximate=bool(row.get("approximate", False)),
+        surface=sentence["text"][start:stop],
+        rule=_str(row.get("rule")),
+        confidence=_float(row.get("confidence")),
+        start=start,
+        stop=stop,
+        trigger_start=place(row.get("trigger_start", row["start"])),
+        trigger_stop=place(row.get("trigger_stop", row["stop"])),
+    )
+
+
+def _record(tables: Tables, mark: Mark | None) -> tuple[RecordRow, ...]:
+    """Return what the record says of the partner or body of *mark*, oldest first."""
+    if mark is None or mark.entity is None:
+        return ()
+    entity = mark.entity
+    if entity.kind == "country":
+        relations = tables["relations"]
+        rows = relations[relations["iso3"] == entity.entity_id].to_dict("records")
+        return tuple(
+            _record_row(None, entity, "relations", None, row["established"], row) for row in rows
+        )
+    statuses = tables["body_status"]
+    mine = statuses[statuses["body_id"] == entity.entity_id].sort_values(["date", "status_id"])
+    return tuple(
+        _record_row(row["status_id"], entity, row["status"], None, row["date"], row)
+        for row in mine.to_dict("records")
+    )
+
+
+def _outside(tables: Tables, mark_id: str | None) -> RecordRow | None:
+    """Return the row of the record that *mark_id* names, if it names one."""
+    if mark_id is None:
+        return None
+    for kind, table, column in _OUTSIDE_TABLES:
+        row = _first(tables, table, column, mark_id)
+        if not row:
+            continue
+        if kind == "status":
+            entity = _entity(tables, row["body_id"])
+            return _record_row(mark_id, entity, row["status"], None, row["date"], row)
+        entity = _entity(tables, row["entity_id"])
+        return _record_row(mark_id, entity, row["kind"], row["title_en"], row["date"], row)
+    return None
+
+
+def _record_row(
+    mark_id: str | None,
+    entity: Entity | None,
+    what: str,
+    title: str | None,
+    date: object,
+    row: dict[Any, Any],
+) -> RecordRow:
+    return RecordRow(
+        mark_id=mark_id,
+        entity=entity,
+        what=what,
+        title=title,
+        date=_str(date),
+        precision=row["precision"],
+        source_url=_str(row["source_url"]),
+        source_title=_str(row["source_title"]),
+        read_on=_str(row["read_on"]),
+        verified=bool(row["verified"]),
+        note=_str(row["note"]),
+    )
+
+
+def _sentence_of(tables: Tables, mark_id: str | None) -> str | None:
+    if mark_id is None:
+        return None
+    for table, column in (
+        *((table, column) for _, table, column in _MARK_TABLES),
+        ("mentions", "mention_id"),
+    ):
+        row = _first(tables, table, column, mark_id)
+        if row:
+            return _str(row["sentence_id"])
+    return None
+
+
+def _entity(tables: Tables, entity_id: object) -> Entity | None:
+    row = _first(tables, "entities", "entity_id", entity_id)
+    if not row:
+        return None
+    return Entity(row["entity_id"], row["kind"], _three(row, "name"))
+
+
+def _first(tables: Tables, table: str, column: str, value: object) -> dict[Any, Any]:
+    """Return the first row of *table* whose *column* is *value*; an empty one if there is none."""
+    if not isinstance(value, str):
+        return {}
+    frame = tables[table]
+    rows = frame[frame[column] == value]
+    return {} if rows.empty else rows.iloc[0].to_dict()
+
+
+def _three(row: dict[Any, Any], column: str) -> tuple[str, str, str]:
+    kk, ru, en = (_str(row.get(f"{column}_{lang}")) or "" for lang in ("kk", "ru", "en"))
+    return kk, ru, en
+
+
+def _str(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _int(value: object) -> int | None:
+    return None if value is None or pd.isna(value) else int(str(value).removesuffix(".0"))  # type: ignore[call-overload]
+
+
+def _float(value: object) -> float | None:
+    return None if value is None or pd.isna(value) else float(str(value))  # type: ignore[call-overload]
