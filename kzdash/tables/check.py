@@ -16,7 +16,7 @@ from kzdash.tables.check_rows import row_faults
 from kzdash.tables.check_spans import span_faults
 from kzdash.tables.faults import Frames
 from kzdash.tables.spec import SCHEMA_VERSION, TABLES
-from kzdash.tables.store import MANIFEST, TablesError, read_tables
+from kzdash.tables.store import MANIFEST, TablesError, read_tables, twin_bytes
 
 _REBUILD = "run 'python -m kzdash build'"
 
@@ -116,11 +116,6 @@ def _document_faults(manifest: Mapping[str, Any], documents: pd.DataFrame) -> It
     for name, sha256 in zip(documents["file_name"], documents["sha256"], strict=True):
         if sha256 not in hashes:
             yield f"documents ({name}): its hash is not among the manifest's sources; {_REBUILD}"
-
-
-def twin_bytes(frame: pd.DataFrame) -> bytes:
-    """Return a table as its CSV twin."""
-    return frame.to_csv(index=False, lineterminator="\n").encode()
 
 
 def _sha256(path: Path) -> str:

@@ -146,17 +146,26 @@ def _build_id(manifest: bytes) -> str:
     return hashlib.sha256(manifest).hexdigest()[:12]
 
 
-def _write_table(frame: pd.DataFrame, folder: Path, name: str) -> dict[str, Any]:
-    spec = TABLES[name]
-    frame = frame[list(spec.dtypes)]
+def parquet_bytes(frame: pd.DataFrame) -> bytes:
+    """Return *frame* as a Parquet file; the same rows give the same bytes."""
     sink = io.BytesIO()
     table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
     pq.write_table(table, sink, compression="zstd", write_page_checksum=True)
-    _write_bytes(folder / f"{name}.parquet", sink.getvalue())
+    return sink.getvalue()
+
+
+def twin_bytes(frame: pd.DataFrame) -> bytes:
+    """Return *frame* as its CSV twin: values as they are, for reading a diff."""
+    return frame.to_csv(index=False, lineterminator="\n").encode()
+
+
+def _write_table(frame: pd.DataFrame, folder: Path, name: str) -> dict[str, Any]:
+    frame = frame[list(TABLES[name].dtypes)]
+    content = parquet_bytes(frame)
+    _write_bytes(folder / f"{name}.parquet", content)
     if len(frame) <= MAX_TWIN_ROWS:
-        twin = frame.to_csv(index=False, lineterminator="\n").encode()
-        _write_bytes(folder / f"{name}.csv", twin)
-    return {"rows": len(frame), "sha256": hashlib.sha256(sink.getvalue()).hexdigest()}
+        _write_bytes(folder / f"{name}.csv", twin_bytes(frame))
+    return {"rows": len(frame), "sha256": hashlib.sha256(content).hexdigest()}
 
 
 def _read_table(

@@ -1,0 +1,32 @@
+"""Tables as files that a spreadsheet opens without running anything.
+
+A cell of a text column that begins like a formula gets a leading apostrophe in CSV: Excel and
+LibreOffice would compute it otherwise. Parquet and XLSX need no such mark and have none.
+"""
+
+import pandas as pd
+
+from kzdash.tables.spec import TableSpec
+from kzdash.tables.store import twin_bytes
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def escape_formulas(frame: pd.DataFrame, spec: TableSpec) -> pd.DataFrame:
+    """Return *frame* with an apostrophe before every text that begins like a formula."""
+    escaped = {}
+    for column in spec.columns:
+        if column.type == "str":
+            values = frame[column.name]
+            live = values.str.startswith(FORMULA_SIGNS).fillna(value=False).astype("bool")
+            if live.any():
+                escaped[column.name] = values.mask(live, "'" + values)
+    return frame.assign(**escaped)
+
+
+def csv_bytes(frame: pd.DataFrame, spec: TableSpec) -> bytes:
+    """Return a table as CSV for a spreadsheet: UTF-8 with a byte-order mark, formulas escaped.
+
+    Without the mark Excel takes Kazakh letters for another encoding.
+    """
+    return b"\xef\xbb\xbf" + twin_bytes(escape_formulas(frame, spec))

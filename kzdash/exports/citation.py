@@ -1,0 +1,56 @@
+"""How to cite this edition of the tables: APA, GOST R 7.0.5-2008, BibTeX."""
+
+from dataclasses import dataclass
+
+from kzdash import i18n
+
+# Name of the style -> its key in the locale; BibTeX is the same in every language.
+STYLES = ("apa", "gost", "bibtex")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a citation has to say."""
+
+    version: str
+    build_id: str
+    year: int
+    address: str  # where the reader has it open; empty outside a browser
+    seen_on: str  # ISO date of access
+
+
+def cite(style: str, lang: str, edition: Edition) -> str:
+    """Return the citation of *edition* in one of :data:`STYLES`.
+
+    Raises:
+        ValueError: If the style is unknown.
+    """
+    if style not in STYLES:
+        raise ValueError(f"not a citation style: {style!r}; there are {', '.join(STYLES)}")
+    if style == "bibtex":
+        return _bibtex(lang, edition)
+    seen = edition.seen_on if style == "apa" else ".".join(reversed(edition.seen_on.split("-")))
+    address = i18n.text(f"data.cite_{style}_at", lang, address=edition.address, seen=seen)
+    whole = i18n.text(
+        f"data.cite_{style}",
+        lang,
+        title=i18n.text("data.cite_title", lang),
+        version=edition.version,
+        build=edition.build_id,
+        year=edition.year,
+    )
+    return f"{whole} {address}" if edition.address else whole
+
+
+def _bibtex(lang: str, edition: Edition) -> str:
+    fields = {
+        "author": "{kzdash}",
+        "title": f"{{{i18n.text('data.cite_title', lang)}}}",
+        "year": str(edition.year),
+        "version": edition.version,
+        "note": i18n.text("data.cite_bibtex_note", lang, build=edition.build_id),
+        "url": edition.address,
+        "urldate": edition.seen_on,
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@misc{{kzdash-{edition.build_id},", *lines, "}"])
