@@ -1,0 +1,113 @@
+"""Any table as rows to look through: searched, with the ids that open the evidence.
+
+tables + name + words -> :class:`TableRows`. Values stay as they are in the files.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from kzdash.tables.spec import DOCUMENT_TABLES, REFERENCE_TABLES, TABLES
+from kzdash.tables.store import Tables
+from kzdash.views.data_spans import sentence_finder
+
+# The tables in the order of the choice: what the text says first, plumbing last.
+TABLE_ORDER = (
+    "ties",
+    "membership_claims",
+    "figures",
+    "mentions",
+    "sentences",
+    "rejections",
+    "slips",
+    "sections",
+    "page_marks",
+    "entities",
+    "documents",
+    *REFERENCE_TABLES,
+)
+# The column whose value is a mark of an address (kzdash.ui.address reads the same ids).
+MARKS: Mapping[str, str] = {
+    "ties": "tie_id",
+    "membership_claims": "claim_id",
+    "figures": "figure_id",
+    "mentions": "mention_id",
+    "events": "event_id",
+    "body_status": "status_id",
+}
+# Rows that stand for an entity: its page state is entity=.
+ENTITIES: Mapping[str, str] = {
+    "entities": "entity_id",
+    "countries": "iso3",
+    "relations": "iso3",
+    "missions": "iso3",
+    "bodies": "body_id",
+}
+# A whole document in one cell of a table helps nobody; downloads have all of it.
+MAX_CELL = 300
+
+
+@dataclass(frozen=True, slots=True)
+class TableRows:
+    """Rows of one table that match a search.
+
+    ``frame`` has the table's columns, and ``_s`` (sentence_id), ``_mark`` and ``_entity``: the ids
+    by which a row opens its evidence, empty where a row has none.
+    """
+
+    table: str
+    frame: pd.DataFrame
+    total: int
+
+
+def build_table_rows(tables: Tables, name: str, query: str = "") -> TableRows:
+    """Return the rows of table *name* in which every word of *query* occurs in some column."""
+    frame = tables[name]
+    shown = frame[_matches(frame, query)]
+    ids = pd.DataFrame(
+        {
+            "_s": _sentence_ids(tables, name, shown),
+            "_mark": _column(shown, MARKS.get(name)),
+            "_entity": _column(shown, ENTITIES.get(name)),
+        },
+        index=shown.index,
+    )
+    cells = shown.assign(
+        **{
+            column: shown[column].str.slice_replace(MAX_CELL, None, "…")
+            for column, dtype in TABLES[name].dtypes.items()
+            if dtype == "str" and shown[column].str.len().gt(MAX_CELL).any()
+        }
+    )
+    whole = pd.concat([cells, ids], axis="columns").reset_index(drop=True)
+    return TableRows(name, whole, len(frame))
+
+
+def _matches(frame: pd.DataFrame, query: str) -> "pd.Series[bool]":
+    """Return which rows hold every word of *query*, capitals or not, in any columns."""
+    found = pd.Series(data=True, index=frame.index, dtype="bool")
+    for word in query.casefold().split():
+        holds = pd.Series(data=False, index=frame.index, dtype="bool")
+        for column in frame.columns:
+            values = frame[column].astype("str").fillna("").str.casefold()
+            holds |= values.str.contains(word, regex=False)
+        found &= holds
+    return found
+
+
+def _column(frame: pd.DataFrame, name: str | None) -> list[str]:
+    return [""] * len(frame) if name is None else [str(value) for value in frame[name]]
+
+
+def _sentence_ids(tables: Tables, name: str, frame: pd.DataFrame) -> list[str]:
+    """Return the sentence of each row: named by the row itself, or the one its span lies in."""
+    if "sentence_id" in frame.columns:
+        return ["" if pd.isna(value) else str(value) for value in frame["sentence_id"]]
+    if name not in DOCUMENT_TABLES or "start" not in frame.columns:
+        return [""] * len(frame)
+    find = sentence_finder(tables["sentences"])
+    return [
+        "" if pd.isna(start) else find(str(doc_id), int(start))
+        for doc_id, start in zip(frame["doc_id"], frame["start"], strict=True)
+    ]
