@@ -1,0 +1,169 @@
+"""A real server and a real browser: no request leaves localhost, nothing on the console."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from browser_steps import DESKTOP, SETTLE_MS
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Route,
+    sync_playwright,
+)
+
+from kzdash import paths
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+START_S = 60
+_LOCAL = ("localhost", "127.0.0.1", "")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything in this folder."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass
+class Watch:
+    """What a page did that it must not do."""
+
+    console: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+
+    def see_console(self, message: ConsoleMessage) -> None:
+        """Note errors of the console."""
+        if message.type == "error":
+            self.console.append(f"{message.text} ({message.location.get('url', '')})")
+
+    def see_request(self, route: Route) -> None:
+        """Note and abort a request that leaves the machine."""
+        address = urlsplit(route.request.url)
+        if address.hostname in (*_LOCAL, None):
+            route.continue_()
+            return
+        self.outside.append(route.request.url)
+        route.abort()
+
+
+class Server:
+    """The app as a visitor's machine runs it: ``python -m streamlit run app.py``."""
+
+    def __init__(self, log: Path, environment: dict[str, str] | None = None) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port: int = probe.getsockname()[1]
+        self.log = log
+        self.url = f"http://localhost:{self.port}"
+        command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+        with log.open("wb") as sink:
+            self.process = subprocess.Popen(
+                [*command, "--server.port", str(self.port)],
+                cwd=paths.ROOT,
+                env={**os.environ, **(environment or {})},
+                stdout=sink,
+                stderr=subprocess.STDOUT,
+            )
+
+    def wait(self) -> None:
+        """Wait until the server answers; fail with its own words when it doesn't come up."""
+        last = time.monotonic() + START_S
+        while time.monotonic() < last and self.process.poll() is None:
+            try:
+                with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=5):
+                    return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.2)
+        self.stop()
+        pytest.fail(f"the server did not come up:\n{self.log.read_text('utf-8')}")
+
+    def stop(self) -> None:
+        """End the server."""
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+@pytest.fixture(scope="session")
+def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+    """Start a server, with other environment variables where given; ended with the session."""
+    running: list[Server] = []
+
+    def start(**environment: str) -> Server:
+        server = Server(tmp_path_factory.mktemp("server") / "log.txt", environment)
+        running.append(server)
+        server.wait()
+        return server
+
+    yield start
+    for server in running:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def base_url(start_server: Callable[..., Server]) -> str:
+    """The address of the server over the tables in git, one for each worker."""
+    return start_server().url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser, base_url: str) -> Iterator[Callable[..., Page]]:
+    """Make pages (``viewport=``, ``color_scheme=``, ``locale=``); all are watched to the end."""
+    contexts: list[BrowserContext] = []
+    watch = Watch()
+
+    def make(*, url: str = base_url, **options: object) -> Page:
+        context = browser.new_context(**{"base_url": url, "viewport": DESKTOP, **options})
+        contexts.append(context)
+        context.route("**/*", watch.see_request)
+        page = context.new_page()
+        page.set_default_timeout(SETTLE_MS)
+        page.on("console", watch.see_console)
+        page.on("pageerror", lambda error: watch.console.append(str(error)))
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert [] == watch.outside, "requests left the machine"
+    assert [] == watch.console, "the console must stay quiet"
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """One page at 1280 x 720, in English, light."""
+    return new_page(locale="en-GB", color_scheme="light")

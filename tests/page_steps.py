@@ -1,0 +1,29 @@
+"""Steps that all page tests take: run a page through the shell, look into its components."""
+
+import json
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from kzdash import paths
+
+TIMEOUT_S = 60
+
+
+def open_app(name: str = "home", **query: str | list[str]) -> AppTest:
+    """Return the page *name* after its run, with *query* as its address."""
+    app = AppTest.from_file(str(paths.PACKAGE / "shell.py"), default_timeout=TIMEOUT_S)
+    app.query_params.update(query)
+    app.run()
+    if name != "home":
+        app.switch_page(f"../pages/{name}.py").run()
+    return app
+
+
+def component(app: AppTest, name: str) -> dict[str, Any]:
+    """Return the data that the own component *name* (``kzdash_card``) was given."""
+    for element in app.get("bidi_component"):
+        if element.proto.component_name == name:
+            data: dict[str, Any] = json.loads(element.proto.json)
+            return data
+    raise AssertionError(f"no component {name} on the page")
