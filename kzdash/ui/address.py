@@ -14,6 +14,7 @@ from kzdash.i18n import LANGS
 from kzdash.tables import codes
 from kzdash.tables.store import Tables
 from kzdash.ui import cache
+from kzdash.views.evidence import RELATIONS_PREFIX
 
 MULTIPLE = ("country", "body", "kind", "status")
 SINGLE = (
@@ -29,6 +30,8 @@ SINGLE = (
     "region",
     "q",
 )
+# Names that a page reads and checks itself.
+PAGES_OWN = ("step", "walk", "sort", "group", "theme", "pin", "layout", "skim")
 # A mark is a row of one of these tables, by this column.
 MARK_COLUMNS: Mapping[str, str] = {
     "ties": "tie_id",
@@ -37,6 +40,7 @@ MARK_COLUMNS: Mapping[str, str] = {
     "mentions": "mention_id",
     "body_status": "status_id",
     "events": "event_id",
+    "missions": "mission_id",
 }
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 MAX_QUERY = 200
@@ -98,7 +102,8 @@ def known_ids(tables: Tables) -> Known:
         sentences=frozenset(tables["sentences"]["sentence_id"]),
         marks=frozenset(
             mark for table, column in MARK_COLUMNS.items() for mark in tables[table][column]
-        ),
+        )
+        | frozenset(f"{RELATIONS_PREFIX}{iso3.lower()}" for iso3 in tables["relations"]["iso3"]),
     )
 
 
@@ -192,7 +197,7 @@ def travel(page: str, **changes: Change) -> None:
 def _changed(
     query: Mapping[str, Sequence[str]], changes: Mapping[str, Change]
 ) -> dict[str, list[str]]:
-    unknown = set(changes) - {*MULTIPLE, *SINGLE, "step", "walk"}
+    unknown = set(changes) - {*MULTIPLE, *SINGLE, *PAGES_OWN}
     if unknown:
         raise ValueError(f"not names of an address: {sorted(unknown)}")
     dropped = set(st.session_state.get("kz_dropped", ()))

@@ -5,11 +5,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from kzdash import i18n, theme
+from kzdash.record.questions import RecordRow
 from kzdash.ui import address as addresses
 from kzdash.ui import cache, menu
 from kzdash.ui.component import mount
 from kzdash.ui.frame import Page
-from kzdash.views.evidence import EvidenceView, Mark, RecordRow, build_evidence
+from kzdash.views.evidence import EvidenceView, Mark, build_evidence
 
 _BODIES = ("organisation", "treaty", "programme")
 _PLACES = ("country", "region")
@@ -183,14 +184,14 @@ def _record(page: Page, view: EvidenceView) -> dict[str, Any] | None:
 
 
 def _record_row(page: Page, row: RecordRow) -> dict[str, Any]:
-    source = page.t("record.source", title=row.source_title or row.source_url or "")
+    source = page.t("record.source", title=row.source_title or row.source_url)
     read_on = (
         page.t("record.read_on", date=i18n.date(row.read_on, page.lang)) if row.read_on else ""
     )
     return {
         "date": i18n.date(row.date, page.lang) if row.date else page.t("record.no_date"),
         "what": what_happened(page, row),
-        "title": row.title or "",
+        "title": row.title_en,
         "verified": row.verified,
         "source": source if row.verified else page.t("record.unverified"),
         "href": row.source_url if row.verified else None,
@@ -199,26 +200,23 @@ def _record_row(page: Page, row: RecordRow) -> dict[str, Any]:
 
 
 def what_happened(page: Page, row: RecordRow) -> str:
-    """Return the label of a fact of the record: relations, a body's status, a kind of event."""
-    for key in ("record.relations", f"record.status_{row.what}", f"record.event_{row.what}"):
-        if key.endswith(row.what) and key in i18n.catalogue():
-            return page.t(key)
-    return row.what
+    """Return the label of a row of the record: relations, a status, an event, a mission."""
+    prefix = {"body_status": "status_", "events": "event_", "missions": "mission_"}.get(row.table)
+    return page.t(f"record.{prefix}{row.status}" if prefix else "record.relations")
 
 
 def _alone_title(page: Page, view: EvidenceView) -> str:
     """Return the headline where no mark is picked: the outside fact, or nothing."""
     if view.sentence_id is not None or not view.record:
         return ""
-    row = view.record[0]
-    name = i18n.pick(row.entity.names, page.lang) if row.entity else ""
-    return " · ".join(part for part in (name, what_happened(page, row)) if part)
+    name = i18n.pick(view.record_entity.names, page.lang) if view.record_entity else ""
+    return " · ".join(part for part in (name, what_happened(page, view.record[0])) if part)
 
 
 def _ways(page: Page, view: EvidenceView) -> list[dict[str, Any]]:
     """Return the links to the other pages that show the same thing."""
     mark = view.picked
-    entity = mark.entity if mark else (view.record[0].entity if view.record else None)
+    entity = mark.entity if mark else view.record_entity
     ids = {"s": view.sentence_id, "mark": mark.mark_id if mark else page.address.mark}
     ways: list[tuple[str, str, dict[str, Any]]] = []
     if view.sentence_id is not None:

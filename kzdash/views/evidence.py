@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from kzdash.record.questions import RecordRow, record_rows, status_of
 from kzdash.tables.store import Tables
 
 # Which table a mark comes from -> its id, and the columns of what it says.
@@ -17,7 +18,13 @@ _MARK_TABLES = (
     ("claim", "membership_claims", "claim_id"),
     ("figure", "figures", "figure_id"),
 )
-_OUTSIDE_TABLES = (("status", "body_status", "status_id"), ("event", "events", "event_id"))
+_OUTSIDE_TABLES = (
+    ("body_status", "status_id"),
+    ("events", "event_id"),
+    ("missions", "mission_id"),
+)
+# A row of the relations table has no id column: it is named by its state (questions.record_id).
+RELATIONS_PREFIX = "relations-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +60,6 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordRow:
-    """One fact from outside the document, with its source."""
-
-    mark_id: str | None
-    entity: Entity | None
-    what: str  # relations, a status of a body, or a kind of event
-    title: str | None  # English, for an event
-    date: str | None
-    precision: str
-    source_url: str | None
-    source_title: str | None
-    read_on: str | None
-    verified: bool
-    note: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class EvidenceView:
     """One sentence with its place, its translations, what rests on it and the record since."""
 
@@ -89,7 +79,8 @@ class EvidenceView:
     page_last: int | None
     picked: Mark | None
     marks: tuple[Mark, ...]
-    record: tuple[RecordRow, ...]
+    record_entity: Entity | None  # whom the record's rows are about
+    record: tuple[RecordRow, ...]  # oldest first, undated last
 
 
 def build_evidence(
@@ -111,7 +102,7 @@ def build_evidence(
     sentences = tables["sentences"]
     found = sentences[sentences["sentence_id"] == sentence_id]
     if found.empty:
-        return _outside_alone(outside) if outside else None
+        return _outside_alone(tables, outside) if outside else None
     row = found.iloc[0].to_dict()
     marks = _marks(tables, row)
     picked = next((mark for mark in marks if mark.mark_id == mark_id), None)
@@ -119,8 +110,10 @@ def build_evidence(
         picked = _mention(tables, row, mark_id)
     if picked is None and outside is None:
         picked = marks[0] if marks else None
-    record = (outside,) if outside else _record(tables, picked)
-    return _view(tables, row, picked, marks, record)
+    if outside is not None:
+        return _view(tables, row, picked, marks, _entity(tables, outside.entity_id), (outside,))
+    entity = picked.entity if picked else None
+    return _view(tables, row, picked, marks, entity, _record(tables, entity))
 
 
 def _view(
@@ -128,6 +121,7 @@ def _view(
     row: dict[Any, Any],
     picked: Mark | None,
     marks: tuple[Mark, ...],
+    record_entity: Entity | None,
     record: tuple[RecordRow, ...],
 ) -> EvidenceView:
     section = _first(tables, "sections", "section_id", row["section_id"])
@@ -149,16 +143,17 @@ def _view(
         page_last=_int(row["page_last"]),
         picked=picked,
         marks=marks,
+        record_entity=record_entity,
         record=record,
     )
 
 
-def _outside_alone(row: RecordRow) -> EvidenceView:
+def _outside_alone(tables: Tables, row: RecordRow) -> EvidenceView:
     """Return the view of a fact that no sentence of the document states."""
     empty = ("", "", "")
     return EvidenceView(
         None, None, empty, "", "", empty, "none", None, None, None, empty, None, None, None,
-        None, (), (row,),
+        None, (), _entity(tables, row.entity_id), (row,),
     )  # fmt: skip
 
 
@@ -213,62 +208,29 @@ def _mark(
     )
 
 
-def _record(tables: Tables, mark: Mark | None) -> tuple[RecordRow, ...]:
-    """Return what the record says of the partner or body of *mark*, oldest first."""
-    if mark is None or mark.entity is None:
+def _record(tables: Tables, entity: Entity | None) -> tuple[RecordRow, ...]:
+    """Return what the record says of a state's relations or of a body's statuses."""
+    if entity is None:
         return ()
-    entity = mark.entity
     if entity.kind == "country":
         relations = tables["relations"]
-        rows = relations[relations["iso3"] == entity.entity_id].to_dict("records")
-        return tuple(
-            _record_row(None, entity, "relations", None, row["established"], row) for row in rows
-        )
-    statuses = tables["body_status"]
-    mine = statuses[statuses["body_id"] == entity.entity_id].sort_values(["date", "status_id"])
-    return tuple(
-        _record_row(row["status_id"], entity, row["status"], None, row["date"], row)
-        for row in mine.to_dict("records")
-    )
+        return record_rows("relations", relations[relations["iso3"] == entity.entity_id])
+    return status_of(tables["body_status"], entity.entity_id)
 
 
 def _outside(tables: Tables, mark_id: str | None) -> RecordRow | None:
     """Return the row of the record that *mark_id* names, if it names one."""
     if mark_id is None:
         return None
-    for kind, table, column in _OUTSIDE_TABLES:
-        row = _first(tables, table, column, mark_id)
-        if not row:
-            continue
-        if kind == "status":
-            entity = _entity(tables, row["body_id"])
-            return _record_row(mark_id, entity, row["status"], None, row["date"], row)
-        entity = _entity(tables, row["entity_id"])
-        return _record_row(mark_id, entity, row["kind"], row["title_en"], row["date"], row)
-    return None
-
-
-def _record_row(
-    mark_id: str | None,
-    entity: Entity | None,
-    what: str,
-    title: str | None,
-    date: object,
-    row: dict[Any, Any],
-) -> RecordRow:
-    return RecordRow(
-        mark_id=mark_id,
-        entity=entity,
-        what=what,
-        title=title,
-        date=_str(date),
-        precision=row["precision"],
-        source_url=_str(row["source_url"]),
-        source_title=_str(row["source_title"]),
-        read_on=_str(row["read_on"]),
-        verified=bool(row["verified"]),
-        note=_str(row["note"]),
-    )
+    for table, column in _OUTSIDE_TABLES:
+        frame = tables[table]
+        rows = record_rows(table, frame[frame[column] == mark_id])
+        if rows:
+            return rows[0]
+    iso3 = mark_id.removeprefix(RELATIONS_PREFIX).upper()
+    relations = tables["relations"]
+    rows = record_rows("relations", relations[relations["iso3"] == iso3])
+    return rows[0] if rows and rows[0].record_id == mark_id else None
 
 
 def _sentence_of(tables: Tables, mark_id: str | None) -> str | None:
