@@ -84,6 +84,14 @@ def sort_forms(rows: Iterable[Row]) -> list[Row]:
     )
 
 
+def with_hand(hand: list[Row], generated: Iterable[Row]) -> list[Row]:
+    """Put hand rows and generated rows together; where both have a name, the hand decides."""
+    decided = {(row["form"], row["lang"]) for row in hand}
+    return sort_forms(
+        [*hand, *(row for row in generated if (row["form"], row["lang"]) not in decided)]
+    )
+
+
 def iso_alpha3() -> dict[str, str]:
     """Return alpha-2 -> alpha-3 of every ISO 3166-1 territory that CLDR names."""
     from babel.core import get_global  # noqa: PLC0415  (a build tool, absent where the app runs)
@@ -171,7 +179,7 @@ def build_countries(folder: Path = GAZETTEER) -> None:
     generated = cldr_rows()
     write_rows(folder / "countries_cldr.csv", FORM_COLUMNS, generated)
     hand = read_rows(folder / "countries_hand.csv")
-    write_rows(folder / "countries.csv", FORM_COLUMNS, sort_forms([*hand, *generated]))
+    write_rows(folder / "countries.csv", FORM_COLUMNS, with_hand(hand, generated))
 
 
 def build_bodies(record: Path = REFERENCE, folder: Path = GAZETTEER) -> None:
@@ -182,7 +190,7 @@ def build_bodies(record: Path = REFERENCE, folder: Path = GAZETTEER) -> None:
         kinds = {row["body_id"]: row["kind"] for row in read_rows(memberships)}
         write_rows(reference, FORM_COLUMNS, body_rows(read_rows(aliases), kinds))
     hand = read_rows(folder / "bodies_hand.csv")
-    rows = sort_forms([*hand, *read_rows(reference)])
+    rows = with_hand(hand, read_rows(reference))
     write_rows(folder / "bodies.csv", FORM_COLUMNS, rows)
 
 
