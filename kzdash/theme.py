@@ -31,6 +31,9 @@ STATUS_INK: Mapping[str, Ink] = {
     "stated": Ink("#510807", "#F0B9A8"),
 }
 
+# The same for words, where 4.5:1 is wanted and not 3:1.
+STATUS_TEXT_INK: Mapping[str, Ink] = {**STATUS_INK, "planned": Ink("#B82C0A", "#FF7A55")}
+
 # SVG stroke-dasharray, in pixels; an empty string is a solid line.
 STATUS_DASH: Mapping[str, str] = {
     "done": "",
@@ -150,11 +153,12 @@ def _property(name: str, ink: Ink) -> str:
 def css_variables() -> str:
     """Return the inks as CSS custom properties, for the style sheet of a component.
 
-    ``--kz-done`` … for the statuses, ``--kz-entity-country`` … for the reader's underlines, and
+    ``--kz-done`` … for the statuses (``--kz-done-text`` for words), ``--kz-entity-country`` … for the reader's underlines, and
     ``--kz-text``, ``--kz-muted``, ``--kz-rule`` … for the page; each follows the theme by itself.
     """
     inks = {
         **STATUS_INK,
+        **{f"{name}-text": ink for name, ink in STATUS_TEXT_INK.items()},
         **{f"entity-{name}": ink for name, ink in ENTITY_INK.items()},
         "home": HOME,
         "named": NAMED,

@@ -1,7 +1,6 @@
 """Home page: the document in a sentence, its numbers, the ways on, what is missing."""
 
-from kzdash.ui.card import evidence_card
 from kzdash.ui.frame import open_page
+from kzdash.ui.home_page import home_blocks
 
-page = open_page("home")
-evidence_card(page)
+home_blocks(open_page("home"))

@@ -132,14 +132,16 @@ def _languages(current: str) -> list[dict[str, str]]:
 def _source(facts: SourceFacts | None, lang: str) -> dict[str, Any] | None:
     if facts is None:
         return None
-    query = urlencode(addresses.href_params(), doseq=True)
+    to_missing = {"view": "missing"}
+    query = urlencode(addresses.href_params("home", **to_missing), doseq=True)
     return {
         "title": i18n.pick(facts.titles, lang) or facts.file_name,
         "facts": source_facts(facts, lang),
         "link": {
             "page": "home",
             "label": i18n.text("frame.source_missing", lang),
-            "href": menu.href("home", query) + "#missing",
+            "href": menu.href("home", query),
+            "changes": to_missing,
         },
     }
 

@@ -5,6 +5,9 @@ from typing import Any
 
 import pandas as pd
 
+from kzdash.record.dates import span_of
+from kzdash.record.questions import text_against_record
+from kzdash.tables.codes import TIE_STATUSES
 from kzdash.tables.store import Tables
 
 
@@ -90,3 +93,157 @@ def _text(value: object) -> str | None:
 
 def _number(value: object) -> int | None:
     return int(value) if isinstance(value, (int, float)) and not pd.isna(value) else None
+
+
+# What a slip of these kinds does to a sentence: a part of it is gone.
+_BREAKING = ("lost_words",)
+HOME_STATE = "KAZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that the text states, and how many cases the record can show by that time."""
+
+    figure_id: str
+    sentence_id: str
+    measure: str
+    value: float | None
+    approximate: bool
+    on_record: int | None  # None where the record keeps no such list, or the time is not known
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A state or group with its ties, for the short list of the start page."""
+
+    entity_id: str
+    kind: str
+    names: tuple[str, str, str]
+    tie_count: int
+    statuses: tuple[str, ...]  # of its ties, in the order of the text
+    first_tie: str
+    first_sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What the file does not hold or holds damaged."""
+
+    listed_only: tuple[Part, ...]
+    partial: tuple[Part, ...]
+    skipped_pages: tuple[int, ...]  # pages between the first and the last mark that have none
+    broken_sentences: tuple[str, ...]  # sentence ids, in order of the text
+    slip_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """Everything the start page shows of one document."""
+
+    source: SourceFacts
+    state_count: int
+    body_count: int
+    tie_count: int
+    claim_count: int
+    status_counts: tuple[tuple[str, int], ...]  # in the order of the codes, with zeros
+    numbers: tuple[Number, ...]
+    partners: tuple[Partner, ...]
+    missing: Missing
+
+
+def build_home(tables: Tables, doc_id: str | None = None) -> HomeView | None:
+    """Return the start page of *doc_id*, or of the first document; None without a document."""
+    source = build_source_facts(tables, doc_id)
+    if source is None:
+        return None
+    ties = _of(tables, "ties", source.doc_id)
+    claims = _of(tables, "membership_claims", source.doc_id)
+    mentions = _of(tables, "mentions", source.doc_id)
+    states = mentions[(mentions["kind"] == "country") & mentions["entity_id"].notna()]
+    counts = ties["status"].value_counts()
+    return HomeView(
+        source=source,
+        state_count=len(set(states["entity_id"]) - {HOME_STATE}),
+        body_count=int(claims["body_id"].nunique()),
+        tie_count=len(ties),
+        claim_count=len(claims),
+        status_counts=tuple((code, int(counts.get(code, 0))) for code in TIE_STATUSES),
+        numbers=_numbers(tables, source),
+        partners=_partners(tables, ties),
+        missing=_missing(tables, source),
+    )
+
+
+def _numbers(tables: Tables, source: SourceFacts) -> tuple[Number, ...]:
+    """Return the numbers in order of the text."""
+    figures = _of(tables, "figures", source.doc_id).sort_values("start")
+    return tuple(
+        Number(
+            figure_id=row["figure_id"],
+            sentence_id=row["sentence_id"],
+            measure=row["measure"],
+            value=None if pd.isna(row["value"]) else float(row["value"]),
+            approximate=bool(row["approximate"]),
+            on_record=_on_record(tables, row["measure"], source.written_to),
+        )
+        for row in figures.to_dict("records")
+    )
+
+
+def _on_record(tables: Tables, measure: str, written_to: str | None) -> int | None:
+    """Return how many verified rows of the record are surely dated by *written_to*."""
+    span = span_of(written_to)
+    if span is None:
+        return None
+    count = text_against_record(
+        measure, span.last, relations=tables["relations"], missions=tables["missions"]
+    )
+    return len(count.by) if count.listed else None
+
+
+def _partners(tables: Tables, ties: pd.DataFrame) -> tuple[Partner, ...]:
+    """Return the partners, most ties first, then in order of the text."""
+    entities = tables["entities"].set_index("entity_id")
+    partners = []
+    for entity_id, mine in ties.sort_values("trigger_start").groupby("entity_id", sort=False):
+        row = {**entities.loc[entity_id].to_dict()}
+        partners.append(
+            Partner(
+                entity_id=str(entity_id),
+                kind=str(row["kind"]),
+                names=_three(row, "name"),
+                tie_count=len(mine),
+                statuses=tuple(mine["status"]),
+                first_tie=str(mine["tie_id"].iloc[0]),
+                first_sentence=str(mine["sentence_id"].iloc[0]),
+            )
+        )
+    return tuple(sorted(partners, key=lambda partner: -partner.tie_count))
+
+
+def _missing(tables: Tables, source: SourceFacts) -> Missing:
+    pages = sorted(set(_of(tables, "page_marks", source.doc_id)["page"]))
+    between = range(pages[0], pages[-1] + 1) if pages else range(0)
+    slips = _of(tables, "slips", source.doc_id)
+    return Missing(
+        listed_only=source.listed_only,
+        partial=tuple(part for part in source.parts if part.extent == "partial"),
+        skipped_pages=tuple(page for page in between if page not in pages),
+        broken_sentences=_broken(_of(tables, "sentences", source.doc_id), slips),
+        slip_count=len(slips),
+    )
+
+
+def _broken(sentences: pd.DataFrame, slips: pd.DataFrame) -> tuple[str, ...]:
+    places = slips[slips["reason"].isin(_BREAKING)]["start"].sort_values()
+    starts, stops = sentences["start"].to_numpy(), sentences["stop"].to_numpy()
+    found = []
+    for place in places:
+        hit = sentences[(starts <= place) & (place <= stops)]
+        found.extend(hit["sentence_id"].head(1))
+    return tuple(dict.fromkeys(str(one) for one in found))
+
+
+def _of(tables: Tables, name: str, doc_id: str) -> pd.DataFrame:
+    frame = tables[name]
+    return frame[frame["doc_id"] == doc_id]
