@@ -33,7 +33,8 @@ export function link(attributes, follow, ...children) {
 /** The container of a component: made once inside its shadow root, found again later. */
 export function container(component, name) {
   const { parentElement } = component
-  let root = parentElement.querySelector(`:scope > .${name}`)
+  // Not ":scope > …": in a shadow root that matches nothing, and each drawing would add another.
+  let root = [...parentElement.children].find((child) => child.classList.contains(name))
   if (!root) {
     root = el("div", { class: name })
     parentElement.append(root)
