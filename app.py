@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from kzdash import i18n
 from kzdash.server import lifespan, middleware, routes
 from kzdash.ui import cache
 from kzdash.ui.error import say_calmly
@@ -11,7 +12,7 @@ from kzdash.ui.error import say_calmly
 app = st.App(
     Path(__file__).parent / "kzdash" / "shell.py",
     lifespan=lifespan.preload(cache.tables),
-    routes=routes.own_routes(),
+    routes=routes.own_routes({lang: i18n.text("frame.noscript", lang) for lang in i18n.LANGS}),
     middleware=middleware.own_middleware(),
     on_script_error=say_calmly,
 )

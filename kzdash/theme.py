@@ -153,8 +153,9 @@ def _property(name: str, ink: Ink) -> str:
 def css_variables() -> str:
     """Return the inks as CSS custom properties, for the style sheet of a component.
 
-    ``--kz-done`` … for the statuses (``--kz-done-text`` for words), ``--kz-entity-country`` … for the reader's underlines, and
-    ``--kz-text``, ``--kz-muted``, ``--kz-rule`` … for the page; each follows the theme by itself.
+    ``--kz-done`` … for the statuses (``--kz-done-text`` for words), ``--kz-entity-country`` … for
+    the reader's underlines, ``--kz-text``, ``--kz-muted``, ``--kz-rule`` … for the page; each
+    follows the theme.
     """
     inks = {
         **STATUS_INK,

@@ -4,18 +4,16 @@ import base64
 import hashlib
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from urllib.parse import quote
 
-import streamlit.starlette
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kzdash import paths
+from kzdash.server.index import index_html, page_names
 
-_INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 def own_middleware() -> list[Middleware]:
@@ -26,20 +24,14 @@ def own_middleware() -> list[Middleware]:
     ]
 
 
-def index_html() -> bytes:
-    """Return the page that the installed Streamlit serves for every address."""
-    package = Path(streamlit.starlette.__file__).parent
-    return (package / "static" / "index.html").read_bytes()
-
-
-def security_headers(index: bytes) -> dict[str, str]:
+def security_headers(index: str) -> dict[str, str]:
     """Return the headers of every answer; the policy names the inline script of *index* by hash.
 
     ``blob:`` is needed by components (their loader) and by the workers of the map; inline styles
     by Streamlit itself.
     """
     hashes = " ".join(
-        f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'"
+        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
         for script in _INLINE_SCRIPT.findall(index)
     )
     policy = (
@@ -63,11 +55,6 @@ def security_headers(index: bytes) -> dict[str, str]:
         "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
         "Cross-Origin-Opener-Policy": "same-origin",
     }
-
-
-def page_names() -> list[str]:
-    """Return the addresses of the pages, without the start page's."""
-    return sorted(path.stem for path in paths.PAGES.glob("*.py") if path.stem != "home")
 
 
 class Headers:

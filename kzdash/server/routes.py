@@ -1,17 +1,24 @@
 """The app's own addresses: static files and health."""
 
+from collections.abc import Mapping
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 
 from kzdash import paths
 from kzdash.server import assets
+from kzdash.server.index import index_routes
 from kzdash.tables.store import TablesError, build_id, read_tables
 
 
-def own_routes() -> list[BaseRoute]:
-    """Return the routes beside Streamlit's."""
-    return [assets.mount(), Route("/health", health)]
+def own_routes(noscript: Mapping[str, str]) -> list[BaseRoute]:
+    """Return the routes beside Streamlit's.
+
+    Args:
+        noscript: Language -> the sentence for a browser without scripts.
+    """
+    return [assets.mount(), Route("/health", health), *index_routes(noscript)]
 
 
 def health(_request: Request) -> JSONResponse:
