@@ -25,7 +25,7 @@ _NOT_ISO = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB XK ZZ".split())
 
 # Names that CLDR gives to the wrong place, or that name something else more often:
 # a plain «Конго» is the republic with the capital Brazzaville (a hand row).
-_CLDR_WRONG = frozenset({("kk", "CD", "Конго"), ("ru", "US", "Соединенные Штаты")})
+_CLDR_WRONG = frozenset({("kk", "CD", "Конго")})
 
 _RU_SHORT = ((re.compile(r"\bо-ва\b"), "острова"), (re.compile(r"\bо-в\b"), "остров"))
 
@@ -34,8 +34,8 @@ _BODY_KINDS = {"partnership": "programme"}
 
 # Abbreviations of the record that are common words, case endings or too short to be safe.
 _BODY_LEFT_OUT = frozenset(
-    "AP ATT BoP CU GC HFA IAC PA PS SES TIF WHC КО МАР МДП МОМ ПРМ ПС СПС ТИФ ТС КНО ЦАС Дубна "
-    "Содружество АҚК ХЭБ ЭКО".split()
+    "AP ATT BoP CU GC HFA IAC Kyoto PA PS SES TIF WHC КО МАР МДП МОМ ПРМ ПС СПС ТИФ ТС КНО ЦАС "
+    "Дубна Содружество АҚК ХЭБ ЭКО".split()
 ) | {
     "Экономикалық одақ",
     "Экономический союз",
@@ -128,7 +128,8 @@ def spelled_out(name: str, lang: str) -> Iterator[str]:
         if lang == "ru":
             for pattern, word in _RU_SHORT:
                 text = pattern.sub(word, text)
-            text = re.sub(r" \((?:США|Великобритания)\)$", "", text)
+            if text.endswith(("(США)", "(Великобритания)")):
+                continue  # hand rows name both groups of the Virgin Islands, and the outlying ones
             text = text[:1].upper() + text[1:]
         yield text
         if lang == "en" and ("&" in text or "St. " in text):

@@ -33,7 +33,8 @@ def country_names() -> dict[tuple[str, str], str]:
             forms = list(spelled_out(labels[two], lang))
             # In English a second form is the one without «&» and «St.».
             short = lang == "en" and ("&" in labels[two] or "St. " in labels[two])
-            names[three, lang] = forms[-1] if short else forms[0]
+            if forms:
+                names[three, lang] = forms[-1] if short else forms[0]
     for row in read_rows(GAZETTEER / "country_names_hand.csv"):
         names[row["entity_id"], row["lang"]] = row["name"]
     return names
