@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from kzdash import i18n
 
-# Name of the style -> its key in the locale; BibTeX is the same in every language.
+# The day of this version in CHANGELOG.md; a test compares.
+RELEASED = "2026-11-25"
 STYLES = ("apa", "gost", "bibtex")
 
 

@@ -15,7 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from kzdash import i18n
-from kzdash.exports.columns import column_about
+from kzdash.figures.columns import column_about
 from kzdash.tables.spec import TABLES, TableSpec
 from kzdash.tables.store import Tables
 

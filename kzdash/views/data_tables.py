@@ -11,6 +11,7 @@ import pandas as pd
 from kzdash.tables.spec import DOCUMENT_TABLES, REFERENCE_TABLES, TABLES
 from kzdash.tables.store import Tables
 from kzdash.views.data_spans import sentence_finder
+from kzdash.views.evidence import RELATIONS_PREFIX
 
 # The tables in the order of the choice: what the text says first, plumbing last.
 TABLE_ORDER = (
@@ -35,14 +36,7 @@ MARKS: Mapping[str, str] = {
     "mentions": "mention_id",
     "events": "event_id",
     "body_status": "status_id",
-}
-# Rows that stand for an entity: its page state is entity=.
-ENTITIES: Mapping[str, str] = {
-    "entities": "entity_id",
-    "countries": "iso3",
-    "relations": "iso3",
-    "missions": "iso3",
-    "bodies": "body_id",
+    "missions": "mission_id",
 }
 # A whole document in one cell of a table helps nobody; downloads have all of it.
 MAX_CELL = 300
@@ -52,8 +46,8 @@ MAX_CELL = 300
 class TableRows:
     """Rows of one table that match a search.
 
-    ``frame`` has the table's columns, and ``_s`` (sentence_id), ``_mark`` and ``_entity``: the ids
-    by which a row opens its evidence, empty where a row has none.
+    ``frame`` has the table's columns, and ``_s`` (sentence_id) and ``_mark``: the ids by which a
+    row opens its evidence, empty where a row has none.
     """
 
     table: str
@@ -66,11 +60,7 @@ def build_table_rows(tables: Tables, name: str, query: str = "") -> TableRows:
     frame = tables[name]
     shown = frame[_matches(frame, query)]
     ids = pd.DataFrame(
-        {
-            "_s": _sentence_ids(tables, name, shown),
-            "_mark": _column(shown, MARKS.get(name)),
-            "_entity": _column(shown, ENTITIES.get(name)),
-        },
+        {"_s": _sentence_ids(tables, name, shown), "_mark": _marks(name, shown)},
         index=shown.index,
     )
     cells = shown.assign(
@@ -82,6 +72,11 @@ def build_table_rows(tables: Tables, name: str, query: str = "") -> TableRows:
     )
     whole = pd.concat([cells, ids], axis="columns").reset_index(drop=True)
     return TableRows(name, whole, len(frame))
+
+
+def is_document_table(name: str) -> bool:
+    """Return whether table *name* comes from the documents and not from the record."""
+    return name in DOCUMENT_TABLES
 
 
 def _matches(frame: pd.DataFrame, query: str) -> "pd.Series[bool]":
@@ -96,8 +91,10 @@ def _matches(frame: pd.DataFrame, query: str) -> "pd.Series[bool]":
     return found
 
 
-def _column(frame: pd.DataFrame, name: str | None) -> list[str]:
-    return [""] * len(frame) if name is None else [str(value) for value in frame[name]]
+def _marks(name: str, frame: pd.DataFrame) -> list[str]:
+    if name == "relations":
+        return [f"{RELATIONS_PREFIX}{iso3.lower()}" for iso3 in frame["iso3"]]
+    return [str(value) for value in frame[MARKS[name]]] if name in MARKS else [""] * len(frame)
 
 
 def _sentence_ids(tables: Tables, name: str, frame: pd.DataFrame) -> list[str]:

@@ -1,0 +1,125 @@
+// The Data page's sheets: big numbers, paragraphs and tables whose rows open their sentence.
+import { container, el, redraw } from "./dom.js"
+
+const FIRST_ROWS = 60
+
+export function render(component) {
+  const root = container(component, "sheet")
+  root.whole ??= new Set()
+  draw(component, root)
+}
+
+function draw(component, root) {
+  const { data } = component
+  const again = () => draw(component, root)
+  redraw(root, ...blocks(data.blocks, { component, root, again, place: "" }))
+}
+
+function blocks(list, context) {
+  const kinds = { heading, prose, numbers, table, code, fold }
+  return list.map((block, at) => kinds[block.type](block, { ...context, place: `${context.place}-${at}` }))
+}
+
+function fold(block, context) {
+  const { root, place } = context
+  const held = [...root.querySelectorAll("details")].find((one) => one.dataset.place === place)
+  return el(
+    "details",
+    { class: "fold", "data-place": place, open: Boolean(held?.open) },
+    el("summary", { "data-key": `fold${place}` }, block.text, el("span", { class: "id" }, block.id)),
+    blocks(block.blocks, context),
+  )
+}
+
+function heading(block) {
+  return el("h2", {}, block.text)
+}
+
+function prose(block) {
+  return el("div", { class: "prose" }, block.paragraphs.map((text) => el("p", {}, text)))
+}
+
+function numbers(block) {
+  const one = (item) =>
+    el(
+      "div",
+      { class: item.sound === false ? "number broken" : "number" },
+      el("dd", {}, item.value),
+      el("dt", {}, item.label),
+    )
+  return el("dl", { class: "numbers" }, block.items.map(one))
+}
+
+function table(block, { component, root, again, place }) {
+  const whole = root.whole.has(block.caption) || block.rows.length <= FIRST_ROWS + 10
+  const rows = whole ? block.rows : block.rows.slice(0, FIRST_ROWS)
+  const parts = [
+    el(
+      "table",
+      {},
+      el("caption", {}, block.caption),
+      el("thead", {}, el("tr", {}, block.columns.map((column) => el("th", { scope: "col", class: column.align }, column.label)))),
+      el("tbody", {}, rows.map((row, at) => tableRow(row, block, component, `${place}-${at}`))),
+    ),
+  ]
+  if (!whole) {
+    const show = () => {
+      root.whole.add(block.caption)
+      again()
+    }
+    parts.push(el("button", { type: "button", class: "more", onclick: show }, block.more))
+  }
+  return el("div", { class: block.narrow ? "table narrow" : "table" }, parts)
+}
+
+function tableRow(row, block, component, key) {
+  const cells = row.cells.map((cell, at) => {
+    const attributes = { class: block.columns[at].align, "data-label": block.columns[at].label }
+    const inside = cellContent(cell)
+    if (at > 0) return el("td", attributes, inside)
+    return el("th", { scope: "row", ...attributes }, row.pick ? picker(row, inside, component, key) : inside)
+  })
+  return el("tr", { class: row.current ? "current" : null }, cells)
+}
+
+function picker(row, inside, component, key) {
+  return el(
+    "button",
+    {
+      type: "button",
+      "data-key": key,
+      "aria-pressed": row.current ? "true" : "false",
+      onclick: () => component.setTriggerValue("pick", row.pick),
+    },
+    inside,
+  )
+}
+
+function cellContent(cell) {
+  if (typeof cell !== "object") return String(cell)
+  const text = cell.href
+    ? el("a", { href: cell.href, target: "_blank", rel: "noopener noreferrer" }, cell.text)
+    : el("span", { class: cell.kind ?? null, lang: cell.lang ?? null }, cell.text)
+  return cell.sub ? [text, el("span", { class: "sub" }, cell.sub)] : text
+}
+
+function code(block, { component }) {
+  const { labels } = component.data
+  const said = el("span", { class: "copied", role: "status" })
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(block.text)
+      said.textContent = labels.copied
+    } catch {
+      said.textContent = labels.not_copied
+    }
+  }
+  return el(
+    "div",
+    { class: "code" },
+    el("h3", {}, block.label),
+    el("pre", { tabindex: "0", "aria-label": block.label }, block.text),
+    el("button", { type: "button", "aria-label": `${labels.copy}: ${block.label}`, onclick: copy }, labels.copy),
+    said,
+  )
+}
