@@ -1,0 +1,99 @@
+// A row of the record: what, when and how sharply, by which source; never in the text's own card.
+import { container, el, redraw } from "./dom.js"
+
+export function render(component) {
+  const { data } = component
+  const root = container(component, "card")
+  redraw(
+    root,
+    el(
+      "section",
+      { "aria-label": data.title },
+      head(component),
+      el("p", { class: "hint" }, `${data.icon} ${data.outside}`),
+      when(data),
+      sources(data),
+      list(component, data.text_title, data.claims.map(claim), data.text_none),
+      data.others.length ? list(component, data.others_title, data.others.map(other), "") : null,
+    ),
+  )
+}
+
+function head(component) {
+  const { data } = component
+  return el(
+    "div",
+    { class: "head" },
+    el("h2", {}, `${data.name} · ${data.what}`),
+    el(
+      "button",
+      {
+        type: "button",
+        class: "close",
+        "aria-label": data.close,
+        title: data.close,
+        "data-key": "close",
+        onclick: () => component.setTriggerValue("close", true),
+      },
+      "×",
+    ),
+  )
+}
+
+function when(data) {
+  return el(
+    "div",
+    { class: "original" },
+    el("p", {}, data.date),
+    data.event ? el("p", { class: "who", lang: "en" }, data.event) : null,
+    el(
+      "dl",
+      { class: "facts" },
+      data.facts.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))),
+    ),
+    data.differ ? el("p", { class: "none" }, data.differ) : null,
+  )
+}
+
+function sources(data) {
+  const anchor = ({ href, label }) =>
+    el("a", { href, class: "way", target: "_blank", rel: "noopener noreferrer" }, label)
+  return el(
+    "div",
+    { class: "ways" },
+    data.sources.map(anchor),
+    data.read_on ? el("span", { class: "copied" }, data.read_on) : null,
+  )
+}
+
+const claim = ({ s, mark, label }) => ({ s, mark, label, key: `claim-${mark}` })
+const other = (row) => ({
+  s: null,
+  mark: row.mark,
+  label: `${row.icon} ${row.date} · ${row.what}`,
+  key: `other-${row.mark}`,
+})
+
+function list(component, title, items, none) {
+  const button = (item) =>
+    el(
+      "li",
+      {},
+      el(
+        "button",
+        {
+          type: "button",
+          "data-key": item.key,
+          "data-mark": item.mark,
+          onclick: () => component.setTriggerValue("open", { s: item.s, mark: item.mark }),
+        },
+        el("span", { class: "label" }, item.label),
+      ),
+    )
+  return el(
+    "div",
+    { class: "others" },
+    el("h3", {}, title),
+    items.length ? el("ul", {}, items.map(button)) : el("p", { class: "none" }, none),
+  )
+}

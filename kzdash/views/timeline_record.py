@@ -1,0 +1,181 @@
+"""View-model of the timeline's third zone: the record, 1991 to today, one lane per body.
+
+Only rows of the reference tables; a body that the text names is marked on its lane's label and
+nowhere else, so that a claim and a record row never share a mark.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from kzdash.record.dates import span_of
+from kzdash.record.questions import RecordRow, record_rows
+from kzdash.tables.store import Tables
+from kzdash.views.timeline import Choice
+from kzdash.views.timeline_names import name_of, names_of, order_key
+
+FIRST_YEAR = 1991
+Group = Literal["step", "bound", "office", "end"]
+
+# What a status means for the lane: on the way, bound, holding an office, at an end.
+GROUP_OF: dict[str, Group] = {
+    "applied": "step",
+    "observer": "step",
+    "signed": "step",
+    "acceded": "bound",
+    "ratified": "bound",
+    "member": "bound",
+    "in_force": "bound",
+    "founding_member": "bound",
+    "partner": "bound",
+    "chair": "office",
+    "host": "office",
+    "left": "end",
+    "superseded": "end",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RecordMark:
+    """One dated status on a lane."""
+
+    row: RecordRow
+    group: Group
+    first: date  # first possible day
+    stop: date  # one past the last possible day
+    conflict: bool  # the note names a source that disagrees
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """How long a body binds by the record: from the middle of a date to the middle of another."""
+
+    start: date
+    stop: date | None  # None where the record has no end, which doesn't say that there is none
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One body: its dated statuses, and how long it binds by the record."""
+
+    body_id: str
+    name: str
+    theme: str
+    core: bool
+    in_text: bool
+    marks: tuple[RecordMark, ...]
+    terms: tuple[Term, ...] = ()  # of verified rows only
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """The lanes asked for; unverified rows in lanes of their own.
+
+    Attributes:
+        lanes: Verified rows.
+        apart: Rows without a source behind them, not facts.
+        undated: Rows without any date, which no lane can hold.
+        bodies: Bodies that fit the filters, core or not.
+        core_bodies: Those of them that are core.
+        to_year: The year at which the axis ends.
+    """
+
+    lanes: tuple[Lane, ...]
+    apart: tuple[Lane, ...]
+    undated: tuple[RecordRow, ...]
+    bodies: int
+    core_bodies: int
+    to_year: int
+
+
+def build_record(tables: Tables, choice: Choice, *, every_body: bool, to_year: int) -> RecordView:
+    """Return the record's lanes for the theme and body filters of *choice*.
+
+    Args:
+        tables: One build.
+        choice: Its themes, bodies, language and order are used.
+        every_body: False keeps the core bodies and the ones that the text names.
+        to_year: The year in which the axis ends, this year as a rule.
+    """
+    named = set(tables["membership_claims"]["body_id"]) | set(tables["mentions"]["entity_id"])
+    lanes = []
+    for body in tables["bodies"].to_dict("records"):
+        lane = Lane(
+            body_id=str(body["body_id"]),
+            name=name_of(body, choice.lang),
+            theme=str(body["theme"]),
+            core=bool(body["core"]),
+            in_text=body["body_id"] in named,
+            marks=(),
+        )
+        if _wanted(lane, choice):
+            lanes.append(lane)
+    rows: dict[str, list[RecordRow]] = {}
+    for row in record_rows("body_status", tables["body_status"]):
+        rows.setdefault(row.entity_id, []).append(row)
+    lanes = [lane for lane in lanes if lane.body_id in rows]
+    shown = [lane for lane in lanes if every_body or choice.bodies or lane.core or lane.in_text]
+    filled = _ordered([_filled(lane, rows[lane.body_id], verified=True) for lane in shown], choice)
+    apart = _ordered([_filled(lane, rows[lane.body_id], verified=False) for lane in shown], choice)
+    return RecordView(
+        lanes=tuple(lane for lane in filled if lane.marks),
+        apart=tuple(lane for lane in apart if lane.marks),
+        undated=tuple(row for lane in shown for row in rows[lane.body_id] if not row.date),
+        bodies=len(lanes),
+        core_bodies=sum(lane.core for lane in lanes),
+        to_year=to_year,
+    )
+
+
+def body_names(tables: Tables, lang: str) -> dict[str, str]:
+    """Return body_id -> name, in the order of the alphabet."""
+    names = names_of(tables["bodies"], "body_id", lang)
+    return dict(sorted(names.items(), key=lambda item: order_key(item[1])))
+
+
+def _wanted(lane: Lane, choice: Choice) -> bool:
+    return (not choice.themes or lane.theme in choice.themes) and (
+        not choice.bodies or lane.body_id in choice.bodies
+    )
+
+
+def _filled(lane: Lane, rows: list[RecordRow], *, verified: bool) -> Lane:
+    marks = []
+    for row in rows:
+        span = span_of(row.date)
+        if span is None or row.verified is not verified:
+            continue
+        group = GROUP_OF.get(row.status, "step")
+        conflict = "conflict" in row.note.lower()
+        marks.append(RecordMark(row, group, span.first, span.stop, conflict))
+    return replace(lane, marks=tuple(marks), terms=_terms(marks) if verified else ())
+
+
+def _terms(marks: list[RecordMark]) -> tuple[Term, ...]:
+    """Return the spans from a binding status to the next end; a second term begins a new one."""
+    terms: list[Term] = []
+    start: date | None = None
+    for mark in marks:
+        if mark.group == "bound" and start is None:
+            start = middle(mark)
+        elif mark.group == "end" and start is not None:
+            terms.append(Term(start, middle(mark)))
+            start = None
+    return (*terms, Term(start, None)) if start is not None else tuple(terms)
+
+
+def middle(mark: RecordMark) -> date:
+    """Return the middle of the days that a mark covers; of a day, the day."""
+    return mark.first + (mark.stop - mark.first) // 2 if mark.row.precision != "day" else mark.first
+
+
+def _ordered(lanes: list[Lane], choice: Choice) -> list[Lane]:
+    def first(lane: Lane) -> str:
+        return lane.marks[0].row.date if lane.marks else ""
+
+    if choice.order == "name":
+        return sorted(lanes, key=lambda lane: order_key(lane.name))
+    if choice.order == "theme":
+        return sorted(lanes, key=lambda lane: (lane.theme, first(lane), lane.body_id))
+    # Core bodies first, each group by its first date.
+    return sorted(lanes, key=lambda lane: (not lane.core, first(lane), lane.body_id))

@@ -1,0 +1,30 @@
+"""Timeline page: what the text joined and signed, what it planned, and what the record dates."""
+
+import streamlit as st
+
+from kzdash.ui.frame import open_page
+from kzdash.ui.timeline_card import picked_card
+from kzdash.ui.timeline_controls import controls, read_asked, timeline_view
+from kzdash.ui.timeline_record import record_switch, record_zone
+from kzdash.ui.timeline_style import page_style
+from kzdash.ui.timeline_table import timeline_table
+from kzdash.ui.timeline_text import intro, text_zones
+
+page = open_page("timeline")
+page_style()
+asked = read_asked(page)
+view = timeline_view(page, asked)
+
+intro(page, view)
+picture = controls(page, asked, view.counts)
+record_switch(page, asked)
+
+content, detail = st.columns([8, 5], gap="large")
+with content:
+    if picture == "table":
+        timeline_table(page, view, asked)
+    else:
+        text_zones(page, view, asked)
+        record_zone(page, asked)
+with detail:
+    picked_card(page)
