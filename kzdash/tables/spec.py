@@ -181,6 +181,17 @@ _DOCUMENT_TABLES = (
             _c("lat", "float?", "degrees north, WGS 84"),
             _c("wikidata", "str?", "Wikidata id"),
             _c("parent", "str?", "entity_id of what it belongs to"),
+            _c("members", "str?", "of a group: ISO alpha-3 codes, separated by spaces"),
+        ),
+    ),
+    TableSpec(
+        "aliases",
+        "One row per name under which an entity of this build is found, for searching.",
+        ("entity_id", "lang", "form"),
+        (
+            _c("entity_id", "str", "entities"),
+            _c("lang", "str", "language of the name", codes.LANGS),
+            _c("form", "str", "the name, base form"),
         ),
     ),
     TableSpec(

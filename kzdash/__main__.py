@@ -1,0 +1,7 @@
+"""``python -m kzdash``: see :mod:`kzdash.cli`."""
+
+import sys
+
+from kzdash.cli import main
+
+sys.exit(main())

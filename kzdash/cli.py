@@ -1,0 +1,185 @@
+"""The commands of the contract: argument parsing and messages only.
+
+Exit codes: 0 done; 1 the input or the tables are at fault, one line a fault on standard error;
+2 wrong usage. Bad input never shows a traceback.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import kzdash
+from kzdash import paths
+
+DONE, FAULT = 0, 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except KeyboardInterrupt:
+        return _fault("stopped by the keyboard; the earlier tables are as they were")
+    except BrokenPipeError:  # the reader of our output closed it, as `head` does
+        sys.stderr.close()
+        return DONE
+    except OSError as error:
+        return _fault(f"{error.filename or 'the system'}: {error.strerror}. Check the place and the rights.")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kzdash", description="A Kazakh text on foreign policy as tables, and their checks."
+    )
+    parser.add_argument("--version", action="version", version=f"kzdash {kzdash.__version__}")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    build = commands.add_parser("build", help="documents in, tables out")
+    build.add_argument("source", nargs="*", help="a file, a folder, or - for standard input")
+    build.add_argument("--out", type=Path, help="folder of the tables (default: data/tables)")
+    build.set_defaults(command=_build)
+
+    check = commands.add_parser("check", help="check tables against schema, manifest and source")
+    check.add_argument("folder", nargs="?", type=Path)
+    check.set_defaults(command=_check)
+
+    show = commands.add_parser("show", help="one document: what was found, sentence by sentence")
+    show.add_argument("file", help="a file, or - for standard input")
+    show.add_argument("--json", action="store_true", help="as JSON")
+    show.set_defaults(command=_show)
+
+    evaluate = commands.add_parser("evaluate", help="score the extractor against annotated text")
+    evaluate.add_argument("gold", type=Path, help="JSON Lines as in the contract, section 5")
+    evaluate.add_argument("--json", action="store_true", help="as JSON")
+    evaluate.set_defaults(command=_evaluate)
+
+    export = commands.add_parser("export", help="the tables as one file to take away")
+    export.add_argument("folder", nargs="?", type=Path)
+    export.add_argument("--to", choices=("zip", "xlsx"), required=True)
+    export.add_argument("--out", type=Path, required=True)
+    export.set_defaults(command=_export)
+
+    bench = commands.add_parser("bench", help="the project's benchmarks, as ratios in one run")
+    bench.set_defaults(command=_bench)
+    return parser
+
+
+def _fault(*faults: str) -> int:
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return FAULT
+
+
+def _build(options: argparse.Namespace) -> int:
+    from kzdash.pipeline.build import build, find_sources
+    from kzdash.pipeline.faults import BuildError
+    from kzdash.record.reading import RecordError
+
+    out = options.out or paths.tables_folder()
+    try:
+        sources = _sources(options.source, find_sources)
+        result = build(sources, out, progress=_progress)
+    except (BuildError, RecordError) as error:
+        return _fault(*error.faults)
+    print(
+        f"{out}: build {result.build_id}, "
+        + ", ".join(f"{result.rows[name]} {name}" for name in ("documents", "sentences", "mentions", "ties", "membership_claims", "figures"))
+    )  # fmt: skip
+    return _fault(*result.refused) if result.refused else DONE
+
+
+def _sources(named: Sequence[str], find: Callable[[Sequence[Path]], list[Path]]) -> list[object]:
+    """Return the documents named on the command line; without any, the bundled ones."""
+    from kzdash.pipeline.faults import BuildError
+
+    if not named:
+        return list(find([paths.SOURCE]))
+    sources: list[object] = list(find([Path(name) for name in named if name != "-"]))
+    if "-" in named:
+        sources.append(_standard_input())
+    if not sources:
+        raise BuildError(["no document was named"])
+    return sources
+
+
+def _standard_input() -> object:
+    from kzdash.ingest.document import IngestError, document_of
+    from kzdash.pipeline.faults import BuildError
+
+    try:
+        return document_of("standard_input.txt", sys.stdin.buffer.read(), where="standard input")
+    except IngestError as error:
+        raise BuildError([str(error)]) from error
+
+
+def _progress(items: Iterable[Path]) -> Iterable[Path]:
+    """Show a bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        return items
+    from tqdm import tqdm
+
+    return tqdm(items, unit="document", leave=False)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from kzdash.tables.check import check_folder
+
+    folder = options.folder or paths.tables_folder()
+    faults = check_folder(folder, paths.SOURCE if options.folder is None else None)
+    if faults:
+        return _fault(*faults)
+    print(f"{folder}: every check passed")
+    return DONE
+
+
+def _show(options: argparse.Namespace) -> int:
+    from kzdash.ingest.document import IngestError, read_document
+    from kzdash.pipeline.analyse import analyse
+    from kzdash.pipeline.faults import BuildError
+    from kzdash.pipeline.showing import as_json, as_terminal
+
+    try:
+        document = _standard_input() if options.file == "-" else read_document(Path(options.file))
+    except IngestError as error:
+        return _fault(str(error))
+    except BuildError as error:
+        return _fault(*error.faults)
+    found = analyse(document.text)  # type: ignore[attr-defined]
+    print(as_json(found) if options.json else as_terminal(found, colour=sys.stdout.isatty()))
+    return DONE
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from kzdash.pipeline.evaluate import GoldError, as_json, as_table, evaluate, read_gold
+
+    try:
+        scores = evaluate(read_gold(options.gold))
+    except GoldError as error:
+        return _fault(str(error))
+    print(as_json(scores) if options.json else as_table(scores))
+    return DONE
+
+
+def _export(options: argparse.Namespace) -> int:
+    from kzdash.exports import pack, sheet
+    from kzdash.tables.store import TablesError, read_tables
+
+    folder = options.folder or paths.tables_folder()
+    try:
+        tables = read_tables(folder)
+    except TablesError as error:
+        return _fault(str(error))
+    make = pack.zip_pack if options.to == "zip" else sheet.workbook
+    options.out.write_bytes(make(tables))
+    print(f"{options.out}: build {tables.build_id}")
+    return DONE
+
+
+def _bench(_: argparse.Namespace) -> int:
+    from kzdash.pipeline.bench import run
+
+    print(run())
+    return DONE

@@ -1,0 +1,207 @@
+"""Find what a text says about organisations, treaties and programmes: joined, signed, supports …
+
+Pipeline step: text, Sentences, Mentions -> Claims. A claim is a body in the case that a word asks
+for («шартқа қосылды», «ұйымымен ынтымақтасады») and that word; several bodies in a row share it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kzdash.extract.model import Claim, Mention, Sentence
+from kzdash.extract.partners import case_of
+from kzdash.extract.verbs import clause_at, is_denied, status_after
+
+_BODIES = ("organisation", "treaty", "programme")
+_SURE, _CONTEXT = 0.9, 0.7
+_MAX_WORDS = 12
+_CONNECTOR = re.compile(r"[\s\"»”]*(?:,|—|–|және|мен|пен|бен|әрі)?\s*[\"«“]?(?:\w+\s+)?[\"«“]?")
+_STRICT_CONNECTOR = re.compile(r"[\s\"»”]*(?:,|—|–|және|мен|пен|бен|әрі)?[\s\"«“]*")
+# A noun that takes the ending for the name: «"…" бағдарламасына», «БҰҰ Жарғысына».
+_HEAD_NOUN = re.compile(r"[\"»”]?\s+(?:бағдарлама|ұйым|шарт|келісім|жарғы|қор|банк|конвенция|хаттама|пакт)(?P<ending>[^\W\d_]*)")
+_THIS_DOCUMENT = re.compile(r"(?<!\w)(?:[Бб]ұл|[Оо]сы|[Аа]талған)\s+(?:құжат|шарт|келісім|конвенция|хартия|ұйым|бағдарлама)(?:т|қа|қ|ты|ның|на|ға|ге|мен|пен|нің|тың|тің|ды|ді|ы|і|н)*(?!\w)")
+_DATE = re.compile(r"(?P<year>(?:19|20)\d\d)\s*(?:-?\s*жыл|ж\.|год|г\.)")
+_FUTURE = frozenset(("planned", "wished"))
+_NOT_PAST = frozenset(("planned", "wished", "stated"))
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A word that says something of a body, and the cases in which the body stands."""
+
+    status: str
+    rule: str
+    pattern: re.Pattern[str]
+    cases: frozenset[str]
+
+
+def _v(status: str, rule: str, pattern: str, cases: str) -> Verb:
+    return Verb(status, f"claim/{rule}", re.compile(pattern), frozenset(cases.split()))
+
+
+VERBS: tuple[Verb, ...] = (
+    _v("member", "member", r"(?<!\w)(?:\w+\s+){0,2}мүше(?:сі|лі|міз|ге|болып)?\w*", "nom gen dat"),
+    _v("joined", "joined", r"(?<!\w)(?:қосыл|енуі?|енге?н|енді|кіруі?(?!с)|кірге?н|кірді)\w*", "dat"),
+    _v("signed", "signed", r"қол\s+қо[йю]\w*", "dat ins"),
+    _v("ratified", "ratified", r"(?<!\w)(?:ратификация|бекіт)\w*", "acc nom"),
+    _v("supports", "supports", r"(?<!\w)қолда(?!н)\w*|пайдасына", "dat acc gen nom"),
+    _v("participates", "participates", r"(?<!\w)(?:белсенді\s+)?(?:түрде\s+)?(?:жұмыс\s+істе|қатыс(?!ты))\w*", "dat loc"),
+    _v("cooperates", "cooperates", r"(?<!\w)(?:ынтымақтас|серіктес(?!тік\s+туралы))\w*|(?:тығыз\s+)?байланыс\w*\s+(?:жаса|орнат|ұста)\w*", "ins"),
+    _v("initiated", "initiated", r"(?<!\w)(?:құрылуы|құрылды|құрылған|құруды?)\w*", "gen nom acc"),
+    _v("received", "received", r"(?<!\w)(?:демеу|көме[кг]|несие|қаржы)\w*", "gen nom abl"),
+    _v("proposed", "proposed", r"(?<!\w)(?:ұсын)\w*", "gen acc nom dat"),
+)  # fmt: skip
+_INITIATIVE = re.compile(r"бастамас\w*\s+(?:бойынша|мен)|бастама\s+жаса\w*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Bodies that stand in a row; *case* hangs on the last one."""
+
+    bodies: tuple[Mention, ...]
+    case: str
+    stop: int
+    by_context: bool = False
+
+
+def find_claims(
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+) -> list[Claim]:
+    """Return the claims of a text in order, one a sentence for each (body, status)."""
+    bodies = [m for m in mentions if m.kind in _BODIES and m.entity_id]
+    claims: list[Claim] = []
+    index = 0
+    for sentence in sentences:
+        while index < len(bodies) and bodies[index].start < sentence.start:
+            index += 1
+        here = []
+        while index < len(bodies) and bodies[index].start < sentence.stop:
+            here.append(bodies[index])
+            index += 1
+        runs = _runs(text, here)
+        if not runs:
+            runs = _by_context(text, sentence, bodies[:index], sentences)
+        if runs:
+            claims += _once(_sentence_claims(text, sentence, runs, mentions))
+    return claims
+
+
+def _runs(text: str, bodies: Sequence[Mention]) -> list[_Run]:
+    groups: list[list[Mention]] = []
+    for body in bodies:
+        last = groups[-1][-1] if groups else None
+        if last is not None and body.start < last.stop:
+            continue  # nested: the longer name speaks
+        if last is not None and _STRICT_CONNECTOR.fullmatch(text, last.stop, body.start) and _same_case(text, last, body):
+            groups[-1].append(body)
+        else:
+            groups.append([body])
+    runs = []
+    for group in groups:
+        case, stop = case_of(text, group[-1]), group[-1].stop
+        if case in ("nom", "gen") and (noun := _HEAD_NOUN.match(text, stop)):
+            case, stop = _noun_case(text, noun, case)
+        runs.append(_Run(tuple(group), case, stop))
+    return runs
+
+
+def _same_case(text: str, first: Mention, second: Mention) -> bool:
+    """A row shares one case, or leaves it to the last; «БҰҰ, АҚШ-пен» is no row."""
+    return case_of(text, first) in ("nom", case_of(text, second))
+
+
+def _noun_case(text: str, noun: re.Match[str], case: str) -> tuple[str, int]:
+    from kzdash.extract.endings import ending_of
+
+    said = ending_of(noun["ending"])
+    return (said, noun.end()) if said and said != "nom" else (case, noun.end() if said else noun.start())
+
+
+def _by_context(
+    text: str, sentence: Sentence, named: Sequence[Mention], sentences: Sequence[Sentence]
+) -> list[_Run]:
+    """«Бұл құжатты …»: the body that the sentence before named last."""
+    match = _THIS_DOCUMENT.search(text, sentence.start, sentence.stop)
+    if not match or sentence.ordinal < 2 or not named:  # noqa: PLR2004
+        return []
+    previous = sentences[sentence.ordinal - 2]
+    if named[-1].start < previous.start:
+        return []
+    return [_Run((named[-1],), "acc", match.end(), by_context=True)]
+
+
+def _sentence_claims(
+    text: str, sentence: Sentence, runs: Sequence[_Run], mentions: Sequence[Mention]
+) -> Iterator[Claim]:
+    names = [(m.start, m.stop) for m in mentions if m.kind in _BODIES]
+    for position, run in enumerate(runs):
+        limit = runs[position + 1].bodies[0].start if position + 1 < len(runs) else sentence.stop
+        found = _verb_of(text, run, sentence, limit, names)
+        if found is None and limit < sentence.stop and run.case != "nom":
+            found = _verb_of(text, run, sentence, sentence.stop, names)
+        if found is None:
+            continue
+        verb, match = found
+        _, last = clause_at(text, sentence.start, sentence.stop, match.start())
+        if is_denied(text, match.start(), last):
+            continue
+        for body in run.bodies:
+            yield Claim(
+                body_id=str(body.entity_id),
+                status=_status(text, sentence, verb, match, last),
+                sentence=sentence.ordinal,
+                start=sentence.start,
+                stop=sentence.stop,
+                trigger_start=match.start(),
+                trigger_stop=match.end(),
+                rule=verb.rule,
+                confidence=_CONTEXT if run.by_context else _SURE,
+                date=_date(text, sentence),
+            )
+
+
+def _verb_of(
+    text: str, run: _Run, sentence: Sentence, limit: int, names: Sequence[tuple[int, int]]
+) -> tuple[Verb, re.Match[str]] | None:
+    """Return the nearest word behind the run that asks for its case."""
+    _, clause_stop = clause_at(text, sentence.start, sentence.stop, run.stop)
+    best: tuple[Verb, re.Match[str]] | None = None
+    for verb in VERBS:
+        if run.case not in verb.cases:
+            continue
+        for match in verb.pattern.finditer(text, run.stop, min(limit, clause_stop)):
+            if any(a <= match.start() < b for a, b in names):
+                continue
+            if verb.status == "initiated" and not _INITIATIVE.search(text, sentence.start, match.start()):
+                continue
+            if len(re.findall(r"\w+", text[run.stop : match.start()])) > _MAX_WORDS:
+                continue
+            if best is None or match.start() < best[1].start():
+                best = verb, match
+            break
+    return best
+
+
+def _status(text: str, sentence: Sentence, verb: Verb, match: re.Match[str], last: int) -> str:
+    """A thing to come is planned, whatever the verb would make of it."""
+    may_be = frozenset(("planned", "wished", "ongoing", "done"))
+    said = status_after(text, match.start(), last, default="done", may_be=may_be)
+    near = said.start - match.end() <= _NEAR_CHARACTERS
+    if said.status in _FUTURE and near and verb.status not in ("supports", "proposed"):
+        return "planned"
+    return verb.status
+
+
+_NEAR_CHARACTERS = 30
+
+
+def _date(text: str, sentence: Sentence) -> str | None:
+    years = {match["year"] for match in _DATE.finditer(text, sentence.start, sentence.stop)}
+    return years.pop() if len(years) == 1 else None
+
+
+def _once(claims: Iterator[Claim]) -> list[Claim]:
+    kept: dict[tuple[str, str], Claim] = {}
+    for claim in claims:
+        kept.setdefault((claim.body_id, claim.status), claim)
+    return list(kept.values())

@@ -1,0 +1,98 @@
+"""Read damaged letters without changing the text: a normalised copy, and the way back.
+
+Names are looked up in a copy in which runs of white space are one space, soft hyphens and
+direction marks are gone, «ьі» is «ы», look-alike letters of the other script are right, and all
+letters are lower case without the Kazakh strokes. Every position of the copy leads back to the
+text, so a span always slices the text as it stands.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+# Latin letters that a scanner, or a typist in a hurry, puts into Cyrillic words.
+_TO_CYRILLIC = str.maketrans(
+    dict(zip("aceopxyihABCEHKMOPTXYI", "асеорхуіһАВСЕНКМОРТХУІ", strict=True))
+)
+
+# Everything that the copy writes otherwise; rare, so the text between is copied by pieces.
+_DAMAGE = re.compile(
+    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+"  # soft hyphens, zero width, direction marks
+    r"|(?<=[а-яәғқңөұүһі])-[ \t]*\r?\n[ \t]*(?=[а-яәғқңөұүһі])"  # a word divided at the end of a line
+    r"|[ \t\u00a0\u2000-\u200a\u202f\r\n\f\v\x85\u2028\u2029]{2,}|[\t\u00a0\u2000-\u200a\u202f\r\n\f\v\x85\u2028\u2029]"
+    r"|[ьЬ][іІiI]"
+    r"|(?<=[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі])[a-zA-Z]+|[a-zA-Z]+(?=[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі])"
+)
+_GONE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff-]")
+
+# Kazakh letters as a typist without a Kazakh keyboard writes them.
+FOLD = str.maketrans("әғқңөұүһіё", "агкноуухие")
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """A normalised copy: *text* keeps its capitals, *folded* is what names are looked up in."""
+
+    text: str
+    folded: str
+    starts: tuple[int, ...]  # positions of the copy from which a shift holds
+    shifts: tuple[int, ...]  # position in the text = position in the copy + shift
+
+    def raw(self, position: int) -> int:
+        """Return the position in the text of a position in the copy."""
+        return position + self.shifts[bisect_right(self.starts, position) - 1]
+
+    def raw_stop(self, stop: int) -> int:
+        """Return the end in the text of a span that ends before *stop* in the copy."""
+        return self.raw(stop - 1) + 1
+
+
+def normalise(text: str) -> Normal:
+    """Return the copy of *text* in which names are looked up."""
+    pieces: list[str] = []
+    starts, shifts = [0], [0]
+    position = length = 0
+    for match in _DAMAGE.finditer(text):
+        start, stop = match.span()
+        pieces.append(text[position:start])
+        length += start - position
+        mended = _mend(match.group())
+        pieces.append(mended)
+        length += len(mended)
+        position = stop
+        if len(mended) != stop - start:
+            starts.append(length)
+            shifts.append(position - length)
+    pieces.append(text[position:])
+    copy = "".join(pieces)
+    return Normal(copy, fold(copy), tuple(starts), tuple(shifts))
+
+
+def _mend(damage: str) -> str:
+    first = damage[0]
+    if first in "ьЬ":
+        return "ы" if first == "ь" else "Ы"
+    if _GONE.match(damage):
+        return ""
+    if first.isspace():
+        return " "
+    return damage.translate(_TO_CYRILLIC)
+
+
+def fold(text: str) -> str:
+    """Return *text* in lower case without Kazakh strokes, letter for letter."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a few letters grow when they are lowered
+        lower = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    return lower.translate(FOLD)
+
+
+def stands_for(written: str, name: str) -> bool:
+    """Whether *written* can stand for *name*: the same letters, or Russian ones for Kazakh ones.
+
+    Never the other way round: a text that writes «Қатар» does not mean «Катар».
+    """
+    for have, want in zip(written.lower(), name.lower(), strict=False):
+        if have != want and have.translate(FOLD) != have:
+            return False
+    return True

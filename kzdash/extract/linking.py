@@ -1,0 +1,91 @@
+"""Link descriptive references by context: «бұл елдің», «бұл державамен», «еліміз».
+
+Pipeline step: text, Sentences, Mentions -> Mentions. A reference to "this country" means the
+foreign state that was named last, at most three sentences back; "our country" is Kazakhstan.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kzdash.extract.endings import ending_of
+from kzdash.extract.model import Mention, Sentence
+
+HOME = "KAZ"
+_MAX_SENTENCES_BACK = 3
+_LINKED, _HOME_SURE, _HOME_LIKELY = 0.8, 0.95, 0.7
+
+_THIS = re.compile(
+    r"(?<!\w)(?:[Бб]ұл|[Оо]сы|[Сс]ол|[Аа]талған)\s+(?P<noun>(?:[Ее]л|[Мм]емлекет|[Дд]ержава|[Рр]еспублика))"
+    r"(?P<ending>(?!лар|лер|дар|дер|тар|тер)[^\W\d_]*)"
+    r"|(?<!\w)(?:[Ээ]т(?:а|ой|у|от|ого|ому|им|ом)\s+(?P<ru>стран[аеуыо]й?|держав[аеуыо]й?|государств[оауе]м?))"
+    r"|(?<!\w)(?:[Tt]his|[Tt]hat)\s+(?P<en>country|state|power)(?!\w)"
+)
+_OURS = re.compile(
+    r"(?<!\w)(?:[Бб]іздің\s+)?(?P<kk>(?:[Ее]ліміз|[Мм]емлекетіміз|[Рр]еспубликамыз|[Оо]танымыз)(?P<kke>[^\W\d_]*))"
+    r"|(?<!\w)(?P<ru>(?:[Нн]аш(?:а|ей|у|его|ему|им|е)\s+(?:стран[аеуы]|государств[оауе]м?|республик[аеуи])))(?!\w)"
+    r"|(?<!\w)(?P<en>[Oo]ur\s+(?:country|state|republic))(?!\w)"
+)
+# «Республика» alone, with a capital, not behind a name and not before one.
+_REPUBLIC = re.compile(r"(?<![\w-])Республика(?P<ending>[^\W\d_]*)(?!\w)")
+
+
+def link_descriptions(
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+) -> list[Mention]:
+    """Return the mentions with the descriptive references of *text* among them, left to right."""
+    taken = sorted((m.start, m.stop) for m in mentions)
+    found = [
+        *_home_references(text, sentences, taken),
+        *_foreign_references(text, sentences, mentions, taken),
+    ]
+    return sorted([*mentions, *found], key=lambda m: (m.start, -m.stop))
+
+
+def _home_references(
+    text: str, sentences: Sequence[Sentence], taken: Sequence[tuple[int, int]]
+) -> Iterator[Mention]:
+    for sentence in sentences:
+        for match in _OURS.finditer(text, sentence.start, sentence.stop):
+            letters = match["kke"] or ""
+            if ending_of(letters) is None or _overlaps(match.span(), taken):
+                continue
+            stem_stop = match.end() - len(letters)
+            yield Mention(
+                match.start(), match.end(), stem_stop, HOME, "country", "descriptive",
+                "description/our_country", _HOME_SURE,
+            )  # fmt: skip
+        for match in _REPUBLIC.finditer(text, sentence.start, sentence.stop):
+            alone = not re.search(r"[^\W\d_]-?\s+$", text[max(sentence.start, match.start() - 3) : match.start()])
+            if not alone or ending_of(match["ending"]) is None or _overlaps(match.span(), taken):
+                continue
+            yield Mention(
+                match.start(), match.end(), match.start("ending"), HOME, "country", "descriptive",
+                "description/the_republic", _HOME_LIKELY,
+            )  # fmt: skip
+
+
+def _foreign_references(
+    text: str,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    taken: Sequence[tuple[int, int]],
+) -> Iterator[Mention]:
+    states = [m for m in mentions if m.kind == "country" and m.entity_id != HOME]
+    for sentence in sentences:
+        for match in _THIS.finditer(text, sentence.start, sentence.stop):
+            letters = match["ending"] or ""
+            if ending_of(letters) is None or _overlaps(match.span(), taken):
+                continue
+            first = sentences[max(0, sentence.ordinal - 1 - _MAX_SENTENCES_BACK)].start
+            named = [m for m in states if first <= m.start < match.start()]
+            if not named:
+                continue
+            stem_stop = match.end() - len(letters)
+            yield Mention(
+                match.start(), match.end(), stem_stop, named[-1].entity_id, "country",
+                "descriptive", "description/this_country", _LINKED,
+            )  # fmt: skip
+
+
+def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < stop for start, stop in taken)

@@ -1,0 +1,177 @@
+"""Find the mentions of gazetteer names in a text, with their endings.
+
+Pipeline step: text, Gazetteer -> Mentions, Rejections. One pass of the automaton finds the
+candidates; each is then looked at: does a word begin here, do capitals and letters fit, is what
+follows an ending. Longer names win over shorter ones of the same kind; what remains nests fully.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kzdash.extract.endings import ENGLISH_ENDINGS, RUSSIAN_ENDINGS, Ending, ending_of
+from kzdash.extract.gazetteer import Gazetteer, Name
+from kzdash.extract.letters import Normal, stands_for
+from kzdash.extract.model import Mention, Rejection
+
+_LETTERS = re.compile(r"[^\W\d_]*")
+_HYPHEN_ENDING = re.compile(r"[-‐-―]([^\W\d_]+)(?!\w)")
+# Only behind abbreviations: «ТМД- ы», «АҚШ - пен», «ТМД ның».
+_SPACED_ENDING = re.compile(r"(?: ?[-‐-―] ?)([^\W\d_]+)(?!\w)")
+_SPACE_ENDING = re.compile(r" (ның|нің|дың|дің|тың|тің|ға|ге|қа|ке|дан|ден|тан|тен|нан|нен|дағы|дегі|тағы|тегі)(?!\w)")
+_SAYING = re.compile(r"\s+(?:\w+\s+)?(?:мақал|мәтел|нақыл|даналы[қғ]|пословиц|поговорк|proverb|saying)")
+
+# Names of one family never nest in each other; in a longer name of another family they may.
+_FAMILY = {
+    "country": "place", "region": "place", "city": "place", "organisation": "body",
+    "treaty": "body", "programme": "body", "institution": "body", "person": "person",
+    "event": "event", "mask": "mask",
+}  # fmt: skip
+_RANK = {kind: rank for rank, kind in enumerate(("country", "organisation", "treaty", "programme", "institution", "region", "city", "person", "event", "mask"))}  # fmt: skip
+_SURE, _RETYPED, _AMBIGUOUS = 1.0, 0.9, 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One name at one place of the normalised copy; *ending* is what its case ending says."""
+
+    start: int
+    stem_stop: int
+    stop: int
+    name: Name
+    ending: Ending
+    confidence: float
+
+
+def find_mentions(
+    normal: Normal, gazetteer: Gazetteer, lang_at: Callable[[int], str]
+) -> tuple[list[Mention], list[Rejection]]:
+    """Return the mentions of *gazetteer* names, left to right, and what was turned down.
+
+    Args:
+        normal: The text's normalised copy; the result's spans point into the text itself.
+        gazetteer: All names.
+        lang_at: Position in the text -> language of the sentence there.
+    """
+    mentions: list[Mention] = []
+    rejections: list[Rejection] = []
+    kept: list[Candidate] = []
+    candidates = sorted(
+        _candidates(normal, gazetteer, lang_at),
+        key=lambda c: (c.start, -c.stop, -c.stem_stop, _RANK[c.name.kind]),
+    )
+    for candidate in candidates:
+        while kept and kept[-1].stop <= candidate.start:
+            kept.pop()
+        cover = kept[-1] if kept else None
+        if cover is not None and not _may_nest(candidate, cover):
+            if cover.name.kind == "mask":
+                rejections.append(_rejection(normal, candidate, cover.name.entity_id))
+            continue
+        if candidate.name.form_kind == "adjective" and _SAYING.match(normal.text, candidate.stop):
+            rejections.append(_rejection(normal, candidate, "proverb"))
+            continue
+        kept.append(candidate)
+        if candidate.name.kind != "mask":
+            mentions.append(_mention(normal, candidate))
+    return mentions, rejections
+
+
+def _candidates(
+    normal: Normal, gazetteer: Gazetteer, lang_at: Callable[[int], str]
+) -> Iterator[Candidate]:
+    text = normal.text
+    for last, (length, names) in gazetteer.automaton.iter(normal.folded):
+        start, stem_stop = last + 1 - length, last + 1
+        if start and text[start - 1].isalnum():
+            continue
+        tail = _LETTERS.match(text, stem_stop)
+        letters = tail.group() if tail else ""
+        if stem_stop + len(letters) < len(text) and text[stem_stop + len(letters)].isdecimal():
+            continue
+        ending = ending_of(letters)
+        lang = lang_at(normal.raw(start))
+        written = text[start:stem_stop]
+        fitting = [n for n in names if n.lang == lang and _fits(written, n, ending)]
+        fitting.sort(key=lambda n: n.form[0] != written[0])  # «Иран» is the name, «иран» the adjective
+        for name in fitting[:1]:
+            found = _ending(text, stem_stop, letters, name, ending)
+            if found is not None:
+                stop, said = found
+                ambiguous = len({n.entity_id for n in fitting if n.kind == name.kind}) > 1
+                sure = written.lower() == name.form.lower()
+                confidence = _AMBIGUOUS if ambiguous else _SURE if sure else _RETYPED
+                yield Candidate(start, stem_stop, stop, name, said, confidence)
+
+
+def _fits(written: str, name: Name, ending: Ending | None) -> bool:
+    """Whether the letters and the capitals of *written* are those of *name*."""
+    if name.is_upper:
+        return written.isupper() and stands_for(written, name.form)
+    capital = written[0].isupper() or name.any_case or ending == "adj"
+    return capital and stands_for(written, name.form)
+
+
+def _ending(
+    text: str, stem_stop: int, letters: str, name: Name, ending: Ending | None
+) -> tuple[int, Ending] | None:
+    """Return where the mention stops and what its ending says; None if no ending fits."""
+    if name.lang == "ru":
+        fits = not letters or letters.lower() in RUSSIAN_ENDINGS
+        return (stem_stop + len(letters), "nom") if fits else None
+    if name.lang == "en":
+        if letters:
+            return None
+        possessive = next((e for e in ENGLISH_ENDINGS if text.startswith(e, stem_stop)), "")
+        after = stem_stop + len(possessive)
+        ends = not _LETTERS.match(text, after).group()  # type: ignore[union-attr]
+        return (after, "gen") if possessive and ends else (stem_stop, "nom")
+    if name.softened:
+        vowel = letters[:1].lower() in tuple("ыіи")
+        return (stem_stop + len(letters), ending) if vowel and ending else None
+    if letters:
+        return (stem_stop + len(letters), ending) if ending else None
+    return _hanging_ending(text, stem_stop, name)
+
+
+def _hanging_ending(text: str, stem_stop: int, name: Name) -> tuple[int, Ending]:
+    """Take an ending that hangs by a hyphen, or behind an abbreviation by a space."""
+    patterns = (_HYPHEN_ENDING, _SPACED_ENDING, _SPACE_ENDING) if name.is_upper else (_HYPHEN_ENDING,)
+    for pattern in patterns:
+        match = pattern.match(text, stem_stop)
+        said = ending_of(match[1]) if match and match[1].islower() else None
+        if match and said:
+            return match.end(), said
+    return stem_stop, "nom"
+
+
+def _may_nest(inner: Candidate, outer: Candidate) -> bool:
+    if inner.stop > outer.stop or (inner.start, inner.stop) == (outer.start, outer.stop):
+        return False
+    if outer.name.kind in ("mask", "person"):
+        return False
+    return _FAMILY[inner.name.kind] != _FAMILY[outer.name.kind]
+
+
+def _mention(normal: Normal, candidate: Candidate) -> Mention:
+    name = candidate.name
+    form = "adjective" if candidate.ending == "adj" else name.form_kind
+    return Mention(
+        start=normal.raw(candidate.start),
+        stop=normal.raw_stop(candidate.stop),
+        stem_stop=normal.raw_stop(candidate.stem_stop),
+        entity_id=name.entity_id,
+        kind=name.kind,
+        form=form,
+        rule=name.rule,
+        confidence=candidate.confidence,
+    )
+
+
+def _rejection(normal: Normal, candidate: Candidate, reason: str) -> Rejection:
+    return Rejection(
+        normal.raw(candidate.start),
+        normal.raw_stop(candidate.stop),
+        candidate.name.entity_id,
+        reason,
+    )

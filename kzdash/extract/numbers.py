@@ -1,0 +1,149 @@
+"""Find dates, durations and quantities, and the figures that a text states as facts.
+
+Pipeline step: text, Sentences -> Mentions of numbers; Sentence -> Figures. A number becomes a
+figure only where words around it say what is counted; each rule below is one such wording.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kzdash.extract.model import Figure, Mention, Sentence
+
+_MONTHS = (
+    "қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан|"
+    "январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр|"
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+)
+_DATE = re.compile(
+    rf"(?<![\w/])(?:\d{{4}}[\s-]*(?:жыл|ж\.|год|г\.)\w*(?:\s+\d{{1,2}}\s+(?:{_MONTHS})\w*)?"
+    rf"|\d{{1,2}}\s+(?:{_MONTHS})\w*(?:\s+\d{{4}}(?:\s*(?:жыл|год|г\.)\w*)?)?"
+    rf"|(?:{_MONTHS})(?:да|де|та|те|дың|дің|тың|тің|ға|ге|қа|ке|дан|ден|тан|тен)(?!\w)"
+    rf"|(?:{_MONTHS})\s+\d{{1,2}}(?:,\s*\d{{4}})?(?!\w))",
+    re.IGNORECASE,
+)
+_QUANTITY = re.compile(r"(?<![\w./-])\d+(?:[ \u00a0]\d{3})*(?:[.,]\d+)?(?:-[^\W\d_]{1,4})?(?![\w/])")
+
+# A number, in figures, with the ending that may hang on it: «105-і».
+_N = r"(?P<n>\d[\d \u00a0]*(?:[.,]\d+)?)(?:-?[^\W\d_]{1,4})?"
+_WORD_NUMBERS = {
+    "екі": 2, "үш": 3, "төрт": 4, "бес": 5, "алты": 6, "жеті": 7, "сегіз": 8, "тоғыз": 9,
+    "он": 10, "он екі": 12, "он бес": 15, "жиырма": 20, "отыз": 30, "қырық": 40, "елу": 50,
+}  # fmt: skip
+_W = rf"(?P<n>\d+|{'|'.join(sorted(_WORD_NUMBERS, key=len, reverse=True))})"
+_APPROXIMATE = re.compile(r"шамамен|астам|жуық|таяу|артық|кем дегенде|около|более|свыше|почти|about|some|more than|over|nearly", re.IGNORECASE)
+_NEAR = 24  # characters around a number in which a word such as «астам» belongs to it
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """One wording that says what a number counts; group n is the number."""
+
+    measure: str
+    unit: str
+    pattern: re.Pattern[str]
+
+
+def _w(measure: str, unit: str, *patterns: str) -> Iterator[_Wording]:
+    for pattern in patterns:
+        yield _Wording(measure, unit, re.compile(pattern, re.IGNORECASE))
+
+
+_IN_KAZAKHSTAN = r"(?:Алматы|Астана|Ақмола|Нұр-Сұлтан|Қазақстан|еліміз|республика)\w*"
+_WORDINGS: tuple[_Wording, ...] = (
+    *_w("diplomatic_relations", "states",
+        rf"{_N}(?:\s*(?:мемлекет|ел)\w*)?\s*(?:мен|пен|бен)?\s+дипломатиялық\s+(?:қарым-)?қатынас\w*",
+        rf"{_N}\s+(?:мемлекет|ел)\w*\s+(?:\w+\s+){{0,3}}дипломатиялық\s+(?:қарым-)?қатынас\w*",
+        rf"дипломатическ\w+\s+отношени\w+\s+(?:\w+\s+){{0,4}}с[о]?\s+{_N}\s+(?:государств|стран)\w*",
+        rf"diplomatic relations (?:\w+ ){{0,5}}with {_N}(?: states| countries| of them)?"),
+    *_w("states_recognising", "states",
+        rf"{_N}\s+(?:мемлекет|ел)\w*\s+(?:\w+\s+){{0,3}}(?:тани|таны|мойында)\w*",
+        rf"призна\w+\s+(?:\w+\s+){{0,3}}{_N}\s+(?:государств|стран)\w*",
+        rf"recogni[sz]ed by {_N} (?:states|countries)"),
+    *_w("organisation_offices", "offices",
+        rf"ұйым\w*\s+{_N}\s+өкілді\w*",
+        rf"{_N}\s+представительств\w*\s+(?:\w+\s+){{0,4}}организаци\w*",
+        rf"{_N} (?:representations|offices) of (?:\w+ ){{0,4}}organi[sz]ations"),
+    *_w("foreign_missions", "missions",
+        rf"{_IN_KAZAKHSTAN}\s+(?:\w+\s+){{0,3}}{_N}\s+(?:\w+\s+){{0,2}}(?:елшілік|миссия|өкілдік)\w*",
+        rf"в\s+(?:Алматы|Астане|Казахстане)\s+(?:\w+\s+){{0,3}}{_N}\s+(?:посольств|мисси)\w*",
+        rf"in (?:Almaty|Astana|Kazakhstan),? {_N} (?:embassies|missions)"),
+    *_w("embassies_abroad", "embassies",
+        rf"(?:шет\s?ел|шет\s+мемлекет)\w*\s+(?:\w+\s+){{0,3}}{_N}\s+(?:\w+\s+){{0,2}}елшілі\w*",
+        rf"{_N}\s+посольств\w*\s+за\s+рубежом|за\s+рубежом\s+(?:\w+\s+){{0,3}}(?P<n2>\d+)\s+посольств\w*",
+        rf"{_N} embassies (?:\w+ ){{0,4}}abroad"),
+    *_w("member_states", "states",
+        rf"{_W}\s+(?:ел|мемлекет)\w*\s+(?:\w+\s+){{0,2}}(?:біріктір|бірікті)\w*",
+        rf"объединя\w+\s+{_N}\s+(?:стран|государств)\w*", rf"unites {_N} (?:countries|states)"),
+    *_w("anniversary_years", "years",
+        rf"{_N}\s+жылды[қғ]\w*(?:\s+мерейтой\w*)?", rf"{_N}-лети\w+", rf"{_N}(?:th|st|nd|rd) anniversary"),
+    *_w("minerals_tonnes", "tonnes",
+        r"(?P<n>\d[\d \u00a0.,]*(?:\s*(?:мың|млн|млрд|миллион|миллиард))?)?\s*(?<!\w)тонн\w*\s+(?:\w+\s+){0,2}(?:пайдалы\s+)?қазба\w*"),
+    *_w("trade_turnover", "dollars",
+        rf"(?:тауар|сауда)\s+айналымы?\w*\s+(?:\w+\s+){{0,4}}{_N}\s*(?:мың|млн|млрд|миллион|миллиард)?\w*\s*(?:АҚШ\s+)?доллар\w*"),
+)  # fmt: skip
+_SCALE = {"мың": 1e3, "млн": 1e6, "миллион": 1e6, "млрд": 1e9, "миллиард": 1e9}
+
+
+def find_numbers(
+    text: str, sentences: Sequence[Sentence], taken: Sequence[Mention]
+) -> list[Mention]:
+    """Return dates and quantities of the sentences that no name covers."""
+    spans = [(m.start, m.stop) for m in taken]
+    found: list[Mention] = []
+    for sentence in sentences:
+        for kind, pattern in (("date", _DATE), ("quantity", _QUANTITY)):
+            for match in pattern.finditer(text, sentence.start, sentence.stop):
+                start, stop = match.span()
+                if any(a < stop and start < b for a, b in spans):
+                    continue
+                spans.append((start, stop))
+                digits = re.match(r"[\d .,\u00a0]*\d|\w+", match.group())
+                stem = start + len(digits.group()) if digits else stop
+                found.append(
+                    Mention(start, stop, stem, None, kind, "number", f"number/{kind}", 1.0)
+                )
+    return found
+
+
+def find_figures(text: str, sentences: Sequence[Sentence]) -> list[Figure]:
+    """Return the figures of the sentences, in order; one measure once at one place."""
+    figures: list[Figure] = []
+    for sentence in sentences:
+        if not re.search(r"\d|тонна|" + "|".join(_WORD_NUMBERS), sentence.text):
+            continue
+        taken: list[tuple[int, int]] = []
+        for wording in _WORDINGS:
+            for match in wording.pattern.finditer(text, sentence.start, sentence.stop):
+                number = "n" if match["n"] or "n2" not in match.re.groupindex else "n2"
+                span = match.span(number) if match[number] else match.span()
+                if any(a < span[1] and span[0] < b for a, b in taken):
+                    continue
+                taken.append(span)
+                figures.append(_figure(text, sentence, wording, match, number))
+    return sorted(figures, key=lambda figure: figure.start)
+
+
+def _figure(
+    text: str, sentence: Sentence, wording: _Wording, match: re.Match[str], number: str
+) -> Figure:
+    printed = match[number]
+    around = text[max(sentence.start, match.start() - _NEAR) : match.end()]
+    return Figure(
+        measure=wording.measure,
+        value=_value(printed) if printed else None,
+        unit=wording.unit,
+        approximate=bool(_APPROXIMATE.search(around)),
+        sentence=sentence.ordinal,
+        start=match.start(),
+        stop=match.end(),
+    )
+
+
+def _value(printed: str) -> float:
+    words = printed.lower().split()
+    if " ".join(words) in _WORD_NUMBERS:
+        return float(_WORD_NUMBERS[" ".join(words)])
+    scale = _SCALE.get(words[-1], 1.0)
+    digits = re.sub(r"[^\d.,]", "", printed).replace(",", ".").rstrip(".")
+    return float(digits) * scale

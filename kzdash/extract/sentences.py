@@ -1,0 +1,118 @@
+"""Split the body into sentences and headings, in order, each character of text in one at most.
+
+Pipeline step: text, Structure -> Sentences. A scanner loses full stops: where a document's lines
+begin with capitals, each line feed ends a sentence; where a full stop is glued to a capital, it
+ends one too, initials excepted. A sentence that is broken in the file stays broken.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from kzdash.extract.language import language_of
+from kzdash.extract.model import Sentence
+from kzdash.extract.structure import Structure
+
+_UPPER = "А-ЯЁӘҒҚҢӨҰҮҺІA-Z"
+_LOWER = "а-яёәғқңөұүһіa-z"
+# Behind a full stop: a space and a capital, a capital glued to it, an opening quotation mark.
+_FULL_STOP = re.compile(
+    rf"(?P<mark>[.!?…]+[»”\")\]]*)(?=\s+[«“\"(]?[{_UPPER}\d]|[«“\"]?[{_UPPER}]|\s*$)"
+)
+_INITIAL = re.compile(rf"(?:^|[\s(«\"{_LOWER}.])[{_UPPER}][{_LOWER}]?$")
+_SHORT = re.compile(
+    r"(?:^|[\s(«])(?:т\.б|б\.э|ж|жж|ғ|ғғ|г|гг|в|вв|млн|млрд|мың|тыс|т\.е|т\.к|т\.д|т\.п|им|ул|қ|м|км|"
+    r"обл|стр|см|см\.|мыс|ред|акад|проф|Mr|Mrs|Ms|Dr|St|Jr|Sr|vs|No|Inc|Ltd|Co|e\.g|i\.e)$"
+)
+_NUMBERED = re.compile(r"(?:^|\n)\s*\d{1,2}$")
+# A verb that ends a Kazakh sentence, a space, a capital: the full stop between them was lost.
+_LOST_FULL_STOP = re.compile(rf"(?<=\s)(?:қажет|керек|тиіспіз|тиіс)(?P<gap>[ \t]+)(?=[{_UPPER}][{_LOWER}])")
+_BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n")
+_LINE_FEED = re.compile(r"\r?\n|\r")
+# Lines of running text begin with a capital about one time in six; lines that are sentences, nearly always.
+_MIN_CAPITAL_LINES = 0.8
+
+
+def split_sentences(text: str, structure: Structure) -> list[Sentence]:
+    """Return the sentences and headings of the body; page marks and contents are neither."""
+    headings = {heading.start: heading.stop for heading in structure.headings}
+    line_ends = _lines_are_sentences(text, structure.body_start)
+    spans: list[tuple[str, int, int]] = []
+    for start, stop in _pieces(text, structure):
+        if headings.get(start) == stop:
+            spans.append(("heading", *_trim(text, start, stop)))
+        else:
+            spans += [("sentence", *span) for span in _split_piece(text, start, stop, line_ends)]
+    return [
+        Sentence(ordinal, kind, start, stop, text[start:stop], language_of(text[start:stop]))
+        for ordinal, (kind, start, stop) in enumerate(spans, 1)
+        if start < stop
+    ]
+
+
+def lost_full_stops(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield the gaps at which a sentence ends without its full stop."""
+    for match in _LOST_FULL_STOP.finditer(text, start):
+        yield match.span("gap")
+
+
+def sentence_at(starts: list[int], sentences: list[Sentence], position: int) -> Sentence | None:
+    """Return the sentence that covers *position*; *starts* are the sentences' starts."""
+    index = bisect_right(starts, position) - 1
+    if index >= 0 and position < sentences[index].stop:
+        return sentences[index]
+    return None
+
+
+def _pieces(text: str, structure: Structure) -> Iterator[tuple[int, int]]:
+    """Yield the stretches between page marks; a heading is a stretch of its own."""
+    cuts = sorted(
+        [(mark.start, mark.stop, False) for mark in structure.page_marks]
+        + [(heading.start, heading.stop, True) for heading in structure.headings]
+    )
+    position = structure.body_start
+    for start, stop, is_heading in cuts:
+        if start > position:
+            yield position, start
+        if is_heading:
+            yield start, stop
+        position = max(position, stop)
+    if position < len(text):
+        yield position, len(text)
+
+
+def _split_piece(text: str, start: int, stop: int, line_ends: bool) -> Iterator[tuple[int, int]]:  # noqa: FBT001
+    cuts = {match.end("mark") for match in _FULL_STOP.finditer(text, start, stop) if _ends(text, match)}
+    breaks = _LINE_FEED if line_ends else _BLANK_LINE
+    cuts |= {match.start() for match in breaks.finditer(text, start, stop)}
+    cuts |= {gap for gap, _ in lost_full_stops(text, start) if gap < stop}
+    position = start
+    for cut in [*sorted(cuts), stop]:
+        first, last = _trim(text, position, cut)
+        if first < last:
+            yield first, last
+        position = cut
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    """Whether a full stop ends a sentence: not behind initials, short forms, list numbers."""
+    if match["mark"][0] != ".":
+        return True
+    before = text[max(0, match.start() - 12) : match.start()]
+    return not (_INITIAL.search(before) or _SHORT.search(before) or _NUMBERED.search(before))
+
+
+def _trim(text: str, start: int, stop: int) -> tuple[int, int]:
+    while start < stop and text[start].isspace():
+        start += 1
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    return start, stop
+
+
+def _lines_are_sentences(text: str, start: int) -> bool:
+    """Whether the line feeds of the body stand where full stops were: lines begin with capitals."""
+    lines = [line.strip() for line in _LINE_FEED.split(text[start:])[1:]]
+    firsts = [next((letter for letter in line if letter.isalpha()), "") for line in lines if line]
+    capitals = sum(letter.isupper() for letter in firsts)
+    return bool(firsts) and capitals / len(firsts) >= _MIN_CAPITAL_LINES

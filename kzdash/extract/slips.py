@@ -1,0 +1,170 @@
+"""List printing and scanning damage that was read through; the text itself is never changed.
+
+Pipeline step: text, Structure, Sentences, Mentions -> Slips. Each rule knows one kind of damage.
+A word is only called damaged if it is unknown as it stands and known after one mend.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from kzdash.extract.lexicon import Lexicon, load_lexicon
+from kzdash.extract.model import Mention, Sentence, Slip
+from kzdash.extract.sentences import lost_full_stops
+from kzdash.extract.structure import Structure, read_numeral
+
+_WORD = re.compile(r"(?<![\w-])[^\W\d_]{3,}(?![\w-])")
+_SOFT_SIGN = re.compile(r"\w*[ьЬ][іІ]\w*")
+# One-sided or two-sided spaces around a hyphen that joins two halves of one word.
+_HYPHEN = re.compile(r"(?<![\w-])([^\W\d_]{2,})(\s+[-–—]\s*|[-–—][ \t]+)([^\W\d_]{2,})(?![\w-])")
+_HYPHEN_TAIL = frozenset("ақ ау ді мыс".split())
+# Letters that a scanner or a Russian keyboard writes for others.
+_MISREAD = {"з": "э", "ь": "ы", "у": "үұ", "о": "ө", "к": "қ", "г": "ғ"}  # fmt: skip
+_ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV", 5: "V", 6: "VI", 7: "VII", 8: "VIII", 9: "IX", 10: "X"}
+_BROKEN_OFF = re.compile(r"(?:лық|лік|ның|нің|дың|дің|тың|тің)[.…]*$")
+_MIN_SWAPPED, _MIN_EXTRA, _MIN_GLUED, _MIN_COUNT = 5, 7, 5, 10
+
+
+def find_slips(
+    text: str, structure: Structure, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+) -> list[Slip]:
+    """Return the damage of a Kazakh text, in order; nothing for other languages."""
+    kazakh = [s for s in sentences if s.lang == "kk"]
+    if not kazakh:
+        return []
+    names = [(m.start, m.stop) for m in mentions if m.entity_id]
+    found = [
+        *_numerals(text, structure),
+        *_page_marks(structure),
+        *_spaced_hyphens(text, mentions),
+        *_lost_stops(text, structure, sentences),
+        *_broken_sentences(kazakh, structure),
+        *_damaged_words(text, names),
+    ]
+    first = {(slip.start, slip.reason): slip for slip in sorted(found, key=lambda s: (s.start, s.stop))}
+    return list(first.values())
+
+
+def _numerals(text: str, structure: Structure) -> Iterator[Slip]:
+    """A chapter number whose strokes ran together: П for II, Ш for III."""
+    for section in structure.sections:
+        label = re.match(r"[^\W\d_]{1,4}", section.label_printed or "")
+        right = _ROMAN.get(section.number or 0)
+        if label and right and section.label_printed and read_numeral(label.group()) is not None:
+            plain = label.group().replace("І", "I")
+            start = text.find(section.label_printed)
+            if plain != right and start >= 0:
+                yield Slip(start, start + len(label.group()), right, "damaged_numeral")
+
+
+def _page_marks(structure: Structure) -> Iterator[Slip]:
+    for mark in structure.page_marks:
+        for match in re.finditer(r"[ЗО](?=\s*/|\d|\s*-?\s*бет)", mark.printed):
+            digit = "3" if match.group() == "З" else "0"
+            yield Slip(mark.start + match.start(), mark.start + match.end(), digit, "damaged_numeral")
+
+
+def _spaced_hyphens(text: str, mentions: Sequence[Mention]) -> Iterator[Slip]:
+    hanging = {m.start: m for m in mentions if re.search(r"\s", text[m.stem_stop : m.stop])}
+    for mention in hanging.values():
+        ending = text[mention.stem_stop : mention.stop]
+        joined = text[mention.start : mention.stem_stop] + "-" + re.sub(r"[\s‐-―-]", "", ending)
+        yield Slip(mention.start, mention.stop, joined, "spaced_ending")
+    for match in _HYPHEN.finditer(text):
+        if match.start() in hanging:
+            continue
+        first, gap, second = match.groups()
+        whole = f"{first}-{second}"
+        one_sided = not (gap[0].isspace() and gap[-1].isspace())
+        joins = second.lower() in _HYPHEN_TAIL or one_sided or whole.lower()[: len(first) + 4] in _hyphenated(text)
+        if joins and second[0].islower():
+            yield Slip(match.start(), match.end(), whole, "spaced_hyphen")
+
+
+@lru_cache(maxsize=4)
+def _hyphenated(text: str) -> frozenset[str]:
+    """Return how the words begin that this text writes with a hyphen and no space."""
+    return frozenset(
+        f"{first}-{second[:3]}".lower()
+        for first, second in re.findall(r"(?<![\w-])([^\W\d_]{2,})-([^\W\d_]{3,})", text)
+    )
+
+
+def _lost_stops(text: str, structure: Structure, sentences: Sequence[Sentence]) -> Iterator[Slip]:
+    stops = {s.stop for s in sentences}
+    for start, stop in lost_full_stops(text, structure.body_start):
+        if start in stops:
+            yield Slip(start, stop, ". ", "lost_full_stop")
+
+
+def _broken_sentences(sentences: Sequence[Sentence], structure: Structure) -> Iterator[Slip]:
+    """A sentence that lost its beginning or its end."""
+    headings = {heading.start for heading in structure.headings}
+    for sentence in sentences:
+        if sentence.kind != "sentence":
+            continue
+        first = re.match(r"[^\W\d_]+", sentence.text)
+        if first and first.group()[0].islower():
+            stop = sentence.start + first.end()
+            yield Slip(sentence.start, stop, f"[…] {first.group()}", "lost_words")
+        last = re.search(r"[^\W\d_]+[.…]*$", sentence.text)
+        broken = _BROKEN_OFF.search(sentence.text)
+        if last and (broken or (sentence.stop in headings and sentence.text[-1] not in ".!?…»")):
+            yield Slip(
+                sentence.start + last.start(), sentence.stop,
+                f"{last.group().rstrip('.…')} […]", "lost_words",
+            )  # fmt: skip
+
+
+def _damaged_words(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Slip]:
+    for match in _SOFT_SIGN.finditer(text):
+        mended = match.group().replace("ьі", "ы").replace("Ьі", "Ы")
+        yield Slip(match.start(), match.end(), mended, "misread_letter")
+    index = 0
+    for match in _WORD.finditer(text):
+        start, stop = match.span()
+        while index < len(names) and names[index][1] <= start:
+            index += 1
+        if index < len(names) and names[index][0] < stop:
+            continue
+        mended = _mend(match.group())
+        if mended:
+            yield Slip(start, stop, mended[0], mended[1])
+
+
+@lru_cache(maxsize=200_000)
+def _mend(word: str) -> tuple[str, str] | None:
+    """Return the likely word and what happened to it, or None if the word is right or unclear."""
+    lexicon = load_lexicon()
+    lower = word.lower()
+    if "ьі" in lower or lexicon.knows(lower) or word.isupper():
+        return None
+    for mended, reason in _mends(lower, lexicon):
+        if mended != lower:
+            return (mended.capitalize() if word[0].isupper() else mended), reason
+    return None
+
+
+def _mends(word: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    for position, letter in enumerate(word):
+        for right in _MISREAD.get(letter, ""):
+            mended = word[:position] + right + word[position + 1 :]
+            if lexicon.knows(mended):
+                yield mended, "misread_letter"
+    # With any ending allowed, half of all rare words would be "damaged" forms of others; so the
+    # mended word itself must be a common one.
+    if len(word) >= _MIN_SWAPPED:
+        for position in range(1, len(word) - 2):
+            mended = word[:position] + word[position + 1] + word[position] + word[position + 2 :]
+            if lexicon.counts.get(mended, 0) >= _MIN_COUNT:
+                yield mended, "swapped_letters"
+    if len(word) >= _MIN_EXTRA:
+        for position in range(1, len(word) - 1):
+            mended = word[:position] + word[position + 1 :]
+            if word[position] == "л":  # the passive: «істелген» is as good a word as «істеген»
+                continue
+            if lexicon.counts.get(mended, 0) >= _MIN_COUNT:
+                yield mended, "extra_letter"
+    for cut in range(_MIN_GLUED, len(word) - _MIN_GLUED + 1):
+        if lexicon.knows(word[:cut]) and lexicon.counts.get(word[cut:], 0) >= _MIN_COUNT:
+            yield f"{word[:cut]} {word[cut:]}", "glued_words"

@@ -1,0 +1,248 @@
+"""Find the contents list, the page marks, the headings and the sections of a document.
+
+Pipeline step: text -> Structure. The rules are for texts that came through a scanner: contents
+lists with dotted leaders, numerals read as other letters, headings glued to the text, page marks
+glued to the next sentence. A document without any of these simply has none.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from kzdash.extract.model import Heading, PageMark, Section
+
+_UPPER = "А-ЯЁӘҒҚҢӨҰҮҺІA-Z"
+_LOWER = "а-яёәғқңөұүһіa-z"
+
+# A leader: a title, four dots or more, a page or a range of pages.
+_LEADER = re.compile(
+    r"(?P<title>[^.…]{2,200}?)\s*[.…]{4,}\s*(?P<first>\d{1,4})(?:\s*[-–—]\s*(?P<last>\d{1,4}))?"
+)
+_CONTENTS_WORD = re.compile(r"(?:мазмұны|содержание|оглавление|contents)\s*", re.IGNORECASE)
+_MIN_LEADERS = 3  # fewer dotted lines are not a contents list
+
+_NUMERAL = r"[IІVXҮУПШЦХLl1-9]{1,4}"
+_LABEL_WORD = r"тарау|бөлім|глава|раздел|часть|chapter|part"
+_LABEL = re.compile(
+    rf"(?<!\w)(?P<number>{_NUMERAL})\s*[-–—.]?\s*(?P<word>(?i:{_LABEL_WORD}))\.?\s*"
+)
+_LABEL_REVERSED = re.compile(
+    rf"(?<!\w)(?P<word>(?i:{_LABEL_WORD}))\s*(?P<number>{_NUMERAL})(?!\w)\.?\s*"
+)
+# What a scanner makes of Roman numerals: П and Ш are II and III with their strokes joined.
+_NUMERAL_LETTERS = str.maketrans(
+    {"І": "I", "l": "I", "1": "I", "П": "II", "Ц": "II", "Ш": "III", "Ү": "V", "У": "V", "Х": "X"}
+)
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+_KIND_WORDS = (
+    ("introduction", re.compile(r"кіріспе|алғы ?сөз|введение|предисловие|introduction|foreword", re.I)),
+    ("conclusion", re.compile(r"қорытынды|заключение|conclusion", re.I)),
+    ("references", re.compile(r"әдебиет|литератур|библиограф|references|bibliography", re.I)),
+)  # fmt: skip
+
+_PAGE_MARK = re.compile(
+    r"(?:(?P<sheet>[\dЗО]{1,3})[ \t]*/[ \t]*)?(?<![\w,.])(?P<page>[\dЗО]{1,4})[ \t]*-?[ \t]*"
+    r"(?:бет|стр\.?|page)[ \t]*(?P<slash>/)?"
+)
+_DIGIT_LETTERS = str.maketrans({"З": "3", "О": "0"})
+
+# A chapter label in the body, glued to what stands before it: «…саясатымыздыңНегізгі бөлім I тарау.»
+_BODY_LABEL = re.compile(
+    rf"(?:(?<=^)|(?<=[\n.!?…])|(?<=[{_LOWER}]))[ \t]*"
+    rf"(?P<heading>(?:[{_UPPER}][{_LOWER}]+[ \t]+(?:[{_LOWER}]+[ \t]+){{0,2}})?"
+    rf"(?:{_NUMERAL}[ \t]*[-–—]?[ \t]*(?:{_LABEL_WORD})|(?:Глава|Chapter|Part|Часть|Раздел)[ \t]+{_NUMERAL})\.?)",
+    re.MULTILINE,
+)
+_TITLE_LINE = re.compile(rf"[ \t\n]*(?P<title>[{_UPPER}][^.\n!?]{{2,120}}[.\n])")
+_MIN_TITLE_OVERLAP = 0.5
+_STEM_LETTERS = 5  # words are compared by their first letters: endings differ
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The frame of a document; *body* starts after the contents list."""
+
+    body_start: int
+    sections: tuple[Section, ...]
+    page_marks: tuple[PageMark, ...]
+    headings: tuple[Heading, ...]
+
+
+def read_structure(text: str) -> Structure:
+    """Return the frame of *text*: contents, page marks, headings and where each section's body is."""
+    listed, body_start = find_contents(text)
+    marks = find_page_marks(text, body_start)
+    headings, listed = _find_headings(text, body_start, listed)
+    sections = _place_sections(listed, headings, marks, len(text))
+    return Structure(body_start, sections, marks, headings)
+
+
+def find_contents(text: str) -> tuple[tuple[Section, ...], int]:
+    """Return the entries of the contents list and the offset behind it; none and 0 without one."""
+    first = _CONTENTS_WORD.search(text)
+    position = first.end() if first else 0
+    entries: list[Section] = []
+    while match := _LEADER.match(text, position):
+        entries.append(_contents_entry(match, len(entries) + 1))
+        position = match.end()
+    if len(entries) < _MIN_LEADERS:
+        return (), 0
+    return tuple(entries), position
+
+
+def read_numeral(printed: str) -> int | None:
+    """Return the number that a scanned Roman or Arabic numeral stands for, or None.
+
+    >>> [read_numeral(n) for n in ("І", "П", "Ш", "ІҮ", "12", "ЖБ")]
+    [1, 2, 3, 4, 12, None]
+    """
+    if printed.isdecimal() and printed != "1":
+        return int(printed)
+    roman = printed.strip().translate(_NUMERAL_LETTERS).upper()
+    if not roman or set(roman) - set(_ROMAN):
+        return None
+    values = [_ROMAN[letter] for letter in roman]
+    following = [*values[1:], 0]
+    return sum(-v if v < after else v for v, after in zip(values, following, strict=True))
+
+
+def find_page_marks(text: str, start: int) -> tuple[PageMark, ...]:
+    """Return the page marks of the body; a mark has a sheet number or a closing stroke."""
+    return tuple(
+        PageMark(
+            match.start(),
+            match.end(),
+            match.group(),
+            int(match["sheet"].translate(_DIGIT_LETTERS)) if match["sheet"] else None,
+            int(match["page"].translate(_DIGIT_LETTERS)),
+        )
+        for match in _PAGE_MARK.finditer(text, start)
+        if match["sheet"] or match["slash"]
+    )
+
+
+def _contents_entry(match: re.Match[str], ordinal: int) -> Section:
+    printed = match["title"].strip()
+    label = _LABEL.match(printed) or _LABEL_REVERSED.match(printed)
+    title = printed[label.end() :].strip() if label else printed
+    first = int(match["first"])
+    return Section(
+        ordinal=ordinal,
+        kind="chapter" if label else _kind_of(title),
+        number=read_numeral(label["number"]) if label else None,
+        label_printed=label.group().strip() if label else None,
+        title_printed=title or printed,
+        page_first=first,
+        page_last=int(match["last"]) if match["last"] else first,
+    )
+
+
+def _kind_of(title: str) -> str:
+    for kind, words in _KIND_WORDS:
+        if words.search(title):
+            return kind
+    return "other"
+
+
+def _find_headings(
+    text: str, body_start: int, listed: tuple[Section, ...]
+) -> tuple[tuple[Heading, ...], tuple[Section, ...]]:
+    """Return the headings of the body, and the sections with those that no contents list names."""
+    sections = list(listed)
+    headings = _listed_headings(text, body_start, sections)
+    for match in _BODY_LABEL.finditer(text, body_start):
+        start, stop = match.span("heading")
+        if any(heading.start < stop and start < heading.stop for heading in headings):
+            continue
+        label = _LABEL.search(match["heading"]) or _LABEL_REVERSED.search(match["heading"])
+        number = read_numeral(label["number"]) if label else None
+        if number is None or label is None:
+            continue
+        section = next((s for s in sections if s.kind == "chapter" and s.number == number), None)
+        title = _TITLE_LINE.match(text, stop)
+        glued = title is not None and _is_title(title["title"], section)
+        if section is None:
+            printed = title["title"].strip() if title and glued else match["heading"]
+            section = Section(
+                len(sections) + 1, "chapter", number, label.group().strip(), printed, None, None
+            )
+            sections.append(section)
+        headings.append(Heading(start, stop, section.ordinal))
+        if title is not None and glued:
+            start, stop = title.span("title")
+            stop = start + len(title["title"].rstrip("\n"))
+            headings.append(Heading(start, stop, section.ordinal))
+    return tuple(sorted(headings, key=lambda heading: heading.start)), tuple(sections)
+
+
+def _listed_headings(text: str, body_start: int, sections: list[Section]) -> list[Heading]:
+    """Find a contents title standing at the head of the body, of a line, or glued to a sentence."""
+    headings = []
+    for section in sections:
+        title = re.escape(section.title_printed).replace(r"\ ", r"\s+").replace("\n", r"\s+")
+        pattern = re.compile(
+            rf"{title}\.?(?=[{_UPPER}«\"]|[ \t]*\n|[ \t]*\Z)"
+        )
+        inside = re.compile(rf"(?<=[\n.!?{_LOWER}]){pattern.pattern}")
+        match = pattern.match(text, body_start) or inside.search(text, body_start)
+        if match and section.kind != "chapter":
+            headings.append(Heading(match.start(), match.end(), section.ordinal))
+    return headings
+
+
+def _is_title(line: str, section: Section | None) -> bool:
+    """Whether the line after a chapter label is its title: most of its words are the listed ones."""
+    words = {word[:_STEM_LETTERS].lower() for word in re.findall(r"\w{3,}", line)}
+    if section is None or not words:
+        return False
+    listed = {word[:_STEM_LETTERS].lower() for word in re.findall(r"\w{3,}", section.title_printed)}
+    return len(words & listed) / len(words) >= _MIN_TITLE_OVERLAP
+
+
+def _place_sections(
+    sections: tuple[Section, ...],
+    headings: tuple[Heading, ...],
+    marks: tuple[PageMark, ...],
+    length: int,
+) -> tuple[Section, ...]:
+    """Give each section its body: from its first heading to the next section's, or to the end."""
+    starts: dict[int, int] = {}
+    for heading in headings:
+        if heading.section is not None:
+            starts.setdefault(heading.section, heading.start)
+    placed = []
+    for section in sections:
+        start = starts.get(section.ordinal)
+        if start is None:
+            placed.append(section)
+            continue
+        later = [other for other in starts.values() if other > start]
+        stop = min(later, default=length)
+        ends_in_file = bool(later) or _reaches(section, marks)
+        extent = "full" if ends_in_file else "partial"
+        placed.append(replace(section, start=start, stop=stop, extent=extent))
+    return tuple(placed)
+
+
+def _reaches(section: Section, marks: tuple[PageMark, ...]) -> bool:
+    """Whether the file goes on to the section's last page; without page numbers it is believed."""
+    if section.page_last is None or not marks:
+        return True
+    return max(mark.page for mark in marks) >= section.page_last
+
+
+def pages_at(marks: tuple[PageMark, ...], start: int, first_page: int | None) -> tuple[int | None, int | None]:
+    """Return the first and last page on which the text at *start* can stand.
+
+    A mark closes the page that it names; where a page has no mark of its own, the text between
+    two marks stands on one of several pages.
+    """
+    if not marks:
+        return None, None
+    before = [mark.page for mark in marks if mark.stop <= start]
+    after = [mark.page for mark in marks if mark.start >= start]
+    lowest = before[-1] + 1 if before else first_page
+    highest = after[0] if after else None
+    if lowest is not None and highest is not None and lowest > highest:
+        lowest = highest
+    return (lowest if lowest is not None else highest), highest

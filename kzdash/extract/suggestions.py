@@ -1,0 +1,207 @@
+"""Names that damage hides: one wrong letter in a long name, a name glued to the next word.
+
+Pipeline step: text, Gazetteer, Mentions -> more Mentions, with less confidence. One wrong letter
+leaves one half of a name whole, so the halves are looked up and the other half is compared.
+Short names are left alone: at six letters, «Қалада» (in the town) would become Canada.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick
+
+from kzdash.extract.endings import ENDINGS, MAX_ENDING_LETTERS, ending_of
+from kzdash.extract.gazetteer import Gazetteer, Name
+from kzdash.extract.letters import Normal, fold
+from kzdash.extract.lexicon import Lexicon
+from kzdash.extract.model import Mention, Slip
+
+MIN_LETTERS = 7
+_MIN_HALF = 4
+_MIN_GLUED_NAME, _MIN_GLUED_WORD = 6, 4
+_SUGGESTED, _GLUED = 0.6, 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class _Half:
+    """One half of a folded name; *whole* is the folded name, *first* tells which half it is."""
+
+    whole: str
+    first: bool
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A damaged name and what it was likely to be."""
+
+    mention: Mention
+    slip: Slip
+
+
+def find_suggestions(
+    normal: Normal, gazetteer: Gazetteer, lexicon: Lexicon, taken: Sequence[tuple[int, int]]
+) -> list[Suggestion]:
+    """Return the Kazakh names that stand in the text with one wrong letter or glued to a word.
+
+    Args:
+        normal: The text's normalised copy.
+        gazetteer: All names.
+        lexicon: Words that are right as they stand.
+        taken: Spans of the text that other names cover already.
+    """
+    found: dict[int, Suggestion] = {}
+    for suggestion in (*_misprinted(normal, gazetteer, lexicon), *_glued(normal, gazetteer, lexicon)):
+        mention = suggestion.mention
+        if any(a < mention.stop and mention.start < b for a, b in taken):
+            continue
+        other = found.get(mention.start)
+        if other is None or other.mention.stop < mention.stop:
+            found[mention.start] = suggestion
+    kept: list[Suggestion] = []
+    for _, suggestion in sorted(found.items()):
+        if not kept or kept[-1].mention.stop <= suggestion.mention.start:
+            kept.append(suggestion)
+    return kept
+
+
+def _misprinted(normal: Normal, gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Suggestion]:
+    folded, text = normal.folded, normal.text
+    for last, halves in _halves(gazetteer).iter(folded):
+        for half in halves:
+            span = _span(folded, last, half)
+            if span is None:
+                continue
+            start, stop, reason = span
+            if start and text[start - 1].isalnum():
+                continue
+            if not (text[start].isupper() or half.name.any_case):
+                continue
+            end = stop
+            while end < len(text) and text[end].isalpha():
+                end += 1
+            written = text[start:end].lower()
+            if ending_of(text[stop:end]) is None or _is_right(written, lexicon):
+                continue
+            yield _suggestion(normal, half.name, (start, stop, end), reason, _SUGGESTED)
+
+
+def _is_right(written: str, lexicon: Lexicon) -> bool:
+    """Whether each word that was read as part of a damaged name is a common word as it stands."""
+    return " " not in written and lexicon.knows(written)
+
+
+@cache
+def _halves(gazetteer: Gazetteer) -> ahocorasick.Automaton:
+    by_half: dict[str, list[_Half]] = {}
+    for name in gazetteer.names:
+        whole = fold(name.form)
+        if name.lang != "kk" or len(whole) < MIN_LETTERS or name.is_upper or name.kind == "mask":
+            continue
+        if name.form_kind == "adjective" or (name.kind == "person" and " " not in whole):
+            continue
+        middle = len(whole) // 2
+        if middle >= _MIN_HALF or len(whole) - middle >= _MIN_HALF:
+            by_half.setdefault(whole[:middle], []).append(_Half(whole, True, name))
+            by_half.setdefault(whole[middle:], []).append(_Half(whole, False, name))
+    automaton = ahocorasick.Automaton()
+    for half, entries in by_half.items():
+        if len(half) >= _MIN_HALF:
+            automaton.add_word(half, tuple(entries))
+    automaton.make_automaton()
+    return automaton
+
+
+def _span(folded: str, last: int, half: _Half) -> tuple[int, int, str] | None:
+    """Return start, stop and the kind of damage if the other half differs by one letter."""
+    middle = len(half.whole) // 2
+    if half.first:
+        start, after = last + 1 - middle, last + 1
+        rest = half.whole[middle:]
+        edit = one_edit(rest, folded[after : after + len(rest) + 1])
+        return (start, after + edit[0], edit[1]) if edit else None
+    rest = half.whole[:middle][::-1]
+    before = last + 1 - (len(half.whole) - middle)
+    edit = one_edit(rest, folded[max(0, before - len(rest) - 1) : before][::-1])
+    return (before - edit[0], last + 1, edit[1]) if edit else None
+
+
+def one_edit(want: str, have: str) -> tuple[int, str] | None:
+    """Return how many letters of *have* stand for *want*, and which one edit they differ by.
+
+    The edit may not touch the last letter: an ending could have done that.
+
+    >>> one_edit("палық одақ", "рпалық одақпен")
+    (11, 'extra_letter')
+    """
+    length = len(want)
+    first = next((i for i in range(length) if i >= len(have) or have[i] != want[i]), None)
+    if first is None or first >= length - 1:
+        return None
+    if want[first] == " " or (first < len(have) and have[first] == " "):
+        return None
+    if have[first + 1 : length] == want[first + 1 :] and len(have) >= length:
+        return length, "misread_letter"
+    if have[first : length - 1] == want[first + 1 :]:
+        return length - 1, "missing_letter"
+    if have[first + 1 : length + 1] == want[first:]:
+        return length + 1, "extra_letter"
+    swapped = want[:first] + want[first + 1] + want[first] + want[first + 2 :]
+    if have[:length] == swapped:
+        return length, "swapped_letters"
+    return None
+
+
+def _glued(normal: Normal, gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Suggestion]:
+    """«Достастықпеносындай»: a name, an ending, and a common word that begins right behind."""
+    text = normal.text
+    for last, (length, names) in gazetteer.automaton.iter(normal.folded):
+        start, stem_stop = last + 1 - length, last + 1
+        if length < _MIN_GLUED_NAME or (start and text[start - 1].isalnum()):
+            continue
+        end = stem_stop
+        while end < len(text) and text[end].isalpha():
+            end += 1
+        tail = text[stem_stop:end]
+        if len(tail) < _MIN_GLUED_WORD or ending_of(tail):
+            continue
+        name = next((n for n in names if n.lang == "kk" and not n.softened), None)
+        if name is None or not text[start].isupper():
+            continue
+        for cut in range(min(len(tail) - _MIN_GLUED_WORD, MAX_ENDING_LETTERS), -1, -1):
+            if (not cut or fold(tail[:cut]) in ENDINGS) and tail[cut:].lower() in lexicon.counts:
+                stop = stem_stop + cut
+                mention = _suggestion(normal, name, (start, stem_stop, stop), "glued_words", _GLUED)
+                slip = Slip(
+                    normal.raw(start), normal.raw_stop(end),
+                    f"{text[start:stop]} {tail[cut:]}", "glued_words",
+                )  # fmt: skip
+                yield Suggestion(mention.mention, slip)
+                break
+
+
+def _cased_like(form: str, written: str) -> str:
+    """Return *form* with the capitals of *written*, word by word where the words match."""
+    words, models = form.split(" "), written.split(" ")
+    if len(words) != len(models):
+        return form
+    return " ".join(
+        word.lower() if model.islower() else word[:1].upper() + word[1:]
+        for word, model in zip(words, models, strict=True)
+    )
+
+
+def _suggestion(
+    normal: Normal, name: Name, span: tuple[int, int, int], reason: str, confidence: float
+) -> Suggestion:
+    start, stem_stop, stop = span
+    raw_start, raw_stop = normal.raw(start), normal.raw_stop(stop)
+    mention = Mention(
+        raw_start, raw_stop, normal.raw_stop(stem_stop), name.entity_id, name.kind, name.form_kind,
+        name.rule, confidence,
+    )  # fmt: skip
+    form = _cased_like(name.form, normal.text[start:stem_stop])
+    return Suggestion(
+        mention, Slip(raw_start, raw_stop, form + normal.text[stem_stop:stop], reason)
+    )

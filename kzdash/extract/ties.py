@@ -1,0 +1,324 @@
+"""Find the ties that a text states between Kazakhstan and a state or a group of states.
+
+Pipeline step: text, Sentences, Mentions -> Ties, Rejections. A tie is a word that carries it
+(«елшілік», «келісім», «сапар») with a partner in the case that the word asks for («-дағы»,
+«-мен», «-ға»); its status is read from the verb. Ties between two other parties, denied ties and
+partners without such a word are turned down and listed.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kzdash.extract.model import Mention, Rejection, Sentence, Tie
+from kzdash.extract.partners import Partners, partner_lists
+from kzdash.extract.verbs import clause_at, is_denied, is_done_before, status_after
+
+_NAMED, _BY_CONTEXT, _IMPLICIT = 0.9, 0.75, 0.65
+_FAR_WORDS = 8  # «Францияға қатысты» opens a sentence whose verb stands at its end
+_ADJECTIVE_WORDS = 3
+_ALL = frozenset(("done", "ongoing", "planned", "wished", "stated"))
+# An embassy exists unless a verb of opening says otherwise.
+_OPENING = re.compile(r"(?<!\w)(?:аш|құр|орнат)\w*")
+_FIRST_PERSON = re.compile(r"(?<!\w)[Бб]із(?!\w*шіл)\w*|\w+(?:мыз|міз)(?!\w)|\w+(?:мызд|мізд|мызб|мізб|мызғ|мізг|мызн|мізн)\w+")
+_OUR_OFFICE = re.compile(r"(?<!\w)(?:Президент|Үкімет|Парламент|Сыртқы\s+істер\s+минист|Ақорда|Сыртқы\s*ісмин)\w*")
+_PAIR = re.compile(r"\s+(?:арасында|арасындағы|екі\s+ел)\w*")
+_LINK = re.compile(r"\s*,?\s*(?:сондай\s*[-–—]?\s*ақ|және|әрі)?\s*")
+_SAME_OPINION = re.compile(r"(?<!\w)(?:Бұл|Осы|Мұндай)\s+(?:пікір|ой|тұжырым|талап|бағыт)\w*")
+_TOPIC = re.compile(r"\s+(?:туралы|жөнінде\w*|мәселе\w*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that carries a tie, the cases in which its partner stands, and how far away."""
+
+    kind: str
+    rule: str
+    pattern: re.Pattern[str]
+    cases: frozenset[str]
+    max_words: int = 8
+    default: str = "stated"
+    # Statuses that the verb may give; another one falls back to the default.
+    may_be: frozenset[str] = _ALL
+    needs_home_in_list: bool = False
+    not_topic: bool = False  # «ынтымақтастық туралы келісім» is an agreement
+
+
+def _t(kind: str, rule: str, pattern: str, cases: str, **more: object) -> Trigger:
+    may_be = more.pop("may_be", None)
+    if isinstance(may_be, str):
+        more["may_be"] = frozenset(may_be.split())
+    return Trigger(kind, f"tie/{rule}", re.compile(pattern), frozenset(cases.split()), **more)  # type: ignore[arg-type]
+
+
+TRIGGERS: tuple[Trigger, ...] = (
+    _t("visit", "visit_noun", r"(?<!\w)(?:іс)?сапар(?!лас)\w*", "dat", default="done", max_words=6),
+    _t("visit", "visit_verb", r"(?<!\w)(?:барып\s+қайтты|барды|барады|барған(?!\s+сапар)\w*)", "dat", default="done", max_words=5),
+    _t("talks", "talks", r"келіссөз\w*|(?<!\w)кеңесу\w*|консультация\w*|(?<!\w)кездесу(?!ші)\w*", "ins gen adj like", default="done", max_words=20),
+    _t("agreement", "agreement", r"(?<!\w)(?:келісім(?!ді\s+түрде|сіз)|уағдаласты[қғ]|меморандум|хаттама)\w*|(?<!\w)шарт(?:қа|тар|ы(?:на|н)?)?(?!\w)|қол\s+қой\w*|қол\s+қою\w*", "ins dat+қатысты adj", default="done", max_words=8),
+    _t("relations", "relations", r"дипломатиялық\s+(?:қарым[- ]*)?қатынас\w*", "ins gen adj", default="done", max_words=8),
+    _t("recognition", "recognition", r"(?<!\w)(?:таныды|таниды|танып|танға?н|мойында)\w*", "nom gen", default="done", max_words=12),
+    _t("representation", "representation", r"(?<!\w)(?:елшілі[кг]|өкілді[кг]|консулды[қғ]|дипломатиялық\s+миссия)\w*", "locadj loc", default="done", max_words=4),
+    _t("security_assurance", "security_assurance", r"қауіпсіздік\w*\s+(?:\w+\s+){0,2}(?:кепіл|белгі)\w*|(?<!\w)қауіпсіздік\s+кепілді\w*", "gen nom", default="done", max_words=8),
+    _t("joint_body", "joint_body", r"(?<!\w)(?:комиссия|комитет|палата|іскерлік\s+кеңес|жұмыс\s+топ)\w*", "adj gen", default="stated", max_words=3, needs_home_in_list=True),
+    _t("cooperation", "joint_work", r"(?:ведомство|министрлі[кг]|үкімет|тарап)\w*\s+(?:\w+\s+){0,3}кірісіп\s+(?:те\s+)?кет\w*", "gen ins", max_words=6, default="ongoing", needs_home_in_list=True),
+    _t("cooperation", "cooperation", r"(?<!\w)(?:ынтымақтас|әріптес|серіктес)\w*|(?<!\w)(?:қарым[- ]*)?қатынас(?!ты\b)\w*|(?<!\w)(?:тығыз|екі\s+жақты|достық)\s+байланыс\w*", "ins gen adj", max_words=8, not_topic=True),
+    _t("cooperation", "diplomatic_work", r"(?<!\w)[Дд]ипломатиялық\s+қызметіміз\w*", "locadj loc dat+қатысты", max_words=6),
+    _t("cooperation", "work_in_direction", r"бағыт(?:ындағы|тағы|ында)\s+(?:\w+\s+)?жұмыс\w*", "dir", max_words=2),
+    _t("dispute", "dispute", r"(?<!\w)(?:дау-?дамай|даулы|талас|қақтығыс|шиеленіс)\w*", "ins gen", max_words=8),
+    _t("priority", "weight", r"(?<!\w)(?:маңызды\s+|үлкен\s+|ерекше\s+|басты\s+)?орын\s+ал(?!ғанын)\w*|(?<!\w)басым(?:ды|дылы[қғ]|дықты)\w*\s+(?:\w+\s+)?(?:ие|бол|бер|сипат)\w*|арқауы?\s+болу\w*", "nom gen dat dir locadj", max_words=14, may_be="wished stated planned"),
+    _t("priority", "important_partner", r"(?<!\w)маңызды\s+(?:\w+\s+)?(?:әріптес|серіктес)\w*", "ins nom gen dat", max_words=4, may_be="wished stated"),
+    _t("priority", "direction", r"бағыт(?:ты|ын|ы)\s+(?:да\s+|де\s+)?(?:\w+\s+)?ескер\w*", "dir", max_words=3, may_be="wished stated"),
+    _t("support", "support", r"(?<!\w)қолдау\s+(?:көрсет|білдір)\w*|(?<!\w)қолдады|(?<!\w)қолдап\s+(?:отыр|келе)\w*", "nom gen ins", max_words=10, default="done"),
+)  # fmt: skip
+
+
+def find_ties(
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+) -> tuple[list[Tie], list[Rejection]]:
+    """Return the ties of a text in order, one a sentence for each (partner, kind)."""
+    ties: list[Tie] = []
+    rejections: list[Rejection] = []
+    by_sentence = _by_sentence(sentences, mentions)
+    for sentence in sentences:
+        here = by_sentence.get(sentence.ordinal, [])
+        if not here:
+            continue
+        lists = _lists(text, here)
+        found = list(_sentence_ties(text, sentence, here, lists, rejections))
+        if not found and ties and ties[-1].sentence == sentence.ordinal - 1:
+            found = list(_same_opinion(text, sentence, lists, ties))
+        found = _once(found)
+        ties += found
+        rejections += _without_tie(found, lists, rejections)
+    return ties, rejections
+
+
+def _by_sentence(
+    sentences: Sequence[Sentence], mentions: Sequence[Mention]
+) -> dict[int, list[Mention]]:
+    """Return sentence ordinal -> its mentions; both sequences are in order."""
+    grouped: dict[int, list[Mention]] = {}
+    index = 0
+    for sentence in sentences:
+        while index < len(mentions) and mentions[index].start < sentence.start:
+            index += 1
+        while index < len(mentions) and mentions[index].start < sentence.stop:
+            grouped.setdefault(sentence.ordinal, []).append(mentions[index])
+            index += 1
+    return grouped
+
+
+def _lists(text: str, mentions: Sequence[Mention]) -> list[Partners]:
+    """Return the partner lists; a name inside a body's name is not a partner."""
+    covers = [m for m in mentions if m.kind in ("organisation", "treaty", "programme", "institution")]
+    outer = [
+        m
+        for m in mentions
+        if m.kind in ("country", "region", "organisation")
+        and not any(c is not m and c.start <= m.start and m.stop <= c.stop for c in covers)
+    ]
+    lists = partner_lists(text, outer)
+    # «…Қытай сияқты ядролы державалардың»: the noun behind the list is not a partner of its own.
+    return [
+        p for p in lists if not any(q is not p and q.start < p.start and p.stop <= q.stop for q in lists)
+    ]
+
+
+def _sentence_ties(
+    text: str,
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    lists: Sequence[Partners],
+    rejections: list[Rejection],
+) -> Iterator[Tie]:
+    covered = [(m.start, m.stop) for m in mentions if m.kind in ("treaty", "programme", "organisation", "person")]
+    for trigger in TRIGGERS:
+        for match in trigger.pattern.finditer(text, sentence.start, sentence.stop):
+            if any(a <= match.start() < b for a, b in covered):
+                continue
+            if trigger.not_topic and _TOPIC.match(text, match.end()):
+                continue
+            chosen = _partners_of(text, sentence, trigger, match, lists)
+            if not chosen:
+                continue
+            home = any(p.with_home for p in chosen) or _home_named(text, sentence, mentions)
+            reason = _turned_down(text, sentence, trigger, match, chosen, lists, home=home)
+            if reason:
+                rejections += [
+                    Rejection(m.start, m.stop, m.entity_id or trigger.kind, reason)
+                    for p in chosen for m in p.foreign
+                ]  # fmt: skip
+                continue
+            yield from _ties(text, sentence, trigger, match, chosen, sure=home)
+
+
+def _partners_of(
+    text: str,
+    sentence: Sentence,
+    trigger: Trigger,
+    match: re.Match[str],
+    lists: Sequence[Partners],
+) -> list[Partners]:
+    """Return the nearest list in front of the trigger that stands in a fitting case, and its kin."""
+    first, _ = clause_at(text, sentence.start, sentence.stop, match.start())
+    before = [
+        p for p in lists
+        if p.members[-1].stop <= match.start() and p.start >= first and p.foreign and _fits(p, trigger)
+        and (p.with_home or not trigger.needs_home_in_list or _home_beside(text, p))
+    ]  # fmt: skip
+    if not before:
+        return []
+    nearest = before[-1]
+    between = len(re.findall(r"\w+", text[nearest.members[-1].stop : match.start()]))
+    reach = trigger.max_words + (_FAR_WORDS if nearest.postposition else 0)
+    if nearest.case == "adj":
+        reach = min(reach, _ADJECTIVE_WORDS)
+    if between > reach:
+        return []
+    chosen = [nearest]
+    for other in reversed(before[:-1]):  # «Францияға қатысты, сондай-ақ ГФР мен ЕО-дағы …»
+        if _LINK.fullmatch(text, other.stop, chosen[0].start):
+            chosen.insert(0, other)
+    return chosen
+
+
+def _fits(partners: Partners, trigger: Trigger) -> bool:
+    if f"{partners.case}+{partners.postposition}" in trigger.cases:
+        return True
+    if partners.postposition == "қатысты":
+        return False
+    if partners.postposition.startswith("тарап"):
+        return trigger.kind == "security_assurance"
+    return partners.case in trigger.cases
+
+
+def _home_beside(text: str, partners: Partners) -> bool:
+    """Whether Kazakhstan's adjective stands right before the partner's: «қазақстан-британ»."""
+    return bool(re.search(r"(?i:қазақ(?:стан)?)(?:дық)?\s*[-–—]?\s*$", text[: partners.start][-20:]))
+
+
+def _home_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> bool:
+    if any(m.entity_id == "KAZ" for m in mentions):
+        return True
+    return any(
+        pattern.search(text, sentence.start, sentence.stop)
+        for pattern in (_FIRST_PERSON, _OUR_OFFICE)
+    )
+
+
+def _turned_down(
+    text: str,
+    sentence: Sentence,
+    trigger: Trigger,
+    match: re.Match[str],
+    chosen: Sequence[Partners],
+    lists: Sequence[Partners],
+    *,
+    home: bool,
+) -> str | None:
+    """Return why this is not a tie of Kazakhstan's, or None."""
+    if is_denied(text, match.start(), clause_at(text, sentence.start, sentence.stop, match.start())[1]):
+        return "negated"
+    if home:
+        return None
+    if any(len(p.foreign) > 1 and _PAIR.match(text, p.stop) for p in chosen):
+        return "other_pair"
+    others = [p for p in lists if p not in chosen and p.foreign and p.case in ("nom", "gen")]
+    subject = any(p.case == "nom" and len(p.foreign) > 1 for p in chosen)
+    return "other_pair" if others or subject else None
+
+
+def _ties(
+    text: str,
+    sentence: Sentence,
+    trigger: Trigger,
+    match: re.Match[str],
+    chosen: Sequence[Partners],
+    *,
+    sure: bool,
+) -> Iterator[Tie]:
+    status = _status(text, sentence, trigger, match)
+    for partners in chosen:
+        for member in partners.foreign:
+            if member.kind == "organisation" or member.entity_id is None:
+                continue
+            confidence = _NAMED if sure else _IMPLICIT
+            if member.form == "descriptive":
+                confidence = min(confidence, _BY_CONTEXT)
+            yield Tie(
+                entity_id=member.entity_id,
+                kind=trigger.kind,
+                status=status,
+                level=_level(sentence, member),
+                sentence=sentence.ordinal,
+                start=sentence.start,
+                stop=sentence.stop,
+                trigger_start=match.start(),
+                trigger_stop=match.end(),
+                rule=trigger.rule,
+                confidence=confidence,
+            )
+
+
+def _status(text: str, sentence: Sentence, trigger: Trigger, match: re.Match[str]) -> str:
+    first, last = clause_at(text, sentence.start, sentence.stop, match.start())
+    if is_done_before(text, first, match.start()) and "done" in trigger.may_be:
+        return "done"
+    if trigger.kind == "visit" and re.search(r"(?:мен|ның|нің|нда|нде|нан|нен)$", match.group()):
+        return "done"  # «сапарларымен», «сапарының»: spoken of as something that took place
+    if trigger.kind == "representation" and not _OPENING.search(text, match.end(), last):
+        return trigger.default
+    may_be = trigger.may_be - {"stated"} if trigger.default == "done" else trigger.may_be
+    return status_after(text, match.start(), last, default=trigger.default, may_be=may_be).status
+
+
+def _level(sentence: Sentence, member: Mention) -> str:
+    if sentence.kind == "heading":
+        return "title"
+    if member.kind == "region":
+        return "group"
+    return "context" if member.form == "descriptive" else "stated"
+
+
+def _same_opinion(
+    text: str, sentence: Sentence, lists: Sequence[Partners], ties: Sequence[Tie]
+) -> Iterator[Tie]:
+    """«Бұл пікіріміз Ұлыбританияға да қатысты»: what was said of the last partner holds for these."""
+    opener = _SAME_OPINION.search(text, sentence.start, sentence.stop)
+    if not opener:
+        return
+    previous = ties[-1]
+    for partners in lists:
+        if partners.postposition != "қатысты":
+            continue
+        for member in partners.foreign:
+            if member.kind == "organisation" or member.entity_id is None:
+                continue
+            yield Tie(
+                member.entity_id, previous.kind, previous.status, _level(sentence, member),
+                sentence.ordinal, sentence.start, sentence.stop, opener.start(), opener.end(),
+                "tie/same_opinion", _BY_CONTEXT,
+            )  # fmt: skip
+
+
+def _once(ties: Sequence[Tie]) -> list[Tie]:
+    """Keep one tie for each (partner, kind) of a sentence: the first, in the order of the text."""
+    kept: dict[tuple[str, str], Tie] = {}
+    for tie in sorted(ties, key=lambda t: (t.trigger_start, t.trigger_stop)):
+        kept.setdefault((tie.entity_id, tie.kind), tie)
+    return list(kept.values())
+
+
+def _without_tie(
+    ties: Sequence[Tie], lists: Sequence[Partners], rejections: Sequence[Rejection]
+) -> Iterator[Rejection]:
+    """List the states that a sentence names without saying what joins Kazakhstan to them."""
+    tied = {tie.entity_id for tie in ties}
+    turned_down = {(r.start, r.stop) for r in rejections}
+    for partners in lists:
+        for member in partners.foreign:
+            if member.kind != "country" or member.form == "descriptive":
+                continue
+            if member.entity_id not in tied and (member.start, member.stop) not in turned_down:
+                yield Rejection(member.start, member.stop, str(member.entity_id), "no_trigger")

@@ -1,0 +1,129 @@
+"""Read a status from the verb: done, ongoing, planned, wished or stated.
+
+A Kazakh sentence says at its end what becomes of what it names: «қойылды» is done, «жүргізілуде»
+is ongoing, «қойылады» is settled on, «керек» is wished. The marker that stands nearest behind the
+words of a tie decides; a verb of saying («атап өту керек») wishes only that it be said.
+"""
+
+import re
+from dataclasses import dataclass
+
+# Sayings and thoughts: their «керек» is about saying, not about doing.
+_SAYING = re.compile(
+    r"(?:атау|атап\s+(?:өту|көрсету|өткім)|айту|айтып\s+өту|мойындау|негізге\s+алу|есте\s+ұстау|"
+    r"бағалай\s+білу|тізіп\s+шығу|еске\s+алу)\w*\s+(?:керек|қажет|тиіс\w*|жөн|дұрыс|ләзім|келеді)(?!\w)"
+    r"|(?:екенін|тынын|тінін|ғанын|генін|қанын|кенін)\s+(?:\w+\s+){0,2}(?:ескер|мойында|айт|атап)\w*"
+    r"(?:\s+(?:керек|қажет|тиіс\w*))?"
+    r"|атап\s+өткім\s+келеді"
+)
+_PLANNED = (
+    r"(?:өткізу|құру|ашу|жасасу|қол\s+қою|орнату|бару|келу)\s+(?:туралы|жөнінде\w*)",
+    r"(?<!\w)(?:әзірлен|қарастыр|көзде|жоспарла|белгілен|ниет|талқылан)\w*(?:\s+(?:жатыр|отыр|үстінде|тұр))?",
+    r"(?<!\w)ойда\s+болған",
+    r"\w{2,}(?:ыл|іл|ал|ел|ын|ін)(?:ады|еді)(?!\w)",
+    r"\w+(?:атын|етін|йтын|йтін)\s+бол(?:ады|амыз)(?!\w)",
+    r"\w+(?:мақ|мек|бақ|бек|пақ|пек)(?:шы|ші)(?!\w)",
+)
+_WISHED = (
+    r"(?<!\w)(?:керек|қажет(?!\s+е[тп])|ләзім|тиіс(?:ті|піз|пін|тіміз)?|жөн|дұрыс)(?!\w)",
+    r"(?<!\w)(?:ұмтыл\w*|ықылас\s+білдір\w*|тілек\w*|мүдделі\w*|ниетті\w*)",
+)
+_STATED = (r"\w+(?:маса|месе|баса|бесе|паса|песе)(?!\w)|(?<!\w)бол(?:са|маса)(?!\w)",)
+_ONGOING = (
+    r"\w{2,}(?:уда|уде)(?:міз|мыз)?(?!\w)",
+    r"\w+(?:ып|іп|п)\s+(?:отыр|жатыр|тұр|жүр|келе)\w*",
+    r"\w+[аейпы]\s+(?:қала\s+)?(?:береді|түсуде)(?!\w)",
+    r"(?<!\w)кірісіп\s+(?:те\s+)?кет\w*",
+)
+_DONE = (
+    # A participle that ends the clause; before a noun it only describes the noun.
+    r"\w+(?:ған|ген|қан|кен)(?=\s*(?:[.,;:!?»\"]|$|еді|екен|болатын))",
+    # «қойылды» and «жасады» are past, «болады» and «барады» are not: a vowel before «-ды» is
+    # the present, save for stems that end in a vowel themselves.
+    r"\w{2,}(?:(?<![аей])(?:ды|ді|ты|ті)|(?<!бо)(?<!қа)(?<!са)(?:ла|ле|да|де|са|се|та|те)(?:ды|ді))(?:қ|к|м)?"
+    r"(?=\s*(?:[.;:!?»\"]|$|және))",
+    r"\w+(?:ғаннан|геннен|қаннан|кеннен)(?!\w)",
+    # A verbal noun with its subject is a fact: «қосылуы», «қол қоюы».
+    r"(?:қосыл|қо|ен|ал|бер|құрыл|өт|бол|орнат|ашыл)(?:у|ю)(?:ы|і|ымыз|іміз)\w*"
+    r"(?!\s+(?:тиіс|керек|қажет|мүмкін|жөн))",
+)
+_MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (status, re.compile(pattern))
+    for status, patterns in (
+        ("planned", _PLANNED),
+        ("wished", _WISHED),
+        ("stated", _STATED),
+        ("ongoing", _ONGOING),
+        ("done", _DONE),
+    )
+    for pattern in patterns
+)
+# A participle in front of the noun: «қол қойылған келісімдер», «барған сапары».
+_DONE_BEFORE = re.compile(
+    r"(?:қойыл|жеткіз|жаса|бар|кел|бер|өт|орна|құр|аш)\w*(?:ған|ген|қан|кен)\s+(?:\w+\s+){0,2}$"
+)
+# The tie's own verb denied: «қол қойылған жоқ», «орнатылмаған».
+_DENIED = re.compile(
+    r"\w+(?:ған|ген|қан|кен)\s+(?:жоқ|емес)(?!\w)"
+    r"|\w+(?:ма|ме|ба|бе|па|пе)(?:ды|ді|ған|ген|йды|йді|дық|дік)(?!\w)"
+)
+# A clause ends at a comma behind a finite verb, at a semicolon, at a colon.
+_CLAUSE_END = re.compile(
+    r"(?<=[^\W\d_])(?<=ады|еді|йды|йді|қан|ген|кен|ған|лды|лді|тты|тті|мыз|міз|пыз|піз|тыр|уда|уде|рек|жет)[,]|[;:]"
+)
+_DENIAL_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the verb says, and where the words that say it stand."""
+
+    status: str
+    start: int
+    stop: int
+
+
+def status_after(
+    text: str, start: int, stop: int, *, default: str, may_be: frozenset[str]
+) -> Reading:
+    """Return what the nearest marker in ``text[start:stop]`` says; *default* without one.
+
+    Args:
+        text: The whole text.
+        start: Where the words of the tie begin.
+        stop: Where its clause ends.
+        default: What is read where no marker stands.
+        may_be: The statuses that are looked for; a rank can't be "done", say.
+    """
+    sayings = [match.span() for match in _SAYING.finditer(text, start, stop)]
+    best: Reading | None = None
+    for status, pattern in _MARKERS:
+        if status not in may_be:
+            continue
+        for match in pattern.finditer(text, start, stop):
+            if any(a <= match.start() < b for a, b in sayings):
+                continue
+            if best is None or match.start() < best.start:
+                best = Reading(status, match.start(), match.end())
+            break
+    return best or Reading(default, start, start)
+
+
+def is_done_before(text: str, start: int, position: int) -> bool:
+    """Whether a past participle stands right before the noun at *position*."""
+    return bool(_DONE_BEFORE.search(text, start, position))
+
+
+def is_denied(text: str, start: int, stop: int) -> bool:
+    """Whether the verb right behind the words of a tie is denied."""
+    words = list(re.finditer(r"\w+", text[start:stop]))[: _DENIAL_WORDS + 1]
+    last = start + words[-1].end() if words else start
+    return bool(_DENIED.search(text, start, last))
+
+
+def clause_at(text: str, start: int, stop: int, position: int) -> tuple[int, int]:
+    """Return the clause of ``text[start:stop]`` that holds *position*."""
+    cuts = [match.span() for match in _CLAUSE_END.finditer(text, start, stop)]
+    first = max((after for _, after in cuts if after <= position), default=start)
+    last = min((cut for cut, _ in cuts if cut >= position), default=stop)
+    return first, last

@@ -1,0 +1,107 @@
+"""One document through all steps of extraction, in their order. The only place that knows it.
+
+source -> structure -> sentences -> mentions -> linking -> ties, claims, figures -> slips.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kzdash.extract.claims import find_claims
+from kzdash.extract.gazetteer import Gazetteer, load_gazetteer
+from kzdash.extract.language import language_of
+from kzdash.extract.letters import normalise
+from kzdash.extract.lexicon import load_lexicon
+from kzdash.extract.linking import link_descriptions
+from kzdash.extract.mentions import find_mentions
+from kzdash.extract.model import Claim, Figure, Mention, Rejection, Sentence, Slip, Tie
+from kzdash.extract.numbers import find_figures, find_numbers
+from kzdash.extract.persons import find_persons
+from kzdash.extract.sentences import split_sentences
+from kzdash.extract.slips import find_slips
+from kzdash.extract.structure import Structure, read_structure
+from kzdash.extract.suggestions import find_suggestions
+from kzdash.extract.ties import find_ties
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything that was found in one text."""
+
+    text: str
+    lang: str
+    structure: Structure
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    ties: tuple[Tie, ...]
+    claims: tuple[Claim, ...]
+    figures: tuple[Figure, ...]
+    rejections: tuple[Rejection, ...]
+    slips: tuple[Slip, ...]
+
+
+def analyse(text: str, gazetteer: Gazetteer | None = None) -> Analysis:
+    """Return what is found in *text*, which is taken exactly as it stands."""
+    gazetteer = gazetteer or load_gazetteer()
+    lang = language_of(text)
+    structure = read_structure(text)
+    sentences = split_sentences(text, structure)
+    lang_at = _language_lookup(sentences, lang)
+    normal = normalise(text)
+    names, turned_down = find_mentions(normal, gazetteer, lang_at)
+    covered = [(m.start, m.stop) for m in names]
+    suggestions = find_suggestions(normal, gazetteer, load_lexicon(), covered)
+    named = [*names, *(s.mention for s in suggestions if lang_at(s.mention.start) == "kk")]
+    named = find_persons(text, _inside_one_sentence(named, sentences))
+    linked = link_descriptions(text, sentences, named)
+    mentions = sorted(
+        [*linked, *find_numbers(text, sentences, linked)], key=lambda m: (m.start, -m.stop)
+    )
+    ties, no_ties = find_ties(text, sentences, mentions)
+    slips = {(s.slip.start, s.slip.reason): s.slip for s in suggestions}
+    for slip in find_slips(text, structure, sentences, mentions):
+        if not any(known.start <= slip.start < known.stop for known in slips.values()):
+            slips[slip.start, slip.reason] = slip
+    return Analysis(
+        text=text,
+        lang=lang,
+        structure=structure,
+        sentences=tuple(sentences),
+        mentions=tuple(mentions),
+        ties=tuple(ties),
+        claims=tuple(find_claims(text, sentences, mentions)),
+        figures=tuple(find_figures(text, sentences)),
+        rejections=tuple(sorted({*turned_down, *no_ties}, key=lambda r: (r.start, r.stop, r.reason, r.candidate))),
+        slips=tuple(sorted(slips.values(), key=lambda s: (s.start, s.stop, s.reason))),
+    )  # fmt: skip
+
+
+def _language_lookup(sentences: Sequence[Sentence], lang: str) -> Callable[[int], str]:
+    """Return position -> language of the sentence there; the document's outside of sentences."""
+    if all(sentence.lang == lang for sentence in sentences):
+        return lambda _: lang
+    starts = [sentence.start for sentence in sentences]
+
+    def lang_at(position: int) -> str:
+        index = bisect_right(starts, position) - 1
+        inside = index >= 0 and position < sentences[index].stop
+        return sentences[index].lang if inside else lang
+
+    return lang_at
+
+
+def _inside_one_sentence(
+    mentions: Sequence[Mention], sentences: Sequence[Sentence]
+) -> list[Mention]:
+    """Drop what runs over the end of a sentence; keep what stands outside of all."""
+    starts = [sentence.start for sentence in sentences]
+    kept = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.stop)):
+        index = bisect_right(starts, mention.start) - 1
+        stop = sentences[index].stop if index >= 0 else 0
+        following = sentences[index + 1].start if index + 1 < len(sentences) else None
+        inside = mention.stop <= stop
+        outside = mention.start >= stop and (following is None or mention.stop <= following)
+        if inside or outside:
+            kept.append(mention)
+    return kept
