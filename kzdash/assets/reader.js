@@ -1,0 +1,142 @@
+// The reader: one page of the text with its marks, contents beside it, find and an entity's bar.
+//
+// The page (`data.page`) is built once and kept while its id stays; what changes with a click
+// (`data.here`, `data.find`, `data.entity`) is drawn over it. Texts go in as text nodes only.
+import { container, el, redraw } from "./dom.js"
+import { bindKeys, focusSentence } from "./reader_keys.js"
+import { absentPanel, contentsNav, entityBar, findPanel, turnButtons } from "./reader_panels.js"
+import { buildBlocks, openBeneath, sentencesOf } from "./reader_text.js"
+import { buildTools, drawTools } from "./reader_tools.js"
+
+export function render(component) {
+  const root = container(component, "reader")
+  root.component = component // handlers read the newest one
+  const { data } = component
+  root.lang = data.lang
+  if (!root.parts) build(root)
+  const isNewPage = root.pageId !== data.page.id
+  if (isNewPage) drawPage(root)
+  drawTools(root)
+  drawAround(root)
+  drawSelection(root, isNewPage)
+}
+
+function build(root) {
+  root.hiddenGroups = new Set()
+  root.isClean = false
+  root.parts = {
+    tools: el("div", { class: "tools" }),
+    entity: el("div", { class: "entity-place" }),
+    find: el("div", { class: "find-place" }),
+    contents: el("nav", { class: "contents" }),
+    text: el("div", { class: "text" }),
+    turn: el("div", { class: "turn" }),
+  }
+  const { parts } = root
+  buildTools(root)
+  root.append(
+    parts.tools,
+    el(
+      "div",
+      { class: "body" },
+      parts.contents,
+      el("div", { class: "main" }, parts.find, parts.entity, parts.text, parts.turn),
+    ),
+  )
+  bindKeys(root)
+}
+
+function drawPage(root) {
+  const { page, words } = root.component.data
+  const { parts } = root
+  root.pageId = page.id
+  parts.text.setAttribute("role", "region")
+  parts.text.setAttribute("aria-label", `${words.text}: ${page.title}`)
+  parts.text.classList.toggle("lines", page.keepsLines)
+  parts.text.classList.toggle("columns", page.columns.length > 0)
+  parts.text.style.setProperty("--columns", String(page.columns.length + 1))
+  parts.text.replaceChildren(
+    ...(page.absent ? [absentPanel(root)] : [columnHeads(page), ...buildBlocks(root)].filter(Boolean)),
+  )
+}
+
+/** The languages above the columns, and who translated them where that is the same throughout. */
+function columnHeads(page) {
+  if (!page.columns.length) return null
+  return el(
+    "div",
+    { class: "heads note" },
+    el("span", { lang: page.original.lang }, page.original.label),
+    page.columns.map((column) =>
+      el(
+        "span",
+        {},
+        el("span", { lang: column.lang }, column.label),
+        column.by ? el("small", {}, column.by) : null,
+      ),
+    ),
+  )
+}
+
+function drawAround(root) {
+  const { parts } = root
+  const { data } = root.component
+  redraw(parts.contents, ...contentsNav(root))
+  parts.contents.setAttribute("aria-label", data.words.contents)
+  redraw(parts.find, data.find ? findPanel(root) : null)
+  redraw(parts.entity, data.entity ? entityBar(root) : null)
+  redraw(parts.turn, ...turnButtons(root))
+  parts.text.classList.toggle("clean", root.isClean)
+  parts.text.classList.toggle("skim", data.here.skim)
+  for (const { group } of data.page.key) {
+    parts.text.classList.toggle(`no-${group}`, root.hiddenGroups.has(group))
+  }
+  drawEmptySkim(root)
+}
+
+function drawEmptySkim(root) {
+  const { parts } = root
+  const { data } = root.component
+  const isEmpty =
+    data.here.skim && !data.page.absent && !parts.text.querySelector(".sentence.has-marks")
+  parts.text.querySelector(".skim-empty")?.remove()
+  if (isEmpty) parts.text.prepend(el("p", { class: "skim-empty note" }, data.words.skim_empty))
+}
+
+function drawSelection(root, isNewPage) {
+  const { here } = root.component.data
+  const { parts } = root
+  for (const old of parts.text.querySelectorAll(".opened")) old.remove()
+  const all = sentencesOf(root)
+  for (const sentence of all) {
+    const isHere = sentence.dataset.id === here.s
+    sentence.classList.toggle("is-selected", isHere)
+    if (isHere) sentence.setAttribute("aria-current", "true")
+    else sentence.removeAttribute("aria-current")
+    sentence.setAttribute("tabindex", "-1")
+  }
+  for (const mark of parts.text.querySelectorAll(".name, .margin-mark")) {
+    mark.classList.toggle("is-picked", Boolean(here.mark) && mark.dataset.id === here.mark)
+    const isSame = Boolean(here.entity) && mark.dataset.entity === here.entity
+    mark.classList.toggle("is-same", isSame)
+  }
+  const selected = all.find((sentence) => sentence.dataset.id === here.s)
+  if (selected && here.opened) openBeneath(root, selected)
+  const stop = selected ?? all.find((sentence) => sentence === root.at) ?? all[0]
+  stop?.setAttribute("tabindex", "0")
+  const hasMoved = isNewPage || root.shown !== here.s
+  root.shown = here.s
+  if (root.pending) {
+    focusSentence(root, root.pending === "last" ? all.at(-1) : all[0])
+    root.pending = null
+  } else if (selected && hasMoved) {
+    root.at = selected
+    bringIntoView(selected)
+  }
+}
+
+function bringIntoView(sentence) {
+  const box = sentence.getBoundingClientRect()
+  const isVisible = box.top >= 0 && box.bottom <= window.innerHeight
+  if (!isVisible) sentence.scrollIntoView({ block: "center" })
+}

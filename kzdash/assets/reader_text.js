@@ -1,0 +1,252 @@
+// The text itself: blocks, sentences, nested names, slips, page tabs, torn edges.
+import { el, svg } from "./dom.js"
+
+/** Make the blocks of the page in order. Letters of the text are text nodes; everything else is
+    drawn by style sheet or carries the class `note`, so that without notes the text stands. */
+export function buildBlocks(root) {
+  const { page } = root.component.data
+  return page.blocks.map((block) => {
+    if (block.type === "tab") return pageTab(block)
+    if (block.type === "tear") return tear(block)
+    const tag = block.type === "heading" ? "h2" : "div"
+    const pieces = block.pieces.map((piece) =>
+      typeof piece === "string" ? piece : sentence(root, piece, page.columns.length > 0),
+    )
+    return el(tag, { class: block.type }, pieces)
+  })
+}
+
+/** The sentences that can be reached: while skimming, those that carry a mark. */
+export function sentencesOf(root) {
+  const all = [...root.parts.text.querySelectorAll(".sentence")]
+  if (!root.component.data.here.skim) return all
+  return all.filter((one) => one.classList.contains("has-marks"))
+}
+
+/** The marks of a sentence in reading order, margin marks first. */
+export function marksOf(element) {
+  const scope = element.closest(".row") ?? element
+  return [...scope.querySelectorAll(".margin-mark, .name, .slip")].filter(
+    (mark) => mark.getClientRects().length > 0,
+  )
+}
+
+/** Open what belongs to the selected sentence beneath it: marks in words, translations, slips. */
+export function openBeneath(root, element) {
+  const { here, words } = root.component.data
+  const data = element.sentence
+  const box = el(
+    "div",
+    { class: "opened note", role: "group", "aria-label": words.opened },
+    statements(root, data),
+    here.opened.translations.map((one) =>
+      el(
+        "div",
+        { class: "translation" },
+        el("span", { class: "by" }, el("b", { lang: one.lang }, one.name), ` · ${one.by}`),
+        one.text ? el("p", { lang: one.lang }, one.text) : null,
+      ),
+    ),
+    here.opened.slips.map((slip) => el("p", { class: "slip-note" }, slip)),
+    el(
+      "button",
+      { class: "plain close", type: "button", onclick: () => send(root, "sentence", "") },
+      words.close,
+    ),
+  )
+  ;(element.closest(".row") ?? element).after(box)
+}
+
+export function send(root, event, value) {
+  root.component.setTriggerValue(event, value)
+}
+
+function statements(root, data) {
+  if (!data.margin.length) return null
+  return el(
+    "ul",
+    { class: "statements" },
+    data.margin.flatMap((group) =>
+      group.marks.map((mark) =>
+        el(
+          "li",
+          {},
+          el(
+            "button",
+            {
+              class: "statement",
+              type: "button",
+              "aria-pressed": String(mark.id === root.component.data.here.mark),
+              onclick: () => send(root, "mark", { s: data.id, mark: mark.id }),
+            },
+            stroke(group),
+            el("span", { class: "icon", "aria-hidden": "true" }, group.icon),
+            mark.label,
+          ),
+        ),
+      ),
+    ),
+  )
+}
+
+function sentence(root, data, hasColumns) {
+  const letters = el("span", { class: "letters", lang: data.lang, id: `text-${data.id}` })
+  letters.append(...segments(root, data, data.segments))
+  const element = el(
+    "span",
+    {
+      class: `sentence${data.margin.length ? " has-marks" : ""}`,
+      role: "group",
+      tabindex: "-1",
+      "aria-label": data.label,
+      "aria-describedby": `text-${data.id}`,
+      "data-id": data.id,
+      onclick: () => {
+        if (!window.getSelection()?.toString()) send(root, "sentence", data.id)
+      },
+    },
+    el(
+      "span",
+      { class: "margin", "data-line": data.line },
+      data.margin.map((group) => marginMark(root, data, group)),
+    ),
+    letters,
+  )
+  element.sentence = data
+  element.style.setProperty("--marks", String(data.margin.length))
+  return hasColumns ? row(root, data, element) : element
+}
+
+function row(root, data, element) {
+  const heads = root.component.data.page.columns
+  const beside = data.beside.map((one, at) =>
+    el(
+      "span",
+      { class: "beside note" },
+      one.text ? el("span", { lang: one.lang }, one.text) : null,
+      one.by === heads[at]?.by ? null : el("small", {}, one.by),
+    ),
+  )
+  const open = () => element.click()
+  return el(
+    "span",
+    { class: `row${data.margin.length ? " has-marks" : ""}` },
+    element,
+    beside.map((cell) => {
+      cell.addEventListener("click", open)
+      return cell
+    }),
+  )
+}
+
+function segments(root, data, list) {
+  return list.map((segment) => {
+    if (typeof segment === "string") return document.createTextNode(segment)
+    if (segment[0] === "p") return el("span", { class: "page-inside" }, segment[1])
+    if (segment[0] === "s") return slip(root, data, segment[1], segment[2])
+    return name(root, data, segment[1], segment[2])
+  })
+}
+
+function name(root, data, number, inside) {
+  const mark = data.names[number]
+  const open = (event) => {
+    event.stopPropagation()
+    send(root, "mention", { s: data.id, mark: mark.id, entity: mark.entity })
+  }
+  const element = el(
+    "span",
+    {
+      class: `name kind-${mark.kind}`,
+      role: "link",
+      tabindex: "-1",
+      title: mark.label,
+      "data-id": mark.id,
+      "data-entity": mark.entity,
+      onclick: open,
+    },
+    segments(root, data, inside),
+  )
+  // Names inside a name draw their own line; the outer line goes below it.
+  element.style.setProperty("--inside", String(height(inside)))
+  return element
+}
+
+/** How many names deep a list of segments is. */
+function height(list) {
+  const deep = list.filter((one) => one[0] === "m" && typeof one !== "string")
+  return deep.length ? 1 + Math.max(...deep.map((one) => height(one[2]))) : 0
+}
+
+function slip(root, data, numbers, letters) {
+  const label = numbers.map((number) => data.slips[number].label).join("; ")
+  const open = (event) => {
+    event.stopPropagation()
+    send(root, "sentence", data.id)
+  }
+  return el(
+    "span",
+    { class: "slip", role: "button", tabindex: "-1", title: label, onclick: open },
+    letters,
+  )
+}
+
+function marginMark(root, data, group) {
+  const open = (event) => {
+    event.stopPropagation()
+    send(root, "mark", { s: data.id, mark: group.marks[0].id })
+  }
+  return el(
+    "button",
+    {
+      class: "margin-mark",
+      type: "button",
+      tabindex: "-1",
+      title: group.label,
+      "aria-label": group.label,
+      "data-id": group.marks[0].id,
+      "data-icon": group.icon,
+      "data-count": group.marks.length > 1 ? group.marks.length : null,
+      onclick: open,
+    },
+    stroke(group),
+  )
+}
+
+/** A short upright line in the ink and dash of a status. */
+function stroke(group) {
+  const line = svg("line", { x1: 2, y1: 0, x2: 2, y2: 24, "stroke-dasharray": group.dash || null })
+  return svg(
+    "svg",
+    { class: `stroke ink-${group.status}`, width: 4, height: 24, "aria-hidden": "true" },
+    line,
+  )
+}
+
+function pageTab(block) {
+  return el(
+    "div",
+    { class: "tab" },
+    el("span", { class: "note tab-label" }, block.label),
+    el("span", { class: "printed" }, block.printed),
+  )
+}
+
+function tear(block) {
+  const edge = () => {
+    const points = Array.from({ length: 121 }, (_, at) => `${at * 10},${at % 2 ? 1 : 9}`).join(" ")
+    return svg(
+      "svg",
+      { class: "edge", viewBox: "0 0 1200 10", preserveAspectRatio: "xMinYMid slice", "aria-hidden": "true" },
+      svg("polyline", { points }),
+    )
+  }
+  const isBetween = block.reason === "between"
+  return el(
+    "div",
+    { class: `tear note ${block.reason}` },
+    edge(),
+    el("p", {}, block.label),
+    isBetween ? edge() : null,
+  )
+}

@@ -1,0 +1,108 @@
+// Above the text: find, clean text, skim, the key of the marks, the keys.
+import { el, redraw } from "./dom.js"
+import { send } from "./reader_text.js"
+
+export function buildTools(root) {
+  const input = el("input", { type: "search", class: "find-input", maxlength: 200, autocomplete: "off" })
+  const form = el(
+    "form",
+    {
+      class: "find-form",
+      role: "search",
+      onsubmit: (event) => {
+        event.preventDefault()
+        send(root, "find", input.value.trim())
+      },
+      // Streamlit listens for single letters on the whole page.
+      onkeydown: (event) => event.stopPropagation(),
+    },
+    input,
+    el("button", { type: "submit", class: "find-go", "data-icon": "⌕" }),
+  )
+  root.tools = { input, form, buttons: el("div", { class: "switches" }), key: el("div", {}) }
+  root.parts.tools.append(form, root.tools.buttons, root.tools.key)
+}
+
+export function drawTools(root) {
+  const { data } = root.component
+  const { words } = data
+  const { input, form, buttons, key } = root.tools
+  root.parts.tools.setAttribute("role", "group")
+  root.parts.tools.setAttribute("aria-label", words.tools)
+  form.setAttribute("aria-label", words.find)
+  input.setAttribute("aria-label", words.find)
+  input.setAttribute("placeholder", words.find)
+  form.querySelector("button").setAttribute("aria-label", words.find)
+  if (root.asked !== data.here.q) {
+    root.asked = data.here.q
+    input.value = data.here.q ?? ""
+  }
+  redraw(
+    buttons,
+    el(
+      "button",
+      {
+        type: "button",
+        "data-key": "clean",
+        "aria-pressed": String(root.isClean),
+        "aria-keyshortcuts": "M",
+        onclick: () => toggleMarks(root),
+      },
+      words.marks_off,
+      el("kbd", { "aria-hidden": "true" }, "M"),
+    ),
+    el(
+      "button",
+      {
+        type: "button",
+        "data-key": "skim",
+        title: words.skim_help,
+        "aria-pressed": String(data.here.skim),
+        onclick: () => send(root, "skim", data.here.skim ? "" : "skim"),
+      },
+      words.skim,
+    ),
+  )
+  redraw(key, ...keyOfMarks(root))
+}
+
+export function toggleMarks(root) {
+  root.isClean = !root.isClean
+  root.parts.text.classList.toggle("clean", root.isClean)
+  drawTools(root)
+}
+
+function keyOfMarks(root) {
+  const { page, words } = root.component.data
+  return [
+    el(
+      "details",
+      { class: "key", open: root.isKeyOpen, ontoggle: (event) => (root.isKeyOpen = event.target.open) },
+      el("summary", {}, words.key),
+      el(
+        "div",
+        { class: "groups" },
+        page.key.map(({ group, label }) =>
+          el(
+            "button",
+            {
+              type: "button",
+              class: `group group-${group}`,
+              "data-key": `group-${group}`,
+              "aria-pressed": String(!root.hiddenGroups.has(group)),
+              onclick: () => toggleGroup(root, group),
+            },
+            el("span", { class: "sample" }, label),
+          ),
+        ),
+      ),
+      el("p", { class: "keys" }, `${words.keys}: ${words.keys_help}`),
+    ),
+  ]
+}
+
+function toggleGroup(root, group) {
+  if (!root.hiddenGroups.delete(group)) root.hiddenGroups.add(group)
+  root.parts.text.classList.toggle(`no-${group}`, root.hiddenGroups.has(group))
+  drawTools(root)
+}

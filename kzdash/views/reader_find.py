@@ -1,0 +1,156 @@
+"""Find in the reader, and all sentences of one entity with its next and previous.
+
+A query is met in word forms and spellings in three languages, and counted by section.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from kzdash.tables import codes
+from kzdash.views.reader_contents import Passage, passage, sentences_of
+from kzdash.views.reader_index import ReaderIndex, name_of
+from kzdash.views.search import fold
+
+# More than a screen can show; the counts by section stay whole.
+MAX_HITS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence that was found. *found* are the stretches to show, in *shown*'s characters."""
+
+    passage: Passage
+    section_id: str | None
+    shown: str  # the text that holds what was asked for: the sentence or a translation
+    shown_lang: str
+    found: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindView:
+    """What was found for a query: *total* sentences, of which the first are in *hits*."""
+
+    query: str
+    total: int
+    by_section: tuple[tuple[str | None, int], ...]
+    hits: tuple[Hit, ...]
+    names: tuple[str, ...]  # entities whose mentions were counted as well
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """All sentences that name an entity or state something of it."""
+
+    entity_id: str
+    kind: str
+    name: str
+    hits: tuple[Hit, ...]
+    total: int
+    place: int | None  # of the selected sentence among them, from 1
+    previous: str | None
+    next: str | None
+
+
+def build_find_view(
+    index: ReaderIndex, query: str, entity_ids: tuple[str, ...], lang: str
+) -> FindView:
+    """Return the sentences that hold *query* in any language or name one of *entity_ids*.
+
+    Args:
+        index: The document.
+        query: As typed; the case does not matter, and a Russian letter may stand for a Kazakh one.
+        entity_ids: Entities that the query names in any spelling (:mod:`kzdash.views.search`).
+        lang: Language of names.
+    """
+    wanted = fold(query)
+    rows = set(_rows_with(index, wanted)) if wanted else set()
+    met = {one: sentences_of(index, one) for one in entity_ids}
+    named = [one for one in entity_ids if met[one]]
+    rows.update(row for one in named for row in met[one])
+    ordered = sorted(rows)
+    counts = Counter(_section(index, row) for row in ordered)
+    return FindView(
+        query=query,
+        total=len(ordered),
+        by_section=tuple(counts.items()),
+        hits=tuple(_hit(index, row, query, tuple(named)) for row in ordered[:MAX_HITS]),
+        names=tuple(name_of(index.entities.get(one, {}), lang) or one for one in named),
+    )
+
+
+def build_entity_view(
+    index: ReaderIndex, entity_id: str, sentence_id: str | None, lang: str
+) -> EntityView:
+    """Return the sentences of *entity_id*; next and previous count from *sentence_id*."""
+    rows = sentences_of(index, entity_id)
+    here = index.ordinal_of.get(sentence_id or "")
+    before = [row for row in rows if here is not None and row < here]
+    after = [row for row in rows if here is None or row > here]
+    ids = index.sentences["sentence_id"]
+    entity = index.entities.get(entity_id, {})
+    return EntityView(
+        entity_id=entity_id,
+        kind=str(entity.get("kind", "")),
+        name=name_of(entity, lang) or entity_id,
+        hits=tuple(_hit(index, row, "", (entity_id,)) for row in rows[:MAX_HITS]),
+        total=len(rows),
+        place=rows.index(here) + 1 if here in rows else None,
+        previous=str(ids.iloc[before[-1]]) if before else None,
+        next=str(ids.iloc[after[0]]) if after else None,
+    )
+
+
+def stretches(text: str, query: str) -> tuple[tuple[int, int], ...]:
+    """Return where *query* stands in *text*, whatever the case and the keyboard's letters."""
+    # fold() works on single letters here, so that places in the folded text are places in *text*.
+    plain = "".join(folded if len(folded := fold(letter)) == 1 else " " for letter in text)
+    wanted = fold(query)
+    found = []
+    at = plain.find(wanted) if wanted else -1
+    while at >= 0:
+        found.append((at, at + len(wanted)))
+        at = plain.find(wanted, at + len(wanted))
+    return tuple(found)
+
+
+def _rows_with(index: ReaderIndex, wanted: str) -> list[int]:
+    columns = [index.sentences["text"], *(index.sentences[f"text_{code}"] for code in codes.LANGS)]
+    return [
+        row
+        for row, texts in enumerate(zip(*columns, strict=True))
+        if any(isinstance(text, str) and wanted in fold(text) for text in dict.fromkeys(texts))
+    ]
+
+
+def _section(index: ReaderIndex, row: int) -> str | None:
+    return index.pages[index.page_of[row]].section_id
+
+
+def _hit(index: ReaderIndex, row: int, query: str, entity_ids: tuple[str, ...]) -> Hit:
+    """Return the hit with the text that shows why it was found: own letters first."""
+    sentence = index.sentences.iloc[row]
+    own = passage(index, row)
+    mentions = index.mentions[
+        (index.mentions["sentence_id"] == own.sentence_id)
+        & index.mentions["entity_id"].isin(entity_ids)
+    ]
+    start = int(sentence["start"])
+    spans = zip(mentions["start"], mentions["stop"], strict=True)
+    found = stretches(own.text, query) + tuple((int(a) - start, int(b) - start) for a, b in spans)
+    if not found:
+        for code in codes.LANGS:
+            text = sentence[f"text_{code}"]
+            if isinstance(text, str) and (met := stretches(text, query)):
+                return Hit(own, _section(index, row), text, code, met)
+    return Hit(own, _section(index, row), own.text, own.lang, _apart(found))
+
+
+def _apart(found: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    """Return *found* in order, with stretches that touch or overlap joined."""
+    joined: list[tuple[int, int]] = []
+    for start, stop in sorted(found):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(stop, joined[-1][1]))
+        else:
+            joined.append((start, stop))
+    return tuple(joined)

@@ -1,0 +1,29 @@
+"""Reader: the text in its place, its marks, its translations, what rests on each sentence."""
+
+import streamlit as st
+
+from kzdash.ui.card import evidence_card
+from kzdash.ui.frame import open_page
+from kzdash.ui.reader_page import draw_reader, layouts, open_reading, page_style, with_layout
+from kzdash.ui.reader_table import draw_table
+from kzdash.ui.table_twin import view_switch
+
+page = open_page("reader")
+page_style()
+reading = open_reading(page)
+if reading is None:
+    st.info(page.t("no_document"))
+    st.stop()
+
+page = with_layout(page, reading.index.lang)
+layout = view_switch(page, layouts(reading.index.lang))
+centre, side = st.columns([2.4, 1], gap="large")
+with centre:
+    if not reading.index.pages:
+        st.info(page.t("no_text"))
+    if layout == "table":
+        draw_table(page, reading.view)
+    else:
+        draw_reader(page, reading, layout)
+with side, st.container(key="kz_reader_side"):
+    evidence_card(page)

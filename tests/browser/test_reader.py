@@ -1,0 +1,186 @@
+"""The reader in a real browser: mouse and keyboard open sentences, marks come and go."""
+
+import re
+
+import pytest
+from browser_steps import PHONE, open_at, settle, violations
+from playwright.sync_api import Page, expect
+
+from kzdash import i18n, paths
+from kzdash.figures.marked_text import page_text, reader_page
+from kzdash.tables import store
+from kzdash.views.reader import build_reader_view
+from kzdash.views.reader_index import read_index
+
+TABLES = store.read_tables(paths.tables_folder())
+SENTENCES = TABLES["sentences"]
+INDEX = read_index(TABLES, str(SENTENCES["doc_id"].iloc[0]))
+TIE = TABLES["ties"].iloc[0]
+LISTED = TABLES["sections"][TABLES["sections"]["extent"] == "listed_only"].iloc[0]
+
+
+def text_of(page: Page):
+    return page.locator(".reader .text")
+
+
+def sentence(page: Page, number: int):
+    """The sentence at *number* of the page."""
+    return text_of(page).locator(".sentence").nth(number)
+
+
+def letters(page: Page) -> str:
+    """Return the text nodes of the page without the component's own notes."""
+    return text_of(page).evaluate(
+        """(text) => {
+          const walk = (node) => node.nodeType === Node.TEXT_NODE ? node.data
+            : node.classList?.contains("note") ? "" : [...node.childNodes].map(walk).join("")
+          return walk(text)
+        }"""
+    )
+
+
+def selected_in_address(page: Page, sentence_id: str) -> None:
+    expect(page).to_have_url(re.compile(re.escape(sentence_id.replace(":", "%3A"))))
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_letters_on_screen_are_the_documents(page: Page, lang):
+    """Marks, line numbers and labels add no letter to the text and take none away."""
+    open_at(page, f"/reader?lang={lang}")
+    view = build_reader_view(INDEX, section_id=None, sentence_id=None, lang=lang)
+    expect(sentence(page, 0)).to_be_visible()
+
+    assert page_text(reader_page(view, lang, ())) == letters(page)
+
+
+def test_click_opens_the_sentence_in_three_languages(page: Page):
+    open_at(page, "/reader?lang=en")
+    row = SENTENCES.iloc[2]
+    sentence(page, 2).locator(".letters").click(position={"x": 3, "y": 8})
+
+    opened = text_of(page).locator(".opened")
+    expect(opened).to_contain_text(row["text_ru"])
+    expect(opened).to_contain_text(row["text_en"])
+    expect(opened).to_contain_text("machine translation")
+    expect(sentence(page, 2)).to_have_attribute("aria-current", "true")
+    selected_in_address(page, row["sentence_id"])
+
+
+def test_keyboard_reads_opens_and_goes_back(page: Page):
+    """One tab stop; arrows and J K move over sentences, Enter opens, Esc closes."""
+    open_at(page, "/reader?lang=en")
+    sentence(page, 0).focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    expect(sentence(page, 1)).to_be_focused()
+    assert 1 == text_of(page).locator(".sentence[tabindex='0']").count()
+    page.keyboard.press("Enter")
+    opened = text_of(page).locator(".opened")
+    expect(opened).to_contain_text(SENTENCES.iloc[1]["text_en"])
+    expect(sentence(page, 1)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(opened).to_have_count(0)
+
+
+def test_keyboard_reaches_the_marks_of_a_sentence(page: Page):
+    """→ walks into the marks, Enter on one picks it, Esc leads back to its sentence."""
+    open_at(page, f"/reader?lang=en&s={TIE['sentence_id']}")
+    picked = text_of(page).locator(".sentence.is-selected")
+    picked.focus()
+    page.keyboard.press("ArrowRight")
+    expect(picked.locator(".margin-mark").first).to_be_focused()
+    page.keyboard.press("Enter")
+    settle(page)
+    expect(page).to_have_url(re.compile("mark="))
+    page.keyboard.press("Escape")
+    expect(picked).to_be_focused()
+
+
+def test_last_sentence_leads_to_the_next_section(page: Page):
+    """↓ past the end turns the page and goes on with its first sentence."""
+    open_at(page, "/reader?lang=en")
+    last = text_of(page).locator(".sentence").last
+    last.focus()
+    page.keyboard.press("ArrowDown")
+    first = INDEX.sentences["sentence_id"].iloc[INDEX.pages[1].first]
+    expect(text_of(page).locator(f".sentence[data-id='{first}']")).to_be_focused()
+
+
+def test_one_key_clears_the_marks_and_brings_them_back(page: Page):
+    open_at(page, "/reader?lang=en")
+    name = text_of(page).locator(".name").first
+    line = "(one) => getComputedStyle(one).textDecorationLine"
+    before = letters(page)
+    assert "underline" == name.evaluate(line)
+    page.keyboard.press("m")
+    assert "none" == name.evaluate(line)
+    page.locator(".reader [data-key=clean]").click()
+    assert "underline" == name.evaluate(line)
+    assert before == letters(page)
+
+
+def test_name_leads_through_all_its_sentences(page: Page):
+    """A click on a name opens its bar; → goes on to the next sentence that names it."""
+    open_at(page, "/reader?lang=en")
+    text_of(page).locator(".name").first.click()
+    bar = page.locator(".reader .entity")
+    expect(bar).to_be_visible()
+    expect(page).to_have_url(re.compile("entity="))
+    before = page.url
+    bar.locator("[data-key=entity-next]").click()
+    expect(page).not_to_have_url(before)
+    expect(text_of(page).locator(".sentence.is-selected")).to_be_visible()
+
+
+def test_skim_leaves_only_what_carries_a_statement(page: Page):
+    open_at(page, "/reader?lang=en&layer=skim")
+    shown = text_of(page).locator(".sentence:visible")
+    expect(shown.first).to_be_visible()
+
+    assert shown.count() == text_of(page).locator(".sentence.has-marks").count()
+
+
+def test_find_jumps_to_the_sentence(page: Page):
+    open_at(page, "/reader?lang=en")
+    word = SENTENCES.iloc[3]["text"].split()[0]
+    page.locator(".reader .find-input").fill(word)
+    page.keyboard.press("Enter")
+    hit = page.locator(".reader .hits button").first
+    expect(hit).to_contain_text(word)
+    hit.click()
+    expect(text_of(page).locator(".sentence.is-selected")).to_contain_text(word)
+
+
+def test_missing_section_is_reached_from_the_contents(page: Page):
+    open_at(page, "/reader?lang=en")
+    page.locator(".reader .contents button.plain", has_text=LISTED["title_en"]).click()
+    expect(page.locator(".reader .absent")).to_contain_text("not in the file")
+
+
+@pytest.mark.parametrize("view", ["kk", "three"])
+def test_phone_has_one_column_and_no_sideways_scrolling(new_page, view):
+    """At 390 px translations stand beneath, nothing is wider than the screen."""
+    page = new_page(viewport=PHONE, locale="en-GB")
+    open_at(page, f"/reader?lang=en&view={view}&s={TIE['sentence_id']}")
+    expect(text_of(page).locator(".opened")).to_be_visible()
+    width = "document.querySelector('[data-testid=stMain]').scrollWidth"
+
+    assert page.evaluate(width) <= PHONE["width"]
+    if view == "three":
+        row = text_of(page).locator(".row:has(.is-selected)")
+        own, other = row.locator(".sentence"), row.locator(".beside").first
+        assert own.bounding_box()["y"] + own.bounding_box()["height"] <= other.bounding_box()["y"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "query",
+    [f"s={TIE['sentence_id']}&mark={TIE['tie_id']}&entity={TIE['entity_id']}", "view=three"],
+)
+def test_axe_finds_nothing(new_page, scheme, query):
+    page = new_page(locale="en-GB", color_scheme=scheme)
+    open_at(page, f"/reader?lang=en&{query}")
+    expect(sentence(page, 0)).to_be_attached()
+
+    assert [] == violations(page)

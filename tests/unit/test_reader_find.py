@@ -1,0 +1,102 @@
+"""Find in the reader: word forms, spellings, translations, counts; an entity's next and previous."""
+
+import pytest
+from made_up_tables import DOC, sample_tables
+
+from kzdash.figures.marked_text_panels import snippet
+from kzdash.views import search
+from kzdash.views.reader_find import build_entity_view, build_find_view, stretches
+from kzdash.views.reader_index import read_index
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory):
+    return sample_tables(tmp_path_factory.mktemp("build") / "tables")
+
+
+@pytest.fixture(scope="module")
+def index(tables):
+    return read_index(tables, DOC)
+
+
+def found(tables, index, query):
+    named = search.find(search.build_index(tables), query).entities
+    ids = tuple(hit.entity_id for hit in named if hit.mention_count)
+    return build_find_view(index, query, ids, "en")
+
+
+@pytest.mark.parametrize(
+    ("query", "sentences"),
+    [
+        ("Қытай", ["s0003", "s0005"]),  # word forms: Қытаймен
+        ("кытай", ["s0003", "s0005"]),  # without Kazakh letters and capitals
+        ("China", ["s0003", "s0005"]),
+        ("UN", ["s0005"]),  # an abbreviation the text itself does not print
+        ("сотрудничество", ["s0004"]),  # a word of a translation
+        ("күшейт", ["s0004"]),
+        ("Эквадор", []),
+        ("  ", []),
+    ],
+)
+def test_finds_forms_and_spellings_in_three_languages(tables, index, query, sentences):
+    assert sentences == [
+        hit.passage.sentence_id.removeprefix(f"{DOC}:") for hit in found(tables, index, query).hits
+    ]
+
+
+def test_counts_every_section(tables, index):
+    """China is named once in the introduction and once in chapter 1."""
+    assert ((f"{DOC}:c01", 1), (f"{DOC}:c02", 1)) == found(tables, index, "China").by_section
+
+
+def test_shows_why_a_sentence_was_found(tables, index):
+    """A name is shown in the text's own letters, a translated word in its translation."""
+    name = found(tables, index, "China").hits[0]
+    word = found(tables, index, "сотрудничество").hits[0]
+
+    assert ["Қытаймен"] == [name.shown[start:stop] for start, stop in name.found]
+    assert ("ru", ["сотрудничество"]) == (
+        word.shown_lang,
+        [word.shown[start:stop] for start, stop in word.found],
+    )
+
+
+@pytest.mark.parametrize(
+    ("here", "place", "previous", "following"),
+    [
+        (None, None, None, "s0003"),
+        ("s0003", 1, None, "s0005"),
+        ("s0004", None, "s0003", "s0005"),
+        ("s0005", 2, "s0003", None),
+    ],
+)
+def test_entity_knows_its_next_and_previous_sentence(index, here, place, previous, following):
+    """Counted from the selected sentence, whether that names the entity or not."""
+    view = build_entity_view(index, "CHN", here and f"{DOC}:{here}", "en")
+
+    def short(sentence_id):
+        return sentence_id and sentence_id.removeprefix(f"{DOC}:")
+
+    assert (place, previous, following) == (view.place, short(view.previous), short(view.next))
+    assert ("China", 2) == (view.name, view.total)
+
+
+def test_stretches_are_places_in_the_text_as_printed():
+    text = "  Қытай,  ҚЫТАЙҒА, ытай"
+
+    assert ["Қытай", "ҚЫТАЙ"] == [text[start:stop] for start, stop in stretches(text, "кытай")]
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "shown"),
+    [
+        ("бір екі үш", [(4, 7)], "бір [екі] үш"),
+        ("бір екі үш төрт бес алты жеті", [(16, 19)], "… төрт [бес] алты …"),
+        ("бір екі", [], "бір екі"),
+        ("екі", [(0, 3)], "[екі]"),
+    ],
+)
+def test_snippet_cuts_between_words_and_keeps_the_place(text, spans, shown):
+    parts = snippet(text, spans, around=4)
+
+    assert shown == "".join(f"[{part}]" if is_found else part for part, is_found in parts)
