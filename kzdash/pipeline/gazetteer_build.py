@@ -197,11 +197,14 @@ def build_bodies(record: Path = REFERENCE, folder: Path = GAZETTEER) -> None:
 
 def main(arguments: list[str]) -> int:
     """Build everything; an argument names another folder that holds the record."""
-    from kzdash.pipeline.gazetteer_countries import build_reference  # noqa: PLC0415  (imports this)
+    # Both import this module.
+    from kzdash.pipeline.gazetteer_countries import build_reference  # noqa: PLC0415
+    from kzdash.pipeline.gazetteer_russian import build_russian  # noqa: PLC0415
 
     build_countries()
     build_reference()
     build_bodies(Path(arguments[0]) if arguments else REFERENCE)
+    build_russian()
     return 0
 
 
