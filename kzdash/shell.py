@@ -9,7 +9,7 @@ import streamlit as st
 from kzdash.tables.store import TablesError
 from kzdash.ui import address, cache, error, frame, menu
 
-st.set_page_config(page_title="kzdash", layout="wide", initial_sidebar_state="collapsed")
+st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
 frame.page_style()
 
 try:

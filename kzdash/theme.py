@@ -52,7 +52,7 @@ STATUS_PLOTLY_DASH: Mapping[str, str] = {
 }
 STATUS_ICON: Mapping[str, str] = {
     "done": "■",
-    "ongoing": "▶",
+    "ongoing": "►",
     "planned": "◷",
     "wished": "◇",
     "stated": "●",
@@ -83,7 +83,7 @@ KIND_ICON: Mapping[str, str] = {
     "visit": "➤",
     "talks": "⁂",
     "agreement": "§",
-    "security_assurance": "⛨",
+    "security_assurance": "◈",
     "cooperation": "∞",
     "joint_body": "⊕",
     "dispute": "≠",

@@ -20,6 +20,10 @@ from kzdash.tables.codes import LANGS
 
 _ICON = "favicon.svg"
 _TITLE = "kzdash"
+_BACKEND = (
+    "window.prerenderReady = false; "
+    "window.__streamlit = { BACKEND_BASE_URL: window.location.origin }"
+)
 
 
 def index_html() -> str:
@@ -46,6 +50,9 @@ def patched(index: str, lang: str, noscript: str) -> str:
             r'<link rel="shortcut icon"[^>]*>',
             f'<link rel="icon" type="image/svg+xml" href="{assets.address_of(_ICON)}">',
         ),
+        # Without it the browser tries "/map/_stcore/health" before "/_stcore/health" on a deep
+        # link, and the console fills with what it did not find.
+        (r"window\.prerenderReady = false", _BACKEND),
         (r"<noscript>.*?</noscript>", f"<noscript><p>{html.escape(noscript)}</p></noscript>"),
     )
     for pattern, replacement in changes:
@@ -56,14 +63,22 @@ def patched(index: str, lang: str, noscript: str) -> str:
     return index
 
 
-def index_routes(noscript: Mapping[str, str]) -> list[BaseRoute]:
-    """Return the routes of all pages, each answering in the visitor's language.
+def index_pages(noscript: Mapping[str, str]) -> dict[str, str]:
+    """Return language -> page.
 
     Args:
         noscript: Language -> the sentence for a browser without scripts.
     """
     original = index_html()
-    pages = {lang: patched(original, lang, noscript[lang]) for lang in LANGS}
+    return {lang: patched(original, lang, noscript[lang]) for lang in LANGS}
+
+
+def index_routes(pages: Mapping[str, str]) -> list[BaseRoute]:
+    """Return the routes of all pages, each answering in the visitor's language.
+
+    Args:
+        pages: As :func:`index_pages` returns them.
+    """
 
     async def answer(request: Request) -> Response:
         return HTMLResponse(

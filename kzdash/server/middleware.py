@@ -16,23 +16,28 @@ from kzdash.server.index import index_html, page_names
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
-def own_middleware() -> list[Middleware]:
-    """Return the middleware, outermost first."""
+def own_middleware(pages: Mapping[str, str]) -> list[Middleware]:
+    """Return the middleware, outermost first.
+
+    Args:
+        pages: Language -> the page that carries the app.
+    """
     return [
-        Middleware(Headers, headers=security_headers(index_html())),
+        Middleware(Headers, headers=security_headers(index_html(), *pages.values())),
         Middleware(KnownPages, pages=frozenset(page_names())),
     ]
 
 
-def security_headers(index: str) -> dict[str, str]:
-    """Return the headers of every answer; the policy names the inline script of *index* by hash.
+def security_headers(*pages: str) -> dict[str, str]:
+    """Return the headers of every answer; the policy names the inline scripts of *pages* by hash.
 
     ``blob:`` is needed by components (their loader) and by the workers of the map; inline styles
     by Streamlit itself.
     """
+    scripts = dict.fromkeys(script for page in pages for script in _INLINE_SCRIPT.findall(page))
     hashes = " ".join(
         f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
-        for script in _INLINE_SCRIPT.findall(index)
+        for script in scripts
     )
     policy = (
         "default-src 'self'",

@@ -12,13 +12,13 @@ from kzdash.server.index import index_routes
 from kzdash.tables.store import TablesError, build_id, read_tables
 
 
-def own_routes(noscript: Mapping[str, str]) -> list[BaseRoute]:
+def own_routes(pages: Mapping[str, str]) -> list[BaseRoute]:
     """Return the routes beside Streamlit's.
 
     Args:
-        noscript: Language -> the sentence for a browser without scripts.
+        pages: Language -> the page that carries the app.
     """
-    return [assets.mount(), Route("/health", health), *index_routes(noscript)]
+    return [assets.mount(), Route("/health", health), *index_routes(pages)]
 
 
 def health(_request: Request) -> JSONResponse:

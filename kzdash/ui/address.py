@@ -222,6 +222,12 @@ def _query() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
+def asked_lang() -> str:
+    """Return the language of the address, else of the session; needs no tables."""
+    asked = st.query_params.get("lang", "")
+    return asked if asked in LANGS else session_lang()
+
+
 def session_lang() -> str:
     """Return the session's language, else the browser's where it is one of ours, else English."""
     held = st.session_state.get("kz_lang")

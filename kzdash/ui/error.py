@@ -14,7 +14,7 @@ _log = logging.getLogger("kzdash")
 def tables_page(trouble: TablesError) -> None:
     """Say that the tables can't be opened: which file, what is wrong, what to do."""
     _log.error("tables: %s", trouble)
-    lang = address.session_lang()
+    lang = address.asked_lang()
     st.title(i18n.text("error.title", lang), anchor=False)
     st.text(i18n.text("error.tables", lang))
     st.text(i18n.text("error.tables_next", lang))
@@ -28,5 +28,5 @@ def say_calmly(error: Exception) -> bool:
         True, so that Streamlit shows nothing of its own.
     """
     _log.error("page failed", exc_info=error)
-    st.text(i18n.text("error.script", address.session_lang()))
+    st.text(i18n.text("error.script", address.asked_lang()))
     return True

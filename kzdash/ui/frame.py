@@ -160,7 +160,7 @@ def source_facts(facts: SourceFacts, lang: str) -> list[str]:
         if parts
         else i18n.text("frame.source_nothing_in_file", lang)
     )
-    return [length, in_file, _written(facts, lang)]
+    return [length, in_file, *_written(facts, lang)]
 
 
 def section_label(part: Part, lang: str) -> str:
@@ -179,13 +179,15 @@ def _present(part: Part, lang: str) -> str:
     return i18n.text("frame.source_part_of", lang, section=label)
 
 
-def _written(facts: SourceFacts, lang: str) -> str:
+def _written(facts: SourceFacts, lang: str) -> list[str]:
+    """Return whether a year is printed, and between which dates it was written by its contents."""
+    said = [] if facts.prints_year else [i18n.text("frame.source_no_year", lang)]
     if facts.written_from is None and facts.written_to is None:
-        return i18n.text("frame.source_no_year", lang)
+        return said
     start, stop = (
         i18n.date(date, lang) if date else "…" for date in (facts.written_from, facts.written_to)
     )
-    return i18n.text("frame.source_written", lang, start=start, stop=stop)
+    return [*said, i18n.text("frame.source_written", lang, start=start, stop=stop)]
 
 
 def _travel(asked: Mapping[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """What the start page and the line on the source say of a document, computed from its tables."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +35,8 @@ class SourceFacts:
     titles: tuple[str, str, str]
     char_count: int
     parts: tuple[Part, ...]
-    written_from: str | None
+    prints_year: bool  # whether a year stands anywhere in the text
+    written_from: str | None  # inferred from evidence
     written_to: str | None
 
     @property
@@ -64,6 +66,7 @@ def build_source_facts(tables: Tables, doc_id: str | None = None) -> SourceFacts
         titles=_three(row),
         char_count=int(row["char_count"]),
         parts=tuple(_part(section) for section in mine.to_dict("records")),
+        prints_year=_YEAR.search(row["text"]) is not None,
         written_from=_text(row["written_from"]),
         written_to=_text(row["written_to"]),
     )
@@ -98,6 +101,7 @@ def _number(value: object) -> int | None:
 # What a slip of these kinds does to a sentence: a part of it is gone.
 _BREAKING = ("lost_words",)
 HOME_STATE = "KAZ"
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,7 +157,7 @@ def _entities(tables: Tables) -> dict[str, EntityHit]:
 
 
 def _spellings(tables: Tables) -> Iterator[tuple[str, object]]:
-    """Yield every way of writing an entity: names, abbreviations, the text's own forms."""
+    """Yield every way of writing an entity: names, abbreviations, aliases, the text's own forms."""
     columns = (
         ("entities", "entity_id", ("name",)),
         ("bodies", "body_id", ("name", "abbrev")),
@@ -165,9 +165,12 @@ def _spellings(tables: Tables) -> Iterator[tuple[str, object]]:
     )
     for table, key, parts in columns:
         for row in _rows(tables, table):
-            yield row[key], row[key]
             for part in parts:
                 yield from ((row[key], row[f"{part}_{lang}"]) for lang in codes.LANGS)
+    for iso3 in tables["countries"]["iso3"]:
+        yield iso3, iso3
+    for row in _rows(tables, "aliases"):
+        yield row["entity_id"], row["form"]
     for row in _rows(tables, "mentions"):
         yield row["entity_id"], row["surface"]
         yield row["entity_id"], row["surface"][: row["stem_stop"] - row["start"]]
