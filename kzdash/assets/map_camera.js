@@ -1,0 +1,122 @@
+// Where the sheet is looked at: a shift and a scale from sheet units to pixels of the picture.
+const MAX_SCALE = 14
+const OPENING_SCALE = 2.2 // the first look may come this close
+const MARGIN = 0.1
+
+export class Camera {
+  constructor(map) {
+    this.map = map
+    this.k = 1 // how much closer than the whole sheet
+    this.x = 0 // centre, in sheet units
+    this.y = 0
+  }
+
+  /** Take the size of the place that the map has; keep the centre. */
+  fit() {
+    const { map } = this
+    const { width, height } = map.world
+    const wide = Math.max(map.svg.parentElement.clientWidth, 240)
+    if (this.wide === wide) return
+    const first = this.wide === undefined
+    this.wide = wide
+    this.high = Math.round((wide * height) / width)
+    this.base = wide / width
+    map.svg.setAttribute("viewBox", `0 0 ${this.wide} ${this.high}`)
+    map.svg.style.aspectRatio = `${this.wide} / ${this.high}`
+    if (first) this.open()
+    else this.apply()
+  }
+
+  get scale() {
+    return this.base * this.k
+  }
+
+  /** The first look: everything that is tied, with a margin; the whole sheet for the record. */
+  open() {
+    this.reset()
+    const { data, world } = this.map
+    const ids = new Set([data.home.id, ...data.arcs.map((arc) => arc.to), ...data.chosen])
+    if (data.layer !== "text" || ids.size < 3) return
+    const ends = [...ids].map((id) => world.states[id]?.at).filter(Boolean)
+    const range = (axis) => [Math.min(...ends.map((at) => at[axis])), Math.max(...ends.map((at) => at[axis]))]
+    const [west, east] = range(0)
+    const [north, south] = range(1)
+    const fits = Math.min(
+      world.width / ((east - west) * (1 + 2 * MARGIN) + 1),
+      world.height / ((south - north) * (1 + 2 * MARGIN) + 1),
+    )
+    this.k = Math.min(Math.max(fits, 1), OPENING_SCALE)
+    this.x = (west + east) / 2
+    this.y = (north + south) / 2
+    this.apply()
+  }
+
+  reset() {
+    this.k = 1
+    this.x = this.map.world.width / 2
+    this.y = this.map.world.height / 2
+    this.apply()
+  }
+
+  /** Zoom by a factor, keeping the sheet's point under the pixel (px, py) where it is. */
+  zoom(factor, px = this.wide / 2, py = this.high / 2) {
+    const before = this.sheet(px, py)
+    this.k = Math.min(Math.max(this.k * factor, 1), MAX_SCALE)
+    const after = this.sheet(px, py)
+    this.x += before[0] - after[0]
+    this.y += before[1] - after[1]
+    this.apply()
+  }
+
+  /** Zoom towards what is chosen, else towards home, else towards the middle of the picture. */
+  zoomAt(factor) {
+    const { data, world } = this.map
+    const about = world.states[data.chosen[0]] ?? world.states[data.home.id]
+    const [px, py] = about ? this.pixel(about.at[0], about.at[1]) : [-1, -1]
+    const seen = px > 0 && py > 0 && px < this.wide && py < this.high
+    if (seen) this.zoom(factor, px, py)
+    else this.zoom(factor)
+  }
+
+  pan(dx, dy) {
+    this.x -= dx / this.scale
+    this.y -= dy / this.scale
+    this.apply()
+  }
+
+  /** Bring a point of the sheet into the picture, if it isn't in it. */
+  show(x, y) {
+    const [px, py] = this.pixel(x, y)
+    const edge = 24
+    if (px > edge && py > edge && px < this.wide - edge && py < this.high - edge) return
+    this.x = x
+    this.y = y
+    this.apply()
+  }
+
+  sheet(px, py) {
+    return [(px - this.wide / 2) / this.scale + this.x, (py - this.high / 2) / this.scale + this.y]
+  }
+
+  pixel(x, y) {
+    return [
+      (x - this.x) * this.scale + this.wide / 2,
+      (y - this.y) * this.scale + this.high / 2,
+    ]
+  }
+
+  apply() {
+    const { width, height } = this.map.world
+    const halfWide = this.wide / 2 / this.scale
+    const halfHigh = this.high / 2 / this.scale
+    this.x = Math.min(Math.max(this.x, halfWide), width - halfWide)
+    this.y = Math.min(Math.max(this.y, halfHigh), height - halfHigh)
+    const shift = this.pixel(0, 0)
+    this.map.layers.world.setAttribute(
+      "transform",
+      `translate(${shift[0].toFixed(2)} ${shift[1].toFixed(2)}) scale(${this.scale.toFixed(5)})`,
+    )
+    this.map.root.classList.toggle("close", this.k > 1.01)
+    this.map.placeSigns?.()
+  }
+}

@@ -1,0 +1,69 @@
+// The legend under the map, the note on borders and the option for contested lines.
+import { container, el, redraw, svg } from "./dom.js"
+
+export function render(component) {
+  const root = container(component, "legend")
+  const { data, setTriggerValue } = component
+  root.lang = data.lang
+  const shown = root.querySelector("input")?.checked ?? data.shown
+  redraw(
+    root,
+    el("h3", {}, data.title),
+    ...data.blocks.map((block) =>
+      el(
+        "div",
+        { class: "block" },
+        block.title && el("h4", {}, block.title),
+        el("ul", {}, block.items.map(entry)),
+      ),
+    ),
+    el("p", { class: "borders" }, data.note),
+    el(
+      "label",
+      { class: "option" },
+      el("input", {
+        type: "checkbox",
+        "data-key": "disputed",
+        checked: shown,
+        onchange: (event) => setTriggerValue("disputed", event.target.checked ? "true" : "false"),
+      }),
+      data.disputed,
+    ),
+  )
+  return () => {}
+}
+
+function entry(item) {
+  const count = item.n === undefined ? null : el("span", { class: "n" }, String(item.n))
+  return el(
+    "li",
+    { class: item.n === 0 ? "none" : null },
+    swatch(item),
+    el("span", {}, item.icon && item.swatch === "line" ? `${item.icon} ${item.label}` : item.label),
+    count,
+  )
+}
+
+function swatch(item) {
+  if (item.swatch === "icon") return el("span", { class: "icon", "aria-hidden": "true" }, item.icon)
+  const picture = svg("svg", { class: `swatch ${item.swatch} ${item.status ?? ""}`, viewBox: "0 0 30 14", "aria-hidden": "true" })
+  if (item.swatch === "line") {
+    picture.append(svg("path", { d: "M1 7H29", "stroke-dasharray": item.dash || null }))
+    return picture
+  }
+  picture.append(svg("rect", { x: 0.75, y: 0.75, width: 28.5, height: 12.5 }))
+  if (["class", "open", "group"].includes(item.swatch)) {
+    const lines = svg("path", { class: "stripes", d: stripes(item.swatch) })
+    if (item.ink) lines.style.stroke = item.ink
+    picture.append(lines)
+  }
+  return picture
+}
+
+function stripes(kind) {
+  const gap = kind === "class" ? 5 : 7
+  const lean = kind === "open" ? 12 : -12
+  let d = ""
+  for (let x = -12; x < 42; x += gap) d += `M${x} ${lean < 0 ? 13 : 1}l${12} ${lean}`
+  return d
+}

@@ -1,0 +1,245 @@
+"""The map page: both layers, the graphic, the panel beside it and the table, one address."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from kzdash import paths
+from kzdash.figures import map_component, map_legend, map_panel, map_table
+from kzdash.figures.map_deck import tie_arc_deck
+from kzdash.ui import address as addresses
+from kzdash.ui import cache, map_controls, map_data
+from kzdash.ui.card import evidence_card
+from kzdash.ui.component import asset_url, mount
+from kzdash.ui.frame import Page
+from kzdash.ui.table_twin import table_twin, view_switch
+from kzdash.views.map import build_tie_map_view
+from kzdash.views.map_model import MapSelection, TieMapView
+from kzdash.views.map_panel import MAX_PLACES, build_place_panels
+from kzdash.views.map_record import RecordMapView, build_record_map_view
+
+Handlers = Mapping[str, Callable[[Any], None]]
+VIEWS = ("graphic", "deck", "table")
+_DISPUTED = "kz_map_disputed"
+RECORD_VIEWS = ("graphic", "table")
+
+
+def tie_view(page: Page) -> TieMapView:
+    """Return the text's map at the page's address."""
+    return cache.cached_view(
+        build_tie_map_view,
+        page.tables.build_id,
+        map_controls.selection_of(page),
+    )
+
+
+def record_view(page: Page) -> RecordMapView:
+    """Return the record's map at the page's address."""
+    return cache.cached_view(build_record_map_view, page.tables.build_id, page.address.year)
+
+
+def draw_text_layer(page: Page) -> None:
+    """Draw the text's layer: filters, then panel and map, or the table."""
+    view = tie_view(page)
+    map_controls.tie_filters(page, view)
+    _empty_note(page, view)
+    shown = page.address.view if page.address.view in VIEWS else VIEWS[0]
+    side, centre = _columns()
+    with side:
+        _side(page, map_panel.list_payload(view, page.lang))
+    with centre:
+        if shown == "table":
+            rows = map_table.tie_rows(view, page.lang)
+            table_twin(page, rows, key="kz_map_table", caption=page.t("map_label"))
+        elif shown == "deck":
+            _deck(page, view)
+        else:
+            _graphic(map_component.tie_map_payload(view, _look(page)), _arc_handler(view))
+        _legend(map_legend.tie_legend(view, page.lang))
+
+
+def draw_record_layer(page: Page) -> None:
+    """Draw the record's layer, which never mixes with the text's."""
+    view = record_view(page)
+    slider, said = st.columns([1, 1.6], gap="large", vertical_alignment="center")
+    with slider:
+        map_controls.year_slider(page, view)
+    with said:
+        counts = {name: view.count(name) for name in ("dated", "undated", "unverified")}
+        st.text(page.t("record_banner", year=view.year))
+        st.text(page.t("record_count", **counts))
+    side, centre = _columns()
+    with side:
+        _side(page, map_panel.record_list_payload(view, page.lang))
+    with centre:
+        if page.address.view == "table":
+            rows = map_table.record_rows(view, page.lang)
+            table_twin(page, rows, key="kz_map_record_table", caption=page.t("layer_record"))
+        else:
+            home = tie_view(page).home_names
+            payload = map_component.record_map_payload(view, _look(page), home)
+            _graphic(payload, lambda _key: None)
+        _legend(map_legend.record_legend(view, page.lang))
+
+
+def draw_heading(page: Page) -> None:
+    """Draw the title with what the page is for beside it."""
+    st.html(f"<style>{(paths.ASSETS / 'map_page.css').read_text('utf-8')}</style>")
+    with st.container(horizontal=True, key="kz_map_heading", vertical_alignment="bottom"):
+        st.title(page.t("title"), anchor=False, width="content")
+        st.text(page.t("lead"), width="content")
+
+
+def draw_switches(page: Page, layer: str) -> None:
+    """Draw the switches of layer and view in one line."""
+    with st.container(horizontal=True, key="kz_map_switches", vertical_alignment="center"):
+        map_controls.layer_switch(page)
+        view_switch(page, VIEWS if layer == "text" else RECORD_VIEWS)
+        if layer == "text":
+            map_controls.status_pills(page, tie_view(page))
+
+
+def _legend(legend: dict[str, Any]) -> None:
+    """Draw the legend under the graphic."""
+    mount(
+        "kzdash_map_legend",
+        module="map_legend.js",
+        css="map_legend.css",
+        key="kz_map_legend",
+        data={**legend, "shown": bool(st.session_state.get(_DISPUTED))},
+        on_event={"disputed": _keep_disputed},
+    )
+
+
+def _columns() -> tuple[Any, Any]:
+    # The list comes first, so that it does on a narrow screen, where columns lie one below another.
+    with st.container(key="kz_map_body"):
+        side, centre = st.columns([1, 2.15], gap="medium")
+    return side, centre
+
+
+def _look(page: Page) -> map_component.Look:
+    chosen = page.address.countries[:MAX_PLACES]
+    return map_component.Look(
+        lang=page.lang,
+        world=asset_url("world.json"),
+        chosen=chosen,
+        mark=page.address.mark,
+        disputed=bool(st.session_state.get(_DISPUTED)),
+    )
+
+
+def _graphic(payload: dict[str, Any], open_arc: Callable[[Any], None]) -> None:
+    mount(
+        "kzdash_map",
+        module="map.js",
+        css="map.css",
+        key="kz_map",
+        data=payload,
+        on_event={"place": _choose_place, "arc": open_arc, "clear": _clear},
+    )
+
+
+def _arc_handler(view: TieMapView) -> Callable[[Any], None]:
+    def open_arc(key: object) -> None:
+        for arc in view.arcs:
+            if map_component.arc_key(arc) == key:
+                first = arc.ties[0]
+                addresses.go(country=arc.iso3, s=first.sentence_id, mark=first.tie_id)
+
+    return open_arc
+
+
+def _side(page: Page, listed: dict[str, Any]) -> None:
+    """Draw the evidence of a pick, then the chosen places; else the list of all of them."""
+    address = page.address
+    if address.sentence or address.mark:
+        evidence_card(page)
+    data = listed
+    if address.countries:
+        selection = map_controls.selection_of(page)
+        panels = cache.cached_view(
+            build_place_panels,
+            page.tables.build_id,
+            selection,
+            address.countries[:MAX_PLACES],
+        )
+        section = tie_view(page).section
+        data = map_panel.panel_payload(panels, page.lang, mark=address.mark, section=section)
+    mount(
+        "kzdash_map_panel",
+        module="map_panel.js",
+        css="map_panel.css",
+        key="kz_map_panel",
+        data={**data, "label": page.t("list_label")},
+        on_event={
+            "place": _choose_place,
+            "clear": _clear,
+            "tie": _open_tie,
+            "remove": lambda place: addresses.go(
+                country=[code for code in address.countries if code != place]
+            ),
+        },
+    )
+
+
+def _deck(page: Page, view: TieMapView) -> None:
+    st.caption(page.t("deck_needs"))
+    deck = tie_arc_deck(
+        view,
+        page.lang,
+        page.mode,
+        countries=asset_url("countries.geojson"),
+        points=map_data.state_points(),
+    )
+    alt = map_component.tie_map_alt(view, page.lang)
+    st.pydeck_chart(deck, height=460, key="kz_map_deck", alt=alt)
+
+
+def _empty_note(page: Page, view: TieMapView) -> None:
+    """Say in words why the map is empty, and the next step."""
+    if view.tie_count:
+        return
+    section = view.section
+    if section is None or section.extent != "listed_only":
+        st.text(page.t("no_ties"))
+        map_controls.clear_filters(page)
+        return
+    st.text(page.t("section_listed_only", title=map_component.section_title(section, page.lang)))
+    names = tie_view_everywhere(page, section.elsewhere)
+    st.text(page.t("section_elsewhere" if names else "section_nowhere"))
+    with st.container(horizontal=True, key="kz_map_elsewhere"):
+        for place_id, name in names:
+            st.button(
+                name,
+                key=f"kz_map_elsewhere_{place_id}",
+                on_click=lambda place=place_id: addresses.go(section=None, country=place),
+            )
+
+
+def tie_view_everywhere(page: Page, wanted: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return (id, name) of the places among *wanted* that the whole text has on the map."""
+    whole = cache.cached_view(
+        build_tie_map_view,
+        page.tables.build_id,
+        MapSelection(doc=page.address.doc),
+    )
+    places = (whole.place(place_id) for place_id in wanted)
+    return [(place.place_id, map_component.name_of(place, page.lang)) for place in places if place]
+
+
+def _choose_place(place: object) -> None:
+    addresses.go(country=str(place), s=None, mark=None)
+
+
+def _clear(_: object) -> None:
+    addresses.go(country=None, s=None, mark=None)
+
+
+def _open_tie(tie: Mapping[str, Any]) -> None:
+    addresses.go(s=str(tie["s"]), mark=str(tie["mark"]))
+
+
+def _keep_disputed(shown: object) -> None:
+    st.session_state[_DISPUTED] = shown == "true"
