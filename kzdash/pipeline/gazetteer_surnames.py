@@ -13,8 +13,8 @@ from kzdash.pipeline.gazetteer_build import Row, read_rows
 Endings = tuple[str, str, str, str, str]  # genitive, dative, accusative, instrumental, locative
 
 _WOMEN = frozenset(
-    "albright arystanbekova bhutto ciller elizabeth_ii gandhi_indira merkel otunbayeva "
-    "thatcher".split()
+    "albright arystanbekova bhutto ciller elizabeth_ii gandhi_indira merkel nazarbayeva_dariga "
+    "otunbayeva thatcher".split()
 )
 _LAST_WORD_ONLY = frozenset("CHN KOR PRK VNM".split())
 _CONSONANTS = "бвгджзклмнпрстфхцчшщ"
