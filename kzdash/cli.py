@@ -7,12 +7,18 @@ Exit codes: 0 done; 1 the input or the tables are at fault, one line a fault on 
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import kzdash
 from kzdash import paths
 
+if TYPE_CHECKING:
+    from kzdash.ingest.document import SourceDocument
+
 DONE, FAULT = 0, 1
+_SUMMARY = ("documents", "sentences", "mentions", "ties", "membership_claims", "figures")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,7 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return DONE
     except OSError as error:
-        return _fault(f"{error.filename or 'the system'}: {error.strerror}. Check the place and the rights.")
+        return _fault(
+            f"{error.filename or 'the system'}: {error.strerror}. Check the place and the rights."
+        )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -84,20 +92,20 @@ def _build(options: argparse.Namespace) -> int:
         result = build(sources, out, progress=_progress)
     except (BuildError, RecordError) as error:
         return _fault(*error.faults)
-    print(
-        f"{out}: build {result.build_id}, "
-        + ", ".join(f"{result.rows[name]} {name}" for name in ("documents", "sentences", "mentions", "ties", "membership_claims", "figures"))
-    )  # fmt: skip
+    counts = ", ".join(f"{result.rows[name]} {name}" for name in _SUMMARY)
+    print(f"{out}: build {result.build_id}, {counts}")
     return _fault(*result.refused) if result.refused else DONE
 
 
-def _sources(named: Sequence[str], find: Callable[[Sequence[Path]], list[Path]]) -> list[object]:
+def _sources(
+    named: Sequence[str], find: Callable[[Sequence[Path]], list[Path]]
+) -> "list[Path | SourceDocument]":
     """Return the documents named on the command line; without any, the bundled ones."""
     from kzdash.pipeline.faults import BuildError
 
     if not named:
         return list(find([paths.SOURCE]))
-    sources: list[object] = list(find([Path(name) for name in named if name != "-"]))
+    sources: list[Path | SourceDocument] = list(find([Path(name) for name in named if name != "-"]))
     if "-" in named:
         sources.append(_standard_input())
     if not sources:
@@ -105,7 +113,7 @@ def _sources(named: Sequence[str], find: Callable[[Sequence[Path]], list[Path]])
     return sources
 
 
-def _standard_input() -> object:
+def _standard_input() -> "SourceDocument":
     from kzdash.ingest.document import IngestError, document_of
     from kzdash.pipeline.faults import BuildError
 
@@ -115,7 +123,7 @@ def _standard_input() -> object:
         raise BuildError([str(error)]) from error
 
 
-def _progress(items: Iterable[Path]) -> Iterable[Path]:
+def _progress(items: "Iterable[Path | SourceDocument]") -> "Iterable[Path | SourceDocument]":
     """Show a bar on a terminal, nothing elsewhere."""
     if not sys.stderr.isatty():
         return items
@@ -147,7 +155,7 @@ def _show(options: argparse.Namespace) -> int:
         return _fault(str(error))
     except BuildError as error:
         return _fault(*error.faults)
-    found = analyse(document.text)  # type: ignore[attr-defined]
+    found = analyse(document.text)
     print(as_json(found) if options.json else as_terminal(found, colour=sys.stdout.isatty()))
     return DONE
 
@@ -164,7 +172,9 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from kzdash.exports import pack, sheet
+    from kzdash.exports.citation import Edition
+    from kzdash.exports.pack import pack_bytes
+    from kzdash.exports.sheet import workbook_bytes
     from kzdash.tables.store import TablesError, read_tables
 
     folder = options.folder or paths.tables_folder()
@@ -172,8 +182,15 @@ def _export(options: argparse.Namespace) -> int:
         tables = read_tables(folder)
     except TablesError as error:
         return _fault(str(error))
-    make = pack.zip_pack if options.to == "zip" else sheet.workbook
-    options.out.write_bytes(make(tables))
+    today = datetime.now(tz=UTC).date()
+    edition = Edition(
+        version=str(tables.manifest["kzdash_version"]), build_id=tables.build_id,
+        year=today.year, address="", seen_on=today.isoformat(),
+    )  # fmt: skip
+    if options.to == "zip":
+        options.out.write_bytes(pack_bytes(tables, edition))
+    else:
+        options.out.write_bytes(workbook_bytes(tables, "en"))
     print(f"{options.out}: build {tables.build_id}")
     return DONE
 

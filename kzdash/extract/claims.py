@@ -1,4 +1,4 @@
-"""Find what a text says about organisations, treaties and programmes: joined, signed, supports …
+"""Find what a text says of organisations, treaties and programmes: joined, signed, supports.
 
 Pipeline step: text, Sentences, Mentions -> Claims. A claim is a body in the case that a word asks
 for («шартқа қосылды», «ұйымымен ынтымақтасады») and that word; several bodies in a row share it.
@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kzdash.extract.endings import ending_of
 from kzdash.extract.model import Claim, Mention, Sentence
 from kzdash.extract.partners import case_of
 from kzdash.extract.verbs import clause_at, is_denied, status_after
@@ -15,14 +16,17 @@ from kzdash.extract.verbs import clause_at, is_denied, status_after
 _BODIES = ("organisation", "treaty", "programme")
 _SURE, _CONTEXT = 0.9, 0.7
 _MAX_WORDS = 12
-_CONNECTOR = re.compile(r"[\s\"»”]*(?:,|—|–|және|мен|пен|бен|әрі)?\s*[\"«“]?(?:\w+\s+)?[\"«“]?")
-_STRICT_CONNECTOR = re.compile(r"[\s\"»”]*(?:,|—|–|және|мен|пен|бен|әрі)?[\s\"«“]*")
+_NEAR_CHARACTERS = 30  # a verb further off speaks of something else
+_CONNECTOR = re.compile(r"[\s\"»”]*(?:,|—|–|және|мен|пен|бен|әрі)?[\s\"«“]*")
 # A noun that takes the ending for the name: «"…" бағдарламасына», «БҰҰ Жарғысына».
-_HEAD_NOUN = re.compile(r"[\"»”]?\s+(?:бағдарлама|ұйым|шарт|келісім|жарғы|қор|банк|конвенция|хаттама|пакт)(?P<ending>[^\W\d_]*)")
-_THIS_DOCUMENT = re.compile(r"(?<!\w)(?:[Бб]ұл|[Оо]сы|[Аа]талған)\s+(?:құжат|шарт|келісім|конвенция|хартия|ұйым|бағдарлама)(?:т|қа|қ|ты|ның|на|ға|ге|мен|пен|нің|тың|тің|ды|ді|ы|і|н)*(?!\w)")
+_HEAD_NOUN = re.compile(
+    r"[\"»”]?\s+(?:бағдарлама|ұйым|шарт|келісім|жарғы|қор|банк|конвенция|хаттама|пакт)(?P<ending>[^\W\d_]*)"
+)
+_THIS_DOCUMENT = re.compile(
+    r"(?<!\w)(?:[Бб]ұл|[Оо]сы|[Аа]талған)\s+(?:құжат|шарт|келісім|конвенция|хартия|ұйым|бағдарлама)(?:т|қа|қ|ты|ның|на|ға|ге|мен|пен|нің|тың|тің|ды|ді|ы|і|н)*(?!\w)"
+)
 _DATE = re.compile(r"(?P<year>(?:19|20)\d\d)\s*(?:-?\s*жыл|ж\.|год|г\.)")
 _FUTURE = frozenset(("planned", "wished"))
-_NOT_PAST = frozenset(("planned", "wished", "stated"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,11 @@ def _runs(text: str, bodies: Sequence[Mention]) -> list[_Run]:
         last = groups[-1][-1] if groups else None
         if last is not None and body.start < last.stop:
             continue  # nested: the longer name speaks
-        if last is not None and _STRICT_CONNECTOR.fullmatch(text, last.stop, body.start) and _same_case(text, last, body):
+        if (
+            last is not None
+            and _CONNECTOR.fullmatch(text, last.stop, body.start)
+            and _same_case(text, last, body)
+        ):
             groups[-1].append(body)
         else:
             groups.append([body])
@@ -100,7 +108,7 @@ def _runs(text: str, bodies: Sequence[Mention]) -> list[_Run]:
     for group in groups:
         case, stop = case_of(text, group[-1]), group[-1].stop
         if case in ("nom", "gen") and (noun := _HEAD_NOUN.match(text, stop)):
-            case, stop = _noun_case(text, noun, case)
+            case, stop = _noun_case(noun, case)
         runs.append(_Run(tuple(group), case, stop))
     return runs
 
@@ -110,11 +118,13 @@ def _same_case(text: str, first: Mention, second: Mention) -> bool:
     return case_of(text, first) in ("nom", case_of(text, second))
 
 
-def _noun_case(text: str, noun: re.Match[str], case: str) -> tuple[str, int]:
-    from kzdash.extract.endings import ending_of
-
+def _noun_case(noun: re.Match[str], case: str) -> tuple[str, int]:
     said = ending_of(noun["ending"])
-    return (said, noun.end()) if said and said != "nom" else (case, noun.end() if said else noun.start())
+    return (
+        (said, noun.end())
+        if said and said != "nom"
+        else (case, noun.end() if said else noun.start())
+    )
 
 
 def _by_context(
@@ -148,7 +158,7 @@ def _sentence_claims(
         for body in run.bodies:
             yield Claim(
                 body_id=str(body.entity_id),
-                status=_status(text, sentence, verb, match, last),
+                status=_status(text, verb, match, last),
                 sentence=sentence.ordinal,
                 start=sentence.start,
                 stop=sentence.stop,
@@ -172,7 +182,9 @@ def _verb_of(
         for match in verb.pattern.finditer(text, run.stop, min(limit, clause_stop)):
             if any(a <= match.start() < b for a, b in names):
                 continue
-            if verb.status == "initiated" and not _INITIATIVE.search(text, sentence.start, match.start()):
+            if verb.status == "initiated" and not _INITIATIVE.search(
+                text, sentence.start, match.start()
+            ):
                 continue
             if len(re.findall(r"\w+", text[run.stop : match.start()])) > _MAX_WORDS:
                 continue
@@ -182,7 +194,7 @@ def _verb_of(
     return best
 
 
-def _status(text: str, sentence: Sentence, verb: Verb, match: re.Match[str], last: int) -> str:
+def _status(text: str, verb: Verb, match: re.Match[str], last: int) -> str:
     """A thing to come is planned, whatever the verb would make of it."""
     may_be = frozenset(("planned", "wished", "ongoing", "done"))
     said = status_after(text, match.start(), last, default="done", may_be=may_be)
@@ -190,9 +202,6 @@ def _status(text: str, sentence: Sentence, verb: Verb, match: re.Match[str], las
     if said.status in _FUTURE and near and verb.status not in ("supports", "proposed"):
         return "planned"
     return verb.status
-
-
-_NEAR_CHARACTERS = 30
 
 
 def _date(text: str, sentence: Sentence) -> str | None:

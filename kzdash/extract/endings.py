@@ -5,6 +5,7 @@ the check was measured to lose real forms and to gain nothing.
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import product
 
 from kzdash.extract.letters import FOLD
 
@@ -40,18 +41,13 @@ def _chains() -> Iterator[tuple[str, Ending]]:
         for case, endings in _CASES.items():
             for ending in endings:
                 yield stem + ending, case
-        for ending in _LOCATIVE_ADJECTIVE:
-            yield stem + ending, "locadj"
-            for plural in _PLURAL:
-                yield stem + ending + plural, "locadj"
+        for ending, plural in product(_LOCATIVE_ADJECTIVE, ("", *_PLURAL)):
+            yield stem + ending + plural, "locadj"
         for ending in _DERIVED:
             yield stem + ending, "like"
-    for adjective in _ADJECTIVE:
-        yield adjective, "adj"
-        for stem in _stems():
-            for endings in ((("", "adj"),), *(((e, "adj") for e in v) for v in _CASES.values())):
-                for ending, name in endings:
-                    yield adjective + stem + ending, name
+    case_endings = ["", *(ending for endings in _CASES.values() for ending in endings)]
+    for adjective, stem, ending in product(_ADJECTIVE, _stems(), case_endings):
+        yield adjective + stem + ending, "adj"
 
 
 def _table() -> Mapping[str, Ending]:
@@ -71,7 +67,8 @@ MAX_ENDING_LETTERS = max(map(len, ENDINGS))
 
 # Behind a name in Russian: endings of nouns and adjectives; names that don't inflect have none.
 RUSSIAN_ENDINGS = frozenset(
-    "а я у ю е и ы о ой ей ою ею ом ем ём ами ями ах ях ов ев ам ям ию ия ии ией ью ого его ому ему".split()
+    "а я у ю е и ы о ой ей ою ею ом ем ём ами ями ах ях ов ев ам ям ию ия ии ией ью "
+    "ого его ому ему".split()
 )
 ENGLISH_ENDINGS = frozenset(("'s", "’s", "'", "’"))
 

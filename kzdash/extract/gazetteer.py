@@ -6,7 +6,7 @@ over the folded text finds every candidate; :mod:`kzdash.extract.mentions` looks
 
 import csv
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from kzdash.extract.letters import fold
 FILES = (
     "countries.csv",
     "countries_ru_forms.csv",
+    "names_ru_forms.csv",
     "bodies.csv",
     "places.csv",
     "persons.csv",
@@ -27,6 +28,9 @@ FILES = (
     "groups.csv",
     "masks.csv",
 )
+
+
+_MIN_SHORTENED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,9 @@ def softened(names: Iterable[Name]) -> Iterator[Name]:
     for name in names:
         if name.lang == "kk" and name.form[-1] in SOFTENED and not name.is_upper:
             stem = name.form[:-1] + SOFTENED[name.form[-1]]
-            yield Name(stem, name.lang, name.entity_id, name.kind, name.form_kind, name.rule, True, name.any_case)  # fmt: skip
+            yield replace(name, form=stem, softened=True)
+        if name.lang == "kk" and name.form.endswith("й") and len(name.form) > _MIN_SHORTENED:
+            yield replace(name, form=name.form[:-1])  # «Каспий», «Каспиден»
 
 
 @cache
@@ -107,9 +113,13 @@ def _read(path: Path) -> Iterator[Name]:
 def _name_of(path: Path, row: dict[str, str], form: str) -> Name:
     rule = f"name/{path.stem}/{form}"
     if path.stem == "masks":
-        return Name(form, row["lang"], row["reason"], "mask", "name", rule, any_case=True)
+        return Name(
+            form, row["lang"], row["reason"], "mask", "name", rule, any_case=form[0].islower()
+        )
     if path.stem == "groups":
-        return Name(form, row["lang"], row["entity_id"], "region", "group", rule, any_case=" " in form)
+        return Name(
+            form, row["lang"], row["entity_id"], "region", "group", rule, any_case=" " in form
+        )
     kind = row["kind"]
     lower_adjective = row["form_kind"] == "adjective" and form[0].islower()
     several_words = " " in form and kind not in ("country", "person", "city")

@@ -5,10 +5,12 @@ foreign state that was named last, at most three sentences back; "our country" i
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kzdash.extract.endings import ending_of
 from kzdash.extract.model import Mention, Sentence
+from kzdash.extract.spans import SpanIndex
 
 HOME = "KAZ"
 _MAX_SENTENCES_BACK = 3
@@ -33,7 +35,7 @@ def link_descriptions(
     text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]
 ) -> list[Mention]:
     """Return the mentions with the descriptive references of *text* among them, left to right."""
-    taken = sorted((m.start, m.stop) for m in mentions)
+    taken = SpanIndex((m.start, m.stop) for m in mentions)
     found = [
         *_home_references(text, sentences, taken),
         *_foreign_references(text, sentences, mentions, taken),
@@ -42,12 +44,12 @@ def link_descriptions(
 
 
 def _home_references(
-    text: str, sentences: Sequence[Sentence], taken: Sequence[tuple[int, int]]
+    text: str, sentences: Sequence[Sentence], taken: SpanIndex
 ) -> Iterator[Mention]:
     for sentence in sentences:
         for match in _OURS.finditer(text, sentence.start, sentence.stop):
             letters = match["kke"] or ""
-            if ending_of(letters) is None or _overlaps(match.span(), taken):
+            if ending_of(letters) is None or taken.overlaps(*match.span()):
                 continue
             stem_stop = match.end() - len(letters)
             yield Mention(
@@ -55,8 +57,10 @@ def _home_references(
                 "description/our_country", _HOME_SURE,
             )  # fmt: skip
         for match in _REPUBLIC.finditer(text, sentence.start, sentence.stop):
-            alone = not re.search(r"[^\W\d_]-?\s+$", text[max(sentence.start, match.start() - 3) : match.start()])
-            if not alone or ending_of(match["ending"]) is None or _overlaps(match.span(), taken):
+            alone = not re.search(
+                r"[^\W\d_]-?\s+$", text[max(sentence.start, match.start() - 3) : match.start()]
+            )
+            if not alone or ending_of(match["ending"]) is None or taken.overlaps(*match.span()):
                 continue
             yield Mention(
                 match.start(), match.end(), match.start("ending"), HOME, "country", "descriptive",
@@ -68,24 +72,21 @@ def _foreign_references(
     text: str,
     sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
-    taken: Sequence[tuple[int, int]],
+    taken: SpanIndex,
 ) -> Iterator[Mention]:
     states = [m for m in mentions if m.kind == "country" and m.entity_id != HOME]
+    starts = [m.start for m in states]
     for sentence in sentences:
         for match in _THIS.finditer(text, sentence.start, sentence.stop):
             letters = match["ending"] or ""
-            if ending_of(letters) is None or _overlaps(match.span(), taken):
+            if ending_of(letters) is None or taken.overlaps(*match.span()):
                 continue
             first = sentences[max(0, sentence.ordinal - 1 - _MAX_SENTENCES_BACK)].start
-            named = [m for m in states if first <= m.start < match.start()]
-            if not named:
+            index = bisect_left(starts, match.start()) - 1
+            if index < 0 or starts[index] < first:
                 continue
             stem_stop = match.end() - len(letters)
             yield Mention(
-                match.start(), match.end(), stem_stop, named[-1].entity_id, "country",
+                match.start(), match.end(), stem_stop, states[index].entity_id, "country",
                 "descriptive", "description/this_country", _LINKED,
             )  # fmt: skip
-
-
-def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
-    return any(start < span[1] and span[0] < stop for start, stop in taken)

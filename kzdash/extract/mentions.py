@@ -18,8 +18,25 @@ _LETTERS = re.compile(r"[^\W\d_]*")
 _HYPHEN_ENDING = re.compile(r"[-‐-―]([^\W\d_]+)(?!\w)")
 # Only behind abbreviations: «ТМД- ы», «АҚШ - пен», «ТМД ның».
 _SPACED_ENDING = re.compile(r"(?: ?[-‐-―] ?)([^\W\d_]+)(?!\w)")
-_SPACE_ENDING = re.compile(r" (ның|нің|дың|дің|тың|тің|ға|ге|қа|ке|дан|ден|тан|тен|нан|нен|дағы|дегі|тағы|тегі)(?!\w)")
-_SAYING = re.compile(r"\s+(?:\w+\s+)?(?:мақал|мәтел|нақыл|даналы[қғ]|пословиц|поговорк|proverb|saying)")
+_SPACE_ENDING = re.compile(
+    r" (ның|нің|дың|дің|тың|тің|ға|ге|қа|ке|дан|ден|тан|тен|нан|нен|дағы|дегі|тағы|тегі)(?!\w)"
+)
+_SAYING = re.compile(
+    r"\s+(?:\w+\s+)?(?:мақал|мәтел|нақыл|даналы[қғ]|пословиц|поговорк|proverb|saying)"
+)
+
+# «Беларусь Республикасы», «Иран Ислам Республикасы»: the form of state is part of the name.
+_REPUBLIC = re.compile(
+    r"\s(?:(?:[Хх]алық|Ислам|Федеративтік|[Фф]едерациялық|Араб|Демократиялық|Социалистік|Кеңестік)\s)*"
+    r"(?P<stem>(?:Республика|Федерация|Корольді)(?:сы|гі))(?P<ending>[^\W\d_]*)"
+)
+# «Дания Мәдиқызы»: a first name, since a patronymic or a surname of a woman follows.
+_FIRST_NAME = re.compile(r"\s+[А-ЯӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]+(?:қызы|ова|ева|ёва)(?!\w)")
+
+# «Солтүстік Қазақстан мен Ақмола облысында»: a province that shares its noun with the next one.
+_DIRECTION = re.compile(r"(?:Солтүстік|Оңтүстік|Шығыс|Батыс)[ -]$")
+_DIRECTION_LETTERS = 12
+_PROVINCES = re.compile(r"(?:(?:,| және| мен| пен) [^\W\d_]+)+ облыс")
 
 # Names of one family never nest in each other; in a longer name of another family they may.
 _FAMILY = {
@@ -27,7 +44,8 @@ _FAMILY = {
     "treaty": "body", "programme": "body", "institution": "body", "person": "person",
     "event": "event", "mask": "mask",
 }  # fmt: skip
-_RANK = {kind: rank for rank, kind in enumerate(("country", "organisation", "treaty", "programme", "institution", "region", "city", "person", "event", "mask"))}  # fmt: skip
+_KINDS = "country organisation treaty programme institution region city person event mask".split()
+_RANK = {kind: rank for rank, kind in enumerate(_KINDS)}
 _SURE, _RETYPED, _AMBIGUOUS = 1.0, 0.9, 0.7
 
 
@@ -58,7 +76,7 @@ def find_mentions(
     kept: list[Candidate] = []
     candidates = sorted(
         _candidates(normal, gazetteer, lang_at),
-        key=lambda c: (c.start, -c.stop, -c.stem_stop, _RANK[c.name.kind]),
+        key=_order,
     )
     for candidate in candidates:
         while kept and kept[-1].stop <= candidate.start:
@@ -68,13 +86,30 @@ def find_mentions(
             if cover.name.kind == "mask":
                 rejections.append(_rejection(normal, candidate, cover.name.entity_id))
             continue
-        if candidate.name.form_kind == "adjective" and _SAYING.match(normal.text, candidate.stop):
-            rejections.append(_rejection(normal, candidate, "proverb"))
+        reason = _not_a_state(normal.text, candidate)
+        if reason:
+            rejections.append(_rejection(normal, candidate, reason))
             continue
         kept.append(candidate)
         if candidate.name.kind != "mask":
             mentions.append(_mention(normal, candidate))
     return mentions, rejections
+
+
+def _order(candidate: Candidate) -> tuple[int, int, bool, int, int, int]:
+    """Longer names first; at the same place «Америка-ның» before «Американ-ың».
+
+    «Конго Демократиялық Республикасы» as a row of its own comes before «Конго» that ran on.
+    """
+    name = candidate.name
+    bent_adjective = name.form_kind == "adjective" and candidate.stop > candidate.stem_stop
+    lengths = -candidate.stem_stop, -len(name.form)
+    return candidate.start, -candidate.stop, bent_adjective, *lengths, _RANK[name.kind]
+
+
+def same_family(first: str, second: str) -> bool:
+    """Whether two kinds of entity are of one family; such names never nest in each other."""
+    return _FAMILY.get(first) == _FAMILY.get(second)
 
 
 def _candidates(
@@ -93,15 +128,20 @@ def _candidates(
         lang = lang_at(normal.raw(start))
         written = text[start:stem_stop]
         fitting = [n for n in names if n.lang == lang and _fits(written, n, ending)]
-        fitting.sort(key=lambda n: n.form[0] != written[0])  # «Иран» is the name, «иран» the adjective
+        fitting.sort(
+            key=lambda n: n.form[0] != written[0]
+        )  # «Иран» is the name, «иран» the adjective
         for name in fitting[:1]:
             found = _ending(text, stem_stop, letters, name, ending)
             if found is not None:
                 stop, said = found
+                name_stop = stem_stop
+                if stop == stem_stop and name.kind == "country" and name.form_kind == "name":
+                    name_stop, stop, said = _with_republic(text, stem_stop, said)
                 ambiguous = len({n.entity_id for n in fitting if n.kind == name.kind}) > 1
                 sure = written.lower() == name.form.lower()
                 confidence = _AMBIGUOUS if ambiguous else _SURE if sure else _RETYPED
-                yield Candidate(start, stem_stop, stop, name, said, confidence)
+                yield Candidate(start, name_stop, stop, name, said, confidence)
 
 
 def _fits(written: str, name: Name, ending: Ending | None) -> bool:
@@ -136,7 +176,9 @@ def _ending(
 
 def _hanging_ending(text: str, stem_stop: int, name: Name) -> tuple[int, Ending]:
     """Take an ending that hangs by a hyphen, or behind an abbreviation by a space."""
-    patterns = (_HYPHEN_ENDING, _SPACED_ENDING, _SPACE_ENDING) if name.is_upper else (_HYPHEN_ENDING,)
+    patterns = (
+        (_HYPHEN_ENDING, _SPACED_ENDING, _SPACE_ENDING) if name.is_upper else (_HYPHEN_ENDING,)
+    )
     for pattern in patterns:
         match = pattern.match(text, stem_stop)
         said = ending_of(match[1]) if match and match[1].islower() else None
@@ -145,12 +187,35 @@ def _hanging_ending(text: str, stem_stop: int, name: Name) -> tuple[int, Ending]
     return stem_stop, "nom"
 
 
+def _not_a_state(text: str, candidate: Candidate) -> str | None:
+    """Return why a name of a state does not mean the state here, or None."""
+    if candidate.name.kind != "country":
+        return None
+    if candidate.name.form_kind == "adjective":
+        return "proverb" if _SAYING.match(text, candidate.stop) else None
+    if _FIRST_NAME.match(text, candidate.stop):
+        return "homograph"
+    before = text[max(0, candidate.start - _DIRECTION_LETTERS) : candidate.start]
+    if _DIRECTION.search(before) and _PROVINCES.match(text, candidate.stop):
+        return "masked"
+    return None
+
+
+def _with_republic(text: str, stem_stop: int, said: Ending) -> tuple[int, int, Ending]:
+    """Let a country's name run on over «Халық Республикасы» and the like, with its ending."""
+    match = _REPUBLIC.match(text, stem_stop)
+    ending = ending_of(match["ending"]) if match else None
+    if match is None or ending is None:
+        return stem_stop, stem_stop, said
+    return match.end("stem"), match.end(), ending
+
+
 def _may_nest(inner: Candidate, outer: Candidate) -> bool:
     if inner.stop > outer.stop or (inner.start, inner.stop) == (outer.start, outer.stop):
         return False
     if outer.name.kind in ("mask", "person"):
         return False
-    return _FAMILY[inner.name.kind] != _FAMILY[outer.name.kind]
+    return not same_family(inner.name.kind, outer.name.kind)
 
 
 def _mention(normal: Normal, candidate: Candidate) -> Mention:

@@ -1,4 +1,4 @@
-"""What extraction makes: plain values whose spans are half-open and count characters of the text."""
+"""What extraction makes: plain values; spans are half-open and count characters of the text."""
 
 from dataclasses import dataclass
 

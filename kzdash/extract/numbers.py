@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kzdash.extract.model import Figure, Mention, Sentence
+from kzdash.extract.spans import SpanIndex
 
 _MONTHS = (
     "қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан|"
@@ -22,7 +23,9 @@ _DATE = re.compile(
     rf"|(?:{_MONTHS})\s+\d{{1,2}}(?:,\s*\d{{4}})?(?!\w))",
     re.IGNORECASE,
 )
-_QUANTITY = re.compile(r"(?<![\w./-])\d+(?:[ \u00a0]\d{3})*(?:[.,]\d+)?(?:-[^\W\d_]{1,4})?(?![\w/])")
+_QUANTITY = re.compile(
+    r"(?<![\w./-])\d+(?:[ \u00a0]\d{3})*(?:[.,]\d+)?(?:-[^\W\d_]{1,4})?(?![\w/])"
+)
 
 # A number, in figures, with the ending that may hang on it: «105-і».
 _N = r"(?P<n>\d[\d \u00a0]*(?:[.,]\d+)?)(?:-?[^\W\d_]{1,4})?"
@@ -31,7 +34,10 @@ _WORD_NUMBERS = {
     "он": 10, "он екі": 12, "он бес": 15, "жиырма": 20, "отыз": 30, "қырық": 40, "елу": 50,
 }  # fmt: skip
 _W = rf"(?P<n>\d+|{'|'.join(sorted(_WORD_NUMBERS, key=len, reverse=True))})"
-_APPROXIMATE = re.compile(r"шамамен|астам|жуық|таяу|артық|кем дегенде|около|более|свыше|почти|about|some|more than|over|nearly", re.IGNORECASE)
+_APPROXIMATE = re.compile(
+    r"шамамен|астам|жуық|таяу|артық|кем дегенде|около|более|свыше|почти|about|some|more than|over|nearly",
+    re.IGNORECASE,
+)
 _NEAR = 24  # characters around a number in which a word such as «астам» belongs to it
 
 
@@ -89,15 +95,16 @@ def find_numbers(
     text: str, sentences: Sequence[Sentence], taken: Sequence[Mention]
 ) -> list[Mention]:
     """Return dates and quantities of the sentences that no name covers."""
-    spans = [(m.start, m.stop) for m in taken]
+    names = SpanIndex((m.start, m.stop) for m in taken)
     found: list[Mention] = []
     for sentence in sentences:
+        dates: list[tuple[int, int]] = []
         for kind, pattern in (("date", _DATE), ("quantity", _QUANTITY)):
             for match in pattern.finditer(text, sentence.start, sentence.stop):
                 start, stop = match.span()
-                if any(a < stop and start < b for a, b in spans):
+                if names.overlaps(start, stop) or any(a < stop and start < b for a, b in dates):
                     continue
-                spans.append((start, stop))
+                dates.append((start, stop))
                 digits = re.match(r"[\d .,\u00a0]*\d|\w+", match.group())
                 stem = start + len(digits.group()) if digits else stop
                 found.append(

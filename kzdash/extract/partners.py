@@ -21,8 +21,12 @@ _OWN_NOUN = re.compile(r"\s+(?P<noun>ел|мемлекет|тарап|респу
 _LIKE = re.compile(r"\s+(?:сияқты|тәрізді|секілді|сынды|іспетті)(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # «мемлекеттерінің бірқатарына», «шетелдердің бәрімен»: some or all of them.
-_PART = re.compile(r"\s+(?:бірқатар|бірталай|көпшіліг|барлығ|бәр|бірі|көб|кейбір)(?P<ending>[^\W\d_]*)(?!\w)")
-_POSTPOSITION = re.compile(r"\s+(?:да\s+|де\s+)?(?P<word>қатысты|байланысты|тарапынан|тарапының|арқылы|арасында\w*|туралы|жөнінде\w*)")
+_PART = re.compile(
+    r"\s+(?:бірқатар|бірталай|көпшіліг|барлығ|бәр|бірі|көб|кейбір)(?P<ending>[^\W\d_]*)(?!\w)"
+)
+_POSTPOSITION = re.compile(
+    r"\s+(?:да\s+|де\s+)?(?P<word>қатысты|байланысты|тарапынан|тарапының|арқылы|арасында\w*|туралы|жөнінде\w*)"
+)
 # «американ бағыты»: an adjective that names a direction of policy stands for the partner.
 _DIRECTION = re.compile(r"\s+(?:саяси\s+)?бағыт")
 _MAX_APPOSITION_WORDS = 5

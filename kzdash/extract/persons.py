@@ -9,11 +9,14 @@ from collections.abc import Sequence
 
 from kzdash.extract.endings import ending_of
 from kzdash.extract.model import Mention
+from kzdash.extract.spans import SpanIndex
 
 _U = "А-ЯЁӘҒҚҢӨҰҮҺІ"
 _L = "а-яёәғқңөұүһі"
 _INITIALS_BEFORE = re.compile(rf"(?:[{_U}]\.[ \u00a0]?){{1,3}}$")
-_INITIALS = re.compile(rf"(?<![\w.])(?:[{_U}]\.[ \u00a0]?){{1,2}}(?P<surname>[{_U}][{_L}]{{2,}}(?:-[{_U}][{_L}]+)?)")
+_INITIALS = re.compile(
+    rf"(?<![\w.])(?:[{_U}]\.[ \u00a0]?){{1,2}}(?P<surname>[{_U}][{_L}]{{2,}}(?:-[{_U}][{_L}]+)?)"
+)
 # Surnames: the Russian pattern, the Kazakh one with «ұлы» and «қызы», and the bare ones.
 _SURNAME = re.compile(r"(?:[оеё]в|ин|ын|ский|цкий|ұлы|қызы|улы|кызы|бек|бай|хан|тегі)(?:а|ой|ая)?")
 _FULL_NAME = re.compile(
@@ -25,19 +28,19 @@ _KNOWN, _BY_INITIALS, _BY_PATTERN = 1.0, 0.8, 0.6
 def find_persons(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return *mentions* with the persons of *text* among them, left to right."""
     grown = [_with_initials(text, m) if m.kind == "person" else m for m in mentions]
-    spans = [(m.start, m.stop) for m in grown]
-    found = []
+    taken = SpanIndex((m.start, m.stop) for m in grown)
+    found: list[Mention] = []
     for pattern, rule, confidence in (
         (_INITIALS, "person/initials", _BY_INITIALS),
         (_FULL_NAME, "person/full_name", _BY_PATTERN),
     ):
         for match in pattern.finditer(text):
             start, stop = match.span()
-            if any(a < stop and start < b for a, b in spans):
+            if taken.overlaps(start, stop):
                 continue
             stem_stop = _stem_stop(text, match)
             found.append(Mention(start, stop, stem_stop, None, "person", "name", rule, confidence))
-            spans.append((start, stop))
+        taken = SpanIndex((m.start, m.stop) for m in (*grown, *found))
     return sorted([*grown, *found], key=lambda m: (m.start, -m.stop))
 
 

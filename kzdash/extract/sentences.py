@@ -26,7 +26,9 @@ _SHORT = re.compile(
 )
 _NUMBERED = re.compile(r"(?:^|\n)\s*\d{1,2}$")
 # A verb that ends a Kazakh sentence, a space, a capital: the full stop between them was lost.
-_LOST_FULL_STOP = re.compile(rf"(?<=\s)(?:қажет|керек|тиіспіз|тиіс)(?P<gap>[ \t]+)(?=[{_UPPER}][{_LOWER}])")
+_LOST_FULL_STOP = re.compile(
+    rf"(?<=\s)(?:қажет|керек|тиіспіз|тиіс)(?P<gap>[ \t]+)(?=[{_UPPER}][{_LOWER}])"
+)
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n")
 _LINE_FEED = re.compile(r"\r?\n|\r")
 # Lines of running text begin with a capital about one time in six; lines that are sentences, nearly always.
@@ -50,9 +52,9 @@ def split_sentences(text: str, structure: Structure) -> list[Sentence]:
     ]
 
 
-def lost_full_stops(text: str, start: int) -> Iterator[tuple[int, int]]:
+def lost_full_stops(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """Yield the gaps at which a sentence ends without its full stop."""
-    for match in _LOST_FULL_STOP.finditer(text, start):
+    for match in _LOST_FULL_STOP.finditer(text, start, stop):
         yield match.span("gap")
 
 
@@ -82,10 +84,12 @@ def _pieces(text: str, structure: Structure) -> Iterator[tuple[int, int]]:
 
 
 def _split_piece(text: str, start: int, stop: int, line_ends: bool) -> Iterator[tuple[int, int]]:  # noqa: FBT001
-    cuts = {match.end("mark") for match in _FULL_STOP.finditer(text, start, stop) if _ends(text, match)}
+    cuts = {
+        match.end("mark") for match in _FULL_STOP.finditer(text, start, stop) if _ends(text, match)
+    }
     breaks = _LINE_FEED if line_ends else _BLANK_LINE
     cuts |= {match.start() for match in breaks.finditer(text, start, stop)}
-    cuts |= {gap for gap, _ in lost_full_stops(text, start) if gap < stop}
+    cuts |= {gap for gap, _ in lost_full_stops(text, start, stop)}
     position = start
     for cut in [*sorted(cuts), stop]:
         first, last = _trim(text, position, cut)

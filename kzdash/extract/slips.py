@@ -20,7 +20,18 @@ _HYPHEN = re.compile(r"(?<![\w-])([^\W\d_]{2,})(\s+[-–—]\s*|[-–—][ \t]+)
 _HYPHEN_TAIL = frozenset("ақ ау ді мыс".split())
 # Letters that a scanner or a Russian keyboard writes for others.
 _MISREAD = {"з": "э", "ь": "ы", "у": "үұ", "о": "ө", "к": "қ", "г": "ғ"}  # fmt: skip
-_ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV", 5: "V", 6: "VI", 7: "VII", 8: "VIII", 9: "IX", 10: "X"}
+_ROMAN = {
+    1: "I",
+    2: "II",
+    3: "III",
+    4: "IV",
+    5: "V",
+    6: "VI",
+    7: "VII",
+    8: "VIII",
+    9: "IX",
+    10: "X",
+}
 _BROKEN_OFF = re.compile(r"(?:лық|лік|ның|нің|дың|дің|тың|тің)[.…]*$")
 _MIN_SWAPPED, _MIN_EXTRA, _MIN_GLUED, _MIN_COUNT = 5, 7, 5, 10
 
@@ -41,7 +52,9 @@ def find_slips(
         *_broken_sentences(kazakh, structure),
         *_damaged_words(text, names),
     ]
-    first = {(slip.start, slip.reason): slip for slip in sorted(found, key=lambda s: (s.start, s.stop))}
+    first = {
+        (slip.start, slip.reason): slip for slip in sorted(found, key=lambda s: (s.start, s.stop))
+    }
     return list(first.values())
 
 
@@ -61,7 +74,9 @@ def _page_marks(structure: Structure) -> Iterator[Slip]:
     for mark in structure.page_marks:
         for match in re.finditer(r"[ЗО](?=\s*/|\d|\s*-?\s*бет)", mark.printed):
             digit = "3" if match.group() == "З" else "0"
-            yield Slip(mark.start + match.start(), mark.start + match.end(), digit, "damaged_numeral")
+            yield Slip(
+                mark.start + match.start(), mark.start + match.end(), digit, "damaged_numeral"
+            )
 
 
 def _spaced_hyphens(text: str, mentions: Sequence[Mention]) -> Iterator[Slip]:
@@ -76,7 +91,11 @@ def _spaced_hyphens(text: str, mentions: Sequence[Mention]) -> Iterator[Slip]:
         first, gap, second = match.groups()
         whole = f"{first}-{second}"
         one_sided = not (gap[0].isspace() and gap[-1].isspace())
-        joins = second.lower() in _HYPHEN_TAIL or one_sided or whole.lower()[: len(first) + 4] in _hyphenated(text)
+        joins = (
+            second.lower() in _HYPHEN_TAIL
+            or one_sided
+            or whole.lower()[: len(first) + 4] in _hyphenated(text)
+        )
         if joins and second[0].islower():
             yield Slip(match.start(), match.end(), whole, "spaced_hyphen")
 
@@ -92,7 +111,7 @@ def _hyphenated(text: str) -> frozenset[str]:
 
 def _lost_stops(text: str, structure: Structure, sentences: Sequence[Sentence]) -> Iterator[Slip]:
     stops = {s.stop for s in sentences}
-    for start, stop in lost_full_stops(text, structure.body_start):
+    for start, stop in lost_full_stops(text, structure.body_start, len(text)):
         if start in stops:
             yield Slip(start, stop, ". ", "lost_full_stop")
 
@@ -127,9 +146,9 @@ def _damaged_words(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Slip
             index += 1
         if index < len(names) and names[index][0] < stop:
             continue
-        mended = _mend(match.group())
-        if mended:
-            yield Slip(start, stop, mended[0], mended[1])
+        likely = _mend(match.group())
+        if likely:
+            yield Slip(start, stop, likely[0], likely[1])
 
 
 @lru_cache(maxsize=200_000)
@@ -146,25 +165,34 @@ def _mend(word: str) -> tuple[str, str] | None:
 
 
 def _mends(word: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Yield the likely words behind *word*, the surest kind of damage first."""
+    yield from _misread(word, lexicon)
+    # With any ending allowed, half of all rare words would be "damaged" forms of others; so the
+    # mended word itself must be a common one.
+    for mended, reason in (*_swapped(word), *_extra(word)):
+        if lexicon.counts.get(mended, 0) >= _MIN_COUNT:
+            yield mended, reason
+    for cut in range(_MIN_GLUED, len(word) - _MIN_GLUED + 1):
+        if lexicon.knows(word[:cut]) and lexicon.counts.get(word[cut:], 0) >= _MIN_COUNT:
+            yield f"{word[:cut]} {word[cut:]}", "glued_words"
+
+
+def _misread(word: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     for position, letter in enumerate(word):
         for right in _MISREAD.get(letter, ""):
             mended = word[:position] + right + word[position + 1 :]
             if lexicon.knows(mended):
                 yield mended, "misread_letter"
-    # With any ending allowed, half of all rare words would be "damaged" forms of others; so the
-    # mended word itself must be a common one.
+
+
+def _swapped(word: str) -> Iterator[tuple[str, str]]:
     if len(word) >= _MIN_SWAPPED:
-        for position in range(1, len(word) - 2):
-            mended = word[:position] + word[position + 1] + word[position] + word[position + 2 :]
-            if lexicon.counts.get(mended, 0) >= _MIN_COUNT:
-                yield mended, "swapped_letters"
+        for i in range(1, len(word) - 2):
+            yield word[:i] + word[i + 1] + word[i] + word[i + 2 :], "swapped_letters"
+
+
+def _extra(word: str) -> Iterator[tuple[str, str]]:
     if len(word) >= _MIN_EXTRA:
-        for position in range(1, len(word) - 1):
-            mended = word[:position] + word[position + 1 :]
-            if word[position] == "л":  # the passive: «істелген» is as good a word as «істеген»
-                continue
-            if lexicon.counts.get(mended, 0) >= _MIN_COUNT:
-                yield mended, "extra_letter"
-    for cut in range(_MIN_GLUED, len(word) - _MIN_GLUED + 1):
-        if lexicon.knows(word[:cut]) and lexicon.counts.get(word[cut:], 0) >= _MIN_COUNT:
-            yield f"{word[:cut]} {word[cut:]}", "glued_words"
+        for i in range(1, len(word) - 1):
+            if word[i] != "л":  # the passive: «істелген» is as good a word as «істеген»
+                yield word[:i] + word[i + 1 :], "extra_letter"

@@ -35,9 +35,9 @@ _NUMERAL_LETTERS = str.maketrans(
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 _KIND_WORDS = (
-    ("introduction", re.compile(r"кіріспе|алғы ?сөз|введение|предисловие|introduction|foreword", re.I)),
-    ("conclusion", re.compile(r"қорытынды|заключение|conclusion", re.I)),
-    ("references", re.compile(r"әдебиет|литератур|библиограф|references|bibliography", re.I)),
+    ("introduction", re.compile(r"кіріспе|алғы ?сөз|введение|предисловие|introduction|foreword", re.IGNORECASE)),
+    ("conclusion", re.compile(r"қорытынды|заключение|conclusion", re.IGNORECASE)),
+    ("references", re.compile(r"әдебиет|литератур|библиограф|references|bibliography", re.IGNORECASE)),
 )  # fmt: skip
 
 _PAGE_MARK = re.compile(
@@ -180,9 +180,7 @@ def _listed_headings(text: str, body_start: int, sections: list[Section]) -> lis
     headings = []
     for section in sections:
         title = re.escape(section.title_printed).replace(r"\ ", r"\s+").replace("\n", r"\s+")
-        pattern = re.compile(
-            rf"{title}\.?(?=[{_UPPER}«\"]|[ \t]*\n|[ \t]*\Z)"
-        )
+        pattern = re.compile(rf"{title}\.?(?=[{_UPPER}«\"]|[ \t]*\n|[ \t]*\Z)")
         inside = re.compile(rf"(?<=[\n.!?{_LOWER}]){pattern.pattern}")
         match = pattern.match(text, body_start) or inside.search(text, body_start)
         if match and section.kind != "chapter":
@@ -231,7 +229,9 @@ def _reaches(section: Section, marks: tuple[PageMark, ...]) -> bool:
     return max(mark.page for mark in marks) >= section.page_last
 
 
-def pages_at(marks: tuple[PageMark, ...], start: int, first_page: int | None) -> tuple[int | None, int | None]:
+def pages_at(
+    marks: tuple[PageMark, ...], start: int, first_page: int | None
+) -> tuple[int | None, int | None]:
     """Return the first and last page on which the text at *start* can stand.
 
     A mark closes the page that it names; where a page has no mark of its own, the text between

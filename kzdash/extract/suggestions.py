@@ -5,6 +5,7 @@ leaves one half of a name whole, so the halves are looked up and the other half 
 Short names are left alone: at six letters, «Қалада» (in the town) would become Canada.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,7 @@ from kzdash.extract.lexicon import Lexicon
 from kzdash.extract.model import Mention, Slip
 
 MIN_LETTERS = 7
+_LONGEST_NAME = 200  # characters; no name of the gazetteer is longer
 _MIN_HALF = 4
 _MIN_GLUED_NAME, _MIN_GLUED_WORD = 6, 4
 _SUGGESTED, _GLUED = 0.6, 0.7
@@ -51,10 +53,15 @@ def find_suggestions(
         lexicon: Words that are right as they stand.
         taken: Spans of the text that other names cover already.
     """
+    taken = sorted(taken)
+    starts = [start for start, _ in taken]
     found: dict[int, Suggestion] = {}
-    for suggestion in (*_misprinted(normal, gazetteer, lexicon), *_glued(normal, gazetteer, lexicon)):
+    for suggestion in (
+        *_misprinted(normal, gazetteer, lexicon),
+        *_glued(normal, gazetteer, lexicon),
+    ):
         mention = suggestion.mention
-        if any(a < mention.stop and mention.start < b for a, b in taken):
+        if _blocked(mention, taken, starts):
             continue
         other = found.get(mention.start)
         if other is None or other.mention.stop < mention.stop:
@@ -64,6 +71,21 @@ def find_suggestions(
         if not kept or kept[-1].mention.stop <= suggestion.mention.start:
             kept.append(suggestion)
     return kept
+
+
+def _blocked(mention: Mention, taken: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
+    """Whether a name stands there already; a damaged name may hold a whole shorter one.
+
+    «Кавказ» is a name, and «Кавказ сырқты елдері» a damaged longer one.
+    """
+    index = bisect_left(starts, mention.stop) - 1
+    while index >= 0 and starts[index] > mention.start - _LONGEST_NAME:
+        start, stop = taken[index]
+        held = mention.start <= start and stop < mention.stop
+        if stop > mention.start and not held:
+            return True
+        index -= 1
+    return False
 
 
 def _misprinted(normal: Normal, gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Suggestion]:
@@ -103,8 +125,8 @@ def _halves(gazetteer: Gazetteer) -> ahocorasick.Automaton:
             continue
         middle = len(whole) // 2
         if middle >= _MIN_HALF or len(whole) - middle >= _MIN_HALF:
-            by_half.setdefault(whole[:middle], []).append(_Half(whole, True, name))
-            by_half.setdefault(whole[middle:], []).append(_Half(whole, False, name))
+            for half, first in ((whole[:middle], True), (whole[middle:], False)):
+                by_half.setdefault(half, []).append(_Half(whole, first, name))
     automaton = ahocorasick.Automaton()
     for half, entries in by_half.items():
         if len(half) >= _MIN_HALF:
@@ -136,21 +158,17 @@ def one_edit(want: str, have: str) -> tuple[int, str] | None:
     (11, 'extra_letter')
     """
     length = len(want)
-    first = next((i for i in range(length) if i >= len(have) or have[i] != want[i]), None)
-    if first is None or first >= length - 1:
+    first = next((i for i in range(length) if have[i : i + 1] != want[i]), length)
+    if first >= length - 1 or " " in (want[first], have[first : first + 1]):
         return None
-    if want[first] == " " or (first < len(have) and have[first] == " "):
-        return None
-    if have[first + 1 : length] == want[first + 1 :] and len(have) >= length:
-        return length, "misread_letter"
-    if have[first : length - 1] == want[first + 1 :]:
-        return length - 1, "missing_letter"
-    if have[first + 1 : length + 1] == want[first:]:
-        return length + 1, "extra_letter"
     swapped = want[:first] + want[first + 1] + want[first] + want[first + 2 :]
-    if have[:length] == swapped:
-        return length, "swapped_letters"
-    return None
+    readings = (
+        (length, "misread_letter", have[first + 1 : length], want[first + 1 :]),
+        (length - 1, "missing_letter", have[first : length - 1], want[first + 1 :]),
+        (length + 1, "extra_letter", have[first + 1 : length + 1], want[first:]),
+        (length, "swapped_letters", have[:length], swapped),
+    )
+    return next(((used, reason) for used, reason, left, right in readings if left == right), None)
 
 
 def _glued(normal: Normal, gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Suggestion]:

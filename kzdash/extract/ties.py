@@ -8,69 +8,27 @@ partners without such a word are turned down and listed.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kzdash.extract.model import Mention, Rejection, Sentence, Tie
 from kzdash.extract.partners import Partners, partner_lists
+from kzdash.extract.tie_triggers import TRIGGERS, Trigger
 from kzdash.extract.verbs import clause_at, is_denied, is_done_before, status_after
 
 _NAMED, _BY_CONTEXT, _IMPLICIT = 0.9, 0.75, 0.65
 _FAR_WORDS = 8  # «Францияға қатысты» opens a sentence whose verb stands at its end
 _ADJECTIVE_WORDS = 3
-_ALL = frozenset(("done", "ongoing", "planned", "wished", "stated"))
 # An embassy exists unless a verb of opening says otherwise.
 _OPENING = re.compile(r"(?<!\w)(?:аш|құр|орнат)\w*")
-_FIRST_PERSON = re.compile(r"(?<!\w)[Бб]із(?!\w*шіл)\w*|\w+(?:мыз|міз)(?!\w)|\w+(?:мызд|мізд|мызб|мізб|мызғ|мізг|мызн|мізн)\w+")
-_OUR_OFFICE = re.compile(r"(?<!\w)(?:Президент|Үкімет|Парламент|Сыртқы\s+істер\s+минист|Ақорда|Сыртқы\s*ісмин)\w*")
+_FIRST_PERSON = re.compile(
+    r"(?<!\w)[Бб]із(?!\w*шіл)\w*|\w+(?:мыз|міз)(?!\w)|\w+(?:мызд|мізд|мызб|мізб|мызғ|мізг|мызн|мізн)\w+"
+)
+_OUR_OFFICE = re.compile(
+    r"(?<!\w)(?:Президент|Үкімет|Парламент|Сыртқы\s+істер\s+минист|Ақорда|Сыртқы\s*ісмин)\w*"
+)
 _PAIR = re.compile(r"\s+(?:арасында|арасындағы|екі\s+ел)\w*")
 _LINK = re.compile(r"\s*,?\s*(?:сондай\s*[-–—]?\s*ақ|және|әрі)?\s*")
 _SAME_OPINION = re.compile(r"(?<!\w)(?:Бұл|Осы|Мұндай)\s+(?:пікір|ой|тұжырым|талап|бағыт)\w*")
 _TOPIC = re.compile(r"\s+(?:туралы|жөнінде\w*|мәселе\w*)")
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A word that carries a tie, the cases in which its partner stands, and how far away."""
-
-    kind: str
-    rule: str
-    pattern: re.Pattern[str]
-    cases: frozenset[str]
-    max_words: int = 8
-    default: str = "stated"
-    # Statuses that the verb may give; another one falls back to the default.
-    may_be: frozenset[str] = _ALL
-    needs_home_in_list: bool = False
-    not_topic: bool = False  # «ынтымақтастық туралы келісім» is an agreement
-
-
-def _t(kind: str, rule: str, pattern: str, cases: str, **more: object) -> Trigger:
-    may_be = more.pop("may_be", None)
-    if isinstance(may_be, str):
-        more["may_be"] = frozenset(may_be.split())
-    return Trigger(kind, f"tie/{rule}", re.compile(pattern), frozenset(cases.split()), **more)  # type: ignore[arg-type]
-
-
-TRIGGERS: tuple[Trigger, ...] = (
-    _t("visit", "visit_noun", r"(?<!\w)(?:іс)?сапар(?!лас)\w*", "dat", default="done", max_words=6),
-    _t("visit", "visit_verb", r"(?<!\w)(?:барып\s+қайтты|барды|барады|барған(?!\s+сапар)\w*)", "dat", default="done", max_words=5),
-    _t("talks", "talks", r"келіссөз\w*|(?<!\w)кеңесу\w*|консультация\w*|(?<!\w)кездесу(?!ші)\w*", "ins gen adj like", default="done", max_words=20),
-    _t("agreement", "agreement", r"(?<!\w)(?:келісім(?!ді\s+түрде|сіз)|уағдаласты[қғ]|меморандум|хаттама)\w*|(?<!\w)шарт(?:қа|тар|ы(?:на|н)?)?(?!\w)|қол\s+қой\w*|қол\s+қою\w*", "ins dat+қатысты adj", default="done", max_words=8),
-    _t("relations", "relations", r"дипломатиялық\s+(?:қарым[- ]*)?қатынас\w*", "ins gen adj", default="done", max_words=8),
-    _t("recognition", "recognition", r"(?<!\w)(?:таныды|таниды|танып|танға?н|мойында)\w*", "nom gen", default="done", max_words=12),
-    _t("representation", "representation", r"(?<!\w)(?:елшілі[кг]|өкілді[кг]|консулды[қғ]|дипломатиялық\s+миссия)\w*", "locadj loc", default="done", max_words=4),
-    _t("security_assurance", "security_assurance", r"қауіпсіздік\w*\s+(?:\w+\s+){0,2}(?:кепіл|белгі)\w*|(?<!\w)қауіпсіздік\s+кепілді\w*", "gen nom", default="done", max_words=8),
-    _t("joint_body", "joint_body", r"(?<!\w)(?:комиссия|комитет|палата|іскерлік\s+кеңес|жұмыс\s+топ)\w*", "adj gen", default="stated", max_words=3, needs_home_in_list=True),
-    _t("cooperation", "joint_work", r"(?:ведомство|министрлі[кг]|үкімет|тарап)\w*\s+(?:\w+\s+){0,3}кірісіп\s+(?:те\s+)?кет\w*", "gen ins", max_words=6, default="ongoing", needs_home_in_list=True),
-    _t("cooperation", "cooperation", r"(?<!\w)(?:ынтымақтас|әріптес|серіктес)\w*|(?<!\w)(?:қарым[- ]*)?қатынас(?!ты\b)\w*|(?<!\w)(?:тығыз|екі\s+жақты|достық)\s+байланыс\w*", "ins gen adj", max_words=8, not_topic=True),
-    _t("cooperation", "diplomatic_work", r"(?<!\w)[Дд]ипломатиялық\s+қызметіміз\w*", "locadj loc dat+қатысты", max_words=6),
-    _t("cooperation", "work_in_direction", r"бағыт(?:ындағы|тағы|ында)\s+(?:\w+\s+)?жұмыс\w*", "dir", max_words=2),
-    _t("dispute", "dispute", r"(?<!\w)(?:дау-?дамай|даулы|талас|қақтығыс|шиеленіс)\w*", "ins gen", max_words=8),
-    _t("priority", "weight", r"(?<!\w)(?:маңызды\s+|үлкен\s+|ерекше\s+|басты\s+)?орын\s+ал(?!ғанын)\w*|(?<!\w)басым(?:ды|дылы[қғ]|дықты)\w*\s+(?:\w+\s+)?(?:ие|бол|бер|сипат)\w*|арқауы?\s+болу\w*", "nom gen dat dir locadj", max_words=14, may_be="wished stated planned"),
-    _t("priority", "important_partner", r"(?<!\w)маңызды\s+(?:\w+\s+)?(?:әріптес|серіктес)\w*", "ins nom gen dat", max_words=4, may_be="wished stated"),
-    _t("priority", "direction", r"бағыт(?:ты|ын|ы)\s+(?:да\s+|де\s+)?(?:\w+\s+)?ескер\w*", "dir", max_words=3, may_be="wished stated"),
-    _t("support", "support", r"(?<!\w)қолдау\s+(?:көрсет|білдір)\w*|(?<!\w)қолдады|(?<!\w)қолдап\s+(?:отыр|келе)\w*", "nom gen ins", max_words=10, default="done"),
-)  # fmt: skip
 
 
 def find_ties(
@@ -111,7 +69,9 @@ def _by_sentence(
 
 def _lists(text: str, mentions: Sequence[Mention]) -> list[Partners]:
     """Return the partner lists; a name inside a body's name is not a partner."""
-    covers = [m for m in mentions if m.kind in ("organisation", "treaty", "programme", "institution")]
+    covers = [
+        m for m in mentions if m.kind in ("organisation", "treaty", "programme", "institution")
+    ]
     outer = [
         m
         for m in mentions
@@ -121,7 +81,9 @@ def _lists(text: str, mentions: Sequence[Mention]) -> list[Partners]:
     lists = partner_lists(text, outer)
     # «…Қытай сияқты ядролы державалардың»: the noun behind the list is not a partner of its own.
     return [
-        p for p in lists if not any(q is not p and q.start < p.start and p.stop <= q.stop for q in lists)
+        p
+        for p in lists
+        if not any(q is not p and q.start < p.start and p.stop <= q.stop for q in lists)
     ]
 
 
@@ -132,7 +94,11 @@ def _sentence_ties(
     lists: Sequence[Partners],
     rejections: list[Rejection],
 ) -> Iterator[Tie]:
-    covered = [(m.start, m.stop) for m in mentions if m.kind in ("treaty", "programme", "organisation", "person")]
+    covered = [
+        (m.start, m.stop)
+        for m in mentions
+        if m.kind in ("treaty", "programme", "organisation", "person")
+    ]
     for trigger in TRIGGERS:
         for match in trigger.pattern.finditer(text, sentence.start, sentence.stop):
             if any(a <= match.start() < b for a, b in covered):
@@ -143,7 +109,7 @@ def _sentence_ties(
             if not chosen:
                 continue
             home = any(p.with_home for p in chosen) or _home_named(text, sentence, mentions)
-            reason = _turned_down(text, sentence, trigger, match, chosen, lists, home=home)
+            reason = _turned_down(text, sentence, match, chosen, lists, home=home)
             if reason:
                 rejections += [
                     Rejection(m.start, m.stop, m.entity_id or trigger.kind, reason)
@@ -195,7 +161,9 @@ def _fits(partners: Partners, trigger: Trigger) -> bool:
 
 def _home_beside(text: str, partners: Partners) -> bool:
     """Whether Kazakhstan's adjective stands right before the partner's: «қазақстан-британ»."""
-    return bool(re.search(r"(?i:қазақ(?:стан)?)(?:дық)?\s*[-–—]?\s*$", text[: partners.start][-20:]))
+    return bool(
+        re.search(r"(?i:қазақ(?:стан)?)(?:дық)?\s*[-–—]?\s*$", text[: partners.start][-20:])
+    )
 
 
 def _home_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> bool:
@@ -210,7 +178,6 @@ def _home_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> b
 def _turned_down(
     text: str,
     sentence: Sentence,
-    trigger: Trigger,
     match: re.Match[str],
     chosen: Sequence[Partners],
     lists: Sequence[Partners],
@@ -218,7 +185,9 @@ def _turned_down(
     home: bool,
 ) -> str | None:
     """Return why this is not a tie of Kazakhstan's, or None."""
-    if is_denied(text, match.start(), clause_at(text, sentence.start, sentence.stop, match.start())[1]):
+    if is_denied(
+        text, match.start(), clause_at(text, sentence.start, sentence.stop, match.start())[1]
+    ):
         return "negated"
     if home:
         return None

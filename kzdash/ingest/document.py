@@ -8,7 +8,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-MAX_BYTES = 50_000_000  # a ministry's longest report is under 5 MB of text; refuse what can't be one
+MAX_BYTES = (
+    50_000_000  # a ministry's longest report is under 5 MB of text; refuse what can't be one
+)
 TEXT_SUFFIXES = (".txt", ".text")
 # Control characters that no text has; tab, line feed, form feed and carriage return are text.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
@@ -49,7 +51,7 @@ def read_document(path: Path) -> SourceDocument:
     """Read the file at *path*.
 
     Raises:
-        IngestError: If the file is missing, empty, too large, not a text, or in an unknown encoding.
+        IngestError: If it is missing, empty, too large, not a text, or in an unknown encoding.
     """
     if path.suffix.lower() not in TEXT_SUFFIXES:
         raise IngestError(

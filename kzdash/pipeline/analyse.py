@@ -13,12 +13,13 @@ from kzdash.extract.language import language_of
 from kzdash.extract.letters import normalise
 from kzdash.extract.lexicon import load_lexicon
 from kzdash.extract.linking import link_descriptions
-from kzdash.extract.mentions import find_mentions
+from kzdash.extract.mentions import find_mentions, same_family
 from kzdash.extract.model import Claim, Figure, Mention, Rejection, Sentence, Slip, Tie
 from kzdash.extract.numbers import find_figures, find_numbers
 from kzdash.extract.persons import find_persons
 from kzdash.extract.sentences import split_sentences
 from kzdash.extract.slips import find_slips
+from kzdash.extract.spans import SpanIndex
 from kzdash.extract.structure import Structure, read_structure
 from kzdash.extract.suggestions import find_suggestions
 from kzdash.extract.ties import find_ties
@@ -51,17 +52,22 @@ def analyse(text: str, gazetteer: Gazetteer | None = None) -> Analysis:
     names, turned_down = find_mentions(normal, gazetteer, lang_at)
     covered = [(m.start, m.stop) for m in names]
     suggestions = find_suggestions(normal, gazetteer, load_lexicon(), covered)
-    named = [*names, *(s.mention for s in suggestions if lang_at(s.mention.start) == "kk")]
+    suggestions = [s for s in suggestions if lang_at(s.mention.start) == "kk"]
+    whole = [s.mention for s in suggestions]
+    named = [*_without_parts(names, whole), *whole]
     named = find_persons(text, _inside_one_sentence(named, sentences))
     linked = link_descriptions(text, sentences, named)
     mentions = sorted(
         [*linked, *find_numbers(text, sentences, linked)], key=lambda m: (m.start, -m.stop)
     )
     ties, no_ties = find_ties(text, sentences, mentions)
-    slips = {(s.slip.start, s.slip.reason): s.slip for s in suggestions}
-    for slip in find_slips(text, structure, sentences, mentions):
-        if not any(known.start <= slip.start < known.stop for known in slips.values()):
-            slips[slip.start, slip.reason] = slip
+    slips = [s.slip for s in suggestions]
+    known = SpanIndex((slip.start, slip.stop) for slip in slips)
+    slips += [
+        slip
+        for slip in find_slips(text, structure, sentences, mentions)
+        if not known.overlaps(slip.start, slip.start + 1)
+    ]
     return Analysis(
         text=text,
         lang=lang,
@@ -71,9 +77,13 @@ def analyse(text: str, gazetteer: Gazetteer | None = None) -> Analysis:
         ties=tuple(ties),
         claims=tuple(find_claims(text, sentences, mentions)),
         figures=tuple(find_figures(text, sentences)),
-        rejections=tuple(sorted({*turned_down, *no_ties}, key=lambda r: (r.start, r.stop, r.reason, r.candidate))),
-        slips=tuple(sorted(slips.values(), key=lambda s: (s.start, s.stop, s.reason))),
-    )  # fmt: skip
+        rejections=tuple(sorted({*turned_down, *no_ties}, key=_rejection_order)),
+        slips=tuple(sorted(slips, key=lambda s: (s.start, s.stop, s.reason))),
+    )
+
+
+def _rejection_order(rejection: Rejection) -> tuple[int, int, str, str]:
+    return rejection.start, rejection.stop, rejection.reason, rejection.candidate
 
 
 def _language_lookup(sentences: Sequence[Sentence], lang: str) -> Callable[[int], str]:
@@ -88,6 +98,19 @@ def _language_lookup(sentences: Sequence[Sentence], lang: str) -> Callable[[int]
         return sentences[index].lang if inside else lang
 
     return lang_at
+
+
+def _without_parts(names: Sequence[Mention], wholes: Sequence[Mention]) -> list[Mention]:
+    """Drop the names that a longer damaged name of the same family holds."""
+    wholes = sorted(wholes, key=lambda whole: whole.start)
+    starts = [whole.start for whole in wholes]
+    kept = []
+    for name in names:
+        index = bisect_right(starts, name.start) - 1
+        whole = wholes[index] if index >= 0 else None
+        if whole is None or name.stop > whole.stop or not same_family(whole.kind, name.kind):
+            kept.append(name)
+    return kept
 
 
 def _inside_one_sentence(

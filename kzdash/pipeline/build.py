@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 import kzdash
 from kzdash import paths
 from kzdash.ingest.document import TEXT_SUFFIXES, IngestError, SourceDocument, read_document
@@ -24,7 +22,8 @@ from kzdash.tables.check import check_frames
 from kzdash.tables.spec import DOCUMENT_TABLES, TABLES
 from kzdash.tables.store import frame_of, write_tables
 
-Progress = Callable[[Iterable[Path]], Iterable[Path]]
+Source = Path | SourceDocument
+Progress = Callable[[Iterable[Source]], Iterable[Source]]
 
 # The tables that come out of a document; entities and aliases are gathered at the end.
 _FOUND = tuple(name for name in DOCUMENT_TABLES if name not in ("entities", "aliases"))
@@ -50,7 +49,9 @@ def find_sources(sources: Sequence[Path]) -> list[Path]:
         if source.is_dir():
             inside = sorted(p for p in source.rglob("*") if p.suffix.lower() in TEXT_SUFFIXES)
             if not inside:
-                raise BuildError([f"{source}: there is no .txt file in this folder. Name another one."])
+                raise BuildError(
+                    [f"{source}: there is no .txt file in this folder. Name another one."]
+                )
             found += inside
         elif source.exists():
             found.append(source)
@@ -79,7 +80,7 @@ def build(
     described: list[dict[str, Any]] = []
     refused: list[str] = []
     seen: dict[str, str] = {}
-    for source in progress(sources):  # type: ignore[arg-type]
+    for source in progress(sources):
         try:
             document, notes = _read(source)
         except IngestError as error:
@@ -108,7 +109,9 @@ def build(
         "gazetteer": _hashes(paths.GAZETTEER, "*.csv"),
     }
     build_id = write_tables(frames, out, manifest)
-    return BuildResult(build_id, {name: len(frame) for name, frame in frames.items()}, tuple(refused))
+    return BuildResult(
+        build_id, {name: len(frame) for name, frame in frames.items()}, tuple(refused)
+    )
 
 
 def _read(source: Path | SourceDocument) -> tuple[SourceDocument, SourceNotes]:

@@ -9,10 +9,10 @@ import pandas as pd
 from kzdash import paths
 from kzdash.extract.gazetteer import load_gazetteer
 from kzdash.pipeline.faults import BuildError
+from kzdash.tables.codes import LANGS
 
 # What one reads as an entity kind of the contract where the reference tables say more.
 _BODY_KINDS = {"treaty": "treaty", "programme": "programme", "partnership": "programme"}
-_LANGS = ("kk", "ru", "en")
 
 
 def entity_rows(frames: Mapping[str, pd.DataFrame]) -> list[dict[str, Any]]:
@@ -20,16 +20,16 @@ def entity_rows(frames: Mapping[str, pd.DataFrame]) -> list[dict[str, Any]]:
     known: dict[str, dict[str, Any]] = {}
     for row in _gazetteer_entities():
         known[row["entity_id"]] = row
-    for row in frames["bodies"].to_dict("records"):
-        known[row["body_id"]] = {
-            "entity_id": row["body_id"],
-            "kind": _BODY_KINDS.get(row["kind"], "organisation"),
-            **{f"name_{lang}": row[f"name_{lang}"] for lang in _LANGS},
+    for body in frames["bodies"].to_dict("records"):
+        known[body["body_id"]] = {
+            "entity_id": body["body_id"],
+            "kind": _BODY_KINDS.get(body["kind"], "organisation"),
+            **{f"name_{lang}": body[f"name_{lang}"] for lang in LANGS},
         }
-    for row in frames["countries"].to_dict("records"):
-        known[row["iso3"]] = {
-            "entity_id": row["iso3"], "kind": "country", "lon": row["lon"], "lat": row["lat"],
-            **{f"name_{lang}": row[f"name_{lang}"] for lang in _LANGS},
+    for state in frames["countries"].to_dict("records"):
+        known[state["iso3"]] = {
+            "entity_id": state["iso3"], "kind": "country", "lon": state["lon"], "lat": state["lat"],
+            **{f"name_{lang}": state[f"name_{lang}"] for lang in LANGS},
         }  # fmt: skip
     met = {
         *frames["mentions"]["entity_id"].dropna(),
@@ -41,7 +41,10 @@ def entity_rows(frames: Mapping[str, pd.DataFrame]) -> list[dict[str, Any]]:
     missing = sorted(met - set(known))
     if missing:
         raise BuildError(
-            [f"data/gazetteer/entities.csv: no row for '{i}', which a name links to. Add one." for i in missing]
+            [
+                f"data/gazetteer/entities.csv: no row for '{i}', which a name links to. Add one."
+                for i in missing
+            ]
         )
     members = _group_members()
     return [{**known[i], "members": members.get(i)} for i in sorted(met)]
@@ -53,7 +56,7 @@ def _gazetteer_entities() -> Iterator[dict[str, Any]]:
         for row in csv.DictReader(file):
             yield {
                 **{key: row[key] or None for key in ("entity_id", "kind", "wikidata", "parent")},
-                **{f"name_{lang}": row[f"name_{lang}"] for lang in _LANGS},
+                **{f"name_{lang}": row[f"name_{lang}"] for lang in LANGS},
                 **{key: float(row[key]) if row[key] else None for key in ("lon", "lat")},
             }
 
@@ -73,7 +76,7 @@ def alias_rows(entities: pd.DataFrame) -> list[dict[str, Any]]:
         if name.entity_id in wanted
     }
     for row in entities.to_dict("records"):
-        aliases |= {(row["entity_id"], lang, row[f"name_{lang}"]) for lang in _LANGS}
+        aliases |= {(row["entity_id"], lang, row[f"name_{lang}"]) for lang in LANGS}
     return [
         {"entity_id": entity_id, "lang": lang, "form": form}
         for entity_id, lang, form in sorted(aliases)

@@ -13,6 +13,7 @@ from kzdash.extract.structure import pages_at
 from kzdash.ingest.document import SourceDocument
 from kzdash.pipeline.analyse import Analysis
 from kzdash.pipeline.source_notes import SourceNotes, Translation
+from kzdash.tables.codes import LANGS
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -78,7 +79,7 @@ def _document_row(document: SourceDocument, found: Analysis, notes: SourceNotes)
         "sha256": document.sha256,
         "char_count": len(document.text),
         "text": document.text,
-        **{f"title_{lang}": notes.title.get(lang) for lang in ("kk", "ru", "en")},
+        **{f"title_{lang}": notes.title.get(lang) for lang in LANGS},
         "origin": notes.origin,
         "licence": notes.licence,
         "written_from": notes.written_from,
@@ -99,7 +100,7 @@ def _section_rows(
             "number": s.number,
             "label_printed": s.label_printed,
             "title_printed": s.title_printed,
-            **{f"title_{lang}": notes.section_titles.get((s.ordinal, lang)) for lang in ("kk", "ru", "en")},
+            **{f"title_{lang}": notes.section_titles.get((s.ordinal, lang)) for lang in LANGS},
             "page_first": s.page_first,
             "page_last": s.page_last,
             "start": s.start,
@@ -150,7 +151,7 @@ def _sentence_rows(
 
 
 def _texts(sentence: Sentence, translation: Translation | None) -> Row:
-    texts: Row = {f"text_{lang}": (translation or {}).get(lang) for lang in ("kk", "ru", "en")}
+    texts: Row = {f"text_{lang}": (translation or {}).get(lang) for lang in LANGS}
     texts[f"text_{sentence.lang}"] = sentence.text
     return texts
 

@@ -28,9 +28,10 @@ def as_terminal(found: Analysis, *, colour: bool) -> str:
     lines = []
     for sentence in found.sentences:
         mentions = [m for m in found.mentions if sentence.start <= m.start < sentence.stop]
-        lines.append(f"{_style(f'{sentence.ordinal:4d}', _DIM, colour)}  {_marked(found.text, sentence, mentions, colour)}")
+        number = _style(f"{sentence.ordinal:4d}", _DIM, colour)
+        lines.append(f"{number}  {_marked(found.text, sentence, mentions, colour)}")
         lines += [f"      {line}" for line in _marks(found, sentence)]
-    return "\n".join(lines)  # fmt: skip
+    return "\n".join(lines)
 
 
 def _marked(text: str, sentence: Sentence, mentions: Sequence[Mention], colour: bool) -> str:  # noqa: FBT001
@@ -54,9 +55,15 @@ def _marks(found: Analysis, sentence: Sentence) -> list[str]:
     claims = [c for c in found.claims if c.sentence == sentence.ordinal]
     figures: list[Figure] = [f for f in found.figures if f.sentence == sentence.ordinal]
     return [
-        *(f"tie    {t.entity_id} {t.kind} {t.status} ({t.level}; «{words(t)}»; {t.rule})" for t in ties),
+        *(
+            f"tie    {t.entity_id} {t.kind} {t.status} ({t.level}; «{words(t)}»; {t.rule})"
+            for t in ties
+        ),
         *(f"claim  {c.body_id} {c.status} («{words(c)}»; {c.rule})" for c in claims),
-        *(f"figure {f.measure} = {f.value if f.value is not None else 'lost'} {f.unit}" for f in figures),
+        *(
+            f"figure {f.measure} = {f.value if f.value is not None else 'lost'} {f.unit}"
+            for f in figures
+        ),
     ]
 
 

@@ -46,7 +46,9 @@ def notes_of(path: Path | None, document: SourceDocument) -> SourceNotes:
     try:
         described = (yaml.safe_load(notes_path.read_text("utf-8")) or {}).get(path.name)
     except (yaml.YAMLError, OSError, UnicodeDecodeError, AttributeError) as error:
-        raise IngestError(f"{notes_path}: can't be read as YAML ({error}). Mend or remove it.") from error
+        raise IngestError(
+            f"{notes_path}: can't be read as YAML ({error}). Mend or remove it."
+        ) from error
     if not isinstance(described, dict):
         return SourceNotes()
     expected = described.get("sha256")
