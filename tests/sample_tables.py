@@ -120,6 +120,10 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
                 ("un", "organisation", "БҰҰ", "ООН", "United Nations", None, None),
             )
         ],
+        "aliases": [
+            {"entity_id": "CHN", "lang": "kk", "form": "ҚХР"},
+            {"entity_id": "un", "lang": "en", "form": "UN"},
+        ],
         "mentions": [
             {
                 **named,

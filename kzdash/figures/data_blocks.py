@@ -11,6 +11,9 @@ from kzdash import i18n
 Block = dict[str, Any]
 Cell = str | dict[str, str]
 
+# Signs for what would be an empty cell: a line feed, a space.
+_SPACES = str.maketrans({"\n": "↵", "\r": "↵", " ": "␣", "\N{NO-BREAK SPACE}": "␣"})
+
 
 def heading(text: str) -> Block:
     """Return a heading."""
@@ -83,8 +86,9 @@ def table(
 
 
 def quote(text: str, lang: str = "kk", sub: str = "") -> Cell:
-    """Return words of the document as a cell, with a remark under them."""
-    cell = {"text": text, "kind": "quote", "lang": lang}
+    """Return words of the document as a cell, with a remark under them; a bare space is shown."""
+    seen = text if text.strip() else text.translate(_SPACES)
+    cell = {"text": seen, "kind": "quote", "lang": lang}
     return {**cell, "sub": sub} if sub else cell
 
 

@@ -12,6 +12,7 @@ from kzdash.figures.data_blocks import (
     row,
     table,
 )
+from kzdash.figures.rules import family_text
 from kzdash.views.codebook import Codebook, Entry
 
 
@@ -49,9 +50,7 @@ def _entry(code_list: str, entry: Entry, lang: str, current: str) -> Block:
 
 
 def _rule(entry: Entry, lang: str, current: str) -> Block:
-    key = f"rule.{entry.code}"
-    about = i18n.text(key, lang) if key in i18n.catalogue() else "–"
-    return _row(entry, identifier(entry.code), about, lang, current)
+    return _row(entry, identifier(entry.code), family_text(entry.code, lang), lang, current)
 
 
 def _row(entry: Entry, label: Cell, meaning: str, lang: str, current: str) -> Block:

@@ -28,6 +28,7 @@ REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("ties", "entity_id", "entities", "entity_id"),
     ("membership_claims", "body_id", "entities", "entity_id"),
     ("entities", "parent", "entities", "entity_id"),
+    ("aliases", "entity_id", "entities", "entity_id"),
     ("relations", "iso3", "countries", "iso3"),
     ("missions", "iso3", "countries", "iso3"),
     ("events", "entity_id", "entities", "entity_id"),

@@ -5,6 +5,7 @@ The promise under the whole product: ``documents.text[start:stop]`` is what a ro
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -132,22 +133,29 @@ def _language_faults(frames: Frames) -> Iterator[Fault]:
 
 def _evidence_faults(frames: Frames, name: str) -> Iterator[Fault]:
     """Evidence, its trigger and a mention lie inside the sentence that their row names."""
-    sentences = frames["sentences"]
-    columns = (sentences[column] for column in ("sentence_id", "doc_id", "start", "stop"))
-    spans = {row[0]: row[1:] for row in zip(*columns, strict=True)}
-    for position, row in enumerate(frames[name].to_dict("records")):
-        sentence = spans.get(row["sentence_id"])
+    spans = {row[0]: row[1:] for row in _rows(frames["sentences"], "sentence_id", *_PLACE)}
+    # The second span of a row: the words that carry it, or a mention's name without its ending.
+    inner = {"mentions": ("start", "stem_stop"), "figures": ("start", "stop")}
+    columns = ("sentence_id", *_PLACE, *inner.get(name, ("trigger_start", "trigger_stop")))
+    for position, row in enumerate(_rows(frames[name], *columns)):
+        sentence_id, doc_id, start, stop, inner_start, inner_stop = row
+        sentence = spans.get(sentence_id)
         if sentence is None:
             continue  # null, or a reference fault of its own
-        doc_id, first, last = sentence
-        if row["doc_id"] != doc_id or not first <= row["start"] < row["stop"] <= last:
-            yield position, f"{row['start']}-{row['stop']} is outside {row['sentence_id']}"
-        elif name in TRIGGERED and not (
-            first <= row["trigger_start"] < row["trigger_stop"] <= last
-        ):
-            yield position, f"the trigger {row['trigger_start']}-{row['trigger_stop']} is outside"
-        elif name == "mentions" and not row["start"] < row["stem_stop"] <= row["stop"]:
-            yield position, f"stem_stop {row['stem_stop']} is outside the span"
+        first, last = sentence[1:] if sentence[0] == doc_id else (0, 0)
+        if not first <= start < stop <= last:
+            yield position, f"{start}-{stop} is outside {sentence_id}"
+        elif name in TRIGGERED and not first <= inner_start < inner_stop <= last:
+            yield position, f"the trigger {inner_start}-{inner_stop} is outside {sentence_id}"
+        elif name == "mentions" and not start < inner_stop <= stop:
+            yield position, f"stem_stop {inner_stop} is outside the span"
+
+
+_PLACE = ("doc_id", "start", "stop")
+
+
+def _rows(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
+    return zip(*(frame[column] for column in columns), strict=True)
 
 
 def _nesting_faults(frames: Frames) -> Iterator[Fault]:

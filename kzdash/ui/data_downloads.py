@@ -56,7 +56,6 @@ def _whole(page: Page) -> None:
             mime=_ZIP,
             key="kz_data_zip",
             on_click="ignore",
-            type="primary",
         )
         st.download_button(
             page.t("workbook_button"),

@@ -1,5 +1,7 @@
 """Any table of the build: chosen, searched, and each row leading to its evidence."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -54,8 +56,10 @@ def table_part(page: Page) -> None:
 def labelled(view: TableRows, lang: str) -> pd.DataFrame:
     """Return the rows with columns and codes named in *lang*; the ids stay as they are."""
     frame = view.frame
-    empty = {column: frame[column].fillna("") for column in frame if frame[column].dtype == "str"}
-    named = {
+    named: dict[str, pd.Series[Any]] = {
+        str(column): frame[column].fillna("") for column in frame if frame[column].dtype == "str"
+    }
+    named |= {
         column: frame[column].map(_labels(prefix, lang)).fillna(frame[column])
         for (table, column), prefix in _CODED.items()
         if table == view.table
@@ -65,7 +69,7 @@ def labelled(view: TableRows, lang: str) -> pd.DataFrame:
         for column in frame.columns
         if not str(column).startswith("_")
     }
-    return frame.assign(**{**empty, **named}).rename(columns=labels)
+    return frame.assign(**named).rename(columns=labels)
 
 
 def _labels(prefix: str, lang: str) -> dict[str, str]:

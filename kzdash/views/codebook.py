@@ -91,9 +91,15 @@ def _entry(code: str, frame: pd.DataFrame, code_list: CodeList, example: _Maker)
 def _rules(tables: Tables, example: _Maker) -> tuple[Entry, ...]:
     entries: dict[str, Entry] = {}
     for table in RULED:
-        for rule, rows in tables[table].groupby("rule", sort=True):
+        families = tables[table]["rule"].map(_family)
+        for rule, rows in tables[table].groupby(families, sort=True):
             entries[str(rule)] = Entry(str(rule), len(rows), example(table, rows.iloc[0]))
     return tuple(entries[rule] for rule in sorted(entries))
+
+
+def _family(rule: str) -> str:
+    """Return the rule without its row of the gazetteer: name/countries for name/countries/Қытай."""
+    return "/".join(rule.split("/")[:2])
 
 
 def _example_maker(tables: Tables) -> _Maker:

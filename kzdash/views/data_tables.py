@@ -13,8 +13,8 @@ from kzdash.tables.store import Tables
 from kzdash.views.data_spans import sentence_finder
 from kzdash.views.evidence import RELATIONS_PREFIX
 
-# The tables in the order of the choice: what the text says first, plumbing last.
-TABLE_ORDER = (
+# What the text says comes first, plumbing after it, the record last.
+_FIRST = (
     "ties",
     "membership_claims",
     "figures",
@@ -26,6 +26,11 @@ TABLE_ORDER = (
     "page_marks",
     "entities",
     "documents",
+)
+# Every table, in the order of the choice.
+TABLE_ORDER = (
+    *_FIRST,
+    *(name for name in DOCUMENT_TABLES if name not in _FIRST),
     *REFERENCE_TABLES,
 )
 # The column whose value is a mark of an address (kzdash.ui.address reads the same ids).

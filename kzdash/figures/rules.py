@@ -1,0 +1,22 @@
+"""What a rule does, in one line of the page's language."""
+
+from kzdash import i18n
+
+
+def rule_text(rule: str, lang: str) -> str:
+    """Return the description of a rule's id; the id itself where there is none.
+
+    A row of the gazetteer (``name/countries/Қытай``) is described by its file, with the form.
+    """
+    if f"rule.{rule}" in i18n.catalogue():
+        return i18n.text(f"rule.{rule}", lang)
+    layer, _, rest = rule.partition("/")
+    file, _, form = rest.partition("/")
+    key = f"rule.{layer}/{file}"
+    return i18n.text(key, lang, form=form) if form and key in i18n.catalogue() else rule
+
+
+def family_text(family: str, lang: str) -> str:
+    """Return the description of a rule without its row: ``name/countries`` for all of the file."""
+    key = f"rule.{family}"
+    return i18n.text(key, lang, form="…") if key in i18n.catalogue() else family
