@@ -84,9 +84,9 @@ def find_claims(
             index += 1
         runs = _runs(text, here)
         if not runs:
-            runs = _by_context(text, sentence, bodies[:index], sentences)
+            runs = _by_context(text, sentence, bodies[index - 1] if index else None, sentences)
         if runs:
-            claims += _once(_sentence_claims(text, sentence, runs, mentions))
+            claims += _once(_sentence_claims(text, sentence, runs, here))
     return claims
 
 
@@ -128,22 +128,22 @@ def _noun_case(noun: re.Match[str], case: str) -> tuple[str, int]:
 
 
 def _by_context(
-    text: str, sentence: Sentence, named: Sequence[Mention], sentences: Sequence[Sentence]
+    text: str, sentence: Sentence, named: Mention | None, sentences: Sequence[Sentence]
 ) -> list[_Run]:
     """«Бұл құжатты …»: the body that the sentence before named last."""
     match = _THIS_DOCUMENT.search(text, sentence.start, sentence.stop)
-    if not match or sentence.ordinal < 2 or not named:  # noqa: PLR2004
+    if not match or sentence.ordinal < 2 or named is None:  # noqa: PLR2004
         return []
     previous = sentences[sentence.ordinal - 2]
-    if named[-1].start < previous.start:
+    if named.start < previous.start:
         return []
-    return [_Run((named[-1],), "acc", match.end(), by_context=True)]
+    return [_Run((named,), "acc", match.end(), by_context=True)]
 
 
 def _sentence_claims(
-    text: str, sentence: Sentence, runs: Sequence[_Run], mentions: Sequence[Mention]
+    text: str, sentence: Sentence, runs: Sequence[_Run], bodies: Sequence[Mention]
 ) -> Iterator[Claim]:
-    names = [(m.start, m.stop) for m in mentions if m.kind in _BODIES]
+    names = [(m.start, m.stop) for m in bodies]
     for position, run in enumerate(runs):
         limit = runs[position + 1].bodies[0].start if position + 1 < len(runs) else sentence.stop
         found = _verb_of(text, run, sentence, limit, names)

@@ -7,6 +7,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kzdash.extract.endings import Ending, ending_of
 from kzdash.extract.linking import HOME
@@ -120,7 +121,7 @@ def _outer_case(text: str, stop: int) -> tuple[Ending, int]:
         if said not in ("nom", "adj", "like"):
             return said, stop
     if like := _LIKE.match(text, stop):
-        words = list(_WORD.finditer(text, like.end()))[:_MAX_APPOSITION_WORDS]
+        words = islice(_WORD.finditer(text, like.end()), _MAX_APPOSITION_WORDS)
         for word in words:
             for cut in range(3, len(word.group())):
                 said = ending_of(word.group()[cut:])
