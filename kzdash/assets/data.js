@@ -1,5 +1,5 @@
 // The Data page's sheets: big numbers, paragraphs and tables whose rows open their sentence.
-import { container, el, redraw } from "./dom.js"
+import { container, el, link, redraw } from "./dom.js"
 
 const FIRST_ROWS = 60
 
@@ -16,8 +16,22 @@ function draw(component, root) {
 }
 
 function blocks(list, context) {
-  const kinds = { heading, prose, numbers, table, code, fold }
+  const kinds = { parts, heading, prose, numbers, table, code, fold }
   return list.map((block, at) => kinds[block.type](block, { ...context, place: `${context.place}-${at}` }))
+}
+
+function parts(block, { component }) {
+  const one = ({ part, label, href, current }) =>
+    el(
+      "li",
+      {},
+      link(
+        { href, "aria-current": current ? "page" : null, "data-key": `part-${part}` },
+        () => component.setTriggerValue("part", part),
+        label,
+      ),
+    )
+  return el("nav", { class: "parts", "aria-label": block.label }, el("ul", {}, block.items.map(one)))
 }
 
 function fold(block, context) {

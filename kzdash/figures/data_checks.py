@@ -80,7 +80,7 @@ def _headlines(view: DataOverview, lang: str) -> list[Block]:
             sound=view.quoted_right == view.quoted_total,
         ),
         big_number(i18n.number(len(view.faults), lang), t("faults_label"), sound=not view.faults),
-        big_number(i18n.number(sum(c.rows for c in view.document_counts), lang), t("rows_label")),
+        big_number(i18n.number(view.statements, lang), t("statements_label")),
         big_number(of(verified, sum(count.rows for count in sourced)), t("verified_label")),
     ]
 

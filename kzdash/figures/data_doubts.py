@@ -44,16 +44,20 @@ def doubt_blocks(view: DataDoubts, lang: str, current: str) -> list[Block]:
 
 
 def _gap(gap: Gap, lang: str, current: str) -> Block:
-    what: Cell = quote(gap.text)
-    if gap.titles is not None:
-        what = i18n.pick(gap.titles, lang)
-    elif gap.kind == "page_without_mark":
-        what = i18n.text("data.gap_page", lang, page=gap.pages[0])
-    where = ""
-    if gap.titles is not None and None not in gap.pages:
-        where = i18n.text("data.gap_pages", lang, first=gap.pages[0], last=gap.pages[1])
     why = i18n.text(f"data.gap_{gap.kind}", lang)
-    return row([what, why, where], sentence=gap.sentence_id, current=current)
+    if gap.titles is not None:
+        return row([i18n.pick(gap.titles, lang), why, _pages(gap, lang)])
+    if gap.kind == "page_without_mark":
+        return row([i18n.text("data.gap_page", lang, page=gap.pages[0]), why, ""])
+    what = i18n.text("data.gap_sentence", lang)
+    return row([what, why, quote(gap.text)], sentence=gap.sentence_id, current=current)
+
+
+def _pages(gap: Gap, lang: str) -> str:
+    first, last = gap.pages
+    if first is None or last is None:
+        return ""
+    return i18n.text("data.gap_pages", lang, first=first, last=last)
 
 
 def _reason(code_list: str, code: str, lang: str) -> Cell:

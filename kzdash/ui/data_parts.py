@@ -6,8 +6,7 @@ One part is drawn at a time; ``view=`` in the address names it, or names a table
 
 import json
 from collections.abc import Callable, Mapping
-
-import streamlit as st
+from urllib.parse import urlencode
 
 from kzdash import paths
 from kzdash.figures.data_checks import check_blocks
@@ -16,10 +15,11 @@ from kzdash.figures.data_columns import column_blocks, method_blocks
 from kzdash.figures.data_doubts import doubt_blocks
 from kzdash.figures.data_sources import source_blocks
 from kzdash.ui import address as addresses
+from kzdash.ui import menu
 from kzdash.ui.cache import cached_view
-from kzdash.ui.card import evidence_card
+from kzdash.ui.component import mount
 from kzdash.ui.data_downloads import downloads
-from kzdash.ui.data_sheet import sheet
+from kzdash.ui.data_sheet import beside_card, picked, sheet
 from kzdash.ui.data_tables import table_part
 from kzdash.ui.frame import Page
 from kzdash.views.codebook import build_codebook
@@ -31,7 +31,6 @@ from kzdash.views.data_sources import build_sources
 from kzdash.views.data_tables import TABLE_ORDER
 
 QUALITY = paths.ROOT / "docs" / "quality.json"
-_SHEET_AND_CARD = (3, 2)  # widths of the columns
 
 
 def data_page(page: Page) -> None:
@@ -47,24 +46,37 @@ def part_of(view: str | None) -> str:
 
 
 def _switch(page: Page) -> str:
-    key = "kz_data_part"
+    """Draw the links to the parts and return the one that is open."""
     chosen = part_of(page.address.view)
-    st.session_state[key] = chosen
-
-    def switched() -> None:
-        part = st.session_state[key] or chosen
-        view = {next(iter(PARTS)): None, "tables": TABLE_ORDER[0]}.get(part, part)
-        addresses.go(view=view, s=None, mark=None, q=None)
-
-    st.segmented_control(
-        page.t("part_label"),
-        tuple(PARTS),
-        format_func=lambda part: page.t(f"part_{part}"),
-        key=key,
-        on_change=switched,
-        label_visibility="collapsed",
+    items = [
+        {
+            "part": part,
+            "label": page.t(f"part_{part}"),
+            "href": menu.href("data", urlencode(addresses.with_changes(**_to(part)), doseq=True)),
+            "current": part == chosen,
+        }
+        for part in PARTS
+    ]
+    mount(
+        "kzdash_data",
+        module="data.js",
+        css="data.css",
+        key="kz_sheet_parts",
+        data={"blocks": [{"type": "parts", "label": page.t("part_label"), "items": items}]},
+        on_event={"part": _open},
     )
     return chosen
+
+
+def _open(part: object) -> None:
+    if part in PARTS:
+        addresses.go(**_to(str(part)))
+
+
+def _to(part: str) -> dict[str, str | None]:
+    """Return the changes of the address that open *part*, with nothing picked."""
+    view = {next(iter(PARTS)): None, "tables": TABLE_ORDER[0]}.get(part, part)
+    return {"view": view, "s": None, "mark": None, "q": None}
 
 
 def _overview(page: Page) -> None:
@@ -81,32 +93,14 @@ def _quality() -> Quality | None:
 
 def _doubts(page: Page) -> None:
     view = cached_view(build_doubts, page.tables.build_id, page.address.doc)
-    _beside_card(
-        page, lambda: sheet(page, doubt_blocks(view, page.lang, _current(page)), key="doubts")
+    beside_card(
+        page, lambda: sheet(page, doubt_blocks(view, page.lang, picked(page)), key="doubts")
     )
 
 
 def _codebook(page: Page) -> None:
     view = cached_view(build_codebook, page.tables.build_id)
-    _beside_card(
-        page, lambda: sheet(page, code_blocks(view, page.lang, _current(page)), key="codes")
-    )
-
-
-def _current(page: Page) -> str:
-    return page.address.mark or page.address.sentence or ""
-
-
-def _beside_card(page: Page, draw: Callable[[], None]) -> None:
-    """Draw a sheet alone, or with the card beside it once a row is picked."""
-    if not _current(page):
-        draw()
-        return
-    left, right = st.columns(_SHEET_AND_CARD, gap="large")
-    with left:
-        draw()
-    with right, st.container(key="kz_data_card"):
-        evidence_card(page)
+    beside_card(page, lambda: sheet(page, code_blocks(view, page.lang, picked(page)), key="codes"))
 
 
 def _columns(page: Page) -> None:

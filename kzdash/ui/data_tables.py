@@ -9,26 +9,32 @@ from kzdash import i18n
 from kzdash.figures.columns import column_label
 from kzdash.ui import address as addresses
 from kzdash.ui.cache import cached_view
-from kzdash.ui.card import evidence_card
+from kzdash.ui.data_sheet import beside_card
 from kzdash.ui.frame import Page
 from kzdash.ui.table_twin import table_twin
 from kzdash.views.data_tables import TABLE_ORDER, TableRows, build_table_rows, is_document_table
 
 # Columns whose values are codes with a label -> the beginning of the label's key.
 _CODED = {
-    ("ties", "kind"): "kind",
-    ("ties", "status"): "status",
-    ("ties", "level"): "level",
-    ("membership_claims", "status"): "claim",
-    ("figures", "measure"): "measure",
-    ("mentions", "kind"): "entity",
-    ("mentions", "form"): "form",
-    ("entities", "kind"): "entity",
-    ("sections", "kind"): "section",
-    ("sections", "extent"): "extent",
-    ("sentences", "translation"): "translation",
-    ("rejections", "reason"): "rejection",
-    ("slips", "reason"): "slip",
+    ("ties", "kind"): "code.kind_",
+    ("ties", "status"): "code.status_",
+    ("ties", "level"): "code.level_",
+    ("membership_claims", "status"): "code.claim_",
+    ("figures", "measure"): "code.measure_",
+    ("mentions", "kind"): "code.entity_",
+    ("mentions", "form"): "code.form_",
+    ("entities", "kind"): "code.entity_",
+    ("sections", "kind"): "code.section_",
+    ("sections", "extent"): "code.extent_",
+    ("sentences", "translation"): "code.translation_",
+    ("rejections", "reason"): "code.rejection_",
+    ("slips", "reason"): "code.slip_",
+    ("relations", "precision"): "code.precision_",
+    ("missions", "precision"): "code.precision_",
+    ("events", "precision"): "code.precision_",
+    ("events", "kind"): "record.event_",
+    ("body_status", "precision"): "code.precision_",
+    ("body_status", "status"): "record.status_",
 }
 
 
@@ -47,37 +53,59 @@ def table_part(page: Page) -> None:
     elif view.frame.empty:
         st.text(page.t("tables_none", q=page.address.q or ""))
     else:
-        caption = page.t(f"column.table_{name}")
-        table_twin(page, labelled(view, page.lang), key=f"kz_data_rows_{name}", caption=caption)
-    if page.address.sentence or page.address.mark:
-        evidence_card(page)
+        beside_card(page, lambda: _rows(page, view))
+
+
+def _rows(page: Page, view: TableRows) -> None:
+    caption = page.t(f"column.table_{view.table}")
+    rows = labelled(view, page.lang)
+    table_twin(page, rows, key=f"kz_data_rows_{view.table}", caption=caption)
 
 
 def labelled(view: TableRows, lang: str) -> pd.DataFrame:
-    """Return the rows with columns and codes named in *lang*; the ids stay as they are."""
+    """Return the rows with columns and codes named in *lang*; the ids stay as they are.
+
+    Behind the first column come the name and the words that the files hold only as ids and
+    offsets, where the table has them; the document, mostly the same one, stands last.
+    """
     frame = view.frame
-    named: dict[str, pd.Series[Any]] = {
-        str(column): frame[column].fillna("") for column in frame if frame[column].dtype == "str"
-    }
-    named |= {
-        column: frame[column].map(_labels(prefix, lang)).fillna(frame[column])
-        for (table, column), prefix in _CODED.items()
-        if table == view.table
-    }
-    labels = {
-        column: column_label(str(column), lang)
+    columns = {
+        column_label(str(column), lang): _column(view, str(column), lang)
         for column in frame.columns
         if not str(column).startswith("_")
     }
-    return frame.assign(**named).rename(columns=labels)
+    document = column_label("doc_id", lang)
+    if document in columns and view.table != "documents":
+        columns[document] = columns.pop(document)
+    said = {
+        i18n.text("data.tables_name", lang): frame[f"_name_{lang}"],
+        column_label("surface", lang): frame["_words"],
+    }
+    first, *others = columns
+    return pd.DataFrame(
+        {
+            first: columns[first],
+            **{label: values for label, values in said.items() if (values != "").any()},
+            **{label: columns[label] for label in others},
+            "_s": frame["_s"],
+            "_mark": frame["_mark"],
+        }
+    )
+
+
+def _column(view: TableRows, name: str, lang: str) -> "pd.Series[Any]":
+    values: pd.Series[Any] = view.frame[name]
+    prefix = _CODED.get((view.table, name))
+    if prefix is not None:
+        return values.map(_labels(prefix, lang)).fillna(values)
+    return values.fillna("") if values.dtype == "str" else values
 
 
 def _labels(prefix: str, lang: str) -> dict[str, str]:
-    start = f"code.{prefix}_"
     return {
-        key.removeprefix(start): i18n.text(key, lang)
+        key.removeprefix(prefix): i18n.text(key, lang)
         for key in i18n.catalogue()
-        if key.startswith(start)
+        if key.startswith(prefix)
     }
 
 

@@ -42,6 +42,14 @@ class DataOverview:
         """Return how many rows quote the document at all."""
         return sum(count.total for count in self.quotations)
 
+    @property
+    def statements(self) -> int:
+        """Return how many ties, claims and numbers were found in the text."""
+        return sum(count.rows for count in self.document_counts if count.table in _STATEMENTS)
+
+
+_STATEMENTS = ("ties", "membership_claims", "figures")
+
 
 def build_overview(tables: Tables) -> DataOverview:
     """Return the counts and the outcome of every check."""

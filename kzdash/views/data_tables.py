@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from kzdash.tables.codes import LANGS
 from kzdash.tables.spec import DOCUMENT_TABLES, REFERENCE_TABLES, TABLES
 from kzdash.tables.store import Tables
 from kzdash.views.data_spans import sentence_finder
@@ -51,8 +52,10 @@ MAX_CELL = 300
 class TableRows:
     """Rows of one table that match a search.
 
-    ``frame`` has the table's columns, and ``_s`` (sentence_id) and ``_mark``: the ids by which a
-    row opens its evidence, empty where a row has none.
+    ``frame`` has the table's columns, and beside them, empty where a row has none: ``_s``
+    (sentence_id) and ``_mark``, the ids by which a row opens its evidence; ``_name_kk``,
+    ``_name_ru``, ``_name_en`` of the entity that the row names only by its id; ``_words``, the
+    words that carry the row's statement.
     """
 
     table: str
@@ -64,8 +67,13 @@ def build_table_rows(tables: Tables, name: str, query: str = "") -> TableRows:
     """Return the rows of table *name* in which every word of *query* occurs in some column."""
     frame = tables[name]
     shown = frame[_matches(frame, query)]
-    ids = pd.DataFrame(
-        {"_s": _sentence_ids(tables, name, shown), "_mark": _marks(name, shown)},
+    beside = pd.DataFrame(
+        {
+            "_s": _sentence_ids(tables, name, shown),
+            "_mark": _marks(name, shown),
+            "_words": _words(tables, shown),
+            **_names(tables, shown),
+        },
         index=shown.index,
     )
     cells = shown.assign(
@@ -75,7 +83,7 @@ def build_table_rows(tables: Tables, name: str, query: str = "") -> TableRows:
             if dtype == "str" and shown[column].str.len().gt(MAX_CELL).any()
         }
     )
-    whole = pd.concat([cells, ids], axis="columns").reset_index(drop=True)
+    whole = pd.concat([cells, beside], axis="columns").reset_index(drop=True)
     return TableRows(name, whole, len(frame))
 
 
@@ -100,6 +108,29 @@ def _marks(name: str, frame: pd.DataFrame) -> list[str]:
     if name == "relations":
         return [f"{RELATIONS_PREFIX}{iso3.lower()}" for iso3 in frame["iso3"]]
     return [str(value) for value in frame[MARKS[name]]] if name in MARKS else [""] * len(frame)
+
+
+def _words(tables: Tables, frame: pd.DataFrame) -> list[str]:
+    if "trigger_start" not in frame.columns:
+        return [""] * len(frame)
+    texts = dict(zip(tables["documents"]["doc_id"], tables["documents"]["text"], strict=True))
+    places = (frame[column] for column in ("doc_id", "trigger_start", "trigger_stop"))
+    return [texts[doc_id][start:stop] for doc_id, start, stop in zip(*places, strict=True)]
+
+
+def _names(tables: Tables, frame: pd.DataFrame) -> dict[str, list[str]]:
+    """Return the three names of the entity that each row names only by its id."""
+    named = next((name for name in _NAMED_BY if name in frame.columns), None)
+    if named is None or "name_kk" in frame.columns:
+        return {f"_name_{lang}": [""] * len(frame) for lang in LANGS}
+    entities = tables["entities"].set_index("entity_id")
+    return {
+        f"_name_{lang}": list(frame[named].map(entities[f"name_{lang}"]).fillna(""))
+        for lang in LANGS
+    }
+
+
+_NAMED_BY = ("entity_id", "body_id", "iso3")
 
 
 def _sentence_ids(tables: Tables, name: str, frame: pd.DataFrame) -> list[str]:
