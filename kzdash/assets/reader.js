@@ -5,6 +5,7 @@
 import { container, el, redraw } from "./dom.js"
 import { bindKeys, focusSentence } from "./reader_keys.js"
 import { absentPanel, contentsNav, entityBar, findPanel, turnButtons } from "./reader_panels.js"
+import { bindTips } from "./reader_tips.js"
 import { buildBlocks, openBeneath, sentencesOf } from "./reader_text.js"
 import { buildTools, drawTools } from "./reader_tools.js"
 
@@ -24,6 +25,7 @@ export function render(component) {
 function build(root) {
   root.hiddenGroups = new Set()
   root.isClean = false
+  root.isCleaned = false
   root.parts = {
     tools: el("div", { class: "tools" }),
     entity: el("div", { class: "entity-place" }),
@@ -44,6 +46,7 @@ function build(root) {
     ),
   )
   bindKeys(root)
+  bindTips(root)
 }
 
 function drawPage(root) {
@@ -87,6 +90,7 @@ function drawAround(root) {
   redraw(parts.entity, data.entity ? entityBar(root) : null)
   redraw(parts.turn, ...turnButtons(root))
   parts.text.classList.toggle("clean", root.isClean)
+  parts.text.classList.toggle("cleaned", root.isCleaned)
   parts.text.classList.toggle("skim", data.here.skim)
   for (const { group } of data.page.key) {
     parts.text.classList.toggle(`no-${group}`, root.hiddenGroups.has(group))

@@ -20,7 +20,7 @@ export function buildBlocks(root) {
 export function sentencesOf(root) {
   const all = [...root.parts.text.querySelectorAll(".sentence")]
   if (!root.component.data.here.skim) return all
-  return all.filter((one) => one.classList.contains("has-marks"))
+  return all.filter((one) => one.matches(".has-marks, .is-selected"))
 }
 
 /** The marks of a sentence in reading order, margin marks first. */
@@ -49,12 +49,22 @@ export function openBeneath(root, element) {
     ),
     here.opened.slips.map((slip) => el("p", { class: "slip-note" }, slip)),
     el(
-      "button",
-      { class: "plain close", type: "button", onclick: () => send(root, "sentence", "") },
-      words.close,
+      "p",
+      { class: "ways" },
+      el(
+        "button",
+        { class: "plain close", type: "button", onclick: () => send(root, "sentence", "") },
+        words.close,
+      ),
+      el("button", { class: "plain to-card", type: "button", onclick: toCard }, words.to_card),
     ),
   )
   ;(element.closest(".row") ?? element).after(box)
+}
+
+/** On a narrow screen the card stands below the whole text. */
+function toCard() {
+  document.querySelector(".st-key-kz_reader_side")?.scrollIntoView({ block: "start" })
 }
 
 export function send(root, event, value) {
@@ -90,6 +100,7 @@ function statements(root, data) {
 }
 
 function sentence(root, data, hasColumns) {
+  data.shownSlips = new Set()
   const letters = el("span", { class: "letters", lang: data.lang, id: `text-${data.id}` })
   letters.append(...segments(root, data, data.segments))
   const element = el(
@@ -160,7 +171,8 @@ function name(root, data, number, inside) {
       class: `name kind-${mark.kind}`,
       role: "link",
       tabindex: "-1",
-      title: mark.label,
+      "aria-description": mark.label,
+      "data-tip": mark.label,
       "data-id": mark.id,
       "data-entity": mark.entity,
       onclick: open,
@@ -184,10 +196,21 @@ function slip(root, data, numbers, letters) {
     event.stopPropagation()
     send(root, "sentence", data.id)
   }
+  // A slip that a name cuts in two stands in two pieces; the first one shows the likely reading.
+  const isFirst = !data.shownSlips.has(numbers[0])
+  data.shownSlips.add(numbers[0])
   return el(
     "span",
-    { class: "slip", role: "button", tabindex: "-1", title: label, onclick: open },
-    letters,
+    {
+      class: "slip",
+      role: "button",
+      tabindex: "-1",
+      "aria-description": label,
+      "data-tip": label,
+      "data-suggested": isFirst ? data.slips[numbers[0]].suggested : "",
+      onclick: open,
+    },
+    el("span", { class: "as-printed" }, letters),
   )
 }
 
@@ -202,7 +225,7 @@ function marginMark(root, data, group) {
       class: "margin-mark",
       type: "button",
       tabindex: "-1",
-      title: group.label,
+      "data-tip": group.label,
       "aria-label": group.label,
       "data-id": group.marks[0].id,
       "data-icon": group.icon,

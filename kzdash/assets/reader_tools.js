@@ -55,6 +55,17 @@ export function drawTools(root) {
       "button",
       {
         type: "button",
+        "data-key": "cleaned",
+        title: words.cleaned_help,
+        "aria-pressed": String(root.isCleaned),
+        onclick: () => toggleCleaned(root),
+      },
+      words.cleaned,
+    ),
+    el(
+      "button",
+      {
+        type: "button",
         "data-key": "skim",
         title: words.skim_help,
         "aria-pressed": String(data.here.skim),
@@ -69,6 +80,12 @@ export function drawTools(root) {
 export function toggleMarks(root) {
   root.isClean = !root.isClean
   root.parts.text.classList.toggle("clean", root.isClean)
+  drawTools(root)
+}
+
+function toggleCleaned(root) {
+  root.isCleaned = !root.isCleaned
+  root.parts.text.classList.toggle("cleaned", root.isCleaned)
   drawTools(root)
 }
 

@@ -15,7 +15,7 @@ from kzdash.figures.marked_text_panels import absent_panel, contents_list, page_
 from kzdash.views.reader import Gap, PageTab, Paragraph, ReaderView
 from kzdash.views.reader_marks import Node, Run
 from kzdash.views.reader_pages import Tear
-from kzdash.views.reader_sentences import MarginMark, NameMark, ReaderSentence
+from kzdash.views.reader_sentences import MarginMark, NameMark, ReaderSentence, Slip
 
 Segment = Any  # str | ["s", [int], str] | ["p", str] | ["m", int, [Segment]]
 
@@ -115,6 +115,17 @@ def name_label(name: NameMark, lang: str) -> str:
     return f"{kind}: {name.name}" if name.name else kind
 
 
+def slip_note(slip: Slip, lang: str) -> str:
+    """Return what is printed, how it is likely meant and why, and that nothing was changed."""
+    return i18n.text(
+        "reader.slip_note",
+        lang,
+        printed=slip.printed,
+        suggested=slip.suggested,
+        reason=_lower(i18n.text(f"reader.slip_{slip.reason}", lang)),
+    )
+
+
 def sentence_label(sentence: ReaderSentence, lang: str) -> str:
     """Return how a screen reader announces a sentence: its line and what rests on it."""
     line = i18n.text("reader.line", lang, line=sentence.line)
@@ -126,18 +137,12 @@ def opened(sentence: ReaderSentence, lang: str, columns: Sequence[str]) -> dict[
     """Return what opens beneath a selected sentence: translations that no column shows, slips."""
     return {
         "translations": _translations(
-            sentence, lang, [code for code in i18n.LANGS if code not in columns]
+            # The reader's own language first.
+            sentence,
+            lang,
+            sorted({*i18n.LANGS} - {*columns}, key=lambda code: (code != lang, code)),
         ),
-        "slips": [
-            i18n.text(
-                "reader.slip_note",
-                lang,
-                printed=slip.printed,
-                suggested=slip.suggested,
-                reason=_lower(i18n.text(f"reader.slip_{slip.reason}", lang)),
-            )
-            for slip in sentence.slips
-        ],
+        "slips": [slip_note(slip, lang) for slip in sentence.slips],
     }
 
 
@@ -178,8 +183,7 @@ def _sentence(sentence: ReaderSentence, lang: str, columns: Sequence[str]) -> di
         ],
         "margin": _margin(sentence.margin, lang),
         "slips": [
-            {"label": i18n.text("reader.slip_label", lang, suggested=slip.suggested)}
-            for slip in sentence.slips
+            {"label": slip_note(slip, lang), "suggested": slip.suggested} for slip in sentence.slips
         ],
         "beside": _translations(sentence, lang, columns),
     }

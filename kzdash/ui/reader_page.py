@@ -9,6 +9,7 @@ import streamlit as st
 from kzdash import i18n, paths
 from kzdash.figures.marked_text import opened, reader_page
 from kzdash.figures.marked_text_panels import entity_panel, find_panel
+from kzdash.tables.store import Tables
 from kzdash.ui import address as addresses
 from kzdash.ui import cache
 from kzdash.ui.component import mount
@@ -16,7 +17,7 @@ from kzdash.ui.frame import Page
 from kzdash.ui.reader_links import entity_links
 from kzdash.views import search
 from kzdash.views.reader import ReaderView, build_reader_view
-from kzdash.views.reader_find import build_entity_view, build_find_view
+from kzdash.views.reader_find import FindView, build_entity_view, build_find_view
 from kzdash.views.reader_index import ReaderIndex, read_index
 
 KEY = "kz_reader"
@@ -24,7 +25,8 @@ SKIM = "skim"
 # Where the reader was when no sentence is picked: the page of a long section stays open.
 _PLACE = "kz_reader_place"
 _WORDS = (
-    "contents text tools marks_off skim skim_help skim_empty find find_clear key keys keys_help "
+    "contents text tools marks_off cleaned cleaned_help to_card skim skim_help skim_empty "
+    "find find_clear key keys keys_help "
     "entity_previous entity_next entity_all entity_close close opened"
 ).split()
 
@@ -127,11 +129,17 @@ def component_data(page: Page, reading: Reading, columns: Sequence[str]) -> dict
     }
 
 
-def _find(page: Page, reading: Reading) -> dict[str, Any]:
-    query = page.address.q or ""
-    known = cache.cached_view(search.build_index, page.tables.build_id)
+def found_in(tables: Tables, doc_id: str, query: str, lang: str) -> FindView:
+    """Return what *query* finds in a document; read through the shared cache."""
+    index = cache.cached_view(read_index, tables.build_id, doc_id)
+    known = cache.cached_view(search.build_index, tables.build_id)
     named = tuple(hit.entity_id for hit in search.find(known, query).entities if hit.mention_count)
-    found = build_find_view(reading.index, query, named, page.lang)
+    return build_find_view(index, query, named, lang)
+
+
+def _find(page: Page, reading: Reading) -> dict[str, Any]:
+    key = (reading.index.doc_id, page.address.q or "", page.lang)
+    found = cache.cached_view(found_in, page.tables.build_id, *key)
     return find_panel(found, reading.view, page.lang)
 
 

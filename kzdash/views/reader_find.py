@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kzdash.tables import codes
 from kzdash.views.reader_contents import Passage, passage, sentences_of
-from kzdash.views.reader_index import ReaderIndex, name_of
+from kzdash.views.reader_index import ReaderIndex, name_of, within
 from kzdash.views.search import fold
 
 # More than a screen can show; the counts by section stay whole.
@@ -130,13 +130,13 @@ def _hit(index: ReaderIndex, row: int, query: str, entity_ids: tuple[str, ...]) 
     """Return the hit with the text that shows why it was found: own letters first."""
     sentence = index.sentences.iloc[row]
     own = passage(index, row)
-    mentions = index.mentions[
-        (index.mentions["sentence_id"] == own.sentence_id)
-        & index.mentions["entity_id"].isin(entity_ids)
-    ]
     start = int(sentence["start"])
-    spans = zip(mentions["start"], mentions["stop"], strict=True)
-    found = stretches(own.text, query) + tuple((int(a) - start, int(b) - start) for a, b in spans)
+    names = tuple(
+        (int(mention["start"]) - start, int(mention["stop"]) - start)
+        for mention in within(index.mentions, start, int(sentence["stop"]))
+        if mention["entity_id"] in entity_ids
+    )
+    found = stretches(own.text, query) + names
     if not found:
         for code in codes.LANGS:
             text = sentence[f"text_{code}"]

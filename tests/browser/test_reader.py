@@ -5,10 +5,12 @@ import re
 import pytest
 from browser_steps import PHONE, open_at, settle, violations
 from playwright.sync_api import Page, expect
+from reader_sample import reader_frames
 
 from kzdash import i18n, paths
 from kzdash.figures.marked_text import page_text, reader_page
 from kzdash.tables import store
+from kzdash.tables.store import write_tables
 from kzdash.views.reader import build_reader_view
 from kzdash.views.reader_index import read_index
 
@@ -184,3 +186,54 @@ def test_axe_finds_nothing(new_page, scheme, query):
     expect(sentence(page, 0)).to_be_attached()
 
     assert [] == violations(page)
+
+
+HOSTILE = (
+    "<script>window.broken = 1</script>",
+    '<img src="x" onerror="window.broken = 1">',
+    '"><svg onload="window.broken = 1">&lt;b&gt;',
+    "javascript:window.broken=1 {{7*7}}",
+    "\u202eкері\u202c и\u0306 \u200b",
+)
+
+
+@pytest.fixture(scope="module")
+def hostile_url(start_server, tmp_path_factory):
+    """A server over a text whose sentences, translations and names are markup."""
+    folder = tmp_path_factory.mktemp("hostile") / "tables"
+    lines = [("c01", f"{words} [{words}|IRN]", f"![x](/x) {words}", words) for words in HOSTILE]
+    write_tables(reader_frames(lines), folder, {"sources": []})
+    return start_server(KZDASH_TABLES=str(folder)).url
+
+
+@pytest.mark.parametrize("view", ["kk", "three", "table"])
+def test_markup_in_a_text_stays_letters(new_page, hostile_url, view):
+    """Nothing of a document runs or becomes an element, in any layout, find and entity bar open."""
+    page = new_page(url=hostile_url, locale="en-GB")
+    open_at(page, f"/reader?lang=en&view={view}&s=d:s0002&entity=IRN&q=window")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    if view != "table":
+        expect(text_of(page).locator(".is-selected")).to_be_visible()
+        assert "".join(f"{words} {words}\n" for words in HOSTILE) == letters(page)
+    planted = "img[src='x'], img[src='/x'], svg[onload], [data-testid=stMain] script"
+
+    assert page.evaluate("window.broken") is None
+    assert 0 == page.locator(planted).count()
+
+
+def test_likely_readings_change_what_is_seen_and_not_the_text(page: Page):
+    """The printed letters stay in the text while the likely reading is shown in their place."""
+    slip_row = TABLES["slips"]
+    inside = slip_row[slip_row["start"] >= INDEX.pages[0].start].iloc[0]
+    sentence_id = SENTENCES[SENTENCES["start"] <= inside["start"]]["sentence_id"].iloc[-1]
+    open_at(page, f"/reader?lang=en&s={sentence_id}")
+    slip = text_of(page).locator(".is-selected .slip").first
+    before = letters(page)
+    expect(slip.locator(".as-printed")).to_be_visible()
+    page.locator(".reader [data-key=cleaned]").click()
+    expect(slip.locator(".as-printed")).to_be_hidden()
+
+    shown = slip.evaluate("(one) => getComputedStyle(one, '::after').content")
+    assert inside["suggested"] in shown
+    assert before == letters(page)
+    expect(text_of(page).locator(".opened")).to_contain_text("The text is not changed")

@@ -1,17 +1,26 @@
 """Find in the reader: word forms, spellings, translations, counts; an entity's next and previous."""
 
 import pytest
-from made_up_tables import DOC, sample_tables
+from reader_sample import reader_tables
 
 from kzdash.figures.marked_text_panels import snippet
 from kzdash.views import search
 from kzdash.views.reader_find import build_entity_view, build_find_view, stretches
 from kzdash.views.reader_index import read_index
 
+DOC = "d"
+LINES = [
+    ("c01", "Қазақстанды 117 мемлекет таныды", "Казахстан признали", "States recognised us"),
+    ("c01", "Кеңес өтті", "Прошло совещание", "A conference was held"),
+    ("c01", "[Қытаймен|CHN] шарт қол қойылады", "С Китаем будет договор", "A treaty is due"),
+    ("c02", "[Иранмен|IRN] ынтымақтастықты күшейту", "Усилить сотрудничество", "Cooperate"),
+    ("c02", "[БҰҰ-ға|un] мүше болды, [Қытаймен|CHN] да", "Вступил в ООН", None),
+]
+
 
 @pytest.fixture(scope="module")
-def tables(tmp_path_factory):
-    return sample_tables(tmp_path_factory.mktemp("build") / "tables")
+def tables():
+    return reader_tables(LINES)
 
 
 @pytest.fixture(scope="module")
