@@ -8,12 +8,12 @@ export function render(component) {
   const shown = root.querySelector("input")?.checked ?? data.shown
   redraw(
     root,
-    el("h3", {}, data.title),
+    el("h2", {}, data.title),
     ...data.blocks.map((block) =>
       el(
         "div",
         { class: "block" },
-        block.title && el("h4", {}, block.title),
+        block.title && el("h3", {}, block.title),
         el("ul", {}, block.items.map(entry)),
       ),
     ),

@@ -2,7 +2,7 @@
 import { container, el, redraw } from "./dom.js"
 
 export function render(component) {
-  const root = container(component, "panel")
+  const root = container(component, "beside")
   const { data } = component
   root.lang = data.lang
   root.setAttribute("role", "region")
@@ -13,7 +13,7 @@ export function render(component) {
 
 function list({ data, setTriggerValue }) {
   return data.blocks.flatMap((block) => [
-    el("h3", {}, block.title),
+    el("h2", {}, block.title),
     el(
       "ul",
       { class: "list" },
@@ -41,7 +41,12 @@ function list({ data, setTriggerValue }) {
 }
 
 function chip({ status, icon, n }) {
-  return el("span", { class: `chip ${status}` }, `${icon} ${n}`)
+  return el("span", { class: "chip" }, sign(status, icon), ` ${n}`)
+}
+
+// The ink of a status colours its sign only: words keep the page's contrast.
+function sign(status, icon) {
+  return el("span", { class: status, "aria-hidden": "true" }, icon)
 }
 
 function places(component) {
@@ -68,7 +73,7 @@ function onePlace(component, place) {
     el(
       "header",
       {},
-      el("h3", {}, place.name),
+      el("h2", {}, place.name),
       several &&
         el(
           "button",
@@ -109,7 +114,7 @@ function oneTie(tie, setTriggerValue) {
       "span",
       { class: "head" },
       el("span", { class: "kind" }, `${tie.icon} ${tie.kind}`),
-      el("span", { class: "status" }, `${tie.status_icon} ${tie.status_label}`),
+      el("span", { class: "status" }, sign(tie.status, tie.status_icon), ` ${tie.status_label}`),
     ),
     el("span", { class: "text" }, tie.text),
     el("span", { class: "where" }, `${tie.level_icon} ${tie.level_label} · ${tie.where}`),

@@ -41,7 +41,6 @@ def tie_map_payload(view: TieMapView, look: Look) -> Payload:
                 "name": i18n.pick(state.names, lang),
                 "tied": bool(state.ties),
                 "label": place_label(state, lang),
-                "counts": _count_chips(state, lang),
             }
             for state in _tied_first(view)
             if state.on_map
@@ -65,7 +64,6 @@ def record_map_payload(view: RecordMapView, look: Look, home_names: tuple[str, .
                 "id": state.iso3,
                 "name": i18n.pick(state.names, lang),
                 "label": record_label(state, lang),
-                "counts": [],
                 "class": state.class_index,
                 "open": state.standing in ("undated", "unverified"),
             }
@@ -209,7 +207,6 @@ def _group(group: TiePlace, lang: str) -> Payload:
         "status": group.statuses[0][0] if group.statuses else "stated",
         "tied": bool(group.ties),
         "label": f"{i18n.text('map.group', lang)}: {place_label(group, lang)}",
-        "counts": _count_chips(group, lang),
     }
 
 

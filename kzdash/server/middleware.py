@@ -32,7 +32,7 @@ def security_headers(*pages: str) -> dict[str, str]:
     """Return the headers of every answer; the policy names the inline scripts of *pages* by hash.
 
     ``blob:`` is needed by components (their loader) and by the workers of the map; inline styles
-    by Streamlit itself.
+    by Streamlit itself; ``wasm-unsafe-eval`` lets deck.gl compile its own WebAssembly, not scripts.
     """
     scripts = dict.fromkeys(script for page in pages for script in _INLINE_SCRIPT.findall(page))
     hashes = " ".join(
@@ -41,7 +41,7 @@ def security_headers(*pages: str) -> dict[str, str]:
     )
     policy = (
         "default-src 'self'",
-        f"script-src 'self' blob: {hashes}",
+        f"script-src 'self' blob: 'wasm-unsafe-eval' {hashes}",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",

@@ -194,7 +194,8 @@ def _deck(page: Page, view: TieMapView) -> None:
         points=map_data.state_points(),
     )
     alt = map_component.tie_map_alt(view, page.lang)
-    st.pydeck_chart(deck, height=460, key="kz_map_deck", alt=alt)
+    with st.container(key="kz_map_depth"):
+        st.pydeck_chart(deck, height=460, key="kz_map_deck", alt=alt)
 
 
 def _empty_note(page: Page, view: TieMapView) -> None:

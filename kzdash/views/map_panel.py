@@ -14,6 +14,7 @@ from kzdash.views.map_model import MapSelection, MapTie, Names, TiePlace
 
 MAX_PLACES = 5
 MAX_WRITTEN_FORMS = 6
+_NAME_FORMS = ("name", "abbreviation", "group")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _written(mentions: pd.DataFrame) -> tuple[str, ...]:
     forms = [
         str(row["surface"])[: int(row["stem_stop"]) - int(row["start"])]
         for row in mentions.sort_values("start").to_dict("records")
-        if row["form"] != "descriptive"
+        if row["form"] in _NAME_FORMS
     ]
     counts = pd.Series(forms, dtype="str").value_counts(sort=False)
     ordered = counts.sort_values(ascending=False, kind="stable")

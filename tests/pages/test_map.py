@@ -1,0 +1,157 @@
+"""The map page through the shell: what the components get for an address."""
+
+import pytest
+from page_steps import component, open_app
+
+from kzdash import i18n, paths
+from kzdash.tables import store
+
+TABLES = store.read_tables(paths.tables_folder())
+TIES = TABLES["ties"]
+STATES = set(TABLES["countries"]["iso3"])
+STATE_TIE = TIES[TIES["entity_id"].isin(STATES)].iloc[0]
+SECTIONS = TABLES["sections"]
+LISTED = SECTIONS[SECTIONS["extent"] == "listed_only"].iloc[0]
+
+
+def opened(**query):
+    app = open_app("map", **query)
+    assert not app.exception
+    return app
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_every_tie_to_a_state_stands_in_an_arc(lang):
+    data = component(opened(lang=lang), "kzdash_map")
+    pairs = TIES[TIES["entity_id"].isin(STATES)][["entity_id", "kind"]].drop_duplicates()
+
+    assert {f"{row.entity_id}/{row.kind}" for row in pairs.itertuples()} == {
+        arc["id"] for arc in data["arcs"]
+    }
+    assert lang == data["lang"]
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_title_controls_and_list_speak_the_language(lang):
+    app = opened(lang=lang)
+    listed = component(app, "kzdash_map_panel")
+
+    assert i18n.text("map.title", lang) == app.title[0].value
+    assert i18n.text("map.list_label", lang) == listed["label"]
+    assert "list" == listed["mode"]
+
+
+def test_status_filter_leaves_only_ties_of_that_status():
+    data = component(opened(status="planned"), "kzdash_map")
+
+    assert {"planned"} == {arc["status"] for arc in data["arcs"]}
+    assert len(data["arcs"]) == len(
+        TIES[(TIES["status"] == "planned") & TIES["entity_id"].isin(STATES)][
+            ["entity_id", "kind"]
+        ].drop_duplicates()
+    )
+
+
+def test_picking_a_status_goes_into_the_address():
+    app = opened(lang="en")
+    app.pills(key="kz_map_status").set_value(["wished"]).run()
+
+    assert "wished" == app.query_params["status"]
+    assert {"wished"} == {arc["status"] for arc in component(app, "kzdash_map")["arcs"]}
+
+
+def test_a_listed_only_section_empties_the_map_and_says_why():
+    app = opened(lang="en", section=LISTED["section_id"])
+
+    assert [] == component(app, "kzdash_map")["arcs"]
+    assert any("contents list" in text.value for text in app.text)
+
+
+def test_a_country_opens_its_panel_with_every_tie():
+    iso3 = STATE_TIE["entity_id"]
+    (place,) = component(opened(country=iso3), "kzdash_map_panel")["places"]
+
+    assert set(TIES[TIES["entity_id"] == iso3]["tie_id"]) == {tie["mark"] for tie in place["ties"]}
+
+
+def test_a_tie_in_the_address_opens_its_evidence_beside_the_map():
+    app = opened(
+        lang="en", country=STATE_TIE["entity_id"], s=STATE_TIE["sentence_id"],
+        mark=STATE_TIE["tie_id"],
+    )  # fmt: skip
+
+    assert STATE_TIE["sentence_id"] == component(app, "kzdash_card")["sentence"]
+    assert f"{STATE_TIE['entity_id']}/{STATE_TIE['kind']}" == component(app, "kzdash_map")["arc"]
+
+
+def test_several_countries_stand_one_under_the_other():
+    places = component(opened(country=["FRA", "GBR"]), "kzdash_map_panel")["places"]
+
+    assert ["FRA", "GBR"] == [place["id"] for place in places]
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_the_record_says_that_it_is_not_the_text(lang):
+    app = opened(lang=lang, layer="record", year="1992")
+    data = component(app, "kzdash_map")
+
+    assert "record" == data["layer"]
+    assert [] == data["arcs"]
+    assert i18n.text("map.record_banner", lang, year=1992) in [text.value for text in app.text]
+    assert 1992 == app.slider(key="kz_map_year").value
+
+
+def test_moving_the_year_changes_the_address_and_the_states():
+    app = opened(lang="en", layer="record", year="1991")
+    before = component(app, "kzdash_map")["states"]
+    app.slider(key="kz_map_year").set_value(1993).run()
+
+    assert "1993" == app.query_params["year"]
+    assert len(component(app, "kzdash_map")["states"]) > len(before)
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_table_twin_has_a_row_for_every_tie(lang):
+    app = opened(lang=lang, view="table")
+
+    assert len(TIES) == len(app.dataframe[0].value)
+
+
+def test_table_follows_the_same_filters():
+    app = opened(view="table", status="planned")
+
+    assert len(TIES[TIES["status"] == "planned"]) == len(app.dataframe[0].value)
+
+
+def test_view_in_depth_says_what_it_needs():
+    app = opened(lang="en", view="deck")
+
+    assert i18n.text("map.deck_needs", "en") in [caption.value for caption in app.caption]
+    assert 1 == len(app.get("deck_gl_json_chart"))
+
+
+def test_filters_that_leave_nothing_say_so_and_can_be_taken_off():
+    app = opened(lang="en", region="polynesia")
+    assert any(i18n.text("map.no_ties", "en") == text.value for text in app.text)
+
+    app.button(key="kz_map_clear").click().run()
+
+    assert "region" not in app.query_params
+    assert component(app, "kzdash_map")["arcs"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"country": "XXX"},
+        {"status": "maybe"},
+        {"kind": "<script>"},
+        {"section": "nowhere"},
+        {"layer": "moon"},
+        {"view": "hologram"},
+        {"year": "99999"},
+        {"region": "atlantis"},
+    ],
+)
+def test_unknown_values_in_the_address_do_no_harm(query):
+    assert component(opened(lang="en", **query), "kzdash_map")

@@ -1,0 +1,286 @@
+"""What the map's components, legend, table and deck are given."""
+
+import csv
+import json
+import re
+from dataclasses import replace
+
+import pytest
+
+from kzdash import i18n, paths, theme
+from kzdash.figures import map_component, map_legend, map_panel, map_table
+from kzdash.figures.map_component import Look
+from kzdash.figures.map_deck import tie_arc_deck
+from kzdash.record.questions import RecordRow
+from kzdash.tables import codes
+from kzdash.views.map_model import MapTie, TieArc, TieMapView, TiePlace
+from kzdash.views.map_panel import PlacePanel, TieLine
+from kzdash.views.map_record import CLASSES, RecordMapView, RecordState
+
+PLANNED = MapTie("t1", "s1", "CHN", "agreement", "planned", "stated")
+DONE = MapTie("t2", "s2", "CHN", "agreement", "done", "context")
+GROUP = MapTie("t3", "s3", "baltic", "relations", "done", "group")
+CHINA = TiePlace(
+    place_id="CHN", names=("Қытай", "Китай", "China"), region="eastern_asia", members=(),
+    on_map=True, statuses=(("done", 1), ("planned", 1)), ties=(PLANNED, DONE),
+)  # fmt: skip
+MONGOLIA = replace(
+    CHINA, place_id="MNG", names=("Моңғолия", "Монголия", "Mongolia"), statuses=(), ties=()
+)
+SOVIET = replace(
+    MONGOLIA, place_id="SUN", names=("КСРО", "СССР", "Soviet Union"), region="", on_map=False
+)
+BALTIC = TiePlace(
+    place_id="baltic", names=("Балтық елдері", "Страны Балтии", "Baltic states"), region="",
+    members=("EST", "KAZ", "LVA"), on_map=True, statuses=(("done", 1),), ties=(GROUP,),
+)  # fmt: skip
+HOME = ("Қазақстан", "Казахстан", "Kazakhstan")
+
+
+def zeros(order: tuple[str, ...], **found: int) -> tuple[tuple[str, int], ...]:
+    return tuple((code, found.get(code, 0)) for code in order)
+
+
+VIEW = TieMapView(
+    home_names=HOME,
+    arcs=(TieArc("CHN", "agreement", "done", (DONE, PLANNED)),),
+    states=(CHINA, MONGOLIA, SOVIET),
+    groups=(BALTIC,),
+    status_counts=zeros(codes.TIE_STATUSES, done=2, planned=1),
+    kind_counts=zeros(codes.TIE_KINDS, agreement=2, relations=1),
+    tie_count=3,
+    sentence_count=3,
+    section=None,
+    regions=("eastern_asia",),
+)
+EMPTY = TieMapView(
+    HOME, (), (), (), zeros(codes.TIE_STATUSES), zeros(codes.TIE_KINDS), 0, 0, None, ()
+)
+
+
+def record_row(iso3: str, date: str, *, verified: bool = True) -> RecordRow:
+    return RecordRow(
+        f"relations-{iso3}", "relations", iso3, "relations", date, "day", verified,
+        "https://example.org/a" if verified else "", "A source" if verified else "", "",
+        "2026-11-20", "", "",
+    )  # fmt: skip
+
+
+RECORD = RecordMapView(
+    year=1992,
+    last_year=2026,
+    states=(
+        RecordState("CHN", CHINA.names, "dated", 1992, 1, record_row("CHN", "1992-01-03")),
+        RecordState("MNG", MONGOLIA.names, "later", 1995, None, record_row("MNG", "1995-01-03")),
+        RecordState("NPL", ("Н", "Н", "N"), "unverified", None, None,
+                    record_row("NPL", "", verified=False)),
+    ),
+    class_counts=(0, 1, 0, 0, 0, 0),
+)  # fmt: skip
+PANEL = PlacePanel(
+    "CHN", CHINA.names, ("Қытай", "ҚХР"), 3, CHINA,
+    (TieLine(PLANNED, ("бір", "", "one"), 4, 3), TieLine(DONE, ("екі", "два", "two"), 9, None)),
+    record_row("CHN", "1992-01-03"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_map_payload_has_every_name_in_the_language(lang):
+    payload = map_component.tie_map_payload(VIEW, Look(lang, "/w.json"))
+    at = i18n.LANGS.index(lang)
+
+    assert CHINA.names[at] == payload["states"][0]["name"]
+    assert BALTIC.names[at] == payload["groups"][0]["name"]
+    assert HOME[at] == payload["home"]["name"]
+
+
+def test_map_payload_draws_what_has_an_outline_tied_states_first():
+    payload = map_component.tie_map_payload(VIEW, Look("en", "/w.json"))
+
+    assert [("CHN", True), ("MNG", False)] == [(s["id"], s["tied"]) for s in payload["states"]]
+
+
+def test_group_payload_leaves_kazakhstan_out_of_its_members():
+    payload = map_component.tie_map_payload(VIEW, Look("en", "/w.json"))
+
+    assert ["EST", "LVA"] == payload["groups"][0]["members"]
+
+
+def test_arc_payload_says_partner_kind_and_each_status():
+    (arc,) = map_component.tie_map_payload(VIEW, Look("en", "/w.json"))["arcs"]
+
+    assert ("CHN/agreement", "CHN", "done") == (arc["id"], arc["to"], arc["status"])
+    assert "China · Agreement: done, planned" == arc["label"]
+
+
+def test_open_tie_marks_its_arc():
+    payload = map_component.tie_map_payload(VIEW, Look("en", "/w.json", ("CHN",), "t1"))
+
+    assert ("CHN/agreement", ["CHN"]) == (payload["arc"], payload["chosen"])
+
+
+def test_payload_of_many_states_stays_small_however_many_ties_they_have():
+    """Ten kilobytes are the limit of what a pick may send."""
+    states = tuple(replace(CHINA, place_id=f"S{n:02}") for n in range(25))
+    arcs = tuple(TieArc(s.place_id, "agreement", "done", (DONE,) * 500) for s in states)
+    view = TieMapView(
+        HOME, arcs, states, (), VIEW.status_counts, VIEW.kind_counts, 9, 9, None, ()
+    )  # fmt: skip
+
+    payload = map_component.tie_map_payload(view, Look("kk", "/w.json"))
+
+    assert len(json.dumps(payload, ensure_ascii=False).encode()) < 10_000
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_alt_has_the_numbers_and_no_open_places(lang):
+    alt = map_component.tie_map_alt(VIEW, lang)
+
+    assert "3" in alt
+    assert CHINA.names[i18n.LANGS.index(lang)] in alt
+    assert not re.search(r"[{}]", alt)
+
+
+def test_alt_of_an_empty_map_says_so():
+    assert i18n.text("map.alt_none", "en") == map_component.tie_map_alt(EMPTY, "en")
+
+
+def test_record_payload_never_fills_flat_and_hides_what_comes_later():
+    payload = map_component.record_map_payload(RECORD, Look("en", "/w.json"), HOME)
+
+    assert [("CHN", 1, False), ("NPL", None, True)] == [
+        (s["id"], s["class"], s["open"]) for s in payload["states"]
+    ]
+    assert ([], []) == (payload["arcs"], payload["groups"])
+
+
+def test_record_classes_and_inks_are_as_many():
+    assert len(CLASSES) == len(map_component.record_inks()) == len(theme.RECORD_SEQUENCE)
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_legend_keeps_kinds_that_do_not_occur_at_zero(lang):
+    statuses, kinds, fills = map_legend.tie_legend(EMPTY, lang)["blocks"]
+
+    assert [0] * len(codes.TIE_KINDS) == [item["n"] for item in kinds["items"]]
+    assert [0] * len(codes.TIE_STATUSES) == [item["n"] for item in statuses["items"]]
+    assert i18n.text("map.legend_unnamed", lang) in [item["label"] for item in fills["items"]]
+
+
+def test_legend_lines_have_the_dash_of_their_status():
+    (statuses, *_) = map_legend.tie_legend(VIEW, "en")["blocks"]
+
+    assert dict(theme.STATUS_DASH) == {i["status"]: i["dash"] for i in statuses["items"]}
+
+
+def test_record_legend_counts_open_states_apart():
+    (classes,) = map_legend.record_legend(RECORD, "en")["blocks"]
+
+    assert ["1991", "1992", "1993", "1994–1996", "1997–2009", "2010 and later"] == [
+        item["label"] for item in classes["items"][:-1]
+    ]
+    assert ("open", 1) == (classes["items"][-1]["swatch"], classes["items"][-1]["n"])
+
+
+def test_list_shows_tied_states_groups_and_named_ones():
+    blocks = map_panel.list_payload(VIEW, "en")["blocks"]
+
+    assert [["CHN"], ["baltic"], ["MNG", "SUN"]] == [
+        [item["id"] for item in block["items"]] for block in blocks
+    ]
+    assert i18n.text("map.no_outline", "en") == blocks[2]["items"][1]["detail"]
+
+
+def test_record_list_parts_the_year_from_before_and_from_open():
+    blocks = map_panel.record_list_payload(RECORD, "en")["blocks"]
+
+    assert [["CHN"], ["NPL"]] == [[i["id"] for i in block["items"]] for block in blocks]
+    assert "In 1992: 1" == blocks[0]["title"]
+
+
+def test_panel_orders_ties_by_status_and_marks_the_open_one():
+    payload = map_panel.panel_payload((PANEL,), "en", mark="t1", section=None)
+    ties = payload["places"][0]["ties"]
+
+    assert [("t2", False), ("t1", True)] == [(tie["mark"], tie["current"]) for tie in ties]
+    assert ["line 9", "page 3, line 4"] == [tie["where"] for tie in ties]
+    assert ["two", "one"] == [tie["text"] for tie in ties]
+
+
+def test_panel_falls_back_to_a_language_that_has_the_sentence():
+    (place,) = map_panel.panel_payload((PANEL,), "ru", mark=None, section=None)["places"]
+
+    assert ["два", "one"] == [tie["text"] for tie in place["ties"]]
+
+
+def test_panel_shows_a_source_only_where_one_stands_behind_the_row():
+    unverified = PlacePanel(
+        "NPL", CHINA.names, (), 0, None, (), record_row("NPL", "", verified=False)
+    )
+    known, unknown = map_panel.panel_payload((PANEL, unverified), "en", mark=None, section=None)[
+        "places"
+    ]
+
+    assert ("https://example.org/a", "") == (known["record"]["url"], known["record"]["unverified"])
+    assert "" == unknown["record"]["url"]
+    assert unknown["record"]["unverified"]
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_panel_of_an_unnamed_state_says_that_the_text_does_not_name_it(lang):
+    unnamed = PlacePanel("EST", ("Э", "Э", "E"), (), 0, None, (), None)
+    (place,) = map_panel.panel_payload((unnamed,), lang, mark=None, section=None)["places"]
+
+    assert i18n.text("map.not_named", lang) == place["note"]
+    assert [] == place["facts"]
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_table_has_the_map_s_ties_with_their_ids(lang):
+    rows = map_table.tie_rows(VIEW, lang)
+
+    assert ["t1", "t2", "t3"] == list(rows["_mark"])
+    assert ["s1", "s2", "s3"] == list(rows["_s"])
+    assert CHINA.names[i18n.LANGS.index(lang)] == rows.iloc[0, 0]
+
+
+def test_empty_table_keeps_its_columns():
+    assert list(map_table.tie_rows(VIEW, "kk").columns) == list(
+        map_table.tie_rows(EMPTY, "kk").columns
+    )
+
+
+def test_record_table_says_where_a_source_is_missing():
+    rows = map_table.record_rows(RECORD, "en")
+
+    assert ["A source", "not confirmed by a source"] == list(rows["Source"])
+
+
+def test_deck_asks_no_base_map_and_takes_outlines_by_address():
+    deck = json.loads(
+        tie_arc_deck(
+            VIEW, "en", "light", countries="/assets/x/countries.geojson",
+            points={"KAZ": (71.4, 51.2), "CHN": (116.4, 39.9)},
+        ).to_json()
+    )  # fmt: skip
+    land, arcs = deck["layers"]
+
+    assert deck.get("mapProvider") is None
+    assert "http" not in json.dumps(deck)
+    assert "/assets/x/countries.geojson" == land["data"]
+    assert [[71.4, 51.2]] == [arc["source"] for arc in arcs["data"]]
+
+
+def test_deck_leaves_out_a_state_without_a_point():
+    deck = json.loads(
+        tie_arc_deck(VIEW, "en", "dark", countries="/c", points={"KAZ": (1, 2)}).to_json()
+    )
+
+    assert [] == deck["layers"][1]["data"]
+
+
+def test_every_region_of_the_record_has_a_name():
+    with (paths.REFERENCE / "countries.csv").open(encoding="utf-8", newline="") as file:
+        regions = {row["region"] for row in csv.DictReader(file)}
+
+    assert [] == [r for r in sorted(regions) if f"map.region_{r}" not in i18n.catalogue()]
