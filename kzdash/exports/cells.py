@@ -7,7 +7,6 @@ LibreOffice would compute it otherwise. Parquet and XLSX need no such mark and h
 import pandas as pd
 
 from kzdash.tables.spec import TableSpec
-from kzdash.tables.store import twin_bytes
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -27,6 +26,8 @@ def escape_formulas(frame: pd.DataFrame, spec: TableSpec) -> pd.DataFrame:
 def csv_bytes(frame: pd.DataFrame, spec: TableSpec) -> bytes:
     """Return a table as CSV for a spreadsheet: UTF-8 with a byte-order mark, formulas escaped.
 
-    Without the mark Excel takes Kazakh letters for another encoding.
+    Without the mark Excel takes Kazakh letters for another encoding. Lines end as RFC 4180 has
+    it, which also puts a lone carriage return of a document into quotation marks.
     """
-    return b"\xef\xbb\xbf" + twin_bytes(escape_formulas(frame, spec))
+    text: str = escape_formulas(frame, spec).to_csv(index=False, lineterminator="\r\n")
+    return b"\xef\xbb\xbf" + text.encode()

@@ -93,7 +93,10 @@ def _rules(tables: Tables, example: _Maker) -> tuple[Entry, ...]:
     for table in RULED:
         families = tables[table]["rule"].map(_family)
         for rule, rows in tables[table].groupby(families, sort=True):
-            entries[str(rule)] = Entry(str(rule), len(rows), example(table, rows.iloc[0]))
+            found = entries.get(str(rule))
+            first = found.example if found else example(table, rows.iloc[0])
+            count = len(rows) + (found.count if found else 0)
+            entries[str(rule)] = Entry(str(rule), count, first)
     return tuple(entries[rule] for rule in sorted(entries))
 
 
