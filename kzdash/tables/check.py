@@ -92,8 +92,11 @@ def _source_faults(manifest: Mapping[str, Any], source_folder: Path | None) -> I
     if source_folder is None:
         return
     for source in _sources(manifest):
-        path = source_folder / str(source.get("name"))
-        if not path.is_file():
+        name = Path(str(source.get("name")))
+        path = source_folder / name
+        if name.is_absolute() or ".." in name.parts:
+            yield f"{name}: a source outside {source_folder}; {_REBUILD}"
+        elif not path.is_file():
             yield f"{path}: the source is missing; put it back or build without it"
         elif _sha256(path) != source.get("sha256"):
             yield f"{path}: changed since the tables were built; {_REBUILD}"

@@ -114,7 +114,6 @@ def read_tables(folder: Path) -> Tables:
     manifest_bytes = _read_bytes(folder / MANIFEST)
     try:
         manifest = json.loads(manifest_bytes)
-        described = manifest["tables"]
         version = manifest["schema_version"]
     except (ValueError, KeyError, TypeError) as error:
         raise TablesError(f"{folder / MANIFEST}: not a manifest ({error}). {_REBUILD}") from error
@@ -123,10 +122,13 @@ def read_tables(folder: Path) -> Tables:
             f"{folder / MANIFEST}: schema version {version}, this kzdash reads {SCHEMA_VERSION}. "
             + _REBUILD
         )
-    frames = {
-        name: _read_table(folder, name, spec, described.get(name, {}))
-        for name, spec in TABLES.items()
-    }
+    try:
+        hashes = {name: str(manifest["tables"][name]["sha256"]) for name in TABLES}
+    except (KeyError, TypeError) as error:
+        raise TablesError(
+            f"{folder / MANIFEST}: says nothing of a table ({error}). {_REBUILD}"
+        ) from error
+    frames = {name: _read_table(folder, name, spec, hashes[name]) for name, spec in TABLES.items()}
     return Tables(frames, manifest, _build_id(manifest_bytes))
 
 
@@ -168,12 +170,10 @@ def _write_table(frame: pd.DataFrame, folder: Path, name: str) -> dict[str, Any]
     return {"rows": len(frame), "sha256": hashlib.sha256(content).hexdigest()}
 
 
-def _read_table(
-    folder: Path, name: str, spec: TableSpec, described: Mapping[str, Any]
-) -> pd.DataFrame:
+def _read_table(folder: Path, name: str, spec: TableSpec, sha256: str) -> pd.DataFrame:
     path = folder / f"{name}.parquet"
     content = _read_bytes(path)
-    if hashlib.sha256(content).hexdigest() != described.get("sha256"):
+    if hashlib.sha256(content).hexdigest() != sha256:
         raise TablesError(f"{path}: changed since it was built (its hash differs). {_REBUILD}")
     try:
         table = pq.read_table(io.BytesIO(content), page_checksum_verification=True)
@@ -183,7 +183,10 @@ def _read_table(
     absent = [column for column in spec.dtypes if column not in frame.columns]
     if absent:
         raise TablesError(f"{path}: columns {', '.join(absent)} are missing. {_REBUILD}")
-    return frame.astype(spec.dtypes)
+    try:
+        return frame.astype(spec.dtypes)
+    except (TypeError, ValueError) as error:
+        raise TablesError(f"{path}: a column of another type ({error}). {_REBUILD}") from error
 
 
 def _read_bytes(path: Path) -> bytes:

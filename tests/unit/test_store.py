@@ -135,7 +135,8 @@ def test_a_table_that_fits_its_hash_but_is_no_table_is_refused(folder):
         (b"[1]", "not a manifest"),
         (b"{}", "not a manifest"),
         (b'{"tables": {}, "schema_version": "99"}', "schema version 99"),
-        (b'{"tables": {}, "schema_version": "1"}', "its hash differs"),
+        (b'{"tables": {}, "schema_version": "1"}', "says nothing of a table"),
+        (b'{"tables": [], "schema_version": "1"}', "says nothing of a table"),
     ],
 )
 def test_a_bad_manifest_is_refused_in_words(folder, content, said):

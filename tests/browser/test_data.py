@@ -1,0 +1,163 @@
+"""The Data page in a real browser: parts, rows, downloads, keyboard, phone, axe."""
+
+import io
+import re
+import zipfile
+
+import openpyxl
+import pytest
+from browser_steps import PHONE, open_at, violations
+from playwright.sync_api import Page, expect
+
+from kzdash import i18n, paths
+from kzdash.tables.store import read_tables
+
+PARTS = ("overview", "tables", "doubts", "codebook", "columns", "sources", "method", "downloads")
+TABLES = read_tables(paths.DATA / "tables")
+FIRST_TIE = TABLES["ties"]["tie_id"].iloc[0]
+
+
+def sheet(page: Page):
+    return page.locator(".sheet")
+
+
+def test_the_parts_are_links_that_keep_the_language(page: Page):
+    open_at(page, "/data?lang=kk")
+    page.get_by_role("link", name="Кодтар").click()
+
+    expect(page.get_by_role("link", name="Кодтар")).to_have_attribute("aria-current", "page")
+    expect(page.get_by_role("heading", name="Байланыс түрі")).to_be_visible()
+    assert "lang=kk" in page.url
+    assert "view=codebook" in page.url
+
+
+def test_the_first_look_says_how_many_quotations_stand_in_the_file(page: Page):
+    open_at(page, "/data?lang=en")
+    total = page.locator(".number dd").first
+    right, whole = total.inner_text().split(" of ")
+
+    assert right == whole
+    assert int(whole.replace(",", "")) >= len(TABLES["mentions"]) + len(TABLES["sentences"])
+
+
+def test_a_count_leads_to_its_table_and_a_row_to_its_sentence(page: Page):
+    """From a number to its rows to the sentence: two actions."""
+    open_at(page, "/data?lang=en")
+    page.get_by_role("button", name="Claims about bodies").first.click()
+    expect(page.locator('[data-testid="stDataFrame"]')).to_be_visible()
+    assert "view=membership_claims" in page.url
+
+    # The grid is a canvas: the box of the first row is at its left edge, under the head.
+    grid = page.locator('[data-testid="stDataFrame"]').first
+    grid.click(position={"x": 18, "y": 35 + 17})
+    first = TABLES["membership_claims"].iloc[0]
+    text = TABLES["sentences"].set_index("sentence_id")["text"][first["sentence_id"]]
+
+    expect(page.locator(".card .original p")).to_have_text(text)
+    expect(page).to_have_url(re.compile(re.escape(f"mark={first['claim_id']}".replace(":", "%3A"))))
+
+
+def test_a_row_of_the_codebook_opens_by_keyboard(page: Page):
+    open_at(page, "/data?lang=en&view=codebook")
+    row = sheet(page).get_by_role("button").first
+    row.focus()
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".card .original")).to_be_visible()
+    expect(sheet(page).locator("tr.current")).not_to_have_count(0)
+    page.locator(".card .close").click()
+    expect(page.locator(".card")).to_have_count(0)
+
+
+def test_the_address_of_a_row_opens_its_evidence(page: Page):
+    open_at(page, f"/data?lang=ru&view=ties&mark={FIRST_TIE}")
+
+    expect(page.locator(".card .original")).to_be_visible()
+
+
+def test_back_leads_back_through_the_parts(page: Page):
+    open_at(page, "/data?lang=en")
+    page.get_by_role("link", name="Method").click()
+    expect(page.get_by_role("heading", name="1. The file is read as it is")).to_be_visible()
+    page.go_back()
+
+    expect(
+        page.get_by_role("heading", name="Does every quotation stand in the file?")
+    ).to_be_visible()
+
+
+def test_the_pack_that_is_downloaded_is_whole(page: Page):
+    open_at(page, "/data?lang=en&view=downloads")
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Download ZIP").click()
+    download = started.value
+    with zipfile.ZipFile(download.path()) as archive:
+        rows = archive.read("tables/ties.csv").decode("utf-8-sig").splitlines()
+
+    assert re.fullmatch(r"kzdash-[0-9a-f]{12}\.zip", download.suggested_filename)
+    assert len(TABLES["ties"]) == len(rows) - 1
+
+
+def test_the_workbook_that_is_downloaded_opens_with_kazakh_letters(page: Page):
+    open_at(page, "/data?lang=kk&view=downloads")
+    with page.expect_download() as started:
+        page.get_by_role("button", name="XLSX жүктеу").click()
+    book = openpyxl.load_workbook(io.BytesIO(started.value.path().read_bytes()))
+
+    assert TABLES["sentences"]["text"].iloc[0] == book["sentences"]["H2"].value
+
+
+def test_one_table_is_downloaded_as_chosen(page: Page):
+    open_at(page, "/data?lang=en&view=downloads")
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Download ties.csv").click()
+
+    assert "ties.csv" == started.value.suggested_filename
+
+
+def test_a_citation_is_copied(new_page):
+    page = new_page(locale="en-GB", permissions=["clipboard-read", "clipboard-write"])
+    open_at(page, "/data?lang=en&view=downloads")
+    page.get_by_role("button", name="Copy: BibTeX").click()
+
+    expect(sheet(page).get_by_text("Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("@misc{kzdash-")
+
+
+def test_a_dictionary_is_unfolded_by_keyboard(page: Page):
+    open_at(page, "/data?lang=en&view=columns")
+    fold = sheet(page).locator("summary", has_text="membership_claims")
+    fold.focus()
+    page.keyboard.press("Enter")
+
+    expect(sheet(page).get_by_text("trigger_start").first).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_nothing_is_wider_than_a_phone(new_page, lang):
+    page = new_page(viewport=PHONE, locale="en-GB")
+    for part in PARTS:
+        open_at(page, f"/data?lang={lang}&view={part}")
+        expect(sheet(page).first).to_be_visible()
+        inside = page.locator('[data-testid="stMain"]')
+
+        assert inside.evaluate("m => m.scrollWidth <= m.clientWidth"), part
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("part", PARTS)
+def test_axe_finds_nothing(new_page, part, scheme):
+    page = new_page(locale="en-GB", color_scheme=scheme)
+    open_at(page, f"/data?lang=kk&view={part}")
+    expect(sheet(page).first).to_be_visible()
+
+    assert [] == violations(page)
+
+
+def test_targets_of_the_parts_are_large_enough(new_page):
+    page = new_page(viewport=PHONE, locale="en-GB")
+    open_at(page, "/data?lang=en")
+    boxes = [link.bounding_box() for link in sheet(page).locator(".parts a").all()]
+
+    assert len(PARTS) == len(boxes)
+    assert all(box["width"] >= 44 and box["height"] >= 44 for box in boxes)

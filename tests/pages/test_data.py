@@ -1,0 +1,178 @@
+"""The Data page without a browser: every part, every table, every language, bad addresses."""
+
+import json
+
+import pytest
+from page_steps import component, open_app
+
+from kzdash import i18n
+from kzdash.tables.spec import TABLES
+from kzdash.ui import cache
+from kzdash.ui.data_parts import PARTS, part_of
+from kzdash.ui.data_tables import labelled
+from kzdash.views.data_tables import TABLE_ORDER, build_table_rows
+
+
+def blocks(app):
+    """Return the blocks of every sheet on the page, one after another."""
+    found = []
+    for element in app.get("bidi_component"):
+        if element.proto.component_name == "kzdash_data":
+            found += json.loads(element.proto.json)["blocks"]
+    return found
+
+
+def headings(app):
+    return [block["text"] for block in blocks(app) if block["type"] == "heading"]
+
+
+def shown(app):
+    """Return what Streamlit's own elements say."""
+    return [element.value for element in app.text]
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_is_drawn_in_every_language(part, lang):
+    app = open_app("data", lang=lang, view=part)
+    [links] = [block for block in blocks(app) if block["type"] == "parts"]
+
+    assert not app.exception
+    assert i18n.text("data.title", lang) == app.title[0].value
+    assert [part] == [item["part"] for item in links["items"] if item["current"]]
+    assert i18n.text(f"data.part_{part}", lang) in [item["label"] for item in links["items"]]
+    if part != "tables":
+        assert len(blocks(app)) > 1
+
+
+@pytest.mark.parametrize("name", TABLE_ORDER)
+def test_every_table_is_shown_with_all_its_rows_and_columns(name):
+    app = open_app("data", lang="en", view=name)
+    frame = app.dataframe[0].value
+    columns = [i18n.text(f"column.{column.name}", "en") for column in TABLES[name].columns]
+
+    assert not app.exception
+    assert app.selectbox(key="kz_data_table").value == name
+    assert set(columns) <= set(frame.columns)
+    assert not [column for column in frame.columns if column.startswith("_")]
+    assert i18n.text(f"column.row_{name}", "en") in shown(app)[1]
+
+
+def test_the_first_visit_shows_the_checks():
+    app = open_app("data", lang="en")
+    [numbers] = [block for block in blocks(app) if block["type"] == "numbers"]
+    quoted, faults, *_ = numbers["items"]
+    right, total = quoted["value"].split(" of ")
+
+    assert right == total
+    assert ("0", True) == (faults["value"], faults["sound"])
+    assert "Does every quotation stand in the file?" in headings(app)
+
+
+def test_a_search_leaves_the_rows_that_have_the_word():
+    app = open_app("data", lang="en", view="ties")
+    everything = len(app.dataframe[0].value)
+    app.text_input(key="kz_data_search").set_value("CHN").run()
+    frame = app.dataframe[0].value
+
+    assert 0 < len(frame) < everything
+    assert {"CHN"} == set(frame["Entity"])
+    assert "CHN" == app.query_params["q"]
+
+
+def test_a_search_in_vain_is_said_in_words():
+    app = open_app("data", lang="en", view="ties", q="no such word")
+
+    assert not app.dataframe
+    assert i18n.text("data.tables_none", "en", q="no such word") in shown(app)
+
+
+def test_choosing_a_table_changes_the_address_and_drops_the_search():
+    app = open_app("data", lang="kk", view="ties", q="Иран")
+    app.selectbox(key="kz_data_table").select("figures").run()
+
+    assert not app.exception
+    assert "figures" == app.query_params["view"]
+    assert "q" not in app.query_params
+
+
+@pytest.mark.parametrize("view", ["ties", "codebook"])
+def test_a_row_has_an_address_that_opens_its_evidence(view):
+    """The first tie, by its mark, in a table and in a sheet."""
+    first = open_app("data", lang="en", view="ties").dataframe[0].value["Tie"].iloc[0]
+    app = open_app("data", lang="en", view=view, mark=first)
+    card = component(app, "kzdash_card")
+
+    assert not app.exception
+    assert card["original"]["parts"]
+    assert card["chip"]
+
+
+def test_damage_opens_the_sentence_it_stands_in():
+    app = open_app("data", lang="en", view="doubts")
+    [damage] = [b for b in blocks(app) if b.get("caption") == "Damage and suggested reading"]
+    pick = next(row["pick"] for row in damage["rows"] if row["pick"])
+    again = open_app("data", lang="en", view="doubts", s=pick["s"])
+    marked = [row for b in blocks(again) for row in b.get("rows", []) if row["current"]]
+
+    assert component(again, "kzdash_card")["sentence"] == pick["s"]
+    assert marked
+
+
+def test_what_is_missing_is_listed_with_its_reason():
+    app = open_app("data", lang="en", view="doubts")
+    [gaps] = [b for b in blocks(app) if b.get("caption") == "Absent or broken off"]
+    reasons = [row["cells"][1] for row in gaps["rows"]]
+
+    assert "In the contents list, but its text is not in the file" in reasons
+    assert "No mark is printed for this page" in reasons
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"view": "no-such-part"},
+        {"view": "../../etc"},
+        {"view": "<script>"},
+        {"view": "ties", "mark": "nobody:t9999"},
+        {"view": "ties", "s": "x' OR 1=1"},
+        {"view": "ties", "q": "(" * 500},
+        {"view": "ties", "q": "\\"},
+        {"doc": "nobody", "view": "doubts"},
+    ],
+)
+def test_a_bad_address_is_answered_with_a_whole_page(query):
+    app = open_app("data", lang="en", **query)
+
+    assert not app.exception
+    assert "Data and trust" == app.title[0].value
+
+
+def test_the_part_follows_from_the_view():
+    assert "overview" == part_of(None) == part_of("nonsense")
+    assert "tables" == part_of("ties") == part_of("tables")
+    assert "downloads" == part_of("downloads")
+
+
+def test_downloads_are_named_after_the_build():
+    app = open_app("data", lang="en", view="downloads")
+    labels = [element.proto.label for element in app.get("download_button")]
+
+    assert ["Download ZIP", "Download XLSX", "Download ties.csv", "Download ties.parquet"] == labels
+
+
+def test_citations_stand_in_three_styles():
+    app = open_app("data", lang="en", view="downloads")
+    cited = {block["label"]: block["text"] for block in blocks(app) if block["type"] == "code"}
+
+    assert {"APA", "GOST R 7.0.5–2008", "BibTeX"} == set(cited)
+    assert all("kzdash" in text for text in cited.values())
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_codes_are_named_in_the_language_of_the_page(lang):
+    frame = labelled(build_table_rows(cache.tables(), "ties"), lang)
+    kinds = set(frame[i18n.text("column.kind", lang)])
+    known = {i18n.text(key, lang) for key in i18n.catalogue() if key.startswith("code.kind_")}
+
+    assert kinds <= known
