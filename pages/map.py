@@ -5,8 +5,8 @@ from kzdash.ui.frame import open_page
 from kzdash.ui.map_page import draw_heading, draw_record_layer, draw_switches, draw_text_layer
 
 page = open_page("map", heading=False)
-draw_heading(page)
 layer = map_controls.layer_of(page)
+draw_heading(page, layer)
 draw_switches(page, layer)
 if layer == "record":
     draw_record_layer(page)

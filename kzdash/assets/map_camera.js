@@ -2,6 +2,9 @@
 const MAX_SCALE = 14
 const OPENING_SCALE = 2.2 // the first look may come this close
 const MARGIN = 0.1
+// On a narrow screen the picture is higher than the sheet, and opens close to home.
+const NARROW = 560
+const NARROW_HIGH = 300
 
 export class Camera {
   constructor(map) {
@@ -19,7 +22,9 @@ export class Camera {
     if (this.wide === wide) return
     const first = this.wide === undefined
     this.wide = wide
-    this.high = Math.round((wide * height) / width)
+    const natural = (wide * height) / width
+    this.cover = wide < NARROW ? Math.max(NARROW_HIGH / natural, 1) : 1
+    this.high = Math.round(natural * this.cover)
     this.base = wide / width
     map.svg.setAttribute("viewBox", `0 0 ${this.wide} ${this.high}`)
     map.svg.style.aspectRatio = `${this.wide} / ${this.high}`
@@ -38,15 +43,19 @@ export class Camera {
     const ids = new Set([data.home.id, ...data.arcs.map((arc) => arc.to), ...data.chosen])
     if (data.layer !== "text" || ids.size < 3) return
     const ends = [...ids].map((id) => world.states[id]?.at).filter(Boolean)
-    const range = (axis) => [Math.min(...ends.map((at) => at[axis])), Math.max(...ends.map((at) => at[axis]))]
-    const [west, east] = range(0)
-    const [north, south] = range(1)
+    // Half of a state's width belongs to it, but no more than a large one's.
+    const half = ([, , room]) => Math.min(room / 2, 260)
+    const west = Math.max(Math.min(...ends.map((at) => at[0] - half(at))), 0)
+    const east = Math.min(Math.max(...ends.map((at) => at[0] + half(at))), world.width)
+    const north = Math.min(...ends.map((at) => at[1]))
+    const south = Math.max(...ends.map((at) => at[1]))
     const fits = Math.min(
       world.width / ((east - west) * (1 + 2 * MARGIN) + 1),
       world.height / ((south - north) * (1 + 2 * MARGIN) + 1),
     )
-    this.k = Math.min(Math.max(fits, 1), OPENING_SCALE)
-    this.x = (west + east) / 2
+    this.k = Math.max(Math.min(Math.max(fits, 1), OPENING_SCALE), this.cover)
+    // Where not all of it fits, home and what lies around it come first.
+    this.x = this.k > fits ? world.states[data.home.id].at[0] : (west + east) / 2
     this.y = (north + south) / 2
     this.apply()
   }
@@ -110,7 +119,7 @@ export class Camera {
     const halfWide = this.wide / 2 / this.scale
     const halfHigh = this.high / 2 / this.scale
     this.x = Math.min(Math.max(this.x, halfWide), width - halfWide)
-    this.y = Math.min(Math.max(this.y, halfHigh), height - halfHigh)
+    this.y = halfHigh * 2 > height ? height / 2 : Math.min(Math.max(this.y, halfHigh), height - halfHigh)
     const shift = this.pixel(0, 0)
     this.map.layers.world.setAttribute(
       "transform",

@@ -18,6 +18,7 @@ export function render(component) {
       ),
     ),
     el("p", { class: "borders" }, data.note),
+    reasons(root, data),
     el(
       "label",
       { class: "option" },
@@ -31,6 +32,31 @@ export function render(component) {
     ),
   )
   return () => {}
+}
+
+// The reasons are long and rarely asked for: fetched when they are opened.
+function reasons(root, data) {
+  const list = el("dl", {})
+  const details = el("details", { class: "reasons", open: root.opened }, el("summary", { "data-key": "reasons" }, data.reasons), list)
+  const fill = async () => {
+    root.opened = details.open
+    if (!details.open || list.children.length) return
+    try {
+      const answer = await fetch(data.borders)
+      const rows = (await answer.json())[data.lang]
+      list.replaceChildren(
+        ...rows.flatMap(([name, reason, source]) => [
+          el("dt", {}, name),
+          el("dd", {}, reason, el("span", { class: "source" }, ` ${source}`)),
+        ]),
+      )
+    } catch {
+      list.replaceChildren(el("dd", {}, data.failed))
+    }
+  }
+  details.addEventListener("toggle", fill)
+  if (root.opened) fill()
+  return details
 }
 
 function entry(item) {

@@ -63,6 +63,8 @@ def _legend(lang: str, blocks: list[Payload]) -> Payload:
         "blocks": blocks,
         "note": i18n.text("map.border_note", lang),
         "disputed": i18n.text("map.disputed_label", lang),
+        "reasons": i18n.text("map.border_reasons", lang),
+        "failed": i18n.text("map.borders_failed", lang),
     }
 
 

@@ -43,6 +43,7 @@ def main() -> int:
     capitals = read_capitals(paths.REFERENCE / "countries.csv")
     _write_degrees(parts, rules, capitals)
     _write_sheet(parts, rules, capitals)
+    _write_borders(rules)
     return 0
 
 
@@ -169,6 +170,15 @@ def _write_sheet(
         "states": states,
     }
     _write_json(paths.GEO / "world.json", document)
+
+
+def _write_borders(rules: tuple[policy.BorderRule, ...]) -> None:
+    """Write borders.json: the policy as the map's note shows it, language -> rows."""
+    notes = {
+        lang: [[rule.names[at], rule.reasons[at], rule.source] for rule in rules]
+        for at, lang in enumerate(policy.LANGS)
+    }
+    _write_json(paths.GEO / "borders.json", notes)
 
 
 def _state(outline: shapely.MultiPolygon, capital: Point | None) -> dict[str, object]:

@@ -17,15 +17,19 @@ NO_STATE = ""
 _SNAP_DEGREES = 1e-4
 
 
+LANGS = ("kk", "ru", "en")
+
+
 @dataclass(frozen=True, slots=True)
 class BorderRule:
     """One row of the policy: what the source calls it, what it is drawn as, and why."""
 
     feature: str
     drawn_as: str  # iso3, NO_STATE or LEFT_OUT
-    line_with: tuple[str, ...]  # the neighbours to which its border is shown as a disputed line
-    reason: str
-    source: str
+    line_with: tuple[str, ...] = ()  # neighbours to which its border is a disputed line
+    names: tuple[str, ...] = ()  # kk, ru, en
+    reasons: tuple[str, ...] = ()  # kk, ru, en
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +54,27 @@ def read_policy(folder: Path) -> tuple[BorderRule, ...]:
     """Return the rows of border_policy.csv.
 
     Raises:
-        ValueError: If a feature stands twice or a row gives no reason.
+        ValueError: If a feature stands twice, or a row lacks a name, a reason or a source.
     """
     with (folder / "border_policy.csv").open(encoding="utf-8", newline="") as file:
         rules = tuple(
             BorderRule(
-                row["feature"],
-                row["drawn_as"],
-                tuple(row["line_with"].split()),
-                row["reason"],
-                row["source"],
+                feature=row["feature"],
+                drawn_as=row["drawn_as"],
+                line_with=tuple(row["line_with"].split()),
+                names=tuple(row[f"name_{lang}"] for lang in LANGS),
+                reasons=tuple(row[f"reason_{lang}"] for lang in LANGS),
+                source=row["source"],
             )
             for row in csv.DictReader(file)
         )
     if len({rule.feature for rule in rules}) != len(rules):
         raise ValueError(f"{folder / 'border_policy.csv'}: a feature stands twice")
     for rule in rules:
-        if not rule.reason:
-            raise ValueError(f"{folder / 'border_policy.csv'}: {rule.feature} has no reason")
+        if not all((*rule.names, *rule.reasons, rule.source)):
+            raise ValueError(
+                f"{folder / 'border_policy.csv'}: {rule.feature} lacks a name, reason or source"
+            )
     return rules
 
 

@@ -8,6 +8,7 @@ from kzdash import i18n, theme
 from kzdash.ui import address as addresses
 from kzdash.ui import cache
 from kzdash.ui.frame import Page, section_label
+from kzdash.ui.reader_page import document_of
 from kzdash.views.home import Part, build_source_facts
 from kzdash.views.map_model import MapSelection, TieMapView
 from kzdash.views.map_record import FIRST_YEAR, RecordMapView
@@ -20,7 +21,7 @@ def selection_of(page: Page) -> MapSelection:
     """Return what the address chooses."""
     address = page.address
     return MapSelection(
-        doc=address.doc,
+        doc=document_of(page),
         section=address.section,
         region=address.region,
         kinds=address.kinds,
@@ -113,7 +114,7 @@ def _kind_labels(page: Page, view: TieMapView) -> dict[str, str]:
 
 
 def _section_labels(page: Page) -> dict[str, str]:
-    facts = cache.cached_view(build_source_facts, page.tables.build_id, page.address.doc)
+    facts = cache.cached_view(build_source_facts, page.tables.build_id, document_of(page))
     parts = facts.parts if facts else ()
     return {_ALL: page.t("section_all")} | {
         part.section_id: _section_option(page, part) for part in parts

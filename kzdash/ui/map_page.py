@@ -83,12 +83,12 @@ def draw_record_layer(page: Page) -> None:
         _legend(map_legend.record_legend(view, page.lang))
 
 
-def draw_heading(page: Page) -> None:
+def draw_heading(page: Page, layer: str) -> None:
     """Draw the title with what the page is for beside it."""
     st.html(f"<style>{(paths.ASSETS / 'map_page.css').read_text('utf-8')}</style>")
     with st.container(horizontal=True, key="kz_map_heading", vertical_alignment="bottom"):
         st.title(page.t("title"), anchor=False, width="content")
-        st.text(page.t("lead"), width="content")
+        st.text(page.t(f"lead_{layer}"), width="content")
 
 
 def draw_switches(page: Page, layer: str) -> None:
@@ -107,7 +107,11 @@ def _legend(legend: dict[str, Any]) -> None:
         module="map_legend.js",
         css="map_legend.css",
         key="kz_map_legend",
-        data={**legend, "shown": bool(st.session_state.get(_DISPUTED))},
+        data={
+            **legend,
+            "shown": bool(st.session_state.get(_DISPUTED)),
+            "borders": asset_url("borders.json"),
+        },
         on_event={"disputed": _keep_disputed},
     )
 
@@ -224,7 +228,7 @@ def tie_view_everywhere(page: Page, wanted: tuple[str, ...]) -> list[tuple[str, 
     whole = cache.cached_view(
         build_tie_map_view,
         page.tables.build_id,
-        MapSelection(doc=page.address.doc),
+        MapSelection(doc=map_controls.selection_of(page).doc),
     )
     places = (whole.place(place_id) for place_id in wanted)
     return [(place.place_id, map_component.name_of(place, page.lang)) for place in places if place]

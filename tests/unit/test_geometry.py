@@ -116,9 +116,9 @@ def test_path_is_whole_numbers_and_closes():
 
 def test_policy_joins_drops_and_gives_lines():
     rules = (
-        policy.BorderRule("B", "A", ("A",), "why", ""),
-        policy.BorderRule("C", policy.LEFT_OUT, (), "why", ""),
-        policy.BorderRule("D", policy.NO_STATE, (), "why", ""),
+        policy.BorderRule("B", "A", line_with=("A",)),
+        policy.BorderRule("C", policy.LEFT_OUT),
+        policy.BorderRule("D", policy.NO_STATE),
     )
     parts = {"A": box(0, 0, 1, 1), "B": box(1, 0, 2, 1), "C": box(5, 5, 6, 6), "D": box(7, 7, 8, 8)}
 
@@ -131,11 +131,29 @@ def test_policy_joins_drops_and_gives_lines():
 
 def test_policy_that_names_an_unknown_outline_is_refused():
     with pytest.raises(ValueError, match="ZZZ"):
-        policy.apply_policy({"A": box(0, 0, 1, 1)}, (policy.BorderRule("ZZZ", "A", (), "w", ""),))
+        policy.apply_policy({"A": box(0, 0, 1, 1)}, (policy.BorderRule("ZZZ", "A"),))
 
 
-def test_every_choice_of_the_policy_has_a_reason():
-    assert all(rule.reason for rule in policy.read_policy(paths.GEO))
+def test_a_choice_without_a_reason_in_every_language_is_refused(tmp_path):
+    head, row, *_ = (paths.GEO / "border_policy.csv").read_text("utf-8").splitlines()
+    found = next(csv.DictReader([head, row]))
+    found["reason_kk"] = ""
+    with (tmp_path / "border_policy.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(found))
+        writer.writeheader()
+        writer.writerow(found)
+
+    with pytest.raises(ValueError, match=found["feature"]):
+        policy.read_policy(tmp_path)
+
+
+def test_note_on_borders_has_every_choice_in_every_language():
+    notes = json.loads((paths.GEO / "borders.json").read_text("utf-8"))
+    rules = policy.read_policy(paths.GEO)
+
+    assert {lang: [rule.names[at] for rule in rules] for at, lang in enumerate(policy.LANGS)} == {
+        lang: [name for name, _, _ in rows] for lang, rows in notes.items()
+    }
 
 
 def test_every_un_member_is_drawn(world, countries):
