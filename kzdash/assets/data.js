@@ -40,7 +40,7 @@ function fold(block, context) {
   return el(
     "details",
     { class: "fold", "data-place": place, open: Boolean(held?.open) },
-    el("summary", { "data-key": `fold${place}` }, block.text, el("span", { class: "id" }, block.id)),
+    el("summary", { "data-key": `fold${place}` }, block.text, " ", el("span", { class: "id" }, block.id)),
     blocks(block.blocks, context),
   )
 }

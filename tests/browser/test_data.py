@@ -130,7 +130,7 @@ def test_a_dictionary_is_unfolded_by_keyboard(page: Page):
     fold.focus()
     page.keyboard.press("Enter")
 
-    expect(sheet(page).get_by_text("trigger_start").first).to_be_visible()
+    expect(sheet(page).locator("details[open]").get_by_text("trigger_start")).to_be_visible()
 
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
