@@ -38,27 +38,37 @@ def tie_arc_deck(
             "colour": _rgba(theme.STATUS_INK[arc.status].of(mode)),
             "height": 0.35 + 0.12 * (at % 4),
             "said": arc_label(arc, view, lang),
+            "country": arc.iso3,
+            "s": arc.ties[0].sentence_id,
+            "mark": arc.ties[0].tie_id,
         }
         for at, arc in enumerate(view.arcs)
         if arc.iso3 in points and HOME in points
     ]
     return pdk.Deck(
-        layers=[_land(countries, mode), _arcs(arcs)],
-        initial_view_state=pdk.ViewState(longitude=25, latitude=35, zoom=0.55, pitch=30),
+        layers=[_land(countries, view, mode), _arcs(arcs)],
+        initial_view_state=pdk.ViewState(longitude=25, latitude=40, zoom=0.75, pitch=30),
         map_provider=None,
         parameters={"clearColor": [channel / 255 for channel in _rgba(theme.SEA.of(mode))]},
         tooltip={"text": "{said}"},
     )
 
 
-def _land(countries: str, mode: str) -> pdk.Layer:
+def _land(countries: str, view: TieMapView, mode: str) -> pdk.Layer:
+    named = " || ".join(
+        f"properties.iso3 == '{state.place_id}'" for state in view.states if state.on_map
+    )
+    home, light, flat = (_rgba(ink.of(mode)) for ink in (theme.HOME, theme.NAMED, theme.UNNAMED))
     return pdk.Layer(
         "GeoJsonLayer",
         countries,
         id="land",
         filled=True,
         stroked=True,
-        get_fill_color=_rgba(theme.UNNAMED.of(mode)),
+        # An expression, because the outlines come by address and carry nothing but iso3.
+        get_fill_color=(
+            f"properties.iso3 == '{HOME}' ? {home} : ({named or 'false'}) ? {light} : {flat}"
+        ),
         get_line_color=_rgba(theme.BORDER.of(mode)),
         line_width_min_pixels=0.5,
         pickable=False,

@@ -22,6 +22,7 @@ from kzdash.views.map_record import RecordMapView, build_record_map_view
 Handlers = Mapping[str, Callable[[Any], None]]
 VIEWS = ("graphic", "deck", "table")
 _DISPUTED = "kz_map_disputed"
+_DECK = "kz_map_deck"
 RECORD_VIEWS = ("graphic", "table")
 
 
@@ -56,7 +57,8 @@ def draw_text_layer(page: Page) -> None:
             _deck(page, view)
         else:
             _graphic(map_component.tie_map_payload(view, _look(page)), _arc_handler(view))
-        _legend(map_legend.tie_legend(view, page.lang))
+        if shown != "table":
+            _legend(map_legend.tie_legend(view, page.lang))
 
 
 def draw_record_layer(page: Page) -> None:
@@ -80,7 +82,8 @@ def draw_record_layer(page: Page) -> None:
             home = tie_view(page).home_names
             payload = map_component.record_map_payload(view, _look(page), home)
             _graphic(payload, lambda _key: None)
-        _legend(map_legend.record_legend(view, page.lang))
+        if page.address.view != "table":
+            _legend(map_legend.record_legend(view, page.lang))
 
 
 def draw_heading(page: Page, layer: str) -> None:
@@ -189,7 +192,13 @@ def _side(page: Page, listed: dict[str, Any]) -> None:
 
 
 def _deck(page: Page, view: TieMapView) -> None:
-    st.caption(page.t("deck_needs"))
+    mount(
+        "kzdash_map_webgl",
+        module="map_webgl.js",
+        css="map_webgl.css",
+        key="kz_map_webgl",
+        data={"lang": page.lang, "needs": page.t("deck_needs"), "missing": page.t("deck_missing")},
+    )
     deck = tie_arc_deck(
         view,
         page.lang,
@@ -199,7 +208,22 @@ def _deck(page: Page, view: TieMapView) -> None:
     )
     alt = map_component.tie_map_alt(view, page.lang)
     with st.container(key="kz_map_depth"):
-        st.pydeck_chart(deck, height=460, key="kz_map_deck", alt=alt)
+        st.pydeck_chart(
+            deck,
+            height=460,
+            key=_DECK,
+            alt=alt,
+            on_select=_open_picked,
+            selection_mode="single-object",
+        )
+
+
+def _open_picked() -> None:
+    """Open the sentence of the arc that was picked in the view in depth."""
+    picked = st.session_state[_DECK].selection.objects.get("arcs", [])
+    if picked:
+        arc = picked[0]
+        addresses.go(country=str(arc["country"]), s=str(arc["s"]), mark=str(arc["mark"]))
 
 
 def _empty_note(page: Page, view: TieMapView) -> None:

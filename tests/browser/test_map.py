@@ -211,6 +211,17 @@ def test_view_in_depth_draws_with_our_own_outlines_only(page: Page):
     assert any(url.endswith("countries.geojson") for url in asked)
 
 
+def test_a_browser_without_webgl_is_told_so(new_page: Callable[..., Page]):
+    page = new_page()
+    page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
+    open_map(page, "lang=en")
+    expect(page.locator(".map .arc").first).to_be_visible()
+
+    page.get_by_role("radio", name="In depth").click()
+
+    expect(page.get_by_role("alert")).to_have_text(i18n.text("map.deck_missing", "en"))
+
+
 def test_an_address_opens_the_same_view_in_another_language(page: Page):
     tie = one_tie()
     query = f"country={tie['entity_id']}&mark={tie['tie_id']}&s={tie['sentence_id']}"
@@ -222,9 +233,16 @@ def test_an_address_opens_the_same_view_in_another_language(page: Page):
     assert f"country={tie['entity_id']}" in page.url
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("query", ["lang=kk", "lang=ru&country=USA", "lang=en&layer=record"])
-def test_axe_finds_nothing(new_page: Callable[..., Page], scheme, query):
+@pytest.mark.parametrize(
+    ("query", "scheme"),
+    [
+        ("lang=kk", "light"),
+        ("lang=ru&country=USA", "dark"),
+        ("lang=en&layer=record", "light"),
+        ("lang=kk&layer=record", "dark"),
+    ],
+)
+def test_axe_finds_nothing(new_page: Callable[..., Page], query, scheme):
     page = new_page(color_scheme=scheme)
     open_map(page, query)
 

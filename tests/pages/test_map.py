@@ -126,7 +126,7 @@ def test_table_follows_the_same_filters():
 def test_view_in_depth_says_what_it_needs():
     app = opened(lang="en", view="deck")
 
-    assert i18n.text("map.deck_needs", "en") in [caption.value for caption in app.caption]
+    assert i18n.text("map.deck_missing", "en") == component(app, "kzdash_map_webgl")["missing"]
     assert 1 == len(app.get("deck_gl_json_chart"))
 
 
