@@ -5,11 +5,13 @@ from typing import Any
 
 import streamlit as st
 
+from kzdash.exports.correction import correction_bytes
 from kzdash.figures.data_blocks import Block
 from kzdash.ui import address as addresses
 from kzdash.ui.card import evidence_card
 from kzdash.ui.component import mount
 from kzdash.ui.frame import Page
+from kzdash.views.data_tables import find_row
 
 _SHEET_AND_CARD = (3, 2)  # widths of the columns
 
@@ -48,6 +50,24 @@ def beside_card(page: Page, draw: Callable[[], None]) -> None:
         draw()
     with right, st.container(key="kz_data_card"):
         evidence_card(page)
+        _correction(page)
+
+
+def _correction(page: Page) -> None:
+    """Offer the form by which a reader corrects the picked row."""
+    found = find_row(page.tables, page.address.mark or "")
+    if found is None:
+        return
+    table, row = found
+    st.download_button(
+        page.t("correct_button"),
+        data=lambda: correction_bytes(table, row, page.tables.build_id),
+        file_name=f"correction-{str(page.address.mark).replace(':', '-')}.csv",
+        mime="text/csv",
+        key="kz_data_correct",
+        help=page.t("correct_help"),
+        on_click="ignore",
+    )
 
 
 def _pick(asked: Mapping[str, Any]) -> None:

@@ -59,6 +59,9 @@ def table_part(page: Page) -> None:
 def _rows(page: Page, view: TableRows) -> None:
     caption = page.t(f"column.table_{view.table}")
     rows = labelled(view, page.lang)
+    if view.found > len(view.frame):
+        counts = (i18n.number(count, page.lang) for count in (view.found, len(view.frame)))
+        st.text(page.t("tables_first", **dict(zip(("total", "shown"), counts, strict=True))))
     table_twin(page, rows, key=f"kz_data_rows_{view.table}", caption=caption)
 
 

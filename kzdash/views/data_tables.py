@@ -5,6 +5,7 @@ tables + name + words -> :class:`TableRows`. Values stay as they are in the file
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -44,6 +45,8 @@ MARKS: Mapping[str, str] = {
     "body_status": "status_id",
     "missions": "mission_id",
 }
+# More rows than anybody reads on a screen; the search narrows, the files have all.
+MAX_ROWS = 2_000
 # A whole document in one cell of a table helps nobody; downloads have all of it.
 MAX_CELL = 300
 
@@ -60,13 +63,15 @@ class TableRows:
 
     table: str
     frame: pd.DataFrame
-    total: int
+    found: int  # rows that match
+    total: int  # rows of the table
 
 
 def build_table_rows(tables: Tables, name: str, query: str = "") -> TableRows:
-    """Return the rows of table *name* in which every word of *query* occurs in some column."""
+    """Return the first rows of table *name* in which every word of *query* is in some column."""
     frame = tables[name]
-    shown = frame[_matches(frame, query)]
+    matching = frame[_matches(frame, query)]
+    shown = matching.head(MAX_ROWS)
     beside = pd.DataFrame(
         {
             "_s": _sentence_ids(tables, name, shown),
@@ -84,7 +89,16 @@ def build_table_rows(tables: Tables, name: str, query: str = "") -> TableRows:
         }
     )
     whole = pd.concat([cells, beside], axis="columns").reset_index(drop=True)
-    return TableRows(name, whole, len(frame))
+    return TableRows(name, whole, len(matching), len(frame))
+
+
+def find_row(tables: Tables, mark: str) -> tuple[str, dict[str, Any]] | None:
+    """Return the table and the row that a mark names, or None when no row has it."""
+    for name, column in MARKS.items():
+        rows = tables[name][tables[name][column] == mark]
+        if len(rows):
+            return name, {str(key): value for key, value in rows.iloc[0].to_dict().items()}
+    return None
 
 
 def is_document_table(name: str) -> bool:

@@ -10,7 +10,7 @@ from kzdash.tables.spec import TABLES
 from kzdash.ui import cache
 from kzdash.ui.data_parts import PARTS, part_of
 from kzdash.ui.data_tables import labelled
-from kzdash.views.data_tables import TABLE_ORDER, build_table_rows
+from kzdash.views.data_tables import MAX_ROWS, TABLE_ORDER, build_table_rows
 
 
 def blocks(app):
@@ -52,6 +52,7 @@ def test_every_table_is_shown_with_all_its_rows_and_columns(name):
     columns = [i18n.text(f"column.{column.name}", "en") for column in TABLES[name].columns]
 
     assert not app.exception
+    assert min(len(cache.tables()[name]), MAX_ROWS) == len(frame)
     assert app.selectbox(key="kz_data_table").value == name
     assert set(columns) <= set(frame.columns)
     assert not [column for column in frame.columns if column.startswith("_")]
@@ -106,6 +107,23 @@ def test_a_row_has_an_address_that_opens_its_evidence(view):
     assert not app.exception
     assert card["original"]["parts"]
     assert card["chip"]
+
+
+def test_a_picked_row_offers_its_correction_form():
+    first = open_app("data", lang="en", view="ties").dataframe[0].value["Tie"].iloc[0]
+    app = open_app("data", lang="en", view="ties", mark=first)
+    labels = [element.proto.label for element in app.get("download_button")]
+
+    assert ["Correction form for this row (CSV)"] == labels
+    assert [] == list(open_app("data", lang="en", view="ties").get("download_button"))
+
+
+def test_a_long_table_says_that_it_shows_its_beginning():
+    app = open_app("data", lang="en", view="aliases")
+    rows = len(cache.tables()["aliases"])
+
+    assert len(app.dataframe[0].value) < rows
+    assert [text for text in shown(app) if text.startswith(f"{rows:,} rows found")]
 
 
 def test_damage_opens_the_sentence_it_stands_in():

@@ -21,7 +21,7 @@ from kzdash.views.data_overview import build_overview
 from kzdash.views.data_quality import build_quality
 from kzdash.views.data_sources import build_sources
 from kzdash.views.data_spans import sentence_finder
-from kzdash.views.data_tables import TABLE_ORDER, build_table_rows
+from kzdash.views.data_tables import MAX_ROWS, TABLE_ORDER, build_table_rows, find_row
 
 
 @pytest.fixture
@@ -110,6 +110,23 @@ def test_rows_lead_to_their_evidence(tables):
     assert ["small:s0004"] == list(slips["_s"])
     assert [""] == list(page_marks["_s"])  # a page mark is in no sentence
     assert [("", "relations-chn")] == list(zip(relations["_s"], relations["_mark"], strict=True))
+
+
+def test_a_long_table_shows_its_beginning_and_is_searched_whole(tables):
+    many = pd.concat([tables["mentions"]] * 1000, ignore_index=True)
+    many.loc[len(many) - 1, "surface"] = "соңғы"
+    long = Tables({**tables.frames, "mentions": many}, {}, "x")
+    view = build_table_rows(long, "mentions")
+
+    assert (3000, 3000, MAX_ROWS) == (view.total, view.found, len(view.frame))
+    assert ["соңғы"] == list(build_table_rows(long, "mentions", "соңғы").frame["surface"])
+
+
+def test_a_mark_names_its_row(tables):
+    table, found = find_row(tables, "small:t0002")
+
+    assert ("ties", "baltic") == (table, found["entity_id"])
+    assert None is find_row(tables, "small:t9999")
 
 
 def test_a_whole_document_is_cut_in_a_cell_but_searched_whole(tables):

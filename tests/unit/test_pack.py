@@ -15,11 +15,13 @@ from sample_tables import sample_frames, sample_manifest
 
 from kzdash.exports.cells import FORMULA_SIGNS, csv_bytes
 from kzdash.exports.citation import STYLES, Edition, cite
+from kzdash.exports.correction import correction_bytes
 from kzdash.exports.pack import pack_bytes, pack_files
 from kzdash.exports.sheet import MAX_CELL, workbook_bytes
 from kzdash.i18n import LANGS
 from kzdash.tables.spec import TABLES
 from kzdash.tables.store import Tables
+from kzdash.views.data_tables import find_row
 
 EDITION = Edition("0.1.0", "abc123", 2026, "", "2026-11-25")
 # What spreadsheets have been made to run.
@@ -139,6 +141,18 @@ def test_any_text_comes_back_from_csv(text):
     assert [f"'{text}" if text.startswith(FORMULA_SIGNS) else text] == [
         row["printed"] for row in rows
     ]
+
+
+def test_a_correction_form_holds_every_column_as_it_is(tables):
+    table, row = find_row(tables, "small:t0001")
+    content = correction_bytes(table, row, "abc123").decode("utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(content, newline="")))
+
+    assert list(TABLES["ties"].dtypes) == [line["column"] for line in lines]
+    assert {("ties", "small:t0001", "abc123", "")} == {
+        (line["table"], line["row"], line["build"], line["new"]) for line in lines
+    }
+    assert "talks" == next(line["old"] for line in lines if line["column"] == "kind")
 
 
 def test_numbers_are_not_taken_for_formulas(tables):
