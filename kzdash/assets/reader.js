@@ -1,25 +1,44 @@
 // The reader: one page of the text with its marks, contents beside it, find and an entity's bar.
 //
-// The page (`data.page`) is built once and kept while its id stays; what changes with a click
-// (`data.here`, `data.find`, `data.entity`) is drawn over it. Texts go in as text nodes only.
+// Two components share this module. `kzdash_reader` brings the page with its text, which stays the
+// same from click to click, so that the browser keeps the message; `kzdash_reader_here`
+// (reader_here.js) brings what a click changes: selection, what was found, the entity's bar. The
+// page is built once and kept while its id stays; the rest is drawn over it. Texts go in as text
+// nodes only.
 import { container, el, redraw } from "./dom.js"
 import { bindKeys, focusSentence } from "./reader_keys.js"
 import { absentPanel, contentsNav, entityBar, findPanel, turnButtons } from "./reader_panels.js"
 import { bindTips } from "./reader_tips.js"
-import { buildBlocks, openBeneath, sentencesOf } from "./reader_text.js"
+import { buildBlocks, openBeneath, sentencesOf, spreadMargins } from "./reader_text.js"
 import { buildTools, drawTools } from "./reader_tools.js"
+
+const shared = { root: null, here: null }
 
 export function render(component) {
   const root = container(component, "reader")
   root.component = component // handlers read the newest one
-  const { data } = component
-  root.lang = data.lang
+  root.lang = component.data.lang
+  shared.root = root
+  draw()
+}
+
+/** Take what a click changes; drawn as soon as the page that it belongs to is there. */
+export function renderHere(data) {
+  shared.here = data
+  draw()
+}
+
+function draw() {
+  const { root, here } = shared
+  if (!root || here?.page !== root.component.data.page.id) return
+  root.data = { ...root.component.data, ...here, page: root.component.data.page }
   if (!root.parts) build(root)
-  const isNewPage = root.pageId !== data.page.id
+  const isNewPage = root.pageId !== root.data.page.id
   if (isNewPage) drawPage(root)
   drawTools(root)
   drawAround(root)
   drawSelection(root, isNewPage)
+  spreadMargins(root)
 }
 
 function build(root) {
@@ -47,10 +66,11 @@ function build(root) {
   )
   bindKeys(root)
   bindTips(root)
+  new ResizeObserver(() => spreadMargins(root)).observe(root.parts.text)
 }
 
 function drawPage(root) {
-  const { page, words } = root.component.data
+  const { page, words } = root.data
   const { parts } = root
   root.pageId = page.id
   parts.text.setAttribute("role", "region")
@@ -83,7 +103,7 @@ function columnHeads(page) {
 
 function drawAround(root) {
   const { parts } = root
-  const { data } = root.component
+  const { data } = root
   redraw(parts.contents, ...contentsNav(root))
   parts.contents.setAttribute("aria-label", data.words.contents)
   redraw(parts.find, data.find ? findPanel(root) : null)
@@ -100,7 +120,7 @@ function drawAround(root) {
 
 function drawEmptySkim(root) {
   const { parts } = root
-  const { data } = root.component
+  const { data } = root
   const isEmpty =
     data.here.skim && !data.page.absent && !parts.text.querySelector(".sentence.has-marks")
   parts.text.querySelector(".skim-empty")?.remove()
@@ -108,7 +128,7 @@ function drawEmptySkim(root) {
 }
 
 function drawSelection(root, isNewPage) {
-  const { here } = root.component.data
+  const { here } = root.data
   const { parts } = root
   for (const old of parts.text.querySelectorAll(".opened")) old.remove()
   const all = sentencesOf(root)

@@ -56,7 +56,7 @@ function step(root, event, sentence) {
 function toSentence(root, sentence, by) {
   const all = sentencesOf(root)
   const wanted = all.indexOf(sentence) + by
-  const { next, previous } = root.component.data.page
+  const { next, previous } = root.data.page
   if (by === 1 && wanted >= all.length && next) {
     root.pending = "first"
     send(root, "turn", { section: next.section, sentence: next.sentence })
@@ -81,7 +81,7 @@ function toMark(root, sentence, target, by) {
 
 function back(root, sentence, target) {
   if (target !== sentence) focusSentence(root, sentence)
-  else if (root.component.data.here.s) send(root, "sentence", "")
+  else if (root.data.here.s) send(root, "sentence", "")
   return true
 }
 

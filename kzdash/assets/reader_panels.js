@@ -3,7 +3,7 @@ import { el, link } from "./dom.js"
 import { send } from "./reader_text.js"
 
 export function contentsNav(root) {
-  const { page, words } = root.component.data
+  const { page, words } = root.data
   const list = el(
     "ol",
     {},
@@ -49,7 +49,7 @@ export function contentsNav(root) {
 }
 
 export function findPanel(root) {
-  const { find, words } = root.component.data
+  const { find, words } = root.data
   return el(
     "section",
     { class: "panel", "aria-label": words.find },
@@ -73,7 +73,7 @@ export function findPanel(root) {
 }
 
 export function entityBar(root) {
-  const { entity, words } = root.component.data
+  const { entity, words } = root.data
   const step = (id, label, icon, key) =>
     el(
       "button",
@@ -129,13 +129,13 @@ export function entityBar(root) {
 }
 
 export function absentPanel(root) {
-  const { absent, title } = root.component.data.page
+  const { absent, title } = root.data.page
   return el(
     "section",
     { class: "absent note" },
     el("h2", {}, title),
     el("p", { class: "why" }, absent.why),
-    el("p", { class: "muted" }, absent.printedLabel, " ", el("q", { lang: root.component.data.page.original.lang }, absent.printed)),
+    el("p", { class: "muted" }, absent.printedLabel, " ", el("q", { lang: root.data.page.original.lang }, absent.printed)),
     el("p", {}, absent.met),
     absent.meetings.map((one) =>
       el(
@@ -158,7 +158,7 @@ export function absentPanel(root) {
 }
 
 export function turnButtons(root) {
-  const { page } = root.component.data
+  const { page } = root.data
   return ["previous", "next"].map((way) => {
     const to = page[way]
     if (!to) return null
@@ -168,7 +168,7 @@ export function turnButtons(root) {
 }
 
 function hitList(root, hits, prefix) {
-  const { here } = root.component.data
+  const { here } = root.data
   return el(
     "ul",
     { class: "hits" },

@@ -4,22 +4,43 @@ import { el, svg } from "./dom.js"
 /** Make the blocks of the page in order. Letters of the text are text nodes; everything else is
     drawn by style sheet or carries the class `note`, so that without notes the text stands. */
 export function buildBlocks(root) {
-  const { page } = root.component.data
+  const { page } = root.data
   return page.blocks.map((block) => {
     if (block.type === "tab") return pageTab(block)
     if (block.type === "tear") return tear(block)
     const tag = block.type === "heading" ? "h2" : "div"
-    const pieces = block.pieces.map((piece) =>
-      typeof piece === "string" ? piece : sentence(root, piece, page.columns.length > 0),
-    )
+    let line = null
+    const pieces = block.pieces.map((piece) => {
+      if (typeof piece === "string") return piece
+      const isSameLine = piece.line === line
+      line = piece.line
+      return sentence(root, piece, page.columns.length > 0, isSameLine ? null : line)
+    })
     return el(tag, { class: block.type }, pieces)
+  })
+}
+
+/** Where several sentences begin on one line, put their margin marks below one another. */
+export function spreadMargins(root) {
+  const { text } = root.parts
+  const margins = [...text.querySelectorAll(".margin")]
+  for (const margin of margins) margin.style.removeProperty("translate")
+  if (text.matches(".lines, .columns")) return
+  const boxes = margins.map((margin) => margin.getBoundingClientRect())
+  let free = -Infinity
+  margins.forEach((margin, at) => {
+    const { top, height } = boxes[at]
+    if (!margin.childElementCount) return
+    const down = Math.max(free - top, 0)
+    if (down) margin.style.setProperty("translate", `0 ${down}px`)
+    free = top + down + height
   })
 }
 
 /** The sentences that can be reached: while skimming, those that carry a mark. */
 export function sentencesOf(root) {
   const all = [...root.parts.text.querySelectorAll(".sentence")]
-  if (!root.component.data.here.skim) return all
+  if (!root.data.here.skim) return all
   return all.filter((one) => one.matches(".has-marks, .is-selected"))
 }
 
@@ -33,7 +54,7 @@ export function marksOf(element) {
 
 /** Open what belongs to the selected sentence beneath it: marks in words, translations, slips. */
 export function openBeneath(root, element) {
-  const { here, words } = root.component.data
+  const { here, words } = root.data
   const data = element.sentence
   const box = el(
     "div",
@@ -86,7 +107,7 @@ function statements(root, data) {
             {
               class: "statement",
               type: "button",
-              "aria-pressed": String(mark.id === root.component.data.here.mark),
+              "aria-pressed": String(mark.id === root.data.here.mark),
               onclick: () => send(root, "mark", { s: data.id, mark: mark.id }),
             },
             stroke(group),
@@ -99,7 +120,7 @@ function statements(root, data) {
   )
 }
 
-function sentence(root, data, hasColumns) {
+function sentence(root, data, hasColumns, line) {
   data.shownSlips = new Set()
   const letters = el("span", { class: "letters", lang: data.lang, id: `text-${data.id}` })
   letters.append(...segments(root, data, data.segments))
@@ -113,12 +134,14 @@ function sentence(root, data, hasColumns) {
       "aria-describedby": `text-${data.id}`,
       "data-id": data.id,
       onclick: () => {
-        if (!window.getSelection()?.toString()) send(root, "sentence", data.id)
+        if (window.getSelection()?.toString()) return // letters are being marked for a copy
+        preselect(root, element)
+        send(root, "sentence", data.id)
       },
     },
     el(
       "span",
-      { class: "margin", "data-line": data.line },
+      { class: "margin", "data-line": line },
       data.margin.map((group) => marginMark(root, data, group)),
     ),
     letters,
@@ -128,8 +151,14 @@ function sentence(root, data, hasColumns) {
   return hasColumns ? row(root, data, element) : element
 }
 
+/** Show the choice at once; what belongs to it opens when the server has answered. */
+function preselect(root, element) {
+  for (const one of root.parts.text.querySelectorAll(".is-selected")) one.classList.remove("is-selected")
+  element.classList.add("is-selected")
+}
+
 function row(root, data, element) {
-  const heads = root.component.data.page.columns
+  const heads = root.data.page.columns
   const beside = data.beside.map((one, at) =>
     el(
       "span",

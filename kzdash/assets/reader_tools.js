@@ -24,7 +24,7 @@ export function buildTools(root) {
 }
 
 export function drawTools(root) {
-  const { data } = root.component
+  const { data } = root
   const { words } = data
   const { input, form, buttons, key } = root.tools
   root.parts.tools.setAttribute("role", "group")
@@ -90,7 +90,7 @@ function toggleCleaned(root) {
 }
 
 function keyOfMarks(root) {
-  const { page, words } = root.component.data
+  const { page, words } = root.data
   return [
     el(
       "details",

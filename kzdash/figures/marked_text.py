@@ -11,7 +11,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kzdash import i18n, theme
-from kzdash.figures.marked_text_panels import absent_panel, contents_list, page_range, turn
+from kzdash.figures.marked_text_panels import (
+    absent_panel,
+    contents_list,
+    page_range,
+    turn,
+    untitled,
+)
 from kzdash.views.reader import Gap, PageTab, Paragraph, ReaderView
 from kzdash.views.reader_marks import Node, Run
 from kzdash.views.reader_pages import Tear
@@ -82,7 +88,7 @@ def reader_page(view: ReaderView, lang: str, columns: Sequence[str]) -> dict[str
     """
     names = {name.kind for sentence in view.sentences() for name in sentence.names}
     page: dict[str, Any] = {
-        "title": view.title or i18n.text("reader.loose_text", lang),
+        "title": view.title or untitled(view.contents[0].kind if view.contents else "", lang),
         "part": _part(view, lang),
         "columns": [_column(view, code, lang) for code in columns],
         "original": {"lang": view.lang, "label": i18n.LANG_NAMES[view.lang]},

@@ -24,10 +24,15 @@ def page_range(first: int | None, last: int | None, lang: str) -> str:
 
 def section_title(entry: ContentsEntry, lang: str) -> str:
     """Return a section's title with its number, in the reader's language."""
-    title = entry.title or i18n.text("reader.loose_text", lang)
+    title = entry.title or untitled(entry.kind, lang)
     if entry.kind == "chapter" and entry.number is not None:
         return i18n.text("reader.chapter_title", lang, number=entry.number, title=title)
     return title
+
+
+def untitled(kind: str, lang: str) -> str:
+    """Return what text without a title is called: the whole of it, or what no section claims."""
+    return i18n.text("reader.whole_text" if kind == "whole" else "reader.loose_text", lang)
 
 
 def contents_list(view: ReaderView, lang: str) -> list[dict[str, Any]]:
@@ -112,7 +117,7 @@ def turn(to: Turn | None, lang: str, way: str) -> dict[str, Any] | None:
     """Return the page before or after, as a button."""
     if to is None:
         return None
-    title = to.title or i18n.text("reader.loose_text", lang)
+    title = to.title or untitled(to.kind, lang)
     if to.part > 1:
         title = i18n.text("reader.turn_part", lang, title=title, part=to.part)
     label = i18n.text(f"reader.turn_{way}", lang, title=title)

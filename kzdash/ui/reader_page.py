@@ -92,14 +92,27 @@ def columns_of(layout: str, own: str) -> tuple[str, ...]:
 
 
 def draw_reader(page: Page, reading: Reading, layout: str) -> None:
-    """Draw the reader's component in a layout that shows the text."""
+    """Draw the reader's two components in a layout that shows the text.
+
+    The page with its text is a message of its own: it stays the same from click to click, so
+    the browser keeps it and a click sends only what it changes.
+    """
+    columns = columns_of(layout, reading.index.lang)
+    text = text_data(page, reading, columns)
     mount(
         "kzdash_reader",
         module="reader.js",
         css="reader.css",
         key=KEY,
-        data=component_data(page, reading, columns_of(layout, reading.index.lang)),
+        data=text,
         on_event=_handlers(reading),
+    )
+    mount(
+        "kzdash_reader_here",
+        module="reader_here.js",
+        css="reader_here.css",
+        key=f"{KEY}_here",
+        data=here_data(page, reading, columns, text["page"]["id"]),
     )
 
 
@@ -108,14 +121,23 @@ def page_style() -> None:
     st.html(f"<style>{(paths.ASSETS / 'reader_page.css').read_text('utf-8')}</style>")
 
 
-def component_data(page: Page, reading: Reading, columns: Sequence[str]) -> dict[str, Any]:
-    """Return everything the component draws, as plain values."""
-    address, view, lang = page.address, reading.view, page.lang
-    here = next((one for one in view.sentences() if one.sentence_id == address.sentence), None)
+def text_data(page: Page, reading: Reading, columns: Sequence[str]) -> dict[str, Any]:
+    """Return the page with its text and the component's words: nothing that a click changes."""
     return {
-        "lang": lang,
+        "lang": page.lang,
         "words": {word: page.t(f"ui_{word}") for word in _WORDS},
-        "page": reader_page(view, lang, columns),
+        "page": reader_page(reading.view, page.lang, columns),
+    }
+
+
+def here_data(page: Page, reading: Reading, columns: Sequence[str], page_id: str) -> dict[str, Any]:
+    """Return what a click changes: the selection, what was found, the entity's bar."""
+    address, lang = page.address, page.lang
+    here = next(
+        (one for one in reading.view.sentences() if one.sentence_id == address.sentence), None
+    )
+    return {
+        "page": page_id,
         "here": {
             "s": address.sentence,
             "mark": address.mark,

@@ -52,6 +52,7 @@ class Turn:
     section_id: str | None
     sentence_id: str | None
     title: str
+    kind: str
     part: int
 
 
@@ -120,7 +121,7 @@ def _view(
     lang: str,
 ) -> ReaderView:
     listed = contents(index, section_id, lang, is_open=at is not None or absent is not None)
-    titles = {entry.section_id: entry.title for entry in listed}
+    entries = {entry.section_id: entry for entry in listed}
     order = [entry.section_id for entry in listed]
     page = None if at is None else index.pages[at]
     if page is not None and at is not None:
@@ -132,15 +133,15 @@ def _view(
         doc_id=index.doc_id,
         lang=index.lang,
         section_id=section_id,
-        title=titles.get(section_id, ""),
+        title=entries[section_id].title if section_id in entries else "",
         part=page.part if page else 1,
         part_count=max(sum(p.section_id == section_id for p in index.pages), 1),
         contents=listed,
         blocks=blocks,
         keeps_lines=index.lines_are_sentences,
         absent=absent,
-        previous=_turn(index, before, titles),
-        next=_turn(index, after, titles),
+        previous=_turn(index, before, entries),
+        next=_turn(index, after, entries),
     )
 
 
@@ -157,7 +158,9 @@ def _around(
     return (before[-1] if before else None), (after[0] if after else None)
 
 
-def _turn(index: ReaderIndex, at: int | None, titles: Mapping[str | None, str]) -> Turn | None:
+def _turn(
+    index: ReaderIndex, at: int | None, entries: Mapping[str | None, ContentsEntry]
+) -> Turn | None:
     if at is None:
         return None
     page = index.pages[at]
@@ -167,7 +170,8 @@ def _turn(index: ReaderIndex, at: int | None, titles: Mapping[str | None, str]) 
     return Turn(
         section_id=page.section_id,
         sentence_id=None if by_section else first,
-        title=titles.get(page.section_id, ""),
+        title=entries[page.section_id].title,
+        kind=entries[page.section_id].kind,
         part=page.part,
     )
 

@@ -76,7 +76,8 @@ def contents(
     if loose:
         first = str(index.sentences["sentence_id"].iloc[loose[0].first])
         is_current = is_open and current is None
-        entry = ContentsEntry(None, "other", None, "", None, None, "full", is_current, first)
+        kind = "other" if entries else "whole"
+        entry = ContentsEntry(None, kind, None, "", None, None, "full", is_current, first)
         entries.insert(0, entry)
     return tuple(entries)
 

@@ -18,7 +18,7 @@ TIE = TIES.iloc[0]
 def reader(**query):
     app = open_app("reader", **query)
     assert not app.exception
-    return app, component(app, "kzdash_reader")
+    return app, {**component(app, "kzdash_reader_here"), **component(app, "kzdash_reader")}
 
 
 def sentences(data):
