@@ -34,15 +34,17 @@ def build_tie_map_view(tables: Tables, selection: MapSelection) -> TieMapView:
         selection: Codes and ids that exist; a section of another document empties the map.
     """
     doc = selection.doc or first_document(tables)
-    ties = _ties(tables, doc)
+    section_of = _section_of(tables, doc)
+    ties = _ties(tables, doc, section_of)
     in_place = _in_region(_in_section(ties, selection), tables, selection)
     chosen = _chosen(in_place, selection.kinds, selection.statuses)
-    partners = _partners(tables, doc, selection, ties)
+    named = _named(tables, doc, section_of, ties)
+    partners = _partners(_in_region(_in_section(named, selection), tables, selection))
     by_place = _by_place(chosen)
     states, groups = _places(tables, partners, by_place)
     arcs = [arc for state in states if state.on_map for arc in _arcs(state)]
     return TieMapView(
-        home_names=names_of(tables).get(HOME, ("", "", "")),
+        home_names=names_of(tables, (HOME,)).get(HOME, ("", "", "")),
         arcs=tuple(arcs),
         states=states,
         groups=groups,
@@ -51,7 +53,7 @@ def build_tie_map_view(tables: Tables, selection: MapSelection) -> TieMapView:
         tie_count=len(chosen),
         sentence_count=int(chosen["sentence_id"].nunique()),
         section=_section_note(tables, selection.section),
-        regions=_regions(tables, _partners(tables, doc, MapSelection(doc), ties)),
+        regions=_regions(tables, _partners(named)),
     )
 
 
@@ -61,12 +63,17 @@ def first_document(tables: Tables) -> str:
     return str(documents.iloc[0]) if len(documents) else ""
 
 
-def _ties(tables: Tables, doc: str) -> pd.DataFrame:
+def _section_of(tables: Tables, doc: str) -> Mapping[str, str]:
+    sentences = tables["sentences"]
+    mine = sentences[sentences["doc_id"] == doc]
+    return dict(zip(mine["sentence_id"], mine["section_id"], strict=True))
+
+
+def _ties(tables: Tables, doc: str, section_of: Mapping[str, str]) -> pd.DataFrame:
     """Return the document's ties in order of the text, with the section of their sentence."""
     ties = tables["ties"]
-    sentences = tables["sentences"][["sentence_id", "section_id"]]
-    mine = ties[ties["doc_id"] == doc].merge(sentences, on="sentence_id", how="left")
-    return mine.sort_values(["start", "tie_id"], kind="stable")
+    mine = ties[ties["doc_id"] == doc].sort_values(["start", "tie_id"], kind="stable")
+    return mine.assign(section_id=[section_of.get(one) or "" for one in mine["sentence_id"]])
 
 
 def _in_section(rows: pd.DataFrame, selection: MapSelection) -> pd.DataFrame:
@@ -111,21 +118,26 @@ def _by_place(rows: pd.DataFrame) -> Mapping[str, tuple[MapTie, ...]]:
     return {place: tuple(ties) for place, ties in places.items()}
 
 
-def _partners(
-    tables: Tables, doc: str, selection: MapSelection, ties: pd.DataFrame
-) -> tuple[str, ...]:
-    """Return the states and regions that the body of the text names or has a tie to."""
+def _named(
+    tables: Tables, doc: str, section_of: Mapping[str, str], ties: pd.DataFrame
+) -> pd.DataFrame:
+    """Return entity and section of every state or region that the body names or has a tie to."""
     mentions = tables["mentions"]
-    named = mentions[
+    mine = mentions[
         (mentions["doc_id"] == doc)
         & mentions["kind"].isin(("country", "region"))
         & mentions["entity_id"].notna()
         & mentions["sentence_id"].notna()
-    ][["entity_id", "sentence_id"]]
-    named = named.merge(tables["sentences"][["sentence_id", "section_id"]], on="sentence_id")
-    both = pd.concat([named[["entity_id", "section_id"]], ties[["entity_id", "section_id"]]])
-    inside = _in_region(_in_section(both, selection), tables, selection)
-    return tuple(sorted({str(entity) for entity in inside["entity_id"]} - {HOME}))
+    ]
+    pairs = {
+        *zip(mine["entity_id"], (section_of.get(one) for one in mine["sentence_id"]), strict=True),
+        *zip(ties["entity_id"], ties["section_id"], strict=True),
+    }
+    return pd.DataFrame(sorted(pairs, key=str), columns=["entity_id", "section_id"])
+
+
+def _partners(named: pd.DataFrame) -> tuple[str, ...]:
+    return tuple(sorted({str(entity) for entity in named["entity_id"]} - {HOME}))
 
 
 def _regions(tables: Tables, partners: Iterable[str]) -> tuple[str, ...]:
@@ -136,10 +148,10 @@ def _regions(tables: Tables, partners: Iterable[str]) -> tuple[str, ...]:
 
 def _places(
     tables: Tables,
-    partners: Iterable[str],
+    partners: tuple[str, ...],
     by_place: Mapping[str, tuple[MapTie, ...]],
 ) -> tuple[tuple[TiePlace, ...], tuple[TiePlace, ...]]:
-    names = names_of(tables)
+    names = names_of(tables, partners)
     entities = tables["entities"]
     kinds = dict(zip(entities["entity_id"], entities["kind"], strict=True))
     countries = tables["countries"]
@@ -192,11 +204,13 @@ def _arcs(state: TiePlace) -> list[TieArc]:
     return arcs
 
 
-def names_of(tables: Tables) -> Mapping[str, Names]:
-    """Return id -> names; the country table, with today's names, before the entities."""
+def names_of(tables: Tables, wanted: Iterable[str]) -> Mapping[str, Names]:
+    """Return id -> names of the *wanted*; the country table's, today's, before the entities'."""
+    ids = list(wanted)
     names: dict[str, Names] = {}
     for table, key in (("entities", "entity_id"), ("countries", "iso3")):
-        for row in tables[table].to_dict("records"):
+        frame = tables[table]
+        for row in frame[frame[key].isin(ids)].to_dict("records"):
             names[str(row[key])] = three(row, "name")
     return names
 

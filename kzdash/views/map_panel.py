@@ -56,7 +56,7 @@ def build_place_panels(
     """Return the panels of *place_ids*, in their order, five at most."""
     view = build_tie_map_view(tables, selection)
     doc = selection.doc or first_document(tables)
-    names = names_of(tables)
+    names = names_of(tables, place_ids)
     return tuple(
         _panel(tables, doc, place_id, names.get(place_id, ("", "", place_id)), view.place(place_id))
         for place_id in place_ids[:MAX_PLACES]

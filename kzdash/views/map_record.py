@@ -60,7 +60,7 @@ def build_record_map_view(tables: Tables, year: int | None = None) -> RecordMapV
     rows = record_rows("relations", tables["relations"])
     last_year = _last_year(rows)
     shown = min(max(year or last_year, FIRST_YEAR), last_year)
-    names = names_of(tables)
+    names = names_of(tables, (row.entity_id for row in rows))
     states = tuple(sorted((_state(row, shown, names) for row in rows), key=lambda s: s.iso3))
     classes = [state.class_index for state in states]
     return RecordMapView(
