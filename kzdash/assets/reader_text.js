@@ -279,7 +279,12 @@ function pageTab(block) {
   return el(
     "div",
     { class: "tab" },
-    el("span", { class: "note tab-label" }, block.label),
+    el(
+      "span",
+      { class: "note tab-label" },
+      block.label,
+      block.slips.map((slip) => el("small", {}, slip)),
+    ),
     el("span", { class: "printed" }, block.printed),
   )
 }

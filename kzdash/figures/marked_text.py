@@ -109,7 +109,11 @@ def margin_label(mark: MarginMark, lang: str) -> str:
     if mark.sort == "tie":
         kind = i18n.text(f"code.kind_{mark.code}", lang)
         status = i18n.text(f"code.status_{mark.status}", lang)
-        return f"{mark.name}: {_lower(kind)} · {_lower(status)}"
+        said = f"{mark.name}: {_lower(kind)} · {_lower(status)}"
+        if mark.level in (None, "stated"):
+            return said
+        # The sentence itself does not name the partner, and that is part of what it says.
+        return f"{said} · {_lower(i18n.text(f'code.level_{mark.level}', lang))}"
     if mark.sort == "claim":
         return f"{mark.name}: {_lower(i18n.text(f'code.claim_{mark.code}', lang))}"
     return f"{i18n.text(f'code.measure_{mark.code}', lang)}: {mark.value}"
@@ -155,7 +159,8 @@ def opened(sentence: ReaderSentence, lang: str, columns: Sequence[str]) -> dict[
 def _block(block: Paragraph | PageTab | Tear, lang: str, columns: Sequence[str]) -> dict[str, Any]:
     if isinstance(block, PageTab):
         label = i18n.text("reader.page_closed", lang, page=block.page)
-        return {"type": "tab", "printed": block.printed, "page": block.page, "label": label}
+        slips = [slip_note(slip, lang) for slip in block.slips]
+        return {"type": "tab", "printed": block.printed, "label": label, "slips": slips}
     if isinstance(block, Tear):
         pages = page_range(block.page_first, block.page_last, lang)
         count = block.page_last - block.page_first + 1

@@ -13,9 +13,9 @@ from kzdash.views.reader_contents import (
     absent_section,
     contents,
 )
-from kzdash.views.reader_index import ReaderIndex, TextPage, records
+from kzdash.views.reader_index import ReaderIndex, TextPage, records, within
 from kzdash.views.reader_pages import Tear, find_tears
-from kzdash.views.reader_sentences import ReaderSentence, page_sentences
+from kzdash.views.reader_sentences import ReaderSentence, Slip, page_sentences, slip_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class PageTab:
     printed: str
     page: int
     sheet: int | None
+    slips: tuple[Slip, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +217,8 @@ def _between(index: ReaderIndex, start: int, stop: int) -> list[Gap | PageTab]:
     for mark in index.page_marks:
         if start <= mark["start"] and mark["stop"] <= stop:
             found += [Gap(index.text[at : mark["start"]])] if mark["start"] > at else []
-            found.append(PageTab(str(mark["printed"]), int(mark["page"]), mark["sheet"]))
+            slips = tuple(slip_of(row) for row in within(index.slips, mark["start"], mark["stop"]))
+            found.append(PageTab(str(mark["printed"]), int(mark["page"]), mark["sheet"], slips))
             at = int(mark["stop"])
     if stop > at:
         found.append(Gap(index.text[at:stop]))

@@ -111,7 +111,7 @@ def _sentence(
         nodes=mark_sentence(str(row["text"]), int(row["start"]), spans, cuts),
         names=tuple(_name(index, mention, lang) for mention in mentions),
         margin=tuple(margin),
-        slips=tuple(Slip(str(s["printed"]), str(s["suggested"]), str(s["reason"])) for s in slips),
+        slips=tuple(slip_of(slip) for slip in slips),
         translations=tuple(
             (code, str(row[f"text_{code}"]))
             for code in codes.LANGS
@@ -119,6 +119,11 @@ def _sentence(
         ),
         translation=str(row["translation"]),
     )
+
+
+def slip_of(row: dict[str, Any]) -> Slip:
+    """Return a row of the slips."""
+    return Slip(str(row["printed"]), str(row["suggested"]), str(row["reason"]))
 
 
 def _name(index: ReaderIndex, mention: dict[str, Any], lang: str) -> NameMark:

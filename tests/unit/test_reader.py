@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kzdash import i18n
-from kzdash.figures.marked_text import NAME_GROUPS, page_text, reader_page
+from kzdash.figures.marked_text import NAME_GROUPS, margin_label, page_text, reader_page
 from kzdash.tables import codes, spec, store
 from kzdash.views.reader import Gap, PageTab, build_reader_view
 from kzdash.views.reader_index import cut_pages, paragraph_starts, paragraph_style, read_index
 from kzdash.views.reader_pages import Tear
+from kzdash.views.reader_sentences import MarginMark
 
 # A scan: line feeds part sentences, a glued full stop parts paragraphs. ¶ marks where sentences
 # begin, and goes out of the text; page 3 is skipped between the marks of 2 and 4.
@@ -83,10 +84,13 @@ def scan_tables(tie_kind="talks"):
             "stop": third["stop"], "trigger_start": third["start"], "trigger_stop": third["stop"],
             "rule": "r", "confidence": 1.0,
         }],
-        "slips": [{
-            "doc_id": "d", **span("үзіліп"), "printed": "үзіліп", "suggested": "үзіліп қалды",
-            "reason": "lost_words",
-        }],
+        "slips": [
+            {"doc_id": "d", **span(printed), "printed": printed, "suggested": wanted, "reason": why}
+            for printed, wanted, why in (
+                ("үзіліп", "үзіліп қалды", "lost_words"),
+                ("2/4", "3/4", "damaged_numeral"),
+            )
+        ],
     }  # fmt: skip
     made = {name: store.frame_of(one, frames.get(name, [])) for name, one in spec.TABLES.items()}
     return store.Tables(made, {}, "test")
@@ -218,6 +222,23 @@ def test_page_has_an_id_that_changes_with_what_it_shows(index):
     assert english["id"] == reader_page(view_of(index), "en", ())["id"]
     assert english["id"] != reader_page(view_of(index, lang="ru"), "ru", ())["id"]
     assert english["id"] != reader_page(view_of(index), "en", ("ru",))["id"]
+
+
+def test_slip_in_a_page_mark_is_explained_beside_it(index):
+    """The mark stays as printed; the tab says how it was read."""
+    page = reader_page(view_of(index, "d:c02"), "en", ())
+    tab = next(block for block in page["blocks"] if block["type"] == "tab")
+
+    assert "2/4 бет/" == tab["printed"]
+    assert ["“3/4”" in note for note in tab["slips"]] == [True]
+
+
+def test_margin_says_when_the_sentence_does_not_name_the_partner():
+    stated = MarginMark("d:t0001", "tie", "talks", "done", "stated", "Iran", "")
+    context = MarginMark("d:t0001", "tie", "talks", "done", "context", "Iran", "")
+
+    assert "Iran: talks · done" == margin_label(stated, "en")
+    assert "Iran: talks · done · from a neighbouring sentence" == margin_label(context, "en")
 
 
 def test_unknown_document_is_a_key_error():
