@@ -2,11 +2,19 @@
 import { container, el, link, redraw } from "./dom.js"
 
 const FIRST_ROWS = 60
+const SETTLE_MS = 200
 
 export function render(component) {
   const root = container(component, "sheet")
   root.whole ??= new Set()
   draw(component, root)
+  keepInSight(root)
+}
+
+// The card takes its place beside the rows only after this drawing; the picked row may move away.
+function keepInSight(root) {
+  const held = root.getRootNode().activeElement?.closest("tr.current")
+  if (held) setTimeout(() => held.isConnected && held.scrollIntoView({ block: "nearest" }), SETTLE_MS)
 }
 
 function draw(component, root) {

@@ -8,7 +8,9 @@ import json
 from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
-from kzdash import paths
+import streamlit as st
+
+from kzdash import paths, theme
 from kzdash.figures.data_checks import check_blocks
 from kzdash.figures.data_codes import code_blocks
 from kzdash.figures.data_columns import column_blocks, method_blocks
@@ -35,7 +37,15 @@ QUALITY = paths.ROOT / "docs" / "quality.json"
 
 def data_page(page: Page) -> None:
     """Draw the switch and the part that the address names."""
+    _style()
     PARTS[_switch(page)](page)
+
+
+def _style() -> None:
+    """Give the page its own style sheet, and the ink of the page to what is drawn over it."""
+    inks = f":root {{ --kz-data-page: light-dark({theme.PAGE.light}, {theme.PAGE.dark}); }}"
+    own = (paths.ASSETS / "data_page.css").read_text("utf-8")
+    st.html(f"<style>{inks}{own}</style>")
 
 
 def part_of(view: str | None) -> str:

@@ -41,16 +41,18 @@ def picked(page: Page) -> str:
 
 
 def beside_card(page: Page, draw: Callable[[], None]) -> None:
-    """Do *draw* alone, or with the evidence card beside it once a row is picked."""
-    if not picked(page):
-        draw()
-        return
+    """Do *draw*, with the evidence card beside it once a row is picked.
+
+    The columns are there before, the second one hidden by the page's style sheet: a pick must not
+    put the rows into another place of the page, or the browser would lose where the reader was.
+    """
     left, right = st.columns(_SHEET_AND_CARD, gap="large")
-    with left:
+    with left, st.container(key="kz_data_rows"):
         draw()
-    with right, st.container(key="kz_data_card"):
-        evidence_card(page)
-        _correction(page)
+    if picked(page):
+        with right, st.container(key="kz_data_card"):
+            evidence_card(page)
+            _correction(page)
 
 
 def _correction(page: Page) -> None:

@@ -6,7 +6,7 @@ import zipfile
 
 import openpyxl
 import pytest
-from browser_steps import PHONE, open_at, violations
+from browser_steps import DESKTOP, PHONE, open_at, violations
 from playwright.sync_api import Page, expect
 
 from kzdash import i18n, paths
@@ -161,3 +161,15 @@ def test_targets_of_the_parts_are_large_enough(new_page):
 
     assert len(PARTS) == len(boxes)
     assert all(box["width"] >= 44 and box["height"] >= 44 for box in boxes)
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+def test_a_row_far_down_stays_in_sight_with_its_evidence(new_page, size):
+    """The pick neither scrolls the page away nor leaves the card somewhere above."""
+    page = new_page(viewport=size, locale="en-GB")
+    open_at(page, "/data?lang=en&view=doubts")
+    row = sheet(page).locator("tbody th button").last
+    row.click()
+
+    expect(page.locator(".card .original")).to_be_in_viewport()
+    expect(sheet(page).locator("tr.current th button").last).to_be_in_viewport()
