@@ -61,7 +61,23 @@ function places(component) {
     },
     `← ${data.back}`,
   )
-  return [back, ...data.places.map((place) => onePlace(component, place))]
+  return [back, ...data.places.map((place) => onePlace(component, place)), compare(component)]
+}
+
+function compare({ data, setTriggerValue }) {
+  const { label, options } = data.compare
+  if (!options.length) return null
+  return el(
+    "select",
+    {
+      class: "compare",
+      "data-key": "compare",
+      "aria-label": label,
+      onchange: (event) => event.target.value && setTriggerValue("add", event.target.value),
+    },
+    el("option", { value: "" }, label),
+    options.map(([id, name]) => el("option", { value: id }, name)),
+  )
 }
 
 function onePlace(component, place) {
@@ -117,6 +133,7 @@ function oneTie(tie, setTriggerValue) {
       el("span", { class: "status" }, sign(tie.status, tie.status_icon), ` ${tie.status_label}`),
     ),
     el("span", { class: "text" }, tie.text),
+    tie.shared && el("span", { class: "shared" }, tie.shared),
     el("span", { class: "where" }, `${tie.level_icon} ${tie.level_label} · ${tie.where}`),
   )
 }

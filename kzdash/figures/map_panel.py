@@ -5,7 +5,7 @@ from typing import Any
 from kzdash import i18n, theme
 from kzdash.figures.map_component import place_label, record_label
 from kzdash.views.map_model import SectionNote, TieMapView, TiePlace
-from kzdash.views.map_panel import PlacePanel, TieLine
+from kzdash.views.map_panel import MAX_PLACES, PlacePanel, TieLine
 from kzdash.views.map_record import RecordMapView
 
 Payload = dict[str, Any]
@@ -49,14 +49,36 @@ def record_list_payload(view: RecordMapView, lang: str) -> Payload:
 
 
 def panel_payload(
-    panels: tuple[PlacePanel, ...], lang: str, *, mark: str | None, section: SectionNote | None
+    panels: tuple[PlacePanel, ...],
+    lang: str,
+    *,
+    mark: str | None,
+    section: SectionNote | None,
+    others: tuple[TiePlace, ...] = (),
 ) -> Payload:
-    """Return the chosen places, one under the other."""
+    """Return the chosen places, one under the other.
+
+    Args:
+        panels: The chosen places in order.
+        lang: The page's language.
+        mark: The tie whose sentence is open.
+        section: The section filter, for the words on a place that it leaves empty.
+        others: Places that could be set beside the chosen ones.
+    """
+    chosen = {panel.place_id for panel in panels}
     return {
         "mode": "places",
         "lang": lang,
         "back": i18n.text("map.back_to_list", lang),
-        "places": [_place(panel, lang, mark, section) for panel in panels],
+        "compare": {
+            "label": i18n.text("map.compare", lang),
+            "options": [
+                [place.place_id, i18n.pick(place.names, lang)]
+                for place in others
+                if place.place_id not in chosen and len(panels) < MAX_PLACES
+            ],
+        },
+        "places": [_place(panel, panels, lang, mark, section) for panel in panels],
     }
 
 
@@ -79,17 +101,41 @@ def _block(key: str, places: list[TiePlace], lang: str) -> Payload:
     }
 
 
-def _place(panel: PlacePanel, lang: str, mark: str | None, section: SectionNote | None) -> Payload:
+def _place(
+    panel: PlacePanel,
+    panels: tuple[PlacePanel, ...],
+    lang: str,
+    mark: str | None,
+    section: SectionNote | None,
+) -> Payload:
     place = panel.place
+    shared = _shared(panel, panels, lang)
     return {
         "id": panel.place_id,
         "name": i18n.pick(panel.names, lang),
         "remove": i18n.text("map.remove", lang, name=i18n.pick(panel.names, lang)),
         "facts": _facts(panel, lang),
         "note": _note(panel, lang, section),
-        "ties": [_tie(line, lang, mark) for line in _by_status(panel.lines)],
+        "ties": [
+            _tie(line, lang, mark) | {"shared": shared.get(line.tie.sentence_id, "")}
+            for line in _by_status(panel.lines)
+        ],
         "no_outline": "" if place is None or place.on_map else i18n.text("map.no_outline", lang),
         "record": _record(panel, lang),
+    }
+
+
+def _shared(panel: PlacePanel, panels: tuple[PlacePanel, ...], lang: str) -> dict[str, str]:
+    """Return sentence_id -> which other chosen places the same sentence ties, in words."""
+    names: dict[str, list[str]] = {}
+    for other in panels:
+        if other is panel:
+            continue
+        for sentence_id in {line.tie.sentence_id for line in other.lines}:
+            names.setdefault(sentence_id, []).append(i18n.pick(other.names, lang))
+    return {
+        sentence_id: i18n.text("map.shared", lang, names=", ".join(found))
+        for sentence_id, found in names.items()
     }
 
 

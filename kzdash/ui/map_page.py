@@ -172,8 +172,14 @@ def _side(page: Page, listed: dict[str, Any]) -> None:
             selection,
             address.countries[:MAX_PLACES],
         )
-        section = tie_view(page).section
-        data = map_panel.panel_payload(panels, page.lang, mark=address.mark, section=section)
+        view = tie_view(page)
+        data = map_panel.panel_payload(
+            panels,
+            page.lang,
+            mark=address.mark,
+            section=view.section,
+            others=(*view.tied, *view.groups),
+        )
     mount(
         "kzdash_map_panel",
         module="map_panel.js",
@@ -184,6 +190,7 @@ def _side(page: Page, listed: dict[str, Any]) -> None:
             "place": _choose_place,
             "clear": _clear,
             "tie": _open_tie,
+            "add": lambda place: addresses.go(country=[*address.countries, str(place)]),
             "remove": lambda place: addresses.go(
                 country=[code for code in address.countries if code != place]
             ),

@@ -76,6 +76,18 @@ def test_click_on_a_state_opens_its_panel(page: Page):
     expect(page.locator(f".map .state[data-id='{iso3}']")).to_have_class("state named near picked")
 
 
+def test_two_states_are_compared_and_one_is_taken_away_again(page: Page):
+    first, second = TIES[TIES["entity_id"].isin(STATES.index)]["entity_id"].unique()[:2]
+    open_map(page, f"lang=en&country={first}")
+
+    page.locator(".beside .compare").select_option(second)
+    names = page.locator(".beside .place h2")
+    expect(names).to_have_text([STATES.loc[code, "name_en"] for code in (first, second)])
+    page.locator(f".beside [data-key='remove-{first}']").click()
+
+    expect(names).to_have_text([STATES.loc[second, "name_en"]])
+
+
 def test_click_on_an_unnamed_state_says_that_the_text_does_not_name_it(page: Page):
     open_map(page, "lang=en")
 

@@ -226,6 +226,28 @@ def test_panel_shows_a_source_only_where_one_stands_behind_the_row():
     assert unknown["record"]["unverified"]
 
 
+def test_panels_side_by_side_join_the_sentences_they_share():
+    beside = replace(PANEL, place_id="IRN", names=("Иран", "Иран", "Iran"), lines=PANEL.lines[:1])
+    china, iran = map_panel.panel_payload((PANEL, beside), "en", mark=None, section=None)["places"]
+
+    assert ["", "In the same sentence: Iran"] == [tie["shared"] for tie in china["ties"]]
+    assert ["In the same sentence: China"] == [tie["shared"] for tie in iran["ties"]]
+
+
+def test_compare_offers_what_is_not_chosen_until_five_are():
+    def offered(count: int) -> list[list[str]]:
+        panels = tuple(replace(PANEL, place_id=f"S{n}") for n in range(count))
+        payload = map_panel.panel_payload(
+            panels, "en", mark=None, section=None,
+            others=(CHINA, replace(CHINA, place_id="S0")),
+        )  # fmt: skip
+        found: list[list[str]] = payload["compare"]["options"]
+        return found
+
+    assert [["CHN", "China"]] == offered(4)
+    assert [] == offered(5)
+
+
 @pytest.mark.parametrize("lang", i18n.LANGS)
 def test_panel_of_an_unnamed_state_says_that_the_text_does_not_name_it(lang):
     unnamed = PlacePanel("EST", ("Э", "Э", "E"), (), 0, None, (), None)
