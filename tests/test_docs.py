@@ -94,30 +94,50 @@ def placeholders(sentence):
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
 
 
-@pytest.mark.parametrize("key", CATALOGUE)
-def test_every_sentence_is_whole_in_three_languages(key):
-    """Three languages, the same placeholders in each form, the plural forms of its language."""
+def faults_of(key):
+    """Return what is wrong with the sentence *key*: languages, plural forms, placeholders."""
     languages = CATALOGUE[key]
-    values = {lang: forms(languages[lang]) for lang in i18n.LANGS}
-    names = [placeholders(sentence) for form in values.values() for sentence in form.values()]
-
-    assert set(i18n.LANGS) == set(languages)
-    assert all(sentence.strip() for form in values.values() for sentence in form.values())
-    # A form may leave the number out («one row»); none may ask for more than "other" does.
-    whole = placeholders(values["en"]["other"])
-    assert all(one <= whole for one in names)
-    assert all(placeholders(form["other"]) == whole for form in values.values())
+    if set(i18n.LANGS) != set(languages):
+        return [f"{key}: languages {sorted(languages)}"]
+    whole = placeholders(forms(languages["en"])["other"])
+    found = [f"{key}: a placeholder can't be filled"] if whole & {"key", "lang", "self"} else []
     for lang, value in languages.items():
-        if not isinstance(value, str):
-            assert PLURALS[lang] == set(value), lang
+        said = forms(value)
+        if not isinstance(value, str) and PLURALS[lang] != set(value):
+            found.append(f"{key}.{lang}: plural forms {sorted(value)}")
+        if not all(sentence.strip() for sentence in said.values()):
+            found.append(f"{key}.{lang}: empty")
+        if placeholders(said["other"]) != whole:
+            found.append(f"{key}.{lang}: placeholders differ from English")
+        # A form may leave the number out («one row»); none may ask for more than "other" does.
+        if not all(placeholders(sentence) <= whole for sentence in said.values()):
+            found.append(f"{key}.{lang}: a form asks for more than the others")
+    return found
 
 
-@pytest.mark.parametrize("key", CATALOGUE)
-def test_no_placeholder_takes_the_name_of_an_argument(key):
-    """``text(key, lang, **values)``: a placeholder {key} or {lang} could never be filled."""
-    for value in CATALOGUE[key].values():
-        for sentence in forms(value).values():
-            assert not placeholders(sentence) & {"key", "lang", "self"}
+@pytest.mark.parametrize("area", sorted({key.partition(".")[0] for key in CATALOGUE}))
+def test_every_sentence_is_whole_in_three_languages(area):
+    """Three languages, the same placeholders in each form, the plural forms of its language."""
+    keys = [key for key in CATALOGUE if key.startswith(f"{area}.")]
+
+    assert [] == [fault for key in keys for fault in faults_of(key)]
+
+
+@pytest.mark.parametrize(
+    ("languages", "fault"),
+    [
+        ({"kk": "а", "ru": "б"}, "languages"),
+        ({"kk": "а {n}", "ru": "б", "en": "c {n}"}, "ru: placeholders differ"),
+        ({"kk": "а {key}", "ru": "б {key}", "en": "c {key}"}, "can't be filled"),
+        ({"kk": " ", "ru": "б", "en": "c"}, "kk: empty"),
+        ({"kk": "а", "ru": {"one": "б", "other": "в"}, "en": "c"}, "ru: plural forms"),
+        ({"kk": "а", "ru": "б", "en": {"one": "{x}", "other": "c"}}, "asks for more"),
+    ],
+)
+def test_a_broken_sentence_would_be_seen(monkeypatch, languages, fault):
+    monkeypatch.setitem(CATALOGUE, "area.name", languages)
+
+    assert any(fault in said for said in faults_of("area.name"))
 
 
 def used_keys():
@@ -140,11 +160,14 @@ def used_keys():
     return found
 
 
-@pytest.mark.parametrize(("path", "key"), used_keys())
-def test_every_text_that_the_code_asks_for_exists(path, key):
+def test_every_text_that_the_code_asks_for_exists():
     names = {known.partition(".")[2] for known in CATALOGUE}
 
-    assert key in CATALOGUE if "." in key else key in names, f"{path}: no sentence {key}"
+    assert [] == [
+        f"{path}: no sentence {key}"
+        for path, key in used_keys()
+        if key not in (CATALOGUE if "." in key else names)
+    ]
 
 
 def test_texts_were_found_in_the_code():

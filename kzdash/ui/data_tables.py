@@ -47,7 +47,9 @@ def table_part(page: Page) -> None:
     with search:
         _search(page)
     view = cached_view(build_table_rows, page.tables.build_id, name, page.address.q or "")
-    st.text(f"{page.t(f'column.row_{name}')} {page.t('tables_hint')}")
+    opens = (view.frame[["_s", "_mark"]] != "").any(axis=None)
+    hint = page.t("tables_hint") if opens else ""
+    st.text(f"{page.t(f'column.row_{name}')} {hint}")
     if view.total == 0:
         st.text(page.t("tables_empty"))
     elif view.frame.empty:

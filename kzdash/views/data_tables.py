@@ -121,7 +121,12 @@ def _matches(frame: pd.DataFrame, query: str) -> "pd.Series[bool]":
 def _marks(name: str, frame: pd.DataFrame) -> list[str]:
     if name == "relations":
         return [f"{RELATIONS_PREFIX}{iso3.lower()}" for iso3 in frame["iso3"]]
-    return [str(value) for value in frame[MARKS[name]]] if name in MARKS else [""] * len(frame)
+    if name not in MARKS:
+        return [""] * len(frame)
+    marks = frame[MARKS[name]]
+    if name == "mentions":  # in the contents list there is no sentence to open
+        marks = marks.where(frame["sentence_id"].notna(), "")
+    return [str(mark) for mark in marks]
 
 
 def _words(tables: Tables, frame: pd.DataFrame) -> list[str]:

@@ -101,6 +101,8 @@ def test_rows_lead_to_their_evidence(tables):
     slips = build_table_rows(tables, "slips").frame
     page_marks = build_table_rows(tables, "page_marks").frame
     relations = build_table_rows(tables, "relations").frame
+    tables["mentions"].loc[0, "sentence_id"] = None
+    mentions = build_table_rows(tables, "mentions").frame
 
     assert [("small:s0002", "small:t0001"), ("small:s0004", "small:t0002")] == list(
         zip(ties["_s"], ties["_mark"], strict=True)
@@ -109,6 +111,7 @@ def test_rows_lead_to_their_evidence(tables):
     assert ["келіссөздер өтті", "қажет"] == list(ties["_words"])
     assert ["small:s0004"] == list(slips["_s"])
     assert [""] == list(page_marks["_s"])  # a page mark is in no sentence
+    assert ["", "small:m0002"] == list(mentions["_mark"])[:2]  # nor is the contents list
     assert [("", "relations-chn")] == list(zip(relations["_s"], relations["_mark"], strict=True))
 
 
