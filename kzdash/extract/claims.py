@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kzdash.extract.endings import ending_of
-from kzdash.extract.model import Claim, Mention, Sentence
+from kzdash.extract.model import MAX_SENTENCE_CHARACTERS, Claim, Mention, Sentence
 from kzdash.extract.partners import case_of
 from kzdash.extract.verbs import clause_at, is_denied, status_after
 
@@ -85,7 +85,7 @@ def find_claims(
         runs = _runs(text, here)
         if not runs:
             runs = _by_context(text, sentence, bodies[index - 1] if index else None, sentences)
-        if runs:
+        if runs and sentence.stop - sentence.start <= MAX_SENTENCE_CHARACTERS:
             claims += _once(_sentence_claims(text, sentence, runs, here))
     return claims
 

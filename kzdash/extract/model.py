@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+# What runs on for longer has lost its full stops: names are found in it, statements are not.
+MAX_SENTENCE_CHARACTERS = 5_000
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

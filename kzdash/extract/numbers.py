@@ -24,16 +24,16 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(
-    r"(?<![\w./-])\d+(?:[ \u00a0]\d{3})*(?:[.,]\d+)?(?:-[^\W\d_]{1,4})?(?![\w/])"
+    r"(?<![\w./-])\d+(?:[ \u00a0]\d{3}){0,5}(?:[.,]\d+)?(?:-[^\W\d_]{1,4})?(?![\w/])"
 )
 
 # A number, in figures, with the ending that may hang on it: «105-і».
-_N = r"(?P<n>\d[\d \u00a0]*(?:[.,]\d+)?)(?:-?[^\W\d_]{1,4})?"
+_N = r"(?<!\d)(?P<n>\d[\d \u00a0]{0,20}(?:[.,]\d+)?)(?:-?[^\W\d_]{1,4})?"
 _WORD_NUMBERS = {
     "екі": 2, "үш": 3, "төрт": 4, "бес": 5, "алты": 6, "жеті": 7, "сегіз": 8, "тоғыз": 9,
     "он": 10, "он екі": 12, "он бес": 15, "жиырма": 20, "отыз": 30, "қырық": 40, "елу": 50,
 }  # fmt: skip
-_W = rf"(?P<n>\d+|{'|'.join(sorted(_WORD_NUMBERS, key=len, reverse=True))})"
+_W = rf"(?<!\d)(?P<n>\d+|{'|'.join(sorted(_WORD_NUMBERS, key=len, reverse=True))})"
 _APPROXIMATE = re.compile(
     r"шамамен|астам|жуық|таяу|артық|кем дегенде|около|более|свыше|почти|about|some|more than|over|nearly",
     re.IGNORECASE,
@@ -76,7 +76,7 @@ _WORDINGS: tuple[_Wording, ...] = (
         rf"in (?:Almaty|Astana|Kazakhstan),? {_N} (?:embassies|missions)"),
     *_w("embassies_abroad", "embassies",
         rf"(?:шет\s?ел|шет\s+мемлекет)\w*\s+(?:\w+\s+){{0,3}}{_N}\s+(?:\w+\s+){{0,2}}елшілі\w*",
-        rf"{_N}\s+посольств\w*\s+за\s+рубежом|за\s+рубежом\s+(?:\w+\s+){{0,3}}(?P<n2>\d+)\s+посольств\w*",
+        rf"{_N}\s+посольств\w*\s+за\s+рубежом|за\s+рубежом\s+(?:\w+\s+){{0,3}}(?<!\d)(?P<n2>\d+)\s+посольств\w*",
         rf"{_N} embassies (?:\w+ ){{0,4}}abroad"),
     *_w("member_states", "states",
         rf"{_W}\s+(?:ел|мемлекет)\w*\s+(?:\w+\s+){{0,2}}(?:біріктір|бірікті)\w*",
@@ -84,7 +84,7 @@ _WORDINGS: tuple[_Wording, ...] = (
     *_w("anniversary_years", "years",
         rf"{_N}\s+жылды[қғ]\w*(?:\s+мерейтой\w*)?", rf"{_N}-лети\w+", rf"{_N}(?:th|st|nd|rd) anniversary"),
     *_w("minerals_tonnes", "tonnes",
-        r"(?P<n>\d[\d \u00a0.,]*(?:\s*(?:мың|млн|млрд|миллион|миллиард))?)?\s*(?<!\w)тонн\w*\s+(?:\w+\s+){0,2}(?:пайдалы\s+)?қазба\w*"),
+        r"(?:(?<!\d)(?P<n>\d[\d \u00a0.,]{0,20}(?:\s*(?:мың|млн|млрд|миллион|миллиард))?))?\s*(?<!\w)тонн\w*\s+(?:\w+\s+){0,2}(?:пайдалы\s+)?қазба\w*"),
     *_w("trade_turnover", "dollars",
         rf"(?:тауар|сауда)\s+айналымы?\w*\s+(?:\w+\s+){{0,4}}{_N}\s*(?:мың|млн|млрд|миллион|миллиард)?\w*\s*(?:АҚШ\s+)?доллар\w*"),
 )  # fmt: skip
@@ -98,18 +98,28 @@ def find_numbers(
     names = SpanIndex((m.start, m.stop) for m in taken)
     found: list[Mention] = []
     for sentence in sentences:
-        dates: list[tuple[int, int]] = []
-        for kind, pattern in (("date", _DATE), ("quantity", _QUANTITY)):
-            for match in pattern.finditer(text, sentence.start, sentence.stop):
-                start, stop = match.span()
-                if names.overlaps(start, stop) or any(a < stop and start < b for a, b in dates):
-                    continue
-                dates.append((start, stop))
-                digits = re.match(r"[\d .,\u00a0]*\d|\w+", match.group())
-                stem = start + len(digits.group()) if digits else stop
-                found.append(
-                    Mention(start, stop, stem, None, kind, "number", f"number/{kind}", 1.0)
-                )
+        dates = _numbers(text, sentence, "date", _DATE, names)
+        days = SpanIndex((m.start, m.stop) for m in dates)
+        found += dates
+        found += [
+            m
+            for m in _numbers(text, sentence, "quantity", _QUANTITY, names)
+            if not days.overlaps(m.start, m.stop)
+        ]
+    return found
+
+
+def _numbers(
+    text: str, sentence: Sentence, kind: str, pattern: re.Pattern[str], names: SpanIndex
+) -> list[Mention]:
+    found = []
+    for match in pattern.finditer(text, sentence.start, sentence.stop):
+        start, stop = match.span()
+        if names.overlaps(start, stop):
+            continue
+        digits = re.match(r"[\d .,\u00a0]*\d|\w+", match.group())
+        stem = start + len(digits.group()) if digits else stop
+        found.append(Mention(start, stop, stem, None, kind, "number", f"number/{kind}", 1.0))
     return found
 
 

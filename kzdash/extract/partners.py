@@ -18,7 +18,7 @@ _AND = re.compile(
     r"(?:ұлы|ірі)?\s*$"
 )
 _FREE_INSTRUMENTAL = re.compile(r"\s+(?:мен|пен|бен)(?!\w)")
-_OWN_NOUN = re.compile(r"\s+(?P<noun>ел|мемлекет|тарап|республика|жағ)(?P<ending>[^\W\d_]*)")
+_OWN_NOUN = re.compile(r"\s+(?P<noun>ел|мемлекет|тараб|республика|жағ)(?P<ending>[^\W\d_]*)")
 _LIKE = re.compile(r"\s+(?:сияқты|тәрізді|секілді|сынды|іспетті)(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # «мемлекеттерінің бірқатарына», «шетелдердің бәрімен»: some or all of them.

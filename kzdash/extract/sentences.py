@@ -17,7 +17,7 @@ _UPPER = "А-ЯЁӘҒҚҢӨҰҮҺІA-Z"
 _LOWER = "а-яёәғқңөұүһіa-z"
 # Behind a full stop: a space and a capital, a capital glued to it, an opening quotation mark.
 _FULL_STOP = re.compile(
-    rf"(?P<mark>[.!?…]+[»”\")\]]*)(?=\s+[«“\"(]?[{_UPPER}\d]|[«“\"]?[{_UPPER}]|\s*$)"
+    rf"(?<![.!?…])(?P<mark>[.!?…]+[»”\")\]]*)(?=\s+[«“\"(]?[{_UPPER}\d]|[«“\"]?[{_UPPER}]|\s*$)"
 )
 _INITIAL = re.compile(rf"(?:^|[\s(«\"{_LOWER}.])[{_UPPER}][{_LOWER}]?$")
 _SHORT = re.compile(

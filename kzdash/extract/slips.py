@@ -14,7 +14,7 @@ from kzdash.extract.sentences import lost_full_stops
 from kzdash.extract.structure import Structure, read_numeral
 
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]{3,}(?![\w-])")
-_SOFT_SIGN = re.compile(r"\w*[ьЬ][іІ]\w*")
+_SOFT_SIGN = re.compile(r"(?<!\w)(?:(?![ьЬ][іІ])\w)*[ьЬ][іІ]\w*")
 # One-sided or two-sided spaces around a hyphen that joins two halves of one word.
 _HYPHEN = re.compile(r"(?<![\w-])([^\W\d_]{2,})(\s+[-–—]\s*|[-–—][ \t]+)([^\W\d_]{2,})(?![\w-])")
 _HYPHEN_TAIL = frozenset("ақ ау ді мыс".split())
@@ -33,6 +33,7 @@ _ROMAN = {
     10: "X",
 }
 _BROKEN_OFF = re.compile(r"(?:лық|лік|ның|нің|дың|дің|тың|тің)[.…]*$")
+_MAX_LETTERS = 60  # what is longer is no word
 _MIN_SWAPPED, _MIN_EXTRA, _MIN_GLUED, _MIN_COUNT = 5, 7, 5, 10
 
 
@@ -80,7 +81,9 @@ def _page_marks(structure: Structure) -> Iterator[Slip]:
 
 
 def _spaced_hyphens(text: str, mentions: Sequence[Mention]) -> Iterator[Slip]:
-    hanging = {m.start: m for m in mentions if re.search(r"\s", text[m.stem_stop : m.stop])}
+    hanging = {
+        m.start: m for m in mentions if m.entity_id and re.search(r"\s", text[m.stem_stop : m.stop])
+    }
     for mention in hanging.values():
         ending = text[mention.stem_stop : mention.stop]
         joined = text[mention.start : mention.stem_stop] + "-" + re.sub(r"[\s‐-―-]", "", ending)
@@ -126,7 +129,7 @@ def _broken_sentences(sentences: Sequence[Sentence], structure: Structure) -> It
         if first and first.group()[0].islower():
             stop = sentence.start + first.end()
             yield Slip(sentence.start, stop, f"[…] {first.group()}", "lost_words")
-        last = re.search(r"[^\W\d_]+[.…]*$", sentence.text)
+        last = re.search(r"(?<![^\W\d_])[^\W\d_]+[.…]*$", sentence.text)
         broken = _BROKEN_OFF.search(sentence.text)
         if last and (broken or (sentence.stop in headings and sentence.text[-1] not in ".!?…»")):
             yield Slip(
@@ -156,7 +159,7 @@ def _mend(word: str) -> tuple[str, str] | None:
     """Return the likely word and what happened to it, or None if the word is right or unclear."""
     lexicon = load_lexicon()
     lower = word.lower()
-    if "ьі" in lower or lexicon.knows(lower) or word.isupper():
+    if len(word) > _MAX_LETTERS or "ьі" in lower or lexicon.knows(lower) or word.isupper():
         return None
     for mended, reason in _mends(lower, lexicon):
         if mended != lower:
@@ -194,5 +197,6 @@ def _swapped(word: str) -> Iterator[tuple[str, str]]:
 def _extra(word: str) -> Iterator[tuple[str, str]]:
     if len(word) >= _MIN_EXTRA:
         for i in range(1, len(word) - 1):
-            if word[i] != "л":  # the passive: «істелген» is as good a word as «істеген»
+            # Voice and tense: «істелген» is as good as «істеген», «айтылады» as «айтылды».
+            if word[i] not in "лае":
                 yield word[:i] + word[i + 1 :], "extra_letter"

@@ -44,7 +44,7 @@ TRIGGERS: tuple[Trigger, ...] = (
     _t("security_assurance", "security_assurance", r"қауіпсіздік\w*\s+(?:\w+\s+){0,2}(?:кепіл|белгі)\w*|(?<!\w)қауіпсіздік\s+кепілді\w*", "gen nom", default="done", max_words=8),
     _t("joint_body", "joint_body", r"(?<!\w)(?:комиссия|комитет|палата|іскерлік\s+кеңес|жұмыс\s+топ)\w*", "adj gen", default="stated", max_words=3, needs_home_in_list=True),
     _t("cooperation", "joint_work", r"(?:ведомство|министрлі[кг]|үкімет|тарап)\w*\s+(?:\w+\s+){0,3}кірісіп\s+(?:те\s+)?кет\w*", "gen ins", max_words=6, default="ongoing", needs_home_in_list=True),
-    _t("cooperation", "cooperation", r"(?<!\w)(?:ынтымақтас|әріптес|серіктес)\w*|(?<!\w)(?:қарым[- ]*)?қатынас(?!ты\b)\w*|(?<!\w)(?:тығыз|екі\s+жақты|достық)\s+байланыс\w*", "ins gen adj", max_words=8, not_topic=True),
+    _t("cooperation", "cooperation", r"(?<!\w)(?:ынтымақтас|әріптес|серіктес)\w*|(?<!\w)(?<!дипломатиялық\s)(?:қарым[- ]*)?қатынас(?!ты\b)\w*|(?<!\w)(?:тығыз|екі\s+жақты|достық)\s+байланыс\w*", "ins gen adj", max_words=8, not_topic=True),
     _t("cooperation", "diplomatic_work", r"(?<!\w)[Дд]ипломатиялық\s+қызметіміз\w*", "locadj loc dat+қатысты", max_words=6),
     _t("cooperation", "work_in_direction", r"бағыт(?:ындағы|тағы|ында)\s+(?:\w+\s+)?жұмыс\w*", "dir", max_words=2),
     _t("dispute", "dispute", r"(?<!\w)(?:дау-?дамай|даулы|талас|қақтығыс|шиеленіс)\w*", "ins gen", max_words=8),

@@ -9,7 +9,7 @@ partners without such a word are turned down and listed.
 import re
 from collections.abc import Iterator, Sequence
 
-from kzdash.extract.model import Mention, Rejection, Sentence, Tie
+from kzdash.extract.model import MAX_SENTENCE_CHARACTERS, Mention, Rejection, Sentence, Tie
 from kzdash.extract.partners import Partners, partner_lists
 from kzdash.extract.tie_triggers import TRIGGERS, Trigger
 from kzdash.extract.verbs import clause_at, is_denied, is_done_before, status_after
@@ -20,7 +20,7 @@ _ADJECTIVE_WORDS = 3
 # An embassy exists unless a verb of opening says otherwise.
 _OPENING = re.compile(r"(?<!\w)(?:аш|құр|орнат)\w*")
 _FIRST_PERSON = re.compile(
-    r"(?<!\w)[Бб]із(?!\w*шіл)\w*|\w+(?:мыз|міз)(?!\w)|\w+(?:мызд|мізд|мызб|мізб|мызғ|мізг|мызн|мізн)\w+"
+    r"(?<!\w)[Бб]із(?!\w*шіл)\w*|(?<!\w)\w+(?:мыз|міз)(?!\w)|(?<!\w)\w+(?:мызд|мізд|мызб|мізб|мызғ|мізг|мызн|мізн)\w+"
 )
 _OUR_OFFICE = re.compile(
     r"(?<!\w)(?:Президент|Үкімет|Парламент|Сыртқы\s+істер\s+минист|Ақорда|Сыртқы\s*ісмин)\w*"
@@ -40,9 +40,11 @@ def find_ties(
     by_sentence = _by_sentence(sentences, mentions)
     for sentence in sentences:
         here = by_sentence.get(sentence.ordinal, [])
-        if not here:
+        if not here or sentence.stop - sentence.start > MAX_SENTENCE_CHARACTERS:
             continue
         lists = _lists(text, here)
+        if not _home_named(text, sentence, here):
+            rejections += _other_pairs(text, lists)
         found = list(_sentence_ties(text, sentence, here, lists, rejections))
         if not found and ties and ties[-1].sentence == sentence.ordinal - 1:
             found = list(_same_opinion(text, sentence, lists, ties))
@@ -50,6 +52,15 @@ def find_ties(
         ties += found
         rejections += _without_tie(found, lists, rejections)
     return ties, rejections
+
+
+def _other_pairs(text: str, lists: Sequence[Partners]) -> Iterator[Rejection]:
+    """«Ресей мен АҚШ арасындағы келіссөздер»: something between two others."""
+    for partners in lists:
+        between = partners.postposition.startswith("арасында") or _PAIR.match(text, partners.stop)
+        if between and len(partners.foreign) > 1 and not partners.with_home:
+            for member in partners.foreign:
+                yield Rejection(member.start, member.stop, str(member.entity_id), "other_pair")
 
 
 def _by_sentence(
@@ -162,7 +173,10 @@ def _fits(partners: Partners, trigger: Trigger) -> bool:
 def _home_beside(text: str, partners: Partners) -> bool:
     """Whether Kazakhstan's adjective stands right before the partner's: «қазақстан-британ»."""
     return bool(
-        re.search(r"(?i:қазақ(?:стан)?)(?:дық)?\s*[-–—]?\s*$", text[: partners.start][-20:])
+        re.search(
+            r"(?i:қазақ(?:стан)?)(?:дық)?\s*[-–—]?\s*$",
+            text[max(0, partners.start - 20) : partners.start],
+        )
     )
 
 

@@ -1,0 +1,43 @@
+import pytest
+
+from kzdash.pipeline.analyse import analyse
+
+
+def figures(text):
+    return {(f.measure, f.value, f.approximate) for f in analyse(text).figures}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Елімізді дүние жүзінің 117 мемлекеті таниды.", {("states_recognising", 117.0, False)}),
+        ("Олардың 105-і мен дипломатиялық қатынастар орнатылды.", {("diplomatic_relations", 105.0, False)}),
+        ("Шетелдерде 26 елшілік ашылды.", {("embassies_abroad", 26.0, False)}),
+        ("Алматыда 40 елшілік пен миссия жұмыс істейді.", {("foreign_missions", 40.0, False)}),
+        ("Халықаралық ұйымдардың 16 өкілдігі бар.", {("organisation_offices", 16.0, False)}),
+        ("Азияның он елін біріктіретін ұйым.", {("member_states", 10.0, False)}),
+        ("Абайдың 150 жылдық мерейтойы.", {("anniversary_years", 150.0, False)}),
+        ("тоннадан астам пайдалы қазбалар бар", {("minerals_tonnes", None, True)}),
+        ("Оның 3 кітабы бар.", set()),
+    ],
+)  # fmt: skip
+def test_a_number_is_a_figure_where_the_words_say_what_it_counts(text, expected):
+    """The measure comes from the words around a number; a lost number has no value."""
+    assert expected == figures(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "surface"),
+    [
+        ("Қаңтарда болды", "date", "Қаңтарда"),
+        ("1992 жылы құрылды", "date", "1992 жылы"),
+        ("16 желтоқсан күні", "date", "16 желтоқсан"),
+        ("бізде 105-і ғана", "quantity", "105-і"),
+        ("СШҚ-1 шарты", None, None),
+    ],
+)
+def test_dates_and_quantities_are_mentions(text, kind, surface):
+    """A number takes its ending; a number inside a name is part of the name."""
+    found = [(m.kind, text[m.start : m.stop]) for m in analyse(text).mentions if m.form == "number"]
+
+    assert found == ([(kind, surface)] if kind else [])

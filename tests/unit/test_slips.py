@@ -1,0 +1,38 @@
+import pytest
+
+from kzdash.pipeline.analyse import analyse
+
+
+def slips(text):
+    return {(text[s.start : s.stop], s.suggested, s.reason) for s in analyse(text).slips}
+
+
+@pytest.mark.parametrize(
+    ("text", "slip"),
+    [
+        ("Бұл ортальіқ мәселе.", ("ортальіқ", "орталық", "misread_letter")),
+        ("Бұл маңызды зкономикалық мәселе.", ("зкономикалық", "экономикалық", "misread_letter")),
+        ("Оның сырқты саясаты.", ("сырқты", "сыртқы", "swapped_letters")),
+        ("Ол сондай – ақ келді.", ("сондай – ақ", "сондай-ақ", "spaced_hyphen")),
+        ("Біз ТМД- ы туралы айттық.", ("ТМД- ы", "ТМД-ы", "spaced_ending")),
+        ("Біз үдете түсуіміз қажет Қол қойылған келісім бар.", (" ", ". ", "lost_full_stop")),
+        ("тоннадан астам қазба бар.", ("тоннадан", "[…] тоннадан", "lost_words")),
+        ("Біз Еурорпалық одақпен келістік.", ("Еурорпалық одақпен", "Еуропалық одақпен", "extra_letter")),
+    ],
+)  # fmt: skip
+def test_damage_is_listed_with_its_likely_reading(text, slip):
+    """The printed form, what it was likely to be, and what happened to it."""
+    assert slip in slips(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Қазақстан сыртқы саясатын өз мүддесіне сай жүргізеді.",
+        "Елшілердің жетістіктері мен кемшіліктері туралы айтылды.",
+        "Россия подписала договор.",
+    ],
+)
+def test_a_sound_text_has_no_slips(text):
+    """A word that is right, or in another language, is left alone."""
+    assert set() == slips(text)

@@ -1,0 +1,79 @@
+import pytest
+
+from kzdash.pipeline.analyse import analyse
+
+
+def ties(text):
+    return {(t.entity_id, t.kind, t.status, t.level) for t in analyse(text).ties}
+
+
+def rejected(text):
+    return {(r.candidate, r.reason) for r in analyse(text).rejections}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Президент Қытайға сапармен барды.", {("CHN", "visit", "done", "stated")}),
+        ("Президенттің Жапонияға сапары туралы мәселе әзірленіп жатыр.", {("JPN", "visit", "planned", "stated")}),
+        ("Біз Түркиямен келіссөздер жүргізудеміз.", {("TUR", "talks", "ongoing", "stated")}),
+        ("Қазақстан Үндістанмен келісімге қол қойды.", {("IND", "agreement", "done", "stated")}),
+        ("Үндістанмен келісімге қол қойылады.", {("IND", "agreement", "planned", "stated")}),
+        ("Біз Өзбекстанмен ынтымақтастықты күшейтуіміз керек.", {("UZB", "cooperation", "wished", "stated")}),
+        ("Қазақстан Жапониямен ынтымақтастықты дамытып келеді.", {("JPN", "cooperation", "ongoing", "stated")}),
+        ("Біздің Италиядағы елшілігіміз жұмыс істейді.", {("ITA", "representation", "done", "stated")}),
+        (
+            "Ресей, Иран, Түркиядағы елшіліктеріміз есеп береді.",
+            {(c, "representation", "done", "stated") for c in ("RUS", "IRN", "TUR")},
+        ),
+        (
+            "Біз Балтық мемлекеттерімен ынтымақтастықты күшейтуге тиіспіз.",
+            {("baltic_states", "cooperation", "wished", "group")},
+        ),
+        (
+            "АҚШ, Ресей және Ұлыбритания сияқты державалардың Қазақстанға берген қауіпсіздік кепілдіктері маңызды.",
+            {(c, "security_assurance", "done", "stated") for c in ("USA", "RUS", "GBR")},
+        ),
+        (
+            "Қазақстан Моңғолиямен дипломатиялық қатынастар орнатты.",
+            {("MNG", "relations", "done", "stated")},
+        ),
+        ("Қазақстан шекарасы ұзын.", set()),
+    ],
+)  # fmt: skip
+def test_a_tie_has_partner_kind_status_and_level(text, expected):
+    """The case picks the partner, the word the kind, the verb the status."""
+    assert expected == ties(text)
+
+
+def test_a_description_is_linked_by_context():
+    """«Бұл елмен» is the state that the sentence before named."""
+    text = "Біз Францияға сапармен бардық. Бұл елмен ынтымақтастықты күшейтуіміз керек."
+
+    assert ("FRA", "cooperation", "wished", "context") in ties(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "candidate", "reason"),
+    [
+        ("Ресей АҚШ-пен келіссөздер жүргізді.", "USA", "other_pair"),
+        ("Ресей мен АҚШ арасындағы келіссөздер жалғасуда.", "RUS", "other_pair"),
+        ("Қазақстан Франциямен келісімге қол қойған жоқ.", "FRA", "negated"),
+        ("Белгілі қытай мақалында айтылғандай, біз де солаймыз.", "CHN", "proverb"),
+        ("Біз Канаданы жақсы білеміз.", "CAN", "no_trigger"),
+        ("Біз 100 АҚШ доллары төледік.", "USA", "masked"),
+    ],
+)
+def test_what_is_turned_down_is_listed_with_its_reason(text, candidate, reason):
+    """A candidate that is no tie of Kazakhstan's is a rejection and never a tie."""
+    assert (candidate, reason) in rejected(text)
+    assert not [t for t in analyse(text).ties if t.entity_id == candidate]
+
+
+def test_the_words_of_a_tie_stand_in_its_evidence():
+    """Trigger inside evidence, evidence inside the text."""
+    text = "Кіріспе сөз. Қазақстан Үндістанмен келісімге қол қойды. Соңы."
+    [tie] = analyse(text).ties
+
+    assert "Қазақстан Үндістанмен келісімге қол қойды." == text[tie.start : tie.stop]
+    assert "келісімге" == text[tie.trigger_start : tie.trigger_stop]
