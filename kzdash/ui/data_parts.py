@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from kzdash import paths, theme
+from kzdash.figures.data_against import against_blocks
 from kzdash.figures.data_checks import check_blocks
 from kzdash.figures.data_codes import code_blocks
 from kzdash.figures.data_columns import column_blocks, method_blocks
@@ -25,6 +26,7 @@ from kzdash.ui.data_sheet import beside_card, picked, sheet
 from kzdash.ui.data_tables import table_part
 from kzdash.ui.frame import Page
 from kzdash.views.codebook import build_codebook
+from kzdash.views.data_against import build_against
 from kzdash.views.data_columns import build_dictionary
 from kzdash.views.data_doubts import build_doubts
 from kzdash.views.data_overview import build_overview
@@ -113,6 +115,13 @@ def _codebook(page: Page) -> None:
     beside_card(page, lambda: sheet(page, code_blocks(view, page.lang, picked(page)), key="codes"))
 
 
+def _against(page: Page) -> None:
+    rows = cached_view(build_against, page.tables.build_id, page.address.doc)
+    beside_card(
+        page, lambda: sheet(page, against_blocks(rows, page.lang, picked(page)), key="against")
+    )
+
+
 def _columns(page: Page) -> None:
     sheet(page, column_blocks(build_dictionary(), page.lang), key="columns")
 
@@ -130,6 +139,7 @@ PARTS: Mapping[str, Callable[[Page], None]] = {
     "overview": _overview,
     "tables": table_part,
     "doubts": _doubts,
+    "against": _against,
     "codebook": _codebook,
     "columns": _columns,
     "sources": _sources,

@@ -12,7 +12,17 @@ from playwright.sync_api import Page, expect
 from kzdash import i18n, paths
 from kzdash.tables.store import read_tables
 
-PARTS = ("overview", "tables", "doubts", "codebook", "columns", "sources", "method", "downloads")
+PARTS = (
+    "overview",
+    "tables",
+    "doubts",
+    "against",
+    "codebook",
+    "columns",
+    "sources",
+    "method",
+    "downloads",
+)
 TABLES = read_tables(paths.DATA / "tables")
 FIRST_TIE = TABLES["ties"]["tie_id"].iloc[0]
 

@@ -1,0 +1,206 @@
+"""What the text says beside what the record says: agree, differ, or can't tell, and why.
+
+tables -> rows of :class:`Against`. The record is incomplete, so that something is missing from it
+never speaks against the text; only a verified row does.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+import pandas as pd
+
+from kzdash.record.dates import is_by, span_of
+from kzdash.record.questions import RecordCount, RecordRow, status_of, text_against_record
+from kzdash.tables.store import Tables
+
+Verdict = Literal["agrees", "differs", "open"]
+
+# Status of a claim -> statuses of the record that say the same, and those that imply it.
+_SAME: Mapping[str, tuple[str, ...]] = {
+    "member": ("member", "founding_member"),
+    "joined": ("acceded", "member", "founding_member", "partner"),
+    "signed": ("signed",),
+    "ratified": ("ratified", "acceded"),
+    "participates": ("partner",),
+    "cooperates": ("partner",),
+}
+_BINDING = ("ratified", "acceded", "in_force", "member", "founding_member")
+_IMPLIED: Mapping[str, tuple[str, ...]] = {
+    "joined": ("signed", "ratified", "in_force"),
+    "signed": _BINDING,
+    "ratified": ("in_force",),
+    "participates": (*_BINDING, "signed", "observer"),
+    "cooperates": (*_BINDING, "signed", "observer"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row of the record: a status and its date, as far as it is known ("" where it isn't)."""
+
+    status: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """One claim or number of the text, and what the record can say of it.
+
+    ``reason`` is a code with a sentence in the locale (``data.because_<reason>``). ``facts`` are
+    the rows that decided, ``counts`` how many rows a number is held against: by the text's time,
+    too blunt to tell, without a date.
+    """
+
+    type: Literal["claim", "figure"]
+    mark: str
+    sentence_id: str
+    names: tuple[str, str, str]  # kk, ru, en of the body; empty for a number
+    code: str  # status of the claim or measure of the number
+    value: float | None
+    verdict: Verdict
+    reason: str
+    facts: tuple[Fact, ...] = ()
+    counts: tuple[int, int, int] | None = None
+
+
+def build_against(tables: Tables, doc_id: str | None = None) -> tuple[Against, ...]:
+    """Return every number and every claim of one document, or of all, in the text's order."""
+    limits = {
+        row["doc_id"]: _Time.of(row["written_from"], row["written_to"])
+        for row in tables["documents"].to_dict("records")
+    }
+    return (
+        *(_figure(tables, row, limits[row["doc_id"]]) for row in _rows(tables, "figures", doc_id)),
+        *(
+            _claim(tables, row, limits[row["doc_id"]])
+            for row in _rows(tables, "membership_claims", doc_id)
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """Between which days a document was written, as far as it is known."""
+
+    first: date | None
+    last: date | None
+
+    @classmethod
+    def of(cls, written_from: str | None, written_to: str | None) -> "_Time":
+        """Return the span between two ISO dates; a missing one is open."""
+        first, last = span_of(written_from), span_of(written_to)
+        return cls(first.first if first else None, last.last if last else None)
+
+
+def _rows(tables: Tables, name: str, doc_id: str | None) -> list[dict[Any, Any]]:
+    frame = tables[name]
+    chosen = frame if doc_id is None else frame[frame["doc_id"] == doc_id]
+    return chosen.to_dict("records")
+
+
+def _figure(tables: Tables, row: Mapping[Any, Any], time: _Time) -> Against:
+    value = None if pd.isna(row["value"]) else float(row["value"])
+    counted = None
+    if time.last is not None:
+        counted = text_against_record(
+            row["measure"], time.last, relations=tables["relations"], missions=tables["missions"]
+        )
+    verdict, reason = _weigh(value, counted)
+    counts = None
+    if counted is not None and counted.listed:
+        counts = (len(counted.by), len(counted.unsure), len(counted.undated))
+    return Against(
+        type="figure",
+        mark=row["figure_id"],
+        sentence_id=row["sentence_id"],
+        names=("", "", ""),
+        code=row["measure"],
+        value=value,
+        verdict=verdict,
+        reason=reason,
+        counts=counts,
+    )
+
+
+def _weigh(value: float | None, counted: RecordCount | None) -> tuple[Verdict, str]:
+    """Return verdict and reason for a number beside what the record counts."""
+    if counted is None:
+        return "open", "no_time"
+    if value is None or not counted.listed:
+        return "open", "not_listed" if value is not None else "no_value"
+    surely = len(counted.by)
+    perhaps = surely + len(counted.unsure) + len(counted.undated)
+    if surely > value:
+        return "differs", "more_on_record"
+    if counted.at_least:
+        return "open", "lower_bound"
+    if perhaps == surely == value:
+        return "agrees", "same_count"
+    return "open", "within_reach" if perhaps >= value else "record_incomplete"
+
+
+def _claim(tables: Tables, row: Mapping[Any, Any], time: _Time) -> Against:
+    facts = status_of(tables["body_status"], row["body_id"])
+    verdict, reason, decided = _judge(row["status"], facts, time)
+    return Against(
+        type="claim",
+        mark=row["claim_id"],
+        sentence_id=row["sentence_id"],
+        names=_names(tables["entities"], row["body_id"]),
+        code=row["status"],
+        value=None,
+        verdict=verdict,
+        reason=reason,
+        facts=tuple(Fact(fact.status, fact.date) for fact in decided),
+    )
+
+
+_Judgement = tuple[Verdict, str, tuple[RecordRow, ...]]
+
+
+def _judge(status: str, facts: tuple[RecordRow, ...], time: _Time) -> _Judgement:
+    """Return verdict, reason and the deciding rows for a claim with *status*."""
+    if status == "planned":
+        return _judge_plan(facts, time)
+    if status not in _SAME:
+        return "open", "not_listed", ()
+    fitting = [row for row in facts if row.status in (*_SAME[status], *_IMPLIED.get(status, ()))]
+    dated = [row for row in fitting if row.verified and row.date]
+    if not dated:
+        return "open", "unverified" if fitting else "no_row", tuple(fitting)
+    if time.last is None:
+        return "open", "no_time", tuple(dated)
+    return _judge_dated(_SAME[status], dated, time.last)
+
+
+def _judge_dated(same: tuple[str, ...], dated: list[RecordRow], limit: date) -> _Judgement:
+    """Judge by verified rows with a date: the same status first, then one that implies it."""
+    by = [row for row in dated if is_by(row.date, limit)]
+    exactly = [row for row in by if row.status in same]
+    if by:
+        return "agrees", "same_status" if exactly else "implied", tuple(exactly or by)
+    blunt = [row for row in dated if is_by(row.date, limit) is None]
+    return (
+        ("open", "blunt_date", tuple(blunt)) if blunt else ("differs", "only_later", tuple(dated))
+    )
+
+
+def _judge_plan(facts: tuple[RecordRow, ...], time: _Time) -> _Judgement:
+    """A plan agrees when the record shows it done from the text's time on."""
+    dated = [row for row in facts if row.verified and row.date]
+    if not dated:
+        return "open", "no_row", ()
+    if time.first is None:
+        return "open", "no_time", tuple(dated)
+    after = [row for row in dated if (span := span_of(row.date)) and span.first >= time.first]
+    return ("agrees", "came_true", tuple(after)) if after else ("open", "plan_open", tuple(dated))
+
+
+def _names(entities: pd.DataFrame, entity_id: str) -> tuple[str, str, str]:
+    found = entities[entities["entity_id"] == entity_id]
+    if found.empty:
+        return entity_id, entity_id, entity_id
+    row = found.iloc[0]
+    return str(row["name_kk"]), str(row["name_ru"]), str(row["name_en"])
