@@ -261,6 +261,22 @@ def test_links_inside_the_repository_lead_somewhere(path):
     assert [] == [target for target in inside if not (path.parent / target).exists()]
 
 
+def test_decisions_that_are_named_are_written():
+    """A number in a docstring leads to a document that begins with it."""
+    written = {path.name[:4]: path for path in (paths.ROOT / "docs" / "decisions").glob("*.md")}
+    sources = [*paths.PACKAGE.rglob("*.py"), paths.ROOT / "app.py", paths.ROOT / "CONTRIBUTING.md"]
+    named = {
+        number
+        for path in sources
+        for number in re.findall(r"docs/decisions/(\d{4})", path.read_text("utf-8"))
+    }
+
+    assert named
+    assert set() == named - set(written)
+    for number, path in written.items():
+        assert path.read_text("utf-8").startswith(f"# {number}"), path.name
+
+
 def test_the_changelog_begins_with_this_version():
     """The newest release is this one, on the day that citations name."""
     text = (paths.ROOT / "CHANGELOG.md").read_text("utf-8")

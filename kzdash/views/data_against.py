@@ -11,8 +11,14 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from kzdash.record.dates import is_by, span_of
-from kzdash.record.questions import RecordCount, RecordRow, status_of, text_against_record
+from kzdash.record.dates import Span, is_by, span_of
+from kzdash.record.questions import (
+    RecordCount,
+    RecordRow,
+    came_of_it,
+    status_of,
+    text_against_record,
+)
 from kzdash.tables.store import Tables
 
 Verdict = Literal["agrees", "differs", "open"]
@@ -67,31 +73,21 @@ class Against:
 
 def build_against(tables: Tables, doc_id: str | None = None) -> tuple[Against, ...]:
     """Return every number and every claim of one document, or of all, in the text's order."""
-    limits = {
-        row["doc_id"]: _Time.of(row["written_from"], row["written_to"])
+    times: dict[str, _Time] = {
+        row["doc_id"]: (row["written_from"], span_of(row["written_to"]))
         for row in tables["documents"].to_dict("records")
     }
     return (
-        *(_figure(tables, row, limits[row["doc_id"]]) for row in _rows(tables, "figures", doc_id)),
+        *(_figure(tables, row, times[row["doc_id"]]) for row in _rows(tables, "figures", doc_id)),
         *(
-            _claim(tables, row, limits[row["doc_id"]])
+            _claim(tables, row, times[row["doc_id"]])
             for row in _rows(tables, "membership_claims", doc_id)
         ),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Time:
-    """Between which days a document was written, as far as it is known."""
-
-    first: date | None
-    last: date | None
-
-    @classmethod
-    def of(cls, written_from: str | None, written_to: str | None) -> "_Time":
-        """Return the span between two ISO dates; a missing one is open."""
-        first, last = span_of(written_from), span_of(written_to)
-        return cls(first.first if first else None, last.last if last else None)
+# Not written before (ISO date), and the last span of days in which it may have been written.
+_Time = tuple[str | None, Span | None]
 
 
 def _rows(tables: Tables, name: str, doc_id: str | None) -> list[dict[Any, Any]]:
@@ -103,9 +99,9 @@ def _rows(tables: Tables, name: str, doc_id: str | None) -> list[dict[Any, Any]]
 def _figure(tables: Tables, row: Mapping[Any, Any], time: _Time) -> Against:
     value = None if pd.isna(row["value"]) else float(row["value"])
     counted = None
-    if time.last is not None:
+    if time[1] is not None:
         counted = text_against_record(
-            row["measure"], time.last, relations=tables["relations"], missions=tables["missions"]
+            row["measure"], time[1].last, relations=tables["relations"], missions=tables["missions"]
         )
     verdict, reason = _weigh(value, counted)
     counts = None
@@ -142,8 +138,11 @@ def _weigh(value: float | None, counted: RecordCount | None) -> tuple[Verdict, s
 
 
 def _claim(tables: Tables, row: Mapping[Any, Any], time: _Time) -> Against:
-    facts = status_of(tables["body_status"], row["body_id"])
-    verdict, reason, decided = _judge(row["status"], facts, time)
+    if row["status"] == "planned":
+        verdict, reason, decided = _judge_plan(tables, row["body_id"], time[0])
+    else:
+        facts = status_of(tables["body_status"], row["body_id"])
+        verdict, reason, decided = _judge(row["status"], facts, time[1])
     return Against(
         type="claim",
         mark=row["claim_id"],
@@ -160,19 +159,17 @@ def _claim(tables: Tables, row: Mapping[Any, Any], time: _Time) -> Against:
 _Judgement = tuple[Verdict, str, tuple[RecordRow, ...]]
 
 
-def _judge(status: str, facts: tuple[RecordRow, ...], time: _Time) -> _Judgement:
+def _judge(status: str, facts: tuple[RecordRow, ...], written: Span | None) -> _Judgement:
     """Return verdict, reason and the deciding rows for a claim with *status*."""
-    if status == "planned":
-        return _judge_plan(facts, time)
     if status not in _SAME:
         return "open", "not_listed", ()
     fitting = [row for row in facts if row.status in (*_SAME[status], *_IMPLIED.get(status, ()))]
     dated = [row for row in fitting if row.verified and row.date]
     if not dated:
         return "open", "unverified" if fitting else "no_row", tuple(fitting)
-    if time.last is None:
+    if written is None:
         return "open", "no_time", tuple(dated)
-    return _judge_dated(_SAME[status], dated, time.last)
+    return _judge_dated(_SAME[status], dated, written.last)
 
 
 def _judge_dated(same: tuple[str, ...], dated: list[RecordRow], limit: date) -> _Judgement:
@@ -187,15 +184,14 @@ def _judge_dated(same: tuple[str, ...], dated: list[RecordRow], limit: date) -> 
     )
 
 
-def _judge_plan(facts: tuple[RecordRow, ...], time: _Time) -> _Judgement:
-    """A plan agrees when the record shows it done from the text's time on."""
-    dated = [row for row in facts if row.verified and row.date]
-    if not dated:
-        return "open", "no_row", ()
-    if time.first is None:
-        return "open", "no_time", tuple(dated)
-    after = [row for row in dated if (span := span_of(row.date)) and span.first >= time.first]
-    return ("agrees", "came_true", tuple(after)) if after else ("open", "plan_open", tuple(dated))
+def _judge_plan(tables: Tables, body_id: str, written_from: str | None) -> _Judgement:
+    """A plan agrees when the record shows it done from the text's time on (decision 0005)."""
+    if not isinstance(written_from, str):
+        return "open", "no_time", ()
+    outcome = came_of_it({"body_id": body_id}, tables["body_status"], written_from)
+    if outcome.found:
+        return "agrees", "came_true", outcome.rows
+    return "open", "plan_open" if outcome.reason == "only_before" else "no_row", ()
 
 
 def _names(entities: pd.DataFrame, entity_id: str) -> tuple[str, str, str]:
