@@ -14,6 +14,7 @@ from kzdash import i18n
 from kzdash.exports.cells import csv_bytes
 from kzdash.exports.citation import Edition, cite
 from kzdash.exports.datapackage import describe_package
+from kzdash.exports.plain import geojson_bytes
 from kzdash.tables.dictionary import dictionary_text
 from kzdash.tables.spec import SCHEMA_VERSION, TABLES
 from kzdash.tables.store import Tables, parquet_bytes
@@ -48,6 +49,7 @@ def pack_files(tables: Tables, edition: Edition) -> dict[str, bytes]:
     for name, spec in TABLES.items():
         files[f"tables/{name}.csv"] = csv_bytes(tables[name], spec)
         files[f"tables/{name}.parquet"] = parquet_bytes(tables[name])
+    files["ties.geojson"] = geojson_bytes(tables, TABLES["ties"])
     files["datapackage.json"] = _json(describe_package(files, edition.version))
     sums = [f"{hashlib.sha256(content).hexdigest()}  {path}" for path, content in files.items()]
     files["SHA256SUMS"] = ("\n".join(sums) + "\n").encode()

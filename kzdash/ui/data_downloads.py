@@ -1,5 +1,6 @@
 """Downloads and citations: files are made when asked for, not when the page is drawn."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -8,6 +9,7 @@ from kzdash import __version__
 from kzdash.exports.cells import csv_bytes
 from kzdash.exports.citation import RELEASED, STYLES, Edition, cite
 from kzdash.exports.pack import pack_bytes
+from kzdash.exports.plain import geojson_bytes, json_bytes
 from kzdash.exports.sheet import workbook_bytes
 from kzdash.figures.data_blocks import code, heading, prose
 from kzdash.tables.spec import TABLES
@@ -18,6 +20,7 @@ from kzdash.views.data_tables import TABLE_ORDER
 
 _ZIP = "application/zip"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_GEOJSON = "application/geo+json"
 _PARQUET = "application/vnd.apache.parquet"
 
 
@@ -48,24 +51,18 @@ def _cite(page: Page, style: str) -> str:
 
 def _whole(page: Page) -> None:
     name = f"kzdash-{page.tables.build_id}"
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.download_button(
-            page.t("pack_button"),
-            data=lambda: pack_bytes(page.tables, edition(page)),
-            file_name=f"{name}.zip",
-            mime=_ZIP,
-            key="kz_data_zip",
-            on_click="ignore",
-        )
-        st.download_button(
-            page.t("workbook_button"),
-            data=lambda: workbook_bytes(page.tables, page.lang),
-            file_name=f"{name}.xlsx",
-            mime=_XLSX,
-            key="kz_data_xlsx",
-            on_click="ignore",
-            help=page.t("workbook_note"),
-        )
+    files: tuple[File, ...] = (
+        (f"{name}.zip", _ZIP, "zip", lambda: pack_bytes(page.tables, edition(page))),
+        (f"{name}.xlsx", _XLSX, "xlsx", lambda: workbook_bytes(page.tables, page.lang)),
+        (
+            f"{name}-ties.geojson",
+            _GEOJSON,
+            "geojson",
+            lambda: geojson_bytes(page.tables, TABLES["ties"]),
+        ),
+    )
+    labels = [page.t(f"{kind}_button") for _, _, kind, _ in files]
+    _buttons(files, labels)
 
 
 def _one(page: Page) -> None:
@@ -75,20 +72,27 @@ def _one(page: Page) -> None:
         format_func=lambda table: page.t(f"column.table_{table}"),
         key="kz_data_one",
     )
-    with st.container(horizontal=True):
-        st.download_button(
-            page.t("csv_button", name=name),
-            data=lambda: csv_bytes(page.tables[name], TABLES[name]),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            key="kz_data_csv",
-            on_click="ignore",
-        )
-        st.download_button(
-            page.t("parquet_button", name=name),
-            data=lambda: parquet_bytes(page.tables[name]),
-            file_name=f"{name}.parquet",
-            mime=_PARQUET,
-            key="kz_data_parquet",
-            on_click="ignore",
-        )
+    frame, spec = page.tables[name], TABLES[name]
+    files: tuple[File, ...] = (
+        (f"{name}.csv", "text/csv", "csv", lambda: csv_bytes(frame, spec)),
+        (f"{name}.json", "application/json", "json", lambda: json_bytes(frame, spec)),
+        (f"{name}.parquet", _PARQUET, "parquet", lambda: parquet_bytes(frame)),
+    )
+    _buttons(files, [page.t("file_button", name=file) for file, _, _, _ in files])
+
+
+# Name, media type, kind, and what makes the bytes once the button is pressed.
+File = tuple[str, str, str, Callable[[], bytes]]
+
+
+def _buttons(files: tuple[File, ...], labels: list[str]) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for (name, media_type, kind, make), label in zip(files, labels, strict=True):
+            st.download_button(
+                label,
+                data=make,
+                file_name=name,
+                mime=media_type,
+                key=f"kz_data_{kind}",
+                on_click="ignore",
+            )

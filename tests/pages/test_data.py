@@ -176,7 +176,14 @@ def test_downloads_are_named_after_the_build():
     app = open_app("data", lang="en", view="downloads")
     labels = [element.proto.label for element in app.get("download_button")]
 
-    assert ["Download ZIP", "Download XLSX", "Download ties.csv", "Download ties.parquet"] == labels
+    assert [
+        "Download ZIP",
+        "Download XLSX",
+        "Download the ties, GeoJSON",
+        "Download ties.csv",
+        "Download ties.json",
+        "Download ties.parquet",
+    ] == labels
 
 
 def test_citations_stand_in_three_styles():

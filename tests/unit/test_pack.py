@@ -11,12 +11,13 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample_tables import sample_frames, sample_manifest
+from sample_tables import FIRST, sample_frames, sample_manifest
 
 from kzdash.exports.cells import FORMULA_SIGNS, csv_bytes
 from kzdash.exports.citation import STYLES, Edition, cite
 from kzdash.exports.correction import correction_bytes
 from kzdash.exports.pack import pack_bytes, pack_files
+from kzdash.exports.plain import geojson_bytes, json_bytes
 from kzdash.exports.sheet import MAX_CELL, workbook_bytes
 from kzdash.i18n import LANGS
 from kzdash.tables.spec import TABLES
@@ -159,6 +160,34 @@ def test_numbers_are_not_taken_for_formulas(tables):
     frame = tables["entities"].assign(lon=-71.4)
 
     assert ",-71.4," in csv_bytes(frame, TABLES["entities"]).decode()
+
+
+def test_json_has_types_and_null_for_what_is_absent(tables):
+    rows = json.loads(json_bytes(tables["sections"], TABLES["sections"]))
+    figure = json.loads(json_bytes(tables["figures"], TABLES["figures"]))[0]
+
+    assert (0, None) == (rows[0]["start"], rows[1]["start"])
+    assert (3, "Ш-тарау", None) == (
+        rows[1]["number"],
+        rows[1]["label_printed"],
+        rows[0]["label_printed"],
+    )
+    assert (117.0, False) == (figure["value"], figure["approximate"])
+
+
+def test_geojson_places_states_and_leaves_groups_without_a_place(tables):
+    collection = json.loads(geojson_bytes(tables, TABLES["ties"]))
+    china, baltic = collection["features"]
+
+    assert "FeatureCollection" == collection["type"]
+    assert {"type": "Point", "coordinates": [116.4, 39.9]} == china["geometry"]
+    assert None is baltic["geometry"]
+    assert ("small:t0001", "China", FIRST, "done") == (
+        china["id"],
+        china["properties"]["name_en"],
+        china["properties"]["text_kk"],
+        china["properties"]["status"],
+    )
 
 
 def opened(tables, lang="en"):
