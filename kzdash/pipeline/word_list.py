@@ -14,6 +14,7 @@ from pathlib import Path
 from kzdash import paths
 
 _WORD = re.compile(r"(?<![\w-])[а-яёәғқңөұүһі]{3,}(?![\w-])")
+# Only words that stand in lower case count: a name is no common word.
 _MIN_COUNT = 3  # a word met less often may be somebody's slip
 
 
@@ -22,7 +23,7 @@ def main(source: Path) -> None:
     counts: Counter[str] = Counter()
     with source.open(encoding="utf-8") as lines:
         for line in lines:
-            counts.update(_WORD.findall(json.loads(line)["text"].lower()))
+            counts.update(_WORD.findall(json.loads(line)["text"]))
     words = sorted(word for word, count in counts.items() if count >= _MIN_COUNT)
     text = "".join(f"{word} {counts[word]}\n" for word in words)
     (paths.GAZETTEER / "words_kk.txt").write_text(text, encoding="utf-8")
