@@ -62,6 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     evaluate = commands.add_parser("evaluate", help="score the extractor against annotated text")
     evaluate.add_argument("gold", type=Path, help="JSON Lines as in the contract, section 5")
     evaluate.add_argument("--json", action="store_true", help="as JSON")
+    evaluate.add_argument(
+        "--damage", metavar="KIND", help="damage the countries first: spaces, hyphens, capitals …"
+    )
     evaluate.set_defaults(command=_evaluate)
 
     export = commands.add_parser("export", help="the tables as one file to take away")
@@ -161,10 +164,14 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
+    from kzdash.pipeline.damage import KINDS, damaged
     from kzdash.pipeline.evaluate import GoldError, as_json, as_table, evaluate, read_gold
 
+    if options.damage and options.damage not in KINDS:
+        return _fault(f"--damage: there is no kind '{options.damage}'. Kinds: {', '.join(KINDS)}.")
     try:
-        scores = evaluate(read_gold(options.gold))
+        gold = read_gold(options.gold)
+        scores = evaluate(damaged(gold, options.damage) if options.damage else gold)
     except GoldError as error:
         return _fault(str(error))
     print(as_json(scores) if options.json else as_table(scores))

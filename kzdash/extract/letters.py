@@ -8,6 +8,7 @@ text, so a span always slices the text as it stands.
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 # Latin letters that a scanner, or a typist in a hurry, puts into Cyrillic words.
@@ -37,6 +38,7 @@ class Normal:
     folded: str
     starts: tuple[int, ...]  # positions of the copy from which a shift holds
     shifts: tuple[int, ...]  # position in the text = position in the copy + shift
+    ends: Mapping[int, int]  # end in the copy of a rewritten piece -> its end in the text
 
     def raw(self, position: int) -> int:
         """Return the position in the text of a position in the copy."""
@@ -44,13 +46,14 @@ class Normal:
 
     def raw_stop(self, stop: int) -> int:
         """Return the end in the text of a span that ends before *stop* in the copy."""
-        return self.raw(stop - 1) + 1
+        return self.ends.get(stop) or self.raw(stop - 1) + 1
 
 
 def normalise(text: str) -> Normal:
     """Return the copy of *text* in which names are looked up."""
     pieces: list[str] = []
     starts, shifts = [0], [0]
+    ends: dict[int, int] = {}
     position = length = 0
     for match in _DAMAGE.finditer(text):
         start, stop = match.span()
@@ -63,9 +66,11 @@ def normalise(text: str) -> Normal:
         if len(mended) != stop - start:
             starts.append(length)
             shifts.append(position - length)
+            if mended:
+                ends[length] = position
     pieces.append(text[position:])
     copy = "".join(pieces)
-    return Normal(copy, fold(copy), tuple(starts), tuple(shifts))
+    return Normal(copy, fold(copy), tuple(starts), tuple(shifts), ends)
 
 
 def _mend(damage: str) -> str:

@@ -15,6 +15,10 @@ from kzdash.extract.letters import Normal, stands_for
 from kzdash.extract.model import Mention, Rejection
 
 _LETTERS = re.compile(r"[^\W\d_]*")
+# «РеспубликасыБас», «АҚШОрталық»: where the next word begins without a space.
+_OTHER_WORD = re.compile(
+    r"(?<=[а-яёәғқңөұүһі])(?=[А-ЯЁӘҒҚҢӨҰҮҺІ])|(?<=.)(?=[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі])"
+)
 _HYPHEN_ENDING = re.compile(r"[-‐-―]([^\W\d_]+)(?!\w)")
 # Only behind abbreviations: «ТМД- ы», «АҚШ - пен», «ТМД ның».
 _SPACED_ENDING = re.compile(r"(?: ?[-‐-―] ?)([^\W\d_]+)(?!\w)")
@@ -31,7 +35,7 @@ _REPUBLIC = re.compile(
     r"(?P<stem>(?:Республика|Федерация|Корольді)(?:сы|гі))(?P<ending>[^\W\d_]*)"
 )
 # «Дания Мәдиқызы»: a first name, since a patronymic or a surname of a woman follows.
-_FIRST_NAME = re.compile(r"\s+[А-ЯӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]+(?:қызы|ова|ева|ёва)(?!\w)")
+_FIRST_NAME = re.compile(r"\s+[А-ЯӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]+(?:қызы|кызы|ова|ева|ёва)(?!\w)")
 
 # «Солтүстік Қазақстан мен Ақмола облысында»: a province that shares its noun with the next one.
 _DIRECTION = re.compile(r"(?:Солтүстік|Оңтүстік|Шығыс|Батыс)[ -]$")
@@ -118,30 +122,44 @@ def _candidates(
     text = normal.text
     for last, (length, names) in gazetteer.automaton.iter(normal.folded):
         start, stem_stop = last + 1 - length, last + 1
-        if start and text[start - 1].isalnum():
+        if not begins_word(text, start):
             continue
-        tail = _LETTERS.match(text, stem_stop)
-        letters = tail.group() if tail else ""
-        if stem_stop + len(letters) < len(text) and text[stem_stop + len(letters)].isdecimal():
+        letters = _tail(text, stem_stop)
+        if text[stem_stop + len(letters) : stem_stop + len(letters) + 1].isdecimal():
             continue
         ending = ending_of(letters)
         lang = lang_at(normal.raw(start))
         written = text[start:stem_stop]
         fitting = [n for n in names if n.lang == lang and _fits(written, n, ending)]
-        fitting.sort(
-            key=lambda n: n.form[0] != written[0]
-        )  # «Иран» is the name, «иран» the adjective
-        for name in fitting[:1]:
-            found = _ending(text, stem_stop, letters, name, ending)
-            if found is not None:
-                stop, said = found
-                name_stop = stem_stop
-                if stop == stem_stop and name.kind == "country" and name.form_kind == "name":
-                    name_stop, stop, said = _with_republic(text, stem_stop, said)
-                ambiguous = len({n.entity_id for n in fitting if n.kind == name.kind}) > 1
-                sure = written.lower() == name.form.lower()
-                confidence = _AMBIGUOUS if ambiguous else _SURE if sure else _RETYPED
-                yield Candidate(start, name_stop, stop, name, said, confidence)
+        if not fitting:
+            continue
+        # «Иран» is the name, «иран» the adjective.
+        name = min(fitting, key=lambda n: n.form[0].isupper() != written[0].isupper())
+        found = _ending(text, stem_stop, letters, name, ending)
+        if found is None:
+            continue
+        stop, said = found
+        name_stop = stem_stop
+        if stop == stem_stop and name.kind == "country" and name.form_kind == "name":
+            name_stop, stop, said = _with_republic(text, stem_stop, said)
+        ambiguous = len({n.entity_id for n in fitting if n.kind == name.kind}) > 1
+        sure = written.lower() == name.form.lower()
+        confidence = _AMBIGUOUS if ambiguous else _SURE if sure else _RETYPED
+        yield Candidate(start, name_stop, stop, name, said, confidence)
+
+
+def begins_word(text: str, start: int) -> bool:
+    """Whether a name can begin here: at a word, or at a capital glued to a small letter."""
+    if not start or not text[start - 1].isalnum():
+        return True
+    return text[start - 1].islower() and text[start].isupper()
+
+
+def _tail(text: str, stem_stop: int) -> str:
+    """Return the letters behind a name, up to a capital with which another word is glued on."""
+    match = _LETTERS.match(text, stem_stop)
+    letters = match.group() if match else ""
+    return _OTHER_WORD.split(text[stem_stop - 1] + letters, maxsplit=1)[0][1:]
 
 
 def _fits(written: str, name: Name, ending: Ending | None) -> bool:
@@ -181,7 +199,9 @@ def _hanging_ending(text: str, stem_stop: int, name: Name) -> tuple[int, Ending]
     )
     for pattern in patterns:
         match = pattern.match(text, stem_stop)
-        said = ending_of(match[1]) if match and match[1].islower() else None
+        letters = match[1] if match else ""
+        fits = letters.islower() or (name.is_upper and letters.isupper())
+        said = ending_of(letters) if fits else None
         if match and said:
             return match.end(), said
     return stem_stop, "nom"

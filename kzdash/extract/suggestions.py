@@ -5,6 +5,7 @@ leaves one half of a name whole, so the halves are looked up and the other half 
 Short names are left alone: at six letters, «Қалада» (in the town) would become Canada.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,14 +15,29 @@ import ahocorasick
 
 from kzdash.extract.endings import ENDINGS, MAX_ENDING_LETTERS, ending_of
 from kzdash.extract.gazetteer import Gazetteer, Name
-from kzdash.extract.letters import Normal, fold
+from kzdash.extract.letters import Normal, fold, stands_for
 from kzdash.extract.lexicon import Lexicon
+from kzdash.extract.mentions import begins_word
 from kzdash.extract.model import Mention, Slip
 
 MIN_LETTERS = 7
 _LONGEST_NAME = 200  # characters; no name of the gazetteer is longer
 _MIN_HALF = 4
-_MIN_GLUED_NAME, _MIN_GLUED_WORD = 6, 4
+_MIN_GLUED_NAME, _MIN_GLUED_WORD = 4, 4
+_LONG_NAME = 6  # behind a shorter name a shorter word would be found by chance
+_SURE_NAME, _MIN_UNKNOWN_WORD = 5, 4
+_MAX_TAIL = 30
+_PLAIN_CASES = frozenset(
+    fold(ending)
+    for ending in (
+        "ның нің дың дің тың тің дағы дегі дан ден нан нен тан тен да де та те ға ге қа ке мен"
+    ).split()
+)
+# Words made from a name are not the name: «ресейшіл», «американизм».
+_DERIVED = re.compile(
+    r"шыл|шіл|шы|ші|изм|ист|тан(?:у|д)|лан|лен|лас|лес|дас|тас|дес|тес|н[ыео]|ск|ц|о|и|б[еа]к|ұл|қыз"
+)
+_SHORT_WORDS = frozenset("да де та те ең ал ол бұл осы ғой ма ме екі үш бес он мен".split())
 _SUGGESTED, _GLUED = 0.6, 0.7
 
 
@@ -176,27 +192,69 @@ def _glued(normal: Normal, gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[S
     text = normal.text
     for last, (length, names) in gazetteer.automaton.iter(normal.folded):
         start, stem_stop = last + 1 - length, last + 1
-        if length < _MIN_GLUED_NAME or (start and text[start - 1].isalnum()):
+        abbreviation = text[start:stem_stop].isupper()
+        if length < _MIN_GLUED_NAME and not abbreviation:
             continue
+        if not text[start].isupper() or not begins_word(text, start):
+            continue
+        if abbreviation and text[stem_stop : stem_stop + 1] == "-":
+            stem_stop += 1
         end = stem_stop
         while end < len(text) and text[end].isalpha():
             end += 1
         tail = text[stem_stop:end]
-        if len(tail) < _MIN_GLUED_WORD or ending_of(tail):
+        if not tail or len(tail) > _MAX_TAIL or ending_of(tail):
             continue
-        name = next((n for n in names if n.lang == "kk" and not n.softened), None)
-        if name is None or not text[start].isupper():
+        written = text[start : last + 1]
+        whole_names = [n for n in names if n.lang == "kk" and _is_whole(n, written)]
+        name = min(whole_names, key=lambda n: n.form[0] != written[0], default=None)
+        if abbreviation and not tail.islower():
             continue
-        for cut in range(min(len(tail) - _MIN_GLUED_WORD, MAX_ENDING_LETTERS), -1, -1):
-            if (not cut or fold(tail[:cut]) in ENDINGS) and tail[cut:].lower() in lexicon.counts:
-                stop = stem_stop + cut
-                mention = _suggestion(normal, name, (start, stem_stop, stop), "glued_words", _GLUED)
-                slip = Slip(
-                    normal.raw(start), normal.raw_stop(end),
-                    f"{text[start:stop]} {tail[cut:]}", "glued_words",
-                )  # fmt: skip
-                yield Suggestion(mention.mention, slip)
-                break
+        cut = _ending_letters(tail, lexicon, _LONG_NAME if abbreviation else len(written))
+        if name is None or cut is None:
+            continue
+        if not cut:
+            stem_stop = last + 1
+        span = (start, last + 1, stem_stop + cut)
+        mention = _suggestion(normal, name, span, "glued_words", _GLUED).mention
+        whole = f"{text[start : stem_stop + cut]} {tail[cut:]}"
+        slip = Slip(normal.raw(start), normal.raw_stop(end), whole, "glued_words")
+        yield Suggestion(mention, slip)
+
+
+def _is_whole(name: Name, written: str) -> bool:
+    return not name.softened and name.kind != "mask" and stands_for(written, name.form)
+
+
+def _ending_letters(tail: str, lexicon: Lexicon, name_letters: int) -> int | None:
+    """Return how many letters of *tail* are the name's ending, the rest being a word of its own.
+
+    A common word counts more than a form of one, and a longer word more than a longer ending.
+    """
+    least = 2 if name_letters >= _LONG_NAME else _MIN_GLUED_WORD
+    best: tuple[bool, int] | None = None
+    chosen = None
+    for cut in range(min(len(tail) - least, MAX_ENDING_LETTERS) + 1):
+        if cut and fold(tail[:cut]) not in ENDINGS:
+            continue
+        word = tail[cut:].lower()
+        common = lexicon.counts.get(word, 0) > 0 or word in _SHORT_WORDS
+        if not common and (len(word) <= 2 or not lexicon.knows(word)):  # noqa: PLR2004
+            continue
+        rank = (common, len(word))
+        if best is None or rank > best:
+            best, chosen = rank, cut
+    if chosen is None and name_letters >= _SURE_NAME and len(tail) >= _MIN_UNKNOWN_WORD:
+        return None if _DERIVED.match(tail.lower()) else _likely_ending(tail)
+    return chosen
+
+
+def _likely_ending(tail: str) -> int:
+    """Return the letters of the longest plain case ending that *tail* begins with."""
+    for letters in range(4, 1, -1):
+        if fold(tail[:letters]) in _PLAIN_CASES and len(tail) - letters >= _MIN_GLUED_WORD:
+            return letters
+    return 0
 
 
 def _cased_like(form: str, written: str) -> str:
