@@ -119,8 +119,10 @@ def _items(row: Mapping[str, Any], found: Analysis, kind: str) -> tuple[list[Ite
         ]
         return wanted, [Item(c.start, c.stop, f"{c.body_id}/{c.status}") for c in found.claims]
     if kind == "figure":
-        wanted = [_gold(f, f"{f['measure']}/{f['value']}") for f in row.get("figures", [])]
-        return wanted, [Item(f.start, f.stop, f"{f.measure}/{f.value}") for f in found.figures]
+        wanted = [_gold(f, _figure_label(f["measure"], f["value"])) for f in row.get("figures", [])]
+        return wanted, [
+            Item(f.start, f.stop, _figure_label(f.measure, f.value)) for f in found.figures
+        ]
     wanted = [
         _gold(m, str(m.get("entity_id")), m.get("form") or "name")
         for m in row["mentions"]
@@ -133,6 +135,11 @@ def _items(row: Mapping[str, Any], found: Analysis, kind: str) -> tuple[list[Ite
         if m.kind == kind
     ]
     return wanted, [item for item in got if item.form in forms]
+
+
+def _figure_label(measure: str, value: float | None) -> str:
+    """An annotation may write 120 where a table has 120.0."""
+    return f"{measure}/{value if value is None else float(value)}"
 
 
 def _gold(row: Mapping[str, Any], label: str, form: str = "name") -> Item:
