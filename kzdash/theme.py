@@ -24,11 +24,11 @@ class Ink:
 
 
 STATUS_INK: Mapping[str, Ink] = {
-    "done": Ink("#2B2155", "#B9AEF5"),
+    "done": Ink("#2B2155", "#CFC7FF"),
     "ongoing": Ink("#5240F7", "#8F86FF"),
     "planned": Ink("#E63912", "#FF7A55"),
-    "wished": Ink("#8A5C6D", "#D6A9BB"),
-    "stated": Ink("#510807", "#F0B9A8"),
+    "wished": Ink("#8A5C6D", "#C48FA5"),
+    "stated": Ink("#510807", "#FFE2A0"),
 }
 
 # The same for words, where 4.5:1 is wanted and not 3:1.

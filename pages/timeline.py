@@ -5,7 +5,7 @@ import streamlit as st
 from kzdash.ui.frame import open_page
 from kzdash.ui.timeline_card import picked_card
 from kzdash.ui.timeline_controls import controls, read_asked, timeline_view
-from kzdash.ui.timeline_record import record_switch, record_zone
+from kzdash.ui.timeline_record import record_lanes, record_zone, this_year
 from kzdash.ui.timeline_style import page_style
 from kzdash.ui.timeline_table import timeline_table
 from kzdash.ui.timeline_text import intro, text_zones
@@ -15,9 +15,8 @@ page_style()
 asked = read_asked(page)
 view = timeline_view(page, asked)
 
-intro(page, view)
+intro(page, view, record_lanes(page, asked), this_year())
 picture = controls(page, asked, view.counts)
-record_switch(page, asked)
 
 content, detail = st.columns([8, 5], gap="large")
 with content:

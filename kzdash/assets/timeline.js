@@ -42,7 +42,7 @@ function card(component, one) {
     "button",
     {
       type: "button",
-      class: `card ${one.chip.ink}`,
+      class: `claim ${one.chip.ink}`,
       "data-key": one.mark,
       "data-mark": one.mark,
       "aria-pressed": one.mark === component.data.picked ? "true" : "false",

@@ -28,7 +28,7 @@ NOTE_PX, AXIS_PX = 22, 34  # above the plot: the note on the band, then the year
 BOTTOM_PX = 8
 NAMED_SIGN = theme.LEVEL_ICON["stated"]  # before a body that the text names
 LABEL_SIZE, HEADING_SIZE, TICK_SIZE = 13, 15, 13
-BOX_PX, BLUR_PX = 13, 9
+BOX_PX, BLUR_PX = 12, 9
 PICK_PX = 20
 _MS_A_DAY = 86_400_000
 _SHORT_YEARS = 7
@@ -253,7 +253,7 @@ def _layout(
             "type": "date",
             "range": [first.isoformat(), stop.isoformat()],
             "side": "top",
-            "tickformat": "%b\n%Y" if short else "%Y",
+            **({"dtick": "M6", "tickformat": "%b\n%Y"} if short else {"tickformat": "%Y"}),
             "nticks": 8,
             "gridcolor": rule,
             "fixedrange": True,
@@ -292,16 +292,19 @@ def _band(
         "line": {"width": 0},
         "layer": "below",
     }
+    # The note stands on the side of the band that has more room.
+    after = (written.to_day - days[0]) < (days[1] - days[0]) / 2
+    words = i18n.text("timeline.written_band", style.lang)
     note = {
         "xref": "x",
         "yref": "paper",
-        "x": shape["x1"],
+        "x": shape["x1"] if after else shape["x0"],
         "y": 1,
         "yshift": AXIS_PX,
-        "xanchor": "left",
+        "xanchor": "left" if after else "right",
         "yanchor": "bottom",
         "showarrow": False,
-        "text": f"◂ {i18n.text('timeline.written_band', style.lang)}",
+        "text": f"◂ {words}" if after else f"{words} ▸",
         "font": {"size": LABEL_SIZE, "color": theme.TEXT.of(style.mode)},
     }
     return [(shape, note)]

@@ -10,15 +10,15 @@ from datetime import date
 
 from kzdash.views.timeline_record import Lane, RecordMark, middle
 
-LINE_PX = 16  # a line of a label
-LABEL_GAP_PX = 2  # between a label and its first track
-TRACK_PX = 15  # a track, a little higher than its largest mark
-LANE_GAP_PX = 9  # between a lane and the next label
+LINE_PX = 17  # a line of a label: 1.3 of its 13 px, as Plotly sets lines
+LABEL_GAP_PX = 1  # between a label and its first track
+TRACK_PX = 13  # a track, a little higher than its largest mark
+LANE_GAP_PX = 5  # between a lane and the next label
 HEADING_PX = 40  # the line above a group of lanes
 MARK_PX = 11
-# Letters in a line of a label. The widest measured text (Kazakh capitals in Source Sans, 13 px)
-# takes 7.3 px a letter on average, so a line stays within 340 px.
-LABEL_LETTERS = 46
+# Letters in a line of a label. Of all names in three languages none takes more than 7.0 px a letter
+# (Source Sans at 13 px, measured in Chromium), so a line stays within 340 px.
+LABEL_LETTERS = 48
 # A mark keeps this share of the axis to itself, which is its 11 px on a plot of 340.
 OWN_SHARE = 0.033
 

@@ -128,6 +128,8 @@ def _sentence_rows(
             None,
         )  # fmt: skip
         first, last = pages_at(found.structure.page_marks, sentence.start, first_page)
+        if section:  # the contents list narrows down what the marks leave open
+            first, last = _within(section.page_first, section.page_last, first, last)
         translation = notes.translations.get((sentence.start, sentence.stop))
         rows.append(
             {
@@ -148,6 +150,17 @@ def _sentence_rows(
             }
         )
     return rows
+
+
+def _within(
+    lowest: int | None, highest: int | None, first: int | None, last: int | None
+) -> tuple[int | None, int | None]:
+    """Return the pages cut to those of the section, unless the two contradict each other."""
+    cut_first = first if lowest is None or first is None else max(first, lowest)
+    cut_last = last if highest is None or last is None else min(last, highest)
+    if cut_first is not None and cut_last is not None and cut_first > cut_last:
+        return first, last
+    return cut_first, cut_last
 
 
 def _texts(sentence: Sentence, translation: Translation | None) -> Row:

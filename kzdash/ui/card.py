@@ -153,7 +153,7 @@ def _level(page: Page, mark: Mark | None) -> dict[str, str] | None:
 def _rule(page: Page, mark: Mark | None) -> str:
     if mark is None or mark.rule is None:
         return ""
-    key = f"rule.{mark.rule.replace('/', '_')}"
+    key = f"rule.{mark.rule}"
     return page.t(key) if key in i18n.catalogue() else mark.rule
 
 

@@ -1,7 +1,7 @@
 """What the visitor of the Timeline asks for: read from the address, changed by the controls."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -59,11 +59,24 @@ def timeline_view(page: Page, asked: Asked) -> TimelineView:
 
 
 def controls(page: Page, asked: Asked, counts: Counts) -> str:
-    """Draw order, filters and the switch to the table; return the view that is chosen."""
+    """Draw order, filters and both switches; return the view that is chosen."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="kz_timeline_controls"):
         single(page, _ORDER, ORDERS, asked.choice.order)
         _filters(page, asked, counts)
-        return view_switch(page)
+        chosen = view_switch(page)
+        _record_switch(page, asked)
+    return chosen
+
+
+def _record_switch(page: Page, asked: Asked) -> None:
+    """Draw the switch that asks for the record's dates."""
+    key = "kz_timeline_record"
+    st.session_state[key] = asked.record
+    st.toggle(
+        page.t("record_show"),
+        key=key,
+        on_change=lambda: addresses.go(layer=RECORD if st.session_state[key] else None),
+    )
 
 
 def single(page: Page, name: str, options: Iterable[str], chosen: str) -> None:
@@ -147,11 +160,6 @@ def status_label(page: Page, code: str) -> str:
     if key in catalogue() and code != "planned":
         return page.t(key)
     return page.t(f"code.status_{code}")
-
-
-def without_bodies(asked: Asked) -> Asked:
-    """Return the same state for every body."""
-    return replace(asked, choice=replace(asked.choice, bodies=()))
 
 
 def _reset() -> None:

@@ -15,20 +15,9 @@ from kzdash.ui.frame import Page
 from kzdash.ui.timeline_controls import EVERY_BODY, RECORD, Asked, single
 from kzdash.views.timeline import Choice, build_timeline
 from kzdash.views.timeline_names import names_of
-from kzdash.views.timeline_record import FIRST_YEAR, RecordView, build_record
+from kzdash.views.timeline_record import FIRST_YEAR, Lane, RecordView, build_record
 
 CHART_KEY = "kz_timeline_chart"
-
-
-def record_switch(page: Page, asked: Asked) -> None:
-    """Draw the switch that asks for the record's dates."""
-    key = "kz_timeline_record"
-    st.session_state[key] = asked.record
-    st.toggle(
-        page.t("record_show"),
-        key=key,
-        on_change=lambda: addresses.go(layer=RECORD if st.session_state[key] else None),
-    )
 
 
 def record_zone(page: Page, asked: Asked) -> None:
@@ -57,6 +46,11 @@ def record_view(page: Page, asked: Asked) -> RecordView:
     """Return the lanes that the state asks for, from the shared cache."""
     year = this_year()
     return cache.cached_view(_record, page.tables.build_id, asked.choice, asked.every_body, year)
+
+
+def record_lanes(page: Page, asked: Asked) -> tuple[Lane, ...]:
+    """Return the lanes of verified rows; none while the record is off."""
+    return record_view(page, asked).lanes if asked.record else ()
 
 
 def this_year() -> int:

@@ -1,6 +1,6 @@
 """The first two zones of the Timeline as one component: cards of the text, the record beside."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kzdash import i18n, theme
@@ -10,6 +10,8 @@ from kzdash.ui.component import mount
 from kzdash.ui.frame import Page
 from kzdash.ui.timeline_controls import Asked, status_label
 from kzdash.views.timeline import Card, Pending, TimelineView, Written
+from kzdash.views.timeline_overview import Overview, build_overview
+from kzdash.views.timeline_record import Lane
 
 # Rows of the record shown beside a card; the others unfold.
 FIRST_ROWS = 3
@@ -24,11 +26,19 @@ def takeaway(page: Page, view: TimelineView) -> str:
     return page.t(key, n=counts.claims, bodies=counts.bodies, dated=counts.dated)
 
 
-def intro(page: Page, view: TimelineView) -> None:
-    """Draw the takeaway and when the text was written, with the reasons on request."""
+def intro(page: Page, view: TimelineView, lanes: Iterable[Lane], to_year: int) -> None:
+    """Draw the takeaway, the three zones at a glance, and when the text was written.
+
+    Args:
+        page: The page's context.
+        view: The text's zones.
+        lanes: The record's lanes; none while the record is off.
+        to_year: The year in which the axis ends.
+    """
     data = {
         "lang": page.lang,
         "takeaway": takeaway(page, view),
+        "overview": overview_data(page, build_overview(view, lanes, to_year)),
         "written": {
             "label": written_label(page, view.written),
             "reasons": view.written.note or page.t("written_no_reason"),
@@ -36,6 +46,29 @@ def intro(page: Page, view: TimelineView) -> None:
     }
     mount("kzdash_timeline_intro", module="timeline_intro.js", css="timeline.css", data=data,
           key="kz_timeline_intro")  # fmt: skip
+
+
+def overview_data(page: Page, overview: Overview) -> dict[str, Any]:
+    """Return the strip above the zones; what it shows stands in words below it."""
+    return {
+        "said_label": page.t("option_count", label=page.t("said_title"), n=len(overview.said)),
+        "said": [ink_of(*item) for item in overview.said],
+        "pending_label": page.t(
+            "option_count", label=page.t("pending_title"), n=len(overview.pending)
+        ),
+        "pending": [ink_of(*item) for item in overview.pending],
+        "ticks": [[str(year), share] for year, share in overview.ticks],
+        "band": list(overview.band) if overview.band else None,
+        "band_label": page.t("written_band"),
+        "years": [list(item) for item in overview.years],
+        "year_share": overview.year_share,
+        "record_label": page.t("record_bars") if overview.years else "",
+    }
+
+
+def ink_of(source: str, status: str) -> str:
+    """Return the name of the ink of a claim's or a tie's status."""
+    return theme.CLAIM_STATUS[status] if source == "claim" else status
 
 
 def text_zones(page: Page, view: TimelineView, asked: Asked) -> None:
@@ -86,7 +119,7 @@ def zones_data(page: Page, view: TimelineView, asked: Asked) -> dict[str, Any]:
 
 def card_data(page: Page, card: Card) -> dict[str, Any]:
     """Return one card of the text."""
-    ink = theme.CLAIM_STATUS[card.status] if card.source == "claim" else card.status
+    ink = ink_of(card.source, card.status)
     label = (
         page.t(f"code.claim_{card.status}")
         if card.source == "claim"
