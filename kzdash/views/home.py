@@ -8,7 +8,7 @@ import pandas as pd
 
 from kzdash.record.dates import span_of
 from kzdash.record.questions import text_against_record
-from kzdash.tables.codes import TIE_STATUSES
+from kzdash.tables.codes import MEASURES, TIE_STATUSES
 from kzdash.tables.store import Tables
 
 
@@ -179,8 +179,10 @@ def build_home(tables: Tables, doc_id: str | None = None) -> HomeView | None:
 
 
 def _numbers(tables: Tables, source: SourceFacts) -> tuple[Number, ...]:
-    """Return the numbers in order of the text."""
-    figures = _of(tables, "figures", source.doc_id).sort_values("start")
+    """Return the numbers, those about Kazakhstan's standing first, then in order of the text."""
+    figures = _of(tables, "figures", source.doc_id)
+    weight = figures["measure"].map(MEASURES.index)
+    figures = figures.assign(weight=weight).sort_values(["weight", "start"])
     return tuple(
         Number(
             figure_id=row["figure_id"],

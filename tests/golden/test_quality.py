@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from kzdash import paths
 from kzdash.pipeline.evaluate import evaluate, read_gold
 

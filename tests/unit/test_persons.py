@@ -1,6 +1,7 @@
 import pytest
-from kzdash.pipeline.analyse import analyse
 from notation import parse_marked
+
+from kzdash.pipeline.analyse import analyse
 
 
 @pytest.mark.parametrize(
