@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kzdash.extract.endings import ending_of
+from kzdash.extract.home import by_sentence, home_named
 from kzdash.extract.model import MAX_SENTENCE_CHARACTERS, Claim, Mention, Sentence
 from kzdash.extract.partners import case_of
 from kzdash.extract.verbs import clause_at, is_denied, status_after
@@ -20,7 +21,7 @@ _NEAR_CHARACTERS = 30  # a verb further off speaks of something else
 _CONNECTOR = re.compile(r"[\s\"»”]*(?:,|—|–|және|мен|пен|бен|әрі)?[\s\"«“]*")
 # A noun that takes the ending for the name: «"…" бағдарламасына», «БҰҰ Жарғысына».
 _HEAD_NOUN = re.compile(
-    r"[\"»”]?\s+(?:бағдарлама|ұйым|шарт|келісім|жарғы|қор|банк|конвенция|хаттама|пакт)(?P<ending>[^\W\d_]*)"
+    r"[\"»”]?\s+(?:бағдарлама|ұйым|шарт|келісім|жарғы|қор|банк|конвенция|хаттама|пакт|жұмыс|отырыс|жаттығу(?:лар)?|саммит|іс-шара(?:лар)?)(?P<ending>[^\W\d_]*)"
 )
 _THIS_DOCUMENT = re.compile(
     r"(?<!\w)(?:[Бб]ұл|[Оо]сы|[Аа]талған)\s+(?:құжат|шарт|келісім|конвенция|хартия|ұйым|бағдарлама)(?:т|қа|қ|ты|ның|на|ға|ге|мен|пен|нің|тың|тің|ды|ді|ы|і|н)*(?!\w)"
@@ -44,16 +45,17 @@ def _v(status: str, rule: str, pattern: str, cases: str) -> Verb:
 
 
 VERBS: tuple[Verb, ...] = (
+    _v("joined", "becomes_member", r"(?<!\w)мүше(?:лікке|лігіне)?\s+(?:болып\s+)?(?:қабылдан|кір|өт)\w*", "nom gen dat"),
     _v("member", "member", r"(?<!\w)(?:\w+\s+){0,2}мүше(?:сі|лі|міз|ге|болып)?\w*", "nom gen dat"),
-    _v("joined", "joined", r"(?<!\w)(?:қосыл|енуі?|енге?н|енді|кіруі?(?!с)|кірге?н|кірді)\w*", "dat"),
+    _v("joined", "joined", r"(?<!\w)(?:қосыл|енуі?|енге?н|енді|кіруі?(?!с)|кірге?н|кірді)\w*(?!\s+(?:туралы|жөнінде))", "dat"),
     _v("signed", "signed", r"қол\s+қо[йю]\w*", "dat ins"),
     _v("ratified", "ratified", r"(?<!\w)(?:ратификация|бекіт)\w*", "acc nom"),
-    _v("supports", "supports", r"(?<!\w)қолда(?!н)\w*|пайдасына", "dat acc gen nom"),
-    _v("participates", "participates", r"(?<!\w)(?:белсенді\s+)?(?:түрде\s+)?(?:жұмыс\s+істе|қатыс(?!ты))\w*", "dat loc"),
-    _v("cooperates", "cooperates", r"(?<!\w)(?:ынтымақтас|серіктес(?!тік\s+туралы))\w*|(?:тығыз\s+)?байланыс\w*\s+(?:жаса|орнат|ұста)\w*", "ins"),
+    _v("supports", "supports", r"(?<!\w)қолда(?!н|уға|уымен|уы)\w*|пайдасына", "dat acc gen nom"),
+    _v("participates", "participates", r"(?<!\w)(?:белсенді\s+|белсене\s+)?(?:түрде\s+)?(?:жұмыс\s+істе|қатыс(?!ты))\w*", "dat loc"),
+    _v("cooperates", "cooperates", r"(?<!\w)(?:бірлесіп|ынтымақтас|серіктес(?!тік\s+туралы))\w*|(?:тығыз\s+)?байланыс\w*\s+(?:жаса|орнат|ұста)\w*", "ins"),
     _v("initiated", "initiated", r"(?<!\w)(?:құрылуы|құрылды|құрылған|құруды?)\w*", "gen nom acc"),
-    _v("received", "received", r"(?<!\w)(?:демеу|көме[кг]|несие|қаржы)\w*", "gen nom abl"),
-    _v("proposed", "proposed", r"(?<!\w)(?:ұсын)\w*", "gen acc nom dat"),
+    _v("received", "received", r"(?<!\w)(?:демеу|көме[кг]|несие|қаржы|қарыз|грант)\w*", "gen nom abl"),
+    _v("proposed", "proposed", r"(?<!\w)ұсын(?!ыс)\w*", "gen acc nom dat"),
 )  # fmt: skip
 _INITIATIVE = re.compile(r"бастамас\w*\s+(?:бойынша|мен)|бастама\s+жаса\w*")
 
@@ -72,22 +74,26 @@ def find_claims(
     text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]
 ) -> list[Claim]:
     """Return the claims of a text in order, one a sentence for each (body, status)."""
-    bodies = [m for m in mentions if m.kind in _BODIES and m.entity_id]
     claims: list[Claim] = []
-    index = 0
+    last: Mention | None = None
+    grouped = by_sentence(sentences, mentions)
     for sentence in sentences:
-        while index < len(bodies) and bodies[index].start < sentence.start:
-            index += 1
-        here = []
-        while index < len(bodies) and bodies[index].start < sentence.stop:
-            here.append(bodies[index])
-            index += 1
-        runs = _runs(text, here)
-        if not runs:
-            runs = _by_context(text, sentence, bodies[index - 1] if index else None, sentences)
-        if runs and sentence.stop - sentence.start <= MAX_SENTENCE_CHARACTERS:
-            claims += _once(_sentence_claims(text, sentence, runs, here))
+        here = grouped.get(sentence.ordinal, [])
+        bodies = [m for m in here if m.kind in _BODIES and m.entity_id]
+        runs = _runs(text, bodies) or _by_context(text, sentence, last, sentences)
+        last = bodies[-1] if bodies else last
+        too_long = sentence.stop - sentence.start > MAX_SENTENCE_CHARACTERS
+        if runs and not too_long and not _about_others(text, sentence, here):
+            claims += _once(_sentence_claims(text, sentence, runs, bodies))
     return claims
+
+
+def _about_others(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> bool:
+    """Whether the sentence tells of another state: «Армения ЕАЭО-ға кірді»."""
+    if home_named(text, sentence, mentions):
+        return False
+    states = [m for m in mentions if m.kind == "country" and m.form in ("name", "abbreviation")]
+    return any(case_of(text, state) == "nom" for state in states)
 
 
 def _runs(text: str, bodies: Sequence[Mention]) -> list[_Run]:

@@ -9,10 +9,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kzdash.extract.endings import ending_of
+from kzdash.extract.home import HOME
 from kzdash.extract.model import Mention, Sentence
 from kzdash.extract.spans import SpanIndex
 
-HOME = "KAZ"
 _MAX_SENTENCES_BACK = 3
 _LINKED, _HOME_SURE, _HOME_LIKELY = 0.8, 0.95, 0.7
 

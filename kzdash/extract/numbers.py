@@ -28,12 +28,22 @@ _QUANTITY = re.compile(
 )
 
 # A number, in figures, with the ending that may hang on it: «105-і».
-_N = r"(?<!\d)(?P<n>\d[\d \u00a0]{0,20}(?:[.,]\d+)?)(?:-?[^\W\d_]{1,4})?"
+_N = r"(?<![\d.,])(?P<w>(?P<n>\d{1,3}(?:[ \u00a0]\d{3}){1,4}|\d{1,12}(?:[.,]\d{1,6})?)(?:-[^\W\d_]{1,5})?)"
 _WORD_NUMBERS = {
     "екі": 2, "үш": 3, "төрт": 4, "бес": 5, "алты": 6, "жеті": 7, "сегіз": 8, "тоғыз": 9,
     "он": 10, "он екі": 12, "он бес": 15, "жиырма": 20, "отыз": 30, "қырық": 40, "елу": 50,
 }  # fmt: skip
-_W = rf"(?<!\d)(?P<n>\d+|{'|'.join(sorted(_WORD_NUMBERS, key=len, reverse=True))})"
+_W = rf"(?<!\d)(?P<w>(?P<n>\d+|{'|'.join(sorted(_WORD_NUMBERS, key=len, reverse=True))}))"
+# An amount of money, with the word that scales it: «4,2 миллиард».
+_SCALES = (
+    ("мың", 1e3), ("тыс", 1e3), ("thousand", 1e3), ("миллион", 1e6), ("млн", 1e6), ("million", 1e6),
+    ("миллиард", 1e9), ("млрд", 1e9), ("billion", 1e9), ("bn", 1e9),
+)  # fmt: skip
+_M = (
+    r"(?<![\d.,])(?P<w>(?P<n>\d{1,3}(?:[ \u00a0]\d{3}){1,4}|\d{1,12}(?:[.,]\d{1,6})?)"
+    rf"(?:[ \u00a0](?P<scale>(?:{'|'.join(word for word, _ in _SCALES)})\w*\.?))?)"
+)
+_DOLLARS = r"\s*(?:АҚШ\s+|US\s+|U\.S\.\s+)?(?:доллар\w*|dollars?)"
 _APPROXIMATE = re.compile(
     r"шамамен|астам|жуық|таяу|артық|кем дегенде|около|более|свыше|почти|about|some|more than|over|nearly",
     re.IGNORECASE,
@@ -61,22 +71,24 @@ _WORDINGS: tuple[_Wording, ...] = (
         rf"{_N}(?:\s*(?:мемлекет|ел)\w*)?\s*(?:мен|пен|бен)?\s+дипломатиялық\s+(?:қарым-)?қатынас\w*",
         rf"{_N}\s+(?:мемлекет|ел)\w*\s+(?:\w+\s+){{0,3}}дипломатиялық\s+(?:қарым-)?қатынас\w*",
         rf"дипломатическ\w+\s+отношени\w+\s+(?:\w+\s+){{0,4}}с[о]?\s+{_N}\s+(?:государств|стран)\w*",
+        rf"{_N}\s+из\s+них\s+(?:\w+\s+){{0,4}}дипломатическ\w+", rf"дипломатическ\w+\s+отношени\w+[^.]{{0,60}}?\sс[о]?\s+{_N}\s+из\s+них",
         rf"diplomatic relations (?:\w+ ){{0,5}}with {_N}(?: states| countries| of them)?"),
     *_w("states_recognising", "states",
         rf"{_N}\s+(?:мемлекет|ел)\w*\s+(?:\w+\s+){{0,3}}(?:тани|таны|мойында)\w*",
         rf"призна\w+\s+(?:\w+\s+){{0,3}}{_N}\s+(?:государств|стран)\w*",
-        rf"recogni[sz]ed by {_N} (?:states|countries)"),
+        rf"recogni[sz]ed (?:\w+ ){{0,2}}by {_N}(?: states| countries)?"),
     *_w("organisation_offices", "offices",
         rf"ұйым\w*\s+{_N}\s+өкілді\w*",
         rf"{_N}\s+представительств\w*\s+(?:\w+\s+){{0,4}}организаци\w*",
         rf"{_N} (?:representations|offices) of (?:\w+ ){{0,4}}organi[sz]ations"),
     *_w("foreign_missions", "missions",
         rf"{_IN_KAZAKHSTAN}\s+(?:\w+\s+){{0,3}}{_N}\s+(?:\w+\s+){{0,2}}(?:елшілік|миссия|өкілдік)\w*",
-        rf"в\s+(?:Алматы|Астане|Казахстане)\s+(?:\w+\s+){{0,3}}{_N}\s+(?:посольств|мисси)\w*",
-        rf"in (?:Almaty|Astana|Kazakhstan),? {_N} (?:embassies|missions)"),
+        rf"в\s+(?:Алматы|Астане|Казахстане)\s+(?:\w+\s+){{0,3}}{_N}\s+(?:\w+\s+)?(?:посольств|мисси)\w*", rf"{_N}\s+иностранн\w+\s+(?:посольств|мисси)\w*",
+        rf"in (?:Almaty|Astana|Kazakhstan),? {_N} (?:\w+ )?(?:embassies|missions)", rf"{_N} foreign (?:embassies|missions)"),
     *_w("embassies_abroad", "embassies",
         rf"(?:шет\s?ел|шет\s+мемлекет)\w*\s+(?:\w+\s+){{0,3}}{_N}\s+(?:\w+\s+){{0,2}}елшілі\w*",
-        rf"{_N}\s+посольств\w*\s+за\s+рубежом|за\s+рубежом\s+(?:\w+\s+){{0,3}}(?<!\d)(?P<n2>\d+)\s+посольств\w*",
+        rf"{_N}\s+посольств\w*\s+за\s+рубежом",
+        rf"за\s+рубежом\s+(?:\w+\s+){{0,3}}{_N}\s+посольств\w*",
         rf"{_N} embassies (?:\w+ ){{0,4}}abroad"),
     *_w("member_states", "states",
         rf"{_W}\s+(?:ел|мемлекет)\w*\s+(?:\w+\s+){{0,2}}(?:біріктір|бірікті)\w*",
@@ -84,11 +96,15 @@ _WORDINGS: tuple[_Wording, ...] = (
     *_w("anniversary_years", "years",
         rf"{_N}\s+жылды[қғ]\w*(?:\s+мерейтой\w*)?", rf"{_N}-лети\w+", rf"{_N}(?:th|st|nd|rd) anniversary"),
     *_w("minerals_tonnes", "tonnes",
-        r"(?:(?<!\d)(?P<n>\d[\d \u00a0.,]{0,20}(?:\s*(?:мың|млн|млрд|миллион|миллиард))?))?\s*(?<!\w)тонн\w*\s+(?:\w+\s+){0,2}(?:пайдалы\s+)?қазба\w*"),
+        r"(?:(?<!\d)(?P<w>(?P<n>\d{1,12}(?:[.,]\d{1,6})?)(?:[ \u00a0](?P<scale>(?:мың|млн|млрд|миллион|миллиард)\w*))?))?\s*(?<!\w)тонн\w*\s+(?:\w+\s+){0,2}(?:пайдалы\s+)?қазба\w*"),
     *_w("trade_turnover", "dollars",
-        rf"(?:тауар|сауда)\s+айналымы?\w*\s+(?:\w+\s+){{0,4}}{_N}\s*(?:мың|млн|млрд|миллион|миллиард)?\w*\s*(?:АҚШ\s+)?доллар\w*"),
+        rf"(?:тауар|сауда)\s+айналым\w*\s+(?:\w+\s+){{0,4}}{_M}{_DOLLARS}",
+        rf"товарооборот\w*\s+(?:\w+\s+){{0,6}}{_M}{_DOLLARS}",
+        rf"trade (?:turnover )?(?:\w+ ){{0,8}}(?:US)?\$?{_M}(?:{_DOLLARS})?"),
+    *_w("investment", "dollars",
+        rf"{_M}{_DOLLARS}\s+(?:\w+\s+){{0,3}}инвестици\w*", rf"инвестици\w*\s+(?:\w+\s+){{0,6}}{_M}{_DOLLARS}",
+        rf"invest\w*\s+(?:\w+ ){{0,6}}(?:US)?\$?{_M}(?:{_DOLLARS})?", rf"{_M}{_DOLLARS}? (?:\w+ ){{0,3}}invest\w*"),
 )  # fmt: skip
-_SCALE = {"мың": 1e3, "млн": 1e6, "миллион": 1e6, "млрд": 1e9, "миллиард": 1e9}
 
 
 def find_numbers(
@@ -124,43 +140,52 @@ def _numbers(
 
 
 def find_figures(text: str, sentences: Sequence[Sentence]) -> list[Figure]:
-    """Return the figures of the sentences, in order; one measure once at one place."""
+    """Return the figures of the sentences, in order; one number counts one thing.
+
+    The span is the number with its ending («105-і»); where the number is lost, the words that
+    would have counted with it.
+    """
     figures: list[Figure] = []
     for sentence in sentences:
-        if not re.search(r"\d|тонна|" + "|".join(_WORD_NUMBERS), sentence.text):
+        if not _MAY_COUNT.search(sentence.text):
             continue
         taken: list[tuple[int, int]] = []
         for wording in _WORDINGS:
             for match in wording.pattern.finditer(text, sentence.start, sentence.stop):
-                number = "n" if match["n"] or "n2" not in match.re.groupindex else "n2"
-                span = match.span(number) if match[number] else match.span()
+                span = match.span("w") if match["w"] else match.span()
                 if any(a < span[1] and span[0] < b for a, b in taken):
                     continue
                 taken.append(span)
-                figures.append(_figure(text, sentence, wording, match, number))
+                figures.append(_figure(text, sentence, wording, match, span))
     return sorted(figures, key=lambda figure: figure.start)
 
 
+_MAY_COUNT = re.compile(r"\d|тонн|" + "|".join(_WORD_NUMBERS))
+
+
 def _figure(
-    text: str, sentence: Sentence, wording: _Wording, match: re.Match[str], number: str
+    text: str,
+    sentence: Sentence,
+    wording: _Wording,
+    match: re.Match[str],
+    span: tuple[int, int],
 ) -> Figure:
-    printed = match[number]
     around = text[max(sentence.start, match.start() - _NEAR) : match.end()]
     return Figure(
         measure=wording.measure,
-        value=_value(printed) if printed else None,
+        value=_value(match) if match["n"] else None,
         unit=wording.unit,
         approximate=bool(_APPROXIMATE.search(around)),
         sentence=sentence.ordinal,
-        start=match.start(),
-        stop=match.end(),
+        start=span[0],
+        stop=span[1],
     )
 
 
-def _value(printed: str) -> float:
-    words = printed.lower().split()
-    if " ".join(words) in _WORD_NUMBERS:
-        return float(_WORD_NUMBERS[" ".join(words)])
-    scale = _SCALE.get(words[-1], 1.0)
-    digits = re.sub(r"[^\d.,]", "", printed).replace(",", ".").rstrip(".")
-    return float(digits) * scale
+def _value(match: re.Match[str]) -> float:
+    printed = match["n"].lower()
+    if printed in _WORD_NUMBERS:
+        return float(_WORD_NUMBERS[printed])
+    scale_word = match["scale"] if "scale" in match.re.groupindex else None
+    scale = next((size for word, size in _SCALES if (scale_word or "").startswith(word)), 1.0)
+    return float(re.sub(r"[ \u00a0]", "", printed).replace(",", ".")) * scale

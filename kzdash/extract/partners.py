@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from kzdash.extract.endings import Ending, ending_of
-from kzdash.extract.linking import HOME
+from kzdash.extract.home import HOME
 from kzdash.extract.model import Mention
 
 _AND = re.compile(

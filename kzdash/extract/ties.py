@@ -9,6 +9,7 @@ partners without such a word are turned down and listed.
 import re
 from collections.abc import Iterator, Sequence
 
+from kzdash.extract.home import by_sentence, home_named
 from kzdash.extract.model import MAX_SENTENCE_CHARACTERS, Mention, Rejection, Sentence, Tie
 from kzdash.extract.partners import Partners, partner_lists
 from kzdash.extract.tie_triggers import TRIGGERS, Trigger
@@ -19,11 +20,12 @@ _FAR_WORDS = 8  # «Францияға қатысты» opens a sentence whose v
 _ADJECTIVE_WORDS = 3
 # An embassy exists unless a verb of opening says otherwise.
 _OPENING = re.compile(r"(?<!\w)(?:аш|құр|орнат)\w*")
-_FIRST_PERSON = re.compile(
-    r"(?<!\w)[Бб]із(?!\w*шіл)\w*|(?<!\w)\w+(?:мыз|міз)(?!\w)|(?<!\w)\w+(?:мызд|мізд|мызб|мізб|мызғ|мізг|мызн|мізн)\w+"
+# Theirs: «Жапония Премьер-Министрі Қазақстанға … келді».
+_POST = re.compile(
+    r"(?i:президент|министр|канцлер|басшы|елші|делегация|төраға|король|әмір|патша|хан|өкіл)\w*"
 )
-_OUR_OFFICE = re.compile(
-    r"(?<!\w)(?:Президент|Үкімет|Парламент|Сыртқы\s+істер\s+минист|Ақорда|Сыртқы\s*ісмин)\w*"
+_HOME_GOAL = re.compile(
+    r"(?<!\w)(?:Қазақстан|Алматы|Астана|Ақмола|Нұр-Сұлтан|[Ее]ліміз|[Рр]еспубликамыз)(?:ға|ге|на|қа)(?!\w)"
 )
 _PAIR = re.compile(r"\s+(?:арасында|арасындағы|екі\s+ел)\w*")
 _LINK = re.compile(r"\s*,?\s*(?:сондай\s*[-–—]?\s*ақ|және|әрі)?\s*")
@@ -37,13 +39,13 @@ def find_ties(
     """Return the ties of a text in order, one a sentence for each (partner, kind)."""
     ties: list[Tie] = []
     rejections: list[Rejection] = []
-    by_sentence = _by_sentence(sentences, mentions)
+    grouped = by_sentence(sentences, mentions)
     for sentence in sentences:
-        here = by_sentence.get(sentence.ordinal, [])
+        here = grouped.get(sentence.ordinal, [])
         if not here or sentence.stop - sentence.start > MAX_SENTENCE_CHARACTERS:
             continue
         lists = _lists(text, here)
-        if not _home_named(text, sentence, here):
+        if not home_named(text, sentence, here):
             rejections += _other_pairs(text, lists)
         found = list(_sentence_ties(text, sentence, here, lists, rejections))
         if not found and ties and ties[-1].sentence == sentence.ordinal - 1:
@@ -63,21 +65,6 @@ def _other_pairs(text: str, lists: Sequence[Partners]) -> Iterator[Rejection]:
                 yield Rejection(member.start, member.stop, str(member.entity_id), "other_pair")
 
 
-def _by_sentence(
-    sentences: Sequence[Sentence], mentions: Sequence[Mention]
-) -> dict[int, list[Mention]]:
-    """Return sentence ordinal -> its mentions; both sequences are in order."""
-    grouped: dict[int, list[Mention]] = {}
-    index = 0
-    for sentence in sentences:
-        while index < len(mentions) and mentions[index].start < sentence.start:
-            index += 1
-        while index < len(mentions) and mentions[index].start < sentence.stop:
-            grouped.setdefault(sentence.ordinal, []).append(mentions[index])
-            index += 1
-    return grouped
-
-
 def _lists(text: str, mentions: Sequence[Mention]) -> list[Partners]:
     """Return the partner lists; a name inside a body's name is not a partner."""
     covers = [
@@ -87,6 +74,7 @@ def _lists(text: str, mentions: Sequence[Mention]) -> list[Partners]:
         m
         for m in mentions
         if m.kind in ("country", "region", "organisation")
+        and (m.kind != "region" or m.rule.startswith("name/groups/"))  # a sea is no partner
         and not any(c is not m and c.start <= m.start and m.stop <= c.stop for c in covers)
     ]
     lists = partner_lists(text, outer)
@@ -119,7 +107,7 @@ def _sentence_ties(
             chosen = _partners_of(text, sentence, trigger, match, lists)
             if not chosen:
                 continue
-            home = any(p.with_home for p in chosen) or _home_named(text, sentence, mentions)
+            home = any(p.with_home for p in chosen) or home_named(text, sentence, mentions)
             reason = _turned_down(text, sentence, match, chosen, lists, home=home)
             if reason:
                 rejections += [
@@ -143,6 +131,7 @@ def _partners_of(
         p for p in lists
         if p.members[-1].stop <= match.start() and p.start >= first and p.foreign and _fits(p, trigger)
         and (p.with_home or not trigger.needs_home_in_list or _home_beside(text, p))
+        and (not trigger.to_us or _comes_here(text, p, match))
     ]  # fmt: skip
     if not before:
         return []
@@ -161,6 +150,8 @@ def _partners_of(
 
 
 def _fits(partners: Partners, trigger: Trigger) -> bool:
+    if trigger.pairs and partners.with_home:
+        return True
     if f"{partners.case}+{partners.postposition}" in trigger.cases:
         return True
     if partners.postposition == "қатысты":
@@ -170,6 +161,12 @@ def _fits(partners: Partners, trigger: Trigger) -> bool:
     return partners.case in trigger.cases
 
 
+def _comes_here(text: str, partners: Partners, match: re.Match[str]) -> bool:
+    """Whether somebody of theirs comes to Kazakhstan: their post, then a home place as goal."""
+    between = text[partners.members[-1].stop : match.start()]
+    return bool(_POST.search(between) and _HOME_GOAL.search(between))
+
+
 def _home_beside(text: str, partners: Partners) -> bool:
     """Whether Kazakhstan's adjective stands right before the partner's: «қазақстан-британ»."""
     return bool(
@@ -177,15 +174,6 @@ def _home_beside(text: str, partners: Partners) -> bool:
             r"(?i:қазақ(?:стан)?)(?:дық)?\s*[-–—]?\s*$",
             text[max(0, partners.start - 20) : partners.start],
         )
-    )
-
-
-def _home_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> bool:
-    if any(m.entity_id == "KAZ" for m in mentions):
-        return True
-    return any(
-        pattern.search(text, sentence.start, sentence.stop)
-        for pattern in (_FIRST_PERSON, _OUR_OFFICE)
     )
 
 

@@ -31,8 +31,12 @@ def signs(page: Page) -> Locator:
 
 def chart_height(page: Page) -> float:
     """Pixels; while the page is drawn again, the old chart and the new one may both be there."""
-    boxes = [chart.bounding_box() for chart in page.locator(CHART).all()]
-    return max((box["height"] for box in boxes if box), default=0)
+    heights = page.evaluate(
+        "(chart) => [...document.querySelectorAll(chart)].map("
+        "(one) => one.getBoundingClientRect().height)",
+        CHART,
+    )
+    return max(heights, default=0)
 
 
 def press_sign(page: Page, number: int) -> None:
