@@ -28,7 +28,9 @@ def test_an_unknown_value_of_an_address_is_dropped_and_said(open_page, name):
     app = open_page(name, lang="en", country="XXX", s="nothing:s9999")
 
     assert [] == list(app.exception)
-    said = " ".join(element.value for element in (*app.text, *app.warning, *app.info, *app.markdown))
+    said = " ".join(
+        element.value for element in (*app.text, *app.warning, *app.info, *app.markdown)
+    )
     whole = said + str([element.proto.json for element in app.get("bidi_component")])
     assert "XXX" in whole
     assert "nothing:s9999" in whole
