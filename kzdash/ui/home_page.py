@@ -90,7 +90,10 @@ def _number(page: Page, number: Number) -> dict[str, Any]:
     measure = page.t(f"code.measure_{number.measure}")
     beside = ""
     if number.on_record is not None:
-        beside = page.t("on_record", n=i18n.number(number.on_record, page.lang))
+        beside = page.t(
+            "on_record_at_least" if number.at_least else "on_record",
+            n=i18n.number(number.on_record, page.lang),
+        )
     return {
         "value": value,
         "lost": number.value is None,

@@ -114,6 +114,7 @@ class Number:
     value: float | None
     approximate: bool
     on_record: int | None  # None where the record keeps no such list, or the time is not known
+    at_least: bool  # the record dates relations, and who has relations has recognised
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,7 @@ def _numbers(tables: Tables, source: SourceFacts) -> tuple[Number, ...]:
             value=None if pd.isna(row["value"]) else float(row["value"]),
             approximate=bool(row["approximate"]),
             on_record=_on_record(tables, row["measure"], source.written_to),
+            at_least=row["measure"] == "states_recognising",
         )
         for row in figures.to_dict("records")
     )
