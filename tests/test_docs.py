@@ -10,7 +10,7 @@ import pytest
 
 from kzdash import __version__, i18n, paths
 from kzdash.exports.citation import RELEASED
-from kzdash.extract import claims, gazetteer, ties
+from kzdash.extract import claims, free_order_words, gazetteer, ties
 from kzdash.tables import codes
 from kzdash.tables.dictionary import DICTIONARY, dictionary_text
 from kzdash.tables.spec import TABLES
@@ -69,6 +69,8 @@ def test_the_codebook_explains_no_code_that_is_gone():
 def rule_ids():
     """Return every rule that the extractor can name; a gazetteer's file stands for its rows."""
     declared = {trigger.rule for trigger in ties.TRIGGERS} | {verb.rule for verb in claims.VERBS}
+    for tables in (free_order_words.WORDS, free_order_words.VERBS):
+        declared |= {word.rule for words in tables.values() for word in words}
     for path in (paths.PACKAGE / "extract").glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and _RULE.fullmatch(str(node.value)):

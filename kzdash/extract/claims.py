@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kzdash.extract.endings import ending_of
+from kzdash.extract.free_order import find_free_order_claims
 from kzdash.extract.home import by_sentence, home_named
 from kzdash.extract.model import MAX_SENTENCE_CHARACTERS, Claim, Mention, Sentence
 from kzdash.extract.partners import case_of
@@ -79,6 +80,9 @@ def find_claims(
     grouped = by_sentence(sentences, mentions)
     for sentence in sentences:
         here = grouped.get(sentence.ordinal, [])
+        if sentence.lang != "kk":
+            claims += find_free_order_claims(text, sentence, here)
+            continue
         bodies = [m for m in here if m.kind in _BODIES and m.entity_id]
         runs = _runs(text, bodies) or _by_context(text, sentence, last, sentences)
         last = bodies[-1] if bodies else last

@@ -70,7 +70,7 @@ RUSSIAN_ENDINGS = frozenset(
     "а я у ю е и ы о ой ей ою ею ом ем ём ами ями ах ях ов ев ам ям ию ия ии ией ью "
     "ого его ому ему".split()
 )
-ENGLISH_ENDINGS = frozenset(("'s", "’s", "'", "’"))
+ENGLISH_ENDINGS = ("'s", "’s", "'", "’")  # longest first
 
 # A stem that ends in a voiceless stop softens before a vowel: одақ, одағы; клуб stays.
 SOFTENED: Mapping[str, str] = {"қ": "ғ", "к": "г", "п": "б"}

@@ -8,7 +8,7 @@ _LATIN = re.compile(r"[a-zA-Z]")
 # Words and endings that only one of the two languages has; for Kazakh typed with Russian letters.
 _RUSSIAN_WORDS = re.compile(
     r"(?<!\w)(?:и|в|на|с|по|для|что|как|не|от|из|это|был[аои]?|или|его|также|о|об|при|за|к)(?!\w)"
-    r"|(?:ого|ому|ыми|ими|ться|ется|ются|ость|ения|ением|ская|ский|ских|ной|ными)(?!\w)",
+    r"|(?:ого|ому|ыми|ими|ться|ется|ются|ость|ения|ением|ская|ский|ских|ной|ными|ию|ией|[а-я]{3}[иая]л)(?!\w)|ств[аоуе]|щ",
     re.IGNORECASE,
 )
 _KAZAKH_WORDS = re.compile(

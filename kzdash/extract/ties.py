@@ -9,6 +9,7 @@ partners without such a word are turned down and listed.
 import re
 from collections.abc import Iterator, Sequence
 
+from kzdash.extract.free_order import find_free_order_ties
 from kzdash.extract.home import by_sentence, home_named
 from kzdash.extract.model import MAX_SENTENCE_CHARACTERS, Mention, Rejection, Sentence, Tie
 from kzdash.extract.partners import Partners, partner_lists
@@ -43,6 +44,11 @@ def find_ties(
     for sentence in sentences:
         here = grouped.get(sentence.ordinal, [])
         if not here or sentence.stop - sentence.start > MAX_SENTENCE_CHARACTERS:
+            continue
+        if sentence.lang != "kk":
+            free, turned_down = find_free_order_ties(text, sentence, here)
+            ties += free
+            rejections += turned_down
             continue
         lists = _lists(text, here)
         if not home_named(text, sentence, here):

@@ -144,3 +144,18 @@ def test_the_normalised_copy_leads_back(text):
     places = [normal.raw(i) for i in range(len(normal.text))]
     assert places == sorted(places)
     assert all(0 <= place < len(text) for place in places)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Kazakhstan's|KAZ] policy towards [China|CHN]",
+        "[Kazakhstan’s|KAZ] embassy in the [USA|USA]",
+        "[Россией|RUS] и [США|USA] подписан договор с [Казахстаном|KAZ] о связях",
+    ],
+)
+def test_russian_and_english_names_take_their_endings(marked):
+    """Possessives and Russian cases belong to the mention."""
+    text, expected = parse_marked(marked)
+
+    assert expected == found(text)
