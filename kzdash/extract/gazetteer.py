@@ -52,7 +52,7 @@ class Name:
         return len(self.form) > 1 and self.form.isupper()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one is known by itself, not by its 10,000 names
 class Gazetteer:
     """All names; *automaton* maps a folded form to the names that have it."""
 

@@ -160,7 +160,7 @@ def find_figures(text: str, sentences: Sequence[Sentence]) -> list[Figure]:
     return sorted(figures, key=lambda figure: figure.start)
 
 
-_MAY_COUNT = re.compile(r"\d|тонн|" + "|".join(_WORD_NUMBERS))
+_MAY_COUNT = re.compile(rf"\d|тонн|(?<!\w)(?:{'|'.join(_WORD_NUMBERS)})\s+(?:ел|мемлекет)")
 
 
 def _figure(

@@ -108,13 +108,13 @@ def _misprinted(normal: Normal, gazetteer: Gazetteer, lexicon: Lexicon) -> Itera
     folded, text = normal.folded, normal.text
     for last, halves in _halves(gazetteer).iter(folded):
         for half in halves:
+            if half.first and not _may_begin(text, last + 1 - len(half.whole) // 2, half.name):
+                continue  # most halves stand inside other words: asked first, since it is cheap
             span = _span(folded, last, half)
             if span is None:
                 continue
             start, stop, reason = span
-            if start and text[start - 1].isalnum():
-                continue
-            if not (text[start].isupper() or half.name.any_case):
+            if not _may_begin(text, start, half.name):
                 continue
             end = stop
             while end < len(text) and text[end].isalpha():
@@ -123,6 +123,13 @@ def _misprinted(normal: Normal, gazetteer: Gazetteer, lexicon: Lexicon) -> Itera
             if ending_of(text[stop:end]) is None or _is_right(written, lexicon):
                 continue
             yield _suggestion(normal, half.name, (start, stop, end), reason, _SUGGESTED)
+
+
+def _may_begin(text: str, start: int, name: Name) -> bool:
+    """Whether *name* can begin here: at a word, with a capital unless it has several words."""
+    if start and text[start - 1].isalnum():
+        return False
+    return text[start].isupper() or name.any_case
 
 
 def _is_right(written: str, lexicon: Lexicon) -> bool:
