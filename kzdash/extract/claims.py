@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kzdash.extract.endings import ending_of
-from kzdash.extract.free_order import find_free_order_claims
+from kzdash.extract.free_order_claims import find_free_order_claims
 from kzdash.extract.home import by_sentence, home_named
 from kzdash.extract.model import MAX_SENTENCE_CHARACTERS, Claim, Mention, Sentence
 from kzdash.extract.partners import case_of

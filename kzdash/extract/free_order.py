@@ -1,164 +1,131 @@
-"""Ties and claims of Russian and English sentences, where partner and verb stand in any order.
+"""Ties of Russian and English sentences, where partner and verb stand in any order.
 
-Pipeline step: one Sentence, its Mentions -> Ties, Claims, Rejections. A partner is a coordinated
-list of states with the preposition in front of it («с Ираном», "with Iran"); a word that carries
-a tie takes the nearest list that is joined as the word asks. The status is read from the clause.
+Pipeline step: one Sentence, its Mentions -> Ties, Rejections. A word that carries a tie takes the
+nearest list of partners that is joined as the word asks («с Ираном», "with Iran"). The status is
+read from the clause; a verb of saying («следует отметить») wishes only that it be said.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
-from kzdash.extract.free_order_words import HOME_WORDS, OPENING, VERBS, WORDS, ClaimWord, TieWord
-from kzdash.extract.free_order_words import STATUS_WORDS as _STATUS_WORDS
+from kzdash.extract.free_order_partners import BODIES, PartnerList, partner_lists
+from kzdash.extract.free_order_words import (
+    CALLED_OFF,
+    DENIED,
+    HOME_WORDS,
+    OPENING,
+    SAYINGS,
+    STATUS_WORDS,
+    WORDS,
+    TieWord,
+)
 from kzdash.extract.home import HOME
-from kzdash.extract.model import MAX_SENTENCE_CHARACTERS, Claim, Mention, Rejection, Sentence, Tie
+from kzdash.extract.model import MAX_SENTENCE_CHARACTERS, Mention, Rejection, Sentence, Tie
 
-_BODIES = ("organisation", "treaty", "programme")
-_AND = re.compile(r"\s*(?:,?\s*(?:и|а также|and|as well as|&)|,)\s*(?:the\s+|с\s+|со\s+|with\s+|в\s+)?", re.IGNORECASE)  # fmt: skip
-_BEFORE = {
-    "ru": re.compile(r"(?<!\w)(с|со|в|во|из|от|к|между|у|для|по|на)\s+(?:[^\W\d_]+\s+){0,5}$", re.IGNORECASE),
-    "en": re.compile(r"(?<!\w)(with|to|from|in|of|between|by|for|on|at|towards)\s+(?:[^\W\d_]+\s+){0,5}$", re.IGNORECASE),
-}  # fmt: skip
-_SAME = {"со": "с", "во": "в", "towards": "to"}
-_CLAUSE = re.compile(r"[;:—]|,\s+(?=(?:а|но|однако|который|которая|которое|которые|but|which|while|whereas)\s)", re.IGNORECASE)  # fmt: skip
-_DENIED = {
-    "ru": re.compile(r"(?<!\w)(?:не|нет|никогда)\s+(?:\w+\s+)?\w+|(?<!\w)нет(?!\w)", re.IGNORECASE),
-    "en": re.compile(r"(?<!\w)(?:not|never|no)\s|n't(?!\w)", re.IGNORECASE),
-}
-_BEFORE_LETTERS = 60  # characters in front of a list in which its preposition stands
+_CLAUSE = re.compile(r"[;:—]|,\s+(?=(?:а(?!\s+также)|но|однако|который|которая|которое|которые|but|which|while|whereas)\s)", re.IGNORECASE)  # fmt: skip
+_SAME_OPINION = re.compile(
+    r"(?<!\w)(?:это|данное|эта|this|the\s+same)\s+(?:\w+\s+){0,1}(?:мнение|суждение|требование|оценка|opinion|view|requirement)",
+    re.IGNORECASE,
+)
+# «в ходе визита»: spoken of as something that took place.
+_DURING = re.compile(
+    r"(?<!\w)(?:during|in\s+the\s+course\s+of|в\s+ходе|во\s+время)\s+(?:[\w’']+\s+){0,4}$",
+    re.IGNORECASE,
+)
+_DURING_LETTERS = 60
+_WITH_US = re.compile(r"(?<!\w)(?:с\s+нами|с\s+наш\w+|with\s+us|with\s+our)(?!\w)", re.IGNORECASE)
+# What can be put off; relations and ranks can not.
+_EVENTS = frozenset(("visit", "talks", "agreement"))
+_WITH = frozenset(("с", "with"))
+_SUBJECT = frozenset(("bare", "of", "poss"))
+_FAR_WORDS = 10  # «Применительно к Франции» opens a sentence whose verb stands at its end
 _SURE, _CONTEXT, _IMPLICIT = 0.8, 0.7, 0.55
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
-    """A coordinated list of states; *join* is its preposition, "adj", "poss" or "bare"."""
-
-    members: tuple[Mention, ...]
-    join: str
-    join_start: int  # where the preposition stands
-
-    @property
-    def foreign(self) -> tuple[Mention, ...]:
-        return tuple(m for m in self.members if m.entity_id != HOME)
-
-    @property
-    def with_home(self) -> bool:
-        return len(self.foreign) < len(self.members)
-
-    @property
-    def span(self) -> tuple[int, int]:
-        return self.members[0].start, self.members[-1].stop
-
-
 def find_free_order_ties(
-    text: str, sentence: Sentence, mentions: Sequence[Mention]
+    text: str, sentence: Sentence, mentions: Sequence[Mention], previous: Tie | None = None
 ) -> tuple[list[Tie], list[Rejection]]:
-    """Return the ties of one Russian or English sentence, and what was turned down."""
+    """Return the ties of one Russian or English sentence, and what was turned down.
+
+    Args:
+        text: The whole text.
+        sentence: Any sentence that is not Kazakh.
+        mentions: The mentions of the sentence, in order.
+        previous: The last tie of the sentence before, for «это мнение относится и к …».
+    """
     if sentence.stop - sentence.start > MAX_SENTENCE_CHARACTERS:
         return [], []
-    lists = _lists(text, sentence, mentions)
-    home = _home(text, sentence, mentions)
+    lists = partner_lists(text, sentence, mentions)
+    home = speaks_of_home(text, sentence, mentions)
     ties: dict[tuple[str, str], Tie] = {}
     rejections: list[Rejection] = []
-    names = [(m.start, m.stop) for m in mentions if m.kind in _BODIES]
-    for word in WORDS[sentence.lang]:
+    names = [(m.start, m.stop) for m in mentions if m.kind in BODIES]
+    for word in WORDS[sentence.lang] if any(one.foreign for one in lists) else ():
         for match in word.pattern.finditer(text, sentence.start, sentence.stop):
             if any(a <= match.start() < b for a, b in names):
                 continue
             chosen = _nearest(text, sentence, word, match, lists)
             if chosen is None:
                 continue
-            reason = _turned_down(text, sentence, match, chosen, lists, home=home)
+            reason = _turned_down(text, sentence, word, match, chosen, lists, home=home)
             if reason:
                 rejections += [_rejection(m, reason) for m in chosen.foreign]
                 continue
             for tie in _ties(text, sentence, word, match, chosen, home=home):
                 ties.setdefault((tie.entity_id, tie.kind), tie)
-    named = {tie.entity_id for tie in ties.values()}
-    turned_down = {r.start for r in rejections}
-    rejections += [
-        _rejection(m, "other_pair" if len(one.foreign) > 1 and not home else "no_trigger")
-        for one in lists
-        for m in one.foreign
-        if m.kind == "country" and m.entity_id not in named and m.start not in turned_down
-    ]
+    if not ties and previous:
+        ties = {(t.entity_id, t.kind): t for t in _same_opinion(text, sentence, lists, previous)}
+    rejections += _without_tie(lists, ties.values(), rejections, home=home)
     return list(ties.values()), rejections
 
 
-def find_free_order_claims(
-    text: str, sentence: Sentence, mentions: Sequence[Mention]
-) -> list[Claim]:
-    """Return the claims of one Russian or English sentence about bodies."""
-    bodies = [m for m in mentions if m.kind in _BODIES and m.entity_id]
-    if not bodies or sentence.stop - sentence.start > MAX_SENTENCE_CHARACTERS:
-        return []
-    if not _home(text, sentence, mentions) and any(m.kind == "country" for m in mentions):
-        return []
-    claims: dict[tuple[str, str], Claim] = {}
-    for verb in VERBS[sentence.lang]:
-        for match in verb.pattern.finditer(text, sentence.start, sentence.stop):
-            first, last = _clause(text, sentence, match.start())
-            if any(m.start <= match.start() < m.stop for m in bodies):
-                continue
-            if _DENIED[sentence.lang].search(text, max(first, match.start() - 20), match.end()):
-                continue
-            for body in _bodies_near(text, bodies, match, first, last):
-                claim = _claim(text, sentence, verb, match, body)
-                claims.setdefault((claim.body_id, claim.status), claim)
-    return _strongest(list(claims.values()))
-
-
-def _lists(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> list[_List]:
-    covers = [m for m in mentions if m.kind in (*_BODIES, "institution")]
-    partners = [
-        m
-        for m in mentions
-        if m.kind in ("country", "region")
-        and (m.kind != "region" or m.rule.startswith("name/groups/"))
-        and not any(c.start <= m.start and m.stop <= c.stop for c in covers)
-    ]
-    grouped: list[list[Mention]] = []
-    for mention in partners:
-        if grouped and _AND.fullmatch(text, grouped[-1][-1].stop, mention.start):
-            grouped[-1].append(mention)
-        else:
-            grouped.append([mention])
-    return [_list(text, sentence, group) for group in grouped]
-
-
-def _list(text: str, sentence: Sentence, group: Sequence[Mention]) -> _List:
-    first, last = group[0], group[-1]
-    if first.form == "adjective":
-        return _List(tuple(group), "adj", first.start)
-    begin = max(sentence.start, first.start - _BEFORE_LETTERS)
-    match = _BEFORE[sentence.lang].search(text[begin : first.start])
-    if match:
-        join = match[1].lower()
-        return _List(tuple(group), _SAME.get(join, join), begin + match.start())
-    possessive = sentence.lang == "en" and last.stop > last.stem_stop
-    return _List(tuple(group), "poss" if possessive else "bare", first.start)
+def speaks_of_home(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> bool:
+    """Whether Kazakhstan is named, speaks as "we", or acts through its offices."""
+    named = any(m.entity_id == HOME for m in mentions)
+    return named or bool(HOME_WORDS[sentence.lang].search(text, sentence.start, sentence.stop))
 
 
 def _nearest(
-    text: str, sentence: Sentence, word: TieWord, match: re.Match[str], lists: Sequence[_List]
-) -> _List | None:
+    text: str, sentence: Sentence, word: TieWord, match: re.Match[str], lists: Sequence[PartnerList]
+) -> PartnerList | None:
     """Return the nearest list of the clause that is joined as *word* asks."""
     first, last = _clause(text, sentence, match.start())
-    best: tuple[int, _List] | None = None
+    accepted = word.joins
+    if accepted & _WITH and _with_home(text, first, last, lists):
+        accepted = accepted | _SUBJECT  # «Глава МИД Ирана провёл переговоры с нашими коллегами»
+    best: tuple[int, PartnerList] | None = None
     for one in lists:
         start, stop = one.span
-        inside = first <= start and stop <= last and one.foreign
-        # «посетил с официальным визитом Китай»: the preposition belongs to the word, not to the list.
-        join = "bare" if one.join_start < match.start() < start else one.join
-        joined = join in word.joins or (one.with_home and "pair" in word.joins)
-        if not inside or not joined:
+        topic = "topic" in one.joins and "topic" in word.joins and stop <= match.start()
+        inside = topic or (first <= start and stop <= last)
+        # «посетил с официальным визитом Китай»: the preposition belongs to the word.
+        parted = one.join_start < match.start() < start
+        joins = one.joins if not parted else frozenset(("bare",))
+        joined = bool(joins & accepted) or (one.with_home and "pair" in word.joins)
+        if not inside or not joined or not one.foreign:
             continue
         between = text[match.end() : start] if start >= match.end() else text[stop : match.start()]
         distance = len(between.split())
-        if distance <= word.max_words and (best is None or distance < best[0]):
+        reach = word.max_words + (_FAR_WORDS if topic else 0)
+        if distance <= reach and (best is None or distance < best[0]):
             best = distance, one
     return best[1] if best else None
+
+
+def _with_home(text: str, first: int, last: int, lists: Sequence[PartnerList]) -> bool:
+    """Whether it is Kazakhstan that stands behind «с»: then the partner is the subject."""
+    named = any(
+        not one.foreign and first <= one.span[0] and one.span[1] <= last and _home_join(text, one)
+        for one in lists
+    )
+    return named or bool(_WITH_US.search(text, first, last))
+
+
+def _home_join(text: str, one: PartnerList) -> bool:
+    if one.joins & _WITH:
+        return True
+    before = text[max(0, one.span[0] - 6) : one.span[0]].lower()
+    return before.endswith((" с ", "with "))
 
 
 def _clause(text: str, sentence: Sentence, position: int) -> tuple[int, int]:
@@ -168,30 +135,29 @@ def _clause(text: str, sentence: Sentence, position: int) -> tuple[int, int]:
     return first, last
 
 
-def _home(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> bool:
-    named = any(m.entity_id == HOME for m in mentions)
-    words = HOME_WORDS[sentence.lang]
-    return named or bool(words.search(text, sentence.start, sentence.stop))
-
-
 def _turned_down(
     text: str,
     sentence: Sentence,
+    word: TieWord,
     match: re.Match[str],
-    chosen: _List,
-    lists: Sequence[_List],
+    chosen: PartnerList,
+    lists: Sequence[PartnerList],
     *,
     home: bool,
 ) -> str | None:
     first, last = _clause(text, sentence, match.start())
     near = max(first, match.start() - 25), min(last, match.end() + 25)
-    if _DENIED[sentence.lang].search(text, *near):
+    if DENIED[sentence.lang].search(text, *near):
+        return "negated"
+    if word.kind in _EVENTS and CALLED_OFF[sentence.lang].search(text, first, last):
         return "negated"
     if home:
         return None
     others = [one for one in lists if one is not chosen and one.foreign]
-    two_of_them = len(chosen.foreign) > 1 and chosen.join in ("bare", "между", "between")
-    return "other_pair" if others or two_of_them else None
+    # Two that give assurances give them to a third, not to each other.
+    mutual = word.kind != "security_assurance"
+    two_of_them = len(chosen.foreign) > 1 and chosen.joins & {"bare", "между", "between"}
+    return "other_pair" if others or (two_of_them and mutual) else None
 
 
 def _ties(
@@ -199,27 +165,35 @@ def _ties(
     sentence: Sentence,
     word: TieWord,
     match: re.Match[str],
-    chosen: _List,
+    chosen: PartnerList,
     *,
     home: bool,
 ) -> Iterator[Tie]:
     status = _status(text, sentence, match, word)
     for member in chosen.foreign:
-        described = member.form == "descriptive"
-        level = "group" if member.kind == "region" else "context" if described else "stated"
+        if member.entity_id is None:
+            continue
         yield Tie(
-            entity_id=str(member.entity_id),
+            entity_id=member.entity_id,
             kind=word.kind,
             status=status,
-            level="title" if sentence.kind == "heading" else level,
+            level=_level(sentence, member),
             sentence=sentence.ordinal,
             start=sentence.start,
             stop=sentence.stop,
             trigger_start=match.start(),
             trigger_stop=match.end(),
             rule=word.rule,
-            confidence=_CONTEXT if described else _SURE if home else _IMPLICIT,
+            confidence=_CONTEXT if member.form == "descriptive" else _SURE if home else _IMPLICIT,
         )
+
+
+def _level(sentence: Sentence, member: Mention) -> str:
+    if sentence.kind == "heading":
+        return "title"
+    if member.kind == "region":
+        return "group"
+    return "context" if member.form == "descriptive" else "stated"
 
 
 def _status(text: str, sentence: Sentence, match: re.Match[str], word: TieWord) -> str:
@@ -227,58 +201,54 @@ def _status(text: str, sentence: Sentence, match: re.Match[str], word: TieWord) 
     first, last = _clause(text, sentence, match.start())
     if word.kind == "representation":
         return "planned" if OPENING[sentence.lang].search(text, first, last) else word.default
-    for status, pattern in _STATUS_WORDS[sentence.lang]:
-        if status in word.may_be and pattern.search(text, first, last):
-            return status
+    begin = max(first, match.start() - _DURING_LETTERS)
+    if word.kind in ("visit", "talks") and _DURING.search(text[begin : match.start()]):
+        return "done"
+    sayings = [m.span() for m in SAYINGS[sentence.lang].finditer(text, first, last)]
+    for status, pattern in STATUS_WORDS[sentence.lang]:
+        if status not in word.may_be:
+            continue
+        for marker in pattern.finditer(text, first, last):
+            if not any(a <= marker.start() < b for a, b in sayings):
+                return status
     return word.default
 
 
-def _bodies_near(
-    text: str, bodies: Sequence[Mention], match: re.Match[str], first: int, last: int
-) -> list[Mention]:
-    """Return the bodies that follow the word in a row, else the nearest one in front of it."""
-    after = [b for b in bodies if match.end() <= b.start and b.stop <= last]
-    row: list[Mention] = []
-    for body in after:
-        if row and not _AND.fullmatch(text, row[-1].stop, body.start):
-            break
-        row.append(body)
-    if row:
-        return row
-    before = [b for b in bodies if first <= b.start and b.stop <= match.start()]
-    return before[-1:]
+def _same_opinion(
+    text: str, sentence: Sentence, lists: Sequence[PartnerList], previous: Tie
+) -> Iterator[Tie]:
+    """«Это мнение относится и к Италии»: what was said of the last partner holds for these."""
+    opener = _SAME_OPINION.search(text, sentence.start, sentence.stop)
+    if not opener:
+        return
+    for one in lists:
+        if not one.joins & {"к", "to"}:
+            continue
+        for member in one.foreign:
+            yield Tie(
+                str(member.entity_id), previous.kind, previous.status, _level(sentence, member),
+                sentence.ordinal, sentence.start, sentence.stop, opener.start(), opener.end(),
+                "tie/same_opinion", _CONTEXT,
+            )  # fmt: skip
 
 
-def _claim(
-    text: str, sentence: Sentence, verb: ClaimWord, match: re.Match[str], body: Mention
-) -> Claim:
-    first, last = _clause(text, sentence, match.start())
-    near = max(first, match.start() - 30), min(last, match.end() + 10)
-    coming = any(
-        pattern.search(text, *near)
-        for status, pattern in _STATUS_WORDS[sentence.lang]
-        if status in ("planned", "wished")
-    )
-    status = "planned" if coming and verb.status not in ("supports", "proposed") else verb.status
-    return Claim(
-        body_id=str(body.entity_id),
-        status=status,
-        sentence=sentence.ordinal,
-        start=sentence.start,
-        stop=sentence.stop,
-        trigger_start=match.start(),
-        trigger_stop=match.end(),
-        rule=verb.rule,
-        confidence=_SURE,
-    )
-
-
-def _strongest(claims: list[Claim]) -> list[Claim]:
-    """Of several words about one body in one place keep the one that stands first."""
-    kept: dict[tuple[str, int], Claim] = {}
-    for claim in sorted(claims, key=lambda c: (c.trigger_start, -c.trigger_stop)):
-        kept.setdefault((claim.body_id, claim.trigger_start), claim)
-    return list(kept.values())
+def _without_tie(
+    lists: Sequence[PartnerList],
+    ties: Iterable[Tie],
+    rejections: Sequence[Rejection],
+    *,
+    home: bool,
+) -> Iterator[Rejection]:
+    """List the states that a sentence names without saying what joins Kazakhstan to them."""
+    tied = {tie.entity_id for tie in ties}
+    turned_down = {r.start for r in rejections}
+    for one in lists:
+        reason = "other_pair" if len(one.foreign) > 1 and not home else "no_trigger"
+        for member in one.foreign:
+            if member.kind != "country" or member.entity_id in tied:
+                continue
+            if member.start not in turned_down:
+                yield _rejection(member, reason)
 
 
 def _rejection(mention: Mention, reason: str) -> Rejection:

@@ -65,7 +65,7 @@ WORDS: Mapping[str, tuple[TieWord, ...]] = {
         _t(
             "ru",
             "visit",
-            r"визит\w*|поездк\w*|посети\w*|посеща\w*|прибы\w+|побыва\w+",
+            r"визит\w*|поездк\w*|посети\w*|посеща\w*|прибы\w+|прибуд\w+|приезжа\w+|приед\w+|приех\w+|побыва\w+",
             "в из bare adj",
             "done",
             8,
@@ -74,7 +74,7 @@ WORDS: Mapping[str, tuple[TieWord, ...]] = {
             "ru",
             "talks",
             r"переговор\w*|консультаци\w*|встреч\w*|встретил\w*",
-            "с между pair",
+            "с между pair topic",
             "done",
             10,
         ),
@@ -82,11 +82,11 @@ WORDS: Mapping[str, tuple[TieWord, ...]] = {
             "ru",
             "agreement",
             r"соглашени\w*|договор(?:а|е|у|ом|ы|ов|ах)?(?!\w)|договор[её]нност\w*|меморандум\w*|конвенци\w*|подписа\w+|хартию?",
-            "с между pair",
+            "с между pair topic",
             "done",
             9,
         ),
-        _t("ru", "relations", r"дипломатическ\w+\s+отношени\w*", "с между pair", "done", 8),
+        _t("ru", "relations", r"дипломатическ\w+\s+отношени\w*", "с между pair topic", "done", 8),
         _t("ru", "recognition", r"призна(?:л|ла|ло|ли|ёт|ет|ют|на|ны|ние)\w*", "bare", "done", 8),
         _t(
             "ru",
@@ -97,7 +97,7 @@ WORDS: Mapping[str, tuple[TieWord, ...]] = {
             5,
             frozenset(),
         ),
-        _t("ru", "security_assurance", r"гаранти\w*|заверени\w*", "bare от с adj", "done", 8),
+        _t("ru", "security_assurance", r"гаранти\w*|заверени\w*", "bare от с adj", "done", 14),
         _t(
             "ru",
             "joint_body",
@@ -109,15 +109,31 @@ WORDS: Mapping[str, tuple[TieWord, ...]] = {
         _t(
             "ru",
             "cooperation",
-            r"сотрудничеств\w*|сотруднича\w*|партн[её]рств\w*|(?<!дипломатические )отношени\w*|связ(?:и|ей|ям|ями|ях)(?!\w)|взаимодейств\w*|товарооборот\w*|торговл\w*",
+            r"сотрудничеств\w*|сотруднича\w*|партн[её]рств\w*|(?<!дипломатические )(?<!дипломатических )(?<!значение )(?:взаимо)?отношени\w*|связ(?:и|ей|ям|ями|ях)(?!\w)|взаимодейств\w*|товарооборот\w*|торговл\w*",
             "с между pair adj",
             "stated",
             8,
         ),
         _t(
             "ru",
+            "cooperation",
+            r"дипломатическ\w+\s+работ\w*|работ\w*(?=\s+(?:на|по)\s)",
+            "topic dir",
+            "stated",
+            3,
+        ),
+        _t(
+            "ru",
+            "cooperation",
+            r"(?:приступ|начал)\w*\s+(?:к\s+)?(?:\w+\s+)?работ\w*",
+            "pair",
+            "ongoing",
+            4,
+        ),
+        _t(
+            "ru",
             "priority",
-            r"приоритет\w*|(?:важн|особ)\w+\s+(?:\w+\s+)?(?:место|партн[её]р|значени)\w*|(?:главн|основн)\w+\s+(?:\w+\s+)?(?:направлени|партн[её]р)\w*|над[её]жн\w+\s+партн[её]р\w*",
+            r"приоритет\w*|(?:важн|особ|больш|значительн|видн)\w+\s+(?:\w+\s+)?(?:место|партн[её]р|значени)\w*|(?:главн|основн)\w+\s+(?:\w+\s+)?(?:направлени|партн[её]р)\w*|над[её]жн\w+\s+партн[её]р\w*",
             "bare adj с",
             "stated",
             10,
@@ -125,21 +141,46 @@ WORDS: Mapping[str, tuple[TieWord, ...]] = {
         ),
         _t(
             "ru",
+            "priority",
+            r"(?:прида[её]\w+|имеет)\s+(?:\w+\s+){1,2}значени\w*",
+            "с к bare",
+            "stated",
+            4,
+            _RANKED,
+        ),
+        _t(
+            "ru",
+            "priority",
+            r"направлени\w*(?=\s+(?:наш|внешн)\w+)|учитыва\w+|учесть|приоритет\w*",
+            "dir",
+            "stated",
+            6,
+            _RANKED,
+        ),
+        _t(
+            "ru",
             "dispute",
             r"спор(?:ы|а|ов|е|н\w+)?(?!\w)|разноглас\w*|конфликт\w*",
-            "с между pair",
+            "с между pair topic",
             "stated",
             8,
         ),
+        _t("ru", "support", r"поддерж(?:ал|к)\w*|помощ\w*|помог\w*", "bare из от в", "done", 10),
         _t(
-            "ru", "support", r"поддерж(?:ал|ива|к)\w*|помощ\w*|помог\w*", "bare из от в", "done", 10
+            "ru",
+            "support",
+            r"поддержива(?:ет|ют|л|ла|ли)(?!\w)(?!\s+(?:\w+\s+){0,2}(?:связ|отношен|контакт))",
+            "bare",
+            "stated",
+            10,
+            frozenset(),
         ),
     ),
     "en": (
         _t(
             "en",
             "visit",
-            r"visit(?:s|ed|ing)?(?!\w)|trip(?:s)?(?!\w)|travel(?:s|led)?(?!\w)|arrived?(?!\w)",
+            r"visit(?:s|ed|ing)?(?!\w)|trip(?:s)?(?!\w)|travel(?:s|led)?(?!\w)|arriv(?:e|es|ed|ing|al)(?!\w)",
             "to from in bare poss of adj",
             "done",
             8,
@@ -147,8 +188,8 @@ WORDS: Mapping[str, tuple[TieWord, ...]] = {
         _t(
             "en",
             "talks",
-            r"talks(?!\w)|negotiat\w+|consultation\w*|met(?!\w)|meeting\w*",
-            "with between pair",
+            r"talks(?!\w)|negotiat\w+|consultation\w*|met(?!\w)|meetings?(?!\w)",
+            "with between pair topic",
             "done",
             10,
         ),
@@ -156,11 +197,18 @@ WORDS: Mapping[str, tuple[TieWord, ...]] = {
             "en",
             "agreement",
             r"agreements?(?!\w)|treat(?:y|ies)(?!\w)|memorand\w+|convention\w*|signed(?!\w)|understandings?(?!\w)|charter",
-            "with between pair",
+            "with between pair topic",
             "done",
             9,
         ),
-        _t("en", "relations", r"diplomatic\s+(?:relations|ties)", "with between pair", "done", 8),
+        _t(
+            "en",
+            "relations",
+            r"diplomatic\s+(?:relations|ties)",
+            "with between pair topic",
+            "done",
+            8,
+        ),
         _t("en", "recognition", r"recogni[sz](?:ed|es|e|ing|tion)(?!\w)", "bare by of", "done", 8),
         _t(
             "en",
@@ -174,15 +222,15 @@ WORDS: Mapping[str, tuple[TieWord, ...]] = {
         _t(
             "en",
             "security_assurance",
-            r"assurance\w*|guarantee\w*",
+            r"assurance\w*|guarantee\w*|(?:tokens?|signs?)\s+(?:\[?\w+\]?\s+)?of\s+security",
             "bare from by of poss",
             "done",
-            8,
+            14,
         ),
         _t(
             "en",
             "joint_body",
-            r"commission\w*|committee\w*|chamber\w*",
+            r"commission\w*|committee\w*|chamber\w*|(?:interstate|joint|business)\s+council\w*",
             "adj between pair",
             "done",
             5,
@@ -190,29 +238,64 @@ WORDS: Mapping[str, tuple[TieWord, ...]] = {
         _t(
             "en",
             "cooperation",
-            r"cooperat\w+|partnership\w*|(?<!diplomatic )relations(?!\w)|(?<!diplomatic )ties(?!\w)|links(?!\w)|trade\s+turnover",
+            r"cooperat\w+|partnership\w*|(?<!diplomatic )(?<!importance to )relations(?!\w)|(?<!diplomatic )ties(?!\w)|links(?!\w)|trade\s+turnover",
             "with between pair adj",
             "stated",
             8,
         ),
+        _t("en", "cooperation", r"diplomatic\s+work|work(?=\s+in\s)", "topic dir", "stated", 3),
+        _t(
+            "en",
+            "cooperation",
+            r"(?:started|begun|began)\s+(?:on\s+)?(?:\w+\s+)?work(?!\w)",
+            "pair",
+            "ongoing",
+            5,
+        ),
         _t(
             "en",
             "priority",
-            r"priorit\w+|(?:important|special|particular)\s+(?:\w+\s+)?(?:place|partner|importance|attention)\w*|(?:main|key|reliable|principal)\s+(?:\w+\s+)?(?:direction|partner)\w*",
+            r"priorit\w+|(?:important|special|particular|large|prominent)\s+(?:(?:\w+\s+)?partner|place|importance|attention)\w*|(?:main|key|reliable|principal)\s+(?:\w+\s+)?(?:direction|partner)\w*",
             "bare adj with poss",
             "stated",
             10,
             _RANKED,
         ),
-        _t("en", "dispute", r"disput\w+|disagree\w+|conflict\w*", "with between pair", "stated", 8),
+        _t(
+            "en",
+            "priority",
+            r"attach\w*\s+(?:\w+\s+){0,2}importance|important\s+for\s+us",
+            "with to bare",
+            "stated",
+            4,
+            _RANKED,
+        ),
+        _t(
+            "en",
+            "priority",
+            r"direction(?=\s+of\s+our)|into\s+account|priority",
+            "dir",
+            "stated",
+            6,
+            _RANKED,
+        ),
+        _t(
+            "en",
+            "dispute",
+            r"disput\w+|disagree\w+|conflict\w*",
+            "with between pair topic",
+            "stated",
+            8,
+        ),
         _t(
             "en",
             "support",
-            r"support(?:s|ed|ing)?(?!\w)|aid(?!\w)|assist\w+",
+            r"support(?:ed|ing)?(?!\w)|aid(?!\w)|assist\w+",
             "bare from by poss to",
             "done",
             10,
         ),
+        _t("en", "support", r"supports(?!\w)", "bare", "stated", 10, frozenset()),
     ),
 }
 
@@ -221,17 +304,21 @@ VERBS: Mapping[str, tuple[ClaimWord, ...]] = {
         _c(
             "ru",
             "joined",
-            r"вступ(?:ил|ила|ление|ить|ает)\w*|присоедин\w+|вош[её]л\w*|вошла|принят[аы]?\s+в",
+            r"вступ(?:ил|ила|лени|ить|ает)\w*|присоедин\w+|вхожд\w+|вош[её]л\w*|вошла|принят[аы]?\s+в",
         ),
         _c("ru", "member", r"член(?:ом|ство|а|ы)?(?!\w)|членства"),
         _c("ru", "signed", r"подписа\w+"),
         _c("ru", "ratified", r"ратифи\w+"),
         _c("ru", "participates", r"участву\w+|участи\w+|работает\s+в"),
         _c("ru", "cooperates", r"сотруднича\w+|сотрудничеств\w*\s+с|связ\w+\s+с"),
-        _c("ru", "supports", r"поддержива\w+|поддержал\w*|выступа\w+\s+за"),
+        _c(
+            "ru",
+            "supports",
+            r"поддержива\w+(?!\s+(?:\w+\s+){0,2}(?:связ|отношен|контакт))|поддержал\w*|выступа\w+\s+за",
+        ),
         _c("ru", "initiated", r"инициир\w+|по\s+инициативе|созда(?:л|н|ние)\w*"),
         _c("ru", "received", r"получ\w+|предостав\w+|выдел\w+"),
-        _c("ru", "proposed", r"предлож\w+|предлага\w+"),
+        _c("ru", "proposed", r"предложил\w*|предлага\w+|предложено"),
     ),
     "en": (
         _c(
@@ -251,7 +338,7 @@ VERBS: Mapping[str, tuple[ClaimWord, ...]] = {
         _c("en", "supports", r"support(?:s|ed)?(?!\w)"),
         _c("en", "initiated", r"initiat(?:ed|ive)|creation|created|founded"),
         _c("en", "received", r"receiv\w+|granted|lent|provided|sponsorship"),
-        _c("en", "proposed", r"propos(?:ed|es|al)"),
+        _c("en", "proposed", r"propos(?:ed|es)(?!\w)"),
     ),
 }
 
@@ -272,28 +359,29 @@ STATUS_WORDS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         (
             "wished",
             re.compile(
-                r"(?<!\w)(?:долж[ен]\w*|необходимо|нужно|следует(?!\s+(?:отметить|назвать|сказать))|надо(?!\w)|нам\s+важно|стрем\w+|намерен\w*\s+укреп\w+|хотел\w*\s+бы|надлежит)",
+                r"(?<!\w)(?:долж[ен]\w*|необходимо|нужно|следует(?!\s+(?:отметить|назвать|сказать))|надо(?!\w)|нам\s+важно|стрем\w+|намерен\w*\s+укреп\w+|хот(?:ел\w*\s+бы|ят|им)|хочет|жела(?:ет|ют)|надлежит)",
                 re.IGNORECASE,
             ),
         ),
         (
             "planned",
             re.compile(
-                r"(?<!\w)(?:буд(?:ет|ут)|намеч\w+|планир\w+|запланир\w+|предстоит|ожида\w+|готов(?:ит|ят)\w*|прорабатыва\w+|рассматрива\w+|откроет|откроют|посетит|подпишет|прибудет|намерен\w*|обещал\w*)(?!\w)",
+                r"(?<!\w)(?:буд(?:ет|ут)|намеч\w+|планир\w+|запланир\w+|предстоит|ожида\w+|прорабатыва\w+|рассматрива\w+|откроет|откроют|посет[ия]т|подпиш[еу]т|прибуд[еу]т|приед[еу]т|намерен\w*|обещал\w*)(?!\w)",
                 re.IGNORECASE,
             ),
         ),
         (
             "ongoing",
             re.compile(
-                r"(?<!\w)(?:ведутся|вед[её]тся|вед[её]т|продолжа\w+|развива[ею]тся|развивает|растут|раст[её]т|идут|осуществля\w+|укрепля[ею]\w+|поддерживает|оказывает|сохраня\w+|проходят)(?!\w)",
+                r"(?<!\w)(?:ведутся|вед[её]тся|вед[её][тм]|продолжа\w+|развива[ею]тся|развивае[тм]|растут|раст[её]т|идут|осуществля\w+|укрепля[ею]\w+|поддерживает|оказывает|сохраня\w+|проходят|оста[её]тся|остаются|готов(?:ит|ят)ся|(?!явля|име|наход|относ|счита|называ|представля)\w{3,}(?:[ауюя]тся|[её]тся|ится))(?!\w)",
                 re.IGNORECASE,
             ),
         ),
         (
             "done",
             re.compile(
-                r"(?<!\w)\w+(?:ла|ли|ло|лся|лась|лись|ны|на|но|ен)(?!\w)|(?<!\w)\w{3,}л(?!\w)",
+                r"(?<!\w)\w{2,}(?:[аеёиыуя]л|[шгзс]л[аио])[аио]?(?:с[ья])?(?!\w)"
+                r"|(?<!\w)\w{2,}(?:ован|лен|чен|жд[её]н|щ[её]н|шен|сан|здан|азан|жан|вед[её]н|ключ[её]н|нят|крыт|гнут)[аоы]?(?!\w)",
                 re.IGNORECASE,
             ),
         ),
@@ -302,32 +390,62 @@ STATUS_WORDS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         (
             "wished",
             re.compile(
-                r"(?<!\w)(?:must|should|ought|needs?\s+to|has\s+to|have\s+to|necessary|strives?|would\s+like|wish\w*|essential)(?!\w)",
+                r"(?<!\w)(?:must|should|ought|needs?\s+to|has\s+to|have\s+to|necessary|strives?|would\s+like|wish\w*|wants?\s+to|hopes?\s+to|seeks?\s+to|essential)(?!\w)",
                 re.IGNORECASE,
             ),
         ),
         (
             "planned",
             re.compile(
-                r"(?<!\w)(?:will|shall|is\s+to|are\s+to|plan(?:s|ned)?|scheduled|expected|due\s+to|being\s+prepared|under\s+consideration|being\s+worked\s+out|intends?|promised)(?!\w)",
+                r"(?<!\w)(?:will|shall|is\s+to|are\s+to|plan(?:s|ned)?|scheduled|expected|due\s+to|under\s+consideration|being\s+worked\s+out|intends?|promised)(?!\w)",
                 re.IGNORECASE,
             ),
         ),
         (
             "ongoing",
             re.compile(
-                r"(?<!\w)(?:(?:is|are)\s+(?:being|under\s+way|growing|developing|continuing)|continu\w+|keeps?|is\s+\w+ing|are\s+\w+ing|has\s+been\s+\w+ing|remains?)(?!\w)",
+                r"(?<!\w)(?:(?:is|are)\s+(?:being|under\s+way|growing|developing|continuing)|continu\w+|keeps?|goes\s+on|go\s+on|still|is\s+\w+ing|are\s+\w+ing|has\s+been\s+\w+ing|remains?)(?!\w)",
                 re.IGNORECASE,
             ),
         ),
         (
             "done",
             re.compile(
-                r"(?<!\w)(?:was|were|has|have|had|\w{3,}ed|met|held|took|made|gave|went|came|became|set\s+up)(?!\w)",
+                r"(?<!\w)(?:was|were|has|have|had|(?<!the )(?<!a )(?<!an )(?<!of )\w{3,}ed|met|held|took|made|gave|went|came|became|set\s+up)(?!\w)",
                 re.IGNORECASE,
             ),
         ),
     ),
+}
+
+# Sayings and thoughts: their «следует» is about saying, not about doing.
+SAYINGS: Mapping[str, re.Pattern[str]] = {
+    "ru": re.compile(
+        r"(?<!\w)(?:следует|необходимо|нужно|надо|нельзя\s+не|можно)\s+(?:\w+\s+){0,2}(?:отмет|назва|сказа|подчеркн|упомян|призна|исходи|помни|перечисл|учитыва\w+,\s+что)\w*",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"(?<!\w)(?:should|must|ought\s+to|needs?\s+to|no\s+need\s+to|necessary\s+to|has\s+to|have\s+to)\s+(?:be\s+)?(?:\w+ly\s+)?"
+        r"(?:noted?|mention\w*|said|say|named?|stress\w*|emphasi[sz]ed?|list\w*|recall\w*|admit\w*|proceed\s+from|bear\s+in\s+mind)(?!\w)",
+        re.IGNORECASE,
+    ),
+}
+
+DENIED: Mapping[str, re.Pattern[str]] = {
+    "ru": re.compile(
+        r"(?<!\w)(?:не|никогда)(?!\s+(?:только|раз|менее|так\s+давно))\s+\w|(?<!\w)нет(?!\w)",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"(?<!\w)(?:not(?!\s+only)|never|no(?!\s+(?:need|doubt|point)))\s|n['’]t(?!\w)",
+        re.IGNORECASE,
+    ),
+}
+
+# What was put off or called off is denied like what did not take place.
+CALLED_OFF: Mapping[str, re.Pattern[str]] = {
+    "ru": re.compile(r"(?<!\w)(?:отложен|отмен[её]н|отменил|сорван)\w*", re.IGNORECASE),
+    "en": re.compile(r"(?<!\w)(?:postponed|cancell?ed|called\s+off)(?!\w)", re.IGNORECASE),
 }
 
 # An embassy exists, unless it is yet to be opened.

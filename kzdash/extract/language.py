@@ -7,7 +7,7 @@ _CYRILLIC = re.compile(r"[а-яёА-ЯЁ]")
 _LATIN = re.compile(r"[a-zA-Z]")
 # Words and endings that only one of the two languages has; for Kazakh typed with Russian letters.
 _RUSSIAN_WORDS = re.compile(
-    r"(?<!\w)(?:и|в|на|с|по|для|что|как|не|от|из|это|был[аои]?|или|его|также|о|об|при|за|к)(?!\w)"
+    r"(?<!\w)(?:и|в|на|с|по|для|что|во|со|под|между|мы|наш[аеиу]?|нам|нас|эт(?:а|и|о|у|ой|их|им)|котор(?:ый|ая|ое|ые|ых|ой)|как|не|от|из|это|был[аои]?|или|его|также|о|об|при|за|к)(?!\w)"
     r"|(?:ого|ому|ыми|ими|ться|ется|ются|ость|ения|ением|ская|ский|ских|ной|ными|ию|ией|[а-я]{3}[иая]л)(?!\w)|ств[аоуе]|щ",
     re.IGNORECASE,
 )
@@ -18,8 +18,8 @@ _KAZAKH_WORDS = re.compile(
 )
 
 
-def language_of(text: str) -> str:
-    """Return kk, ru or en; Kazakh where nothing decides."""
+def language_of(text: str, default: str = "kk") -> str:
+    """Return kk, ru or en; for Cyrillic where nothing decides, *default*."""
     cyrillic = len(_CYRILLIC.findall(text))
     kazakh = len(_KAZAKH_LETTERS.findall(text))
     if len(_LATIN.findall(text)) > cyrillic + kazakh:
@@ -27,4 +27,7 @@ def language_of(text: str) -> str:
     if kazakh * 50 >= cyrillic:  # running Kazakh has one such letter in five, Russian has none
         return "kk"
     russian = len(_RUSSIAN_WORDS.findall(text))
-    return "ru" if russian > len(_KAZAKH_WORDS.findall(text)) else "kk"
+    without = len(_KAZAKH_WORDS.findall(text))
+    if russian == without:
+        return default if default != "en" else "kk"
+    return "ru" if russian > without else "kk"

@@ -45,8 +45,9 @@ def split_sentences(text: str, structure: Structure) -> list[Sentence]:
             spans.append(("heading", *_trim(text, start, stop)))
         else:
             spans += [("sentence", *span) for span in _split_piece(text, start, stop, line_ends)]
+    lang = language_of(text)
     return [
-        Sentence(ordinal, kind, start, stop, text[start:stop], language_of(text[start:stop]))
+        Sentence(ordinal, kind, start, stop, text[start:stop], language_of(text[start:stop], lang))
         for ordinal, (kind, start, stop) in enumerate(spans, 1)
         if start < stop
     ]

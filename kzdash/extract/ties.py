@@ -46,7 +46,9 @@ def find_ties(
         if not here or sentence.stop - sentence.start > MAX_SENTENCE_CHARACTERS:
             continue
         if sentence.lang != "kk":
-            free, turned_down = find_free_order_ties(text, sentence, here)
+            free, turned_down = find_free_order_ties(
+                text, sentence, here, _said_before(ties, sentence)
+            )
             ties += free
             rejections += turned_down
             continue
@@ -54,12 +56,18 @@ def find_ties(
         if not home_named(text, sentence, here):
             rejections += _other_pairs(text, lists)
         found = list(_sentence_ties(text, sentence, here, lists, rejections))
-        if not found and ties and ties[-1].sentence == sentence.ordinal - 1:
-            found = list(_same_opinion(text, sentence, lists, ties))
+        previous = _said_before(ties, sentence)
+        if not found and previous:
+            found = list(_same_opinion(text, sentence, lists, previous))
         found = _once(found)
         ties += found
         rejections += _without_tie(found, lists, rejections)
     return ties, rejections
+
+
+def _said_before(ties: Sequence[Tie], sentence: Sentence) -> Tie | None:
+    """Return the last tie if the sentence before states it."""
+    return ties[-1] if ties and ties[-1].sentence == sentence.ordinal - 1 else None
 
 
 def _other_pairs(text: str, lists: Sequence[Partners]) -> Iterator[Rejection]:
@@ -259,13 +267,12 @@ def _level(sentence: Sentence, member: Mention) -> str:
 
 
 def _same_opinion(
-    text: str, sentence: Sentence, lists: Sequence[Partners], ties: Sequence[Tie]
+    text: str, sentence: Sentence, lists: Sequence[Partners], previous: Tie
 ) -> Iterator[Tie]:
     """«Бұл пікіріміз Ұлыбританияға да қатысты»: what was said of the last partner holds for these."""
     opener = _SAME_OPINION.search(text, sentence.start, sentence.stop)
     if not opener:
         return
-    previous = ties[-1]
     for partners in lists:
         if partners.postposition != "қатысты":
             continue
