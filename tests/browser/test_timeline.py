@@ -24,7 +24,7 @@ def in_address(page: Page, value: str) -> None:
 
 
 def signs(page: Page) -> Locator:
-    """The signs of verified rows, in the order of the lanes."""
+    """The signs, those of verified rows first, in the order of the lanes."""
     page.wait_for_selector(CHART)
     return page.locator(f"{CHART} .scatterlayer .point")
 
