@@ -9,6 +9,7 @@ Build time only.
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from kzdash.paths import GAZETTEER
@@ -176,20 +177,18 @@ def russian_rows(rows: Iterable[Row], taken: set[str]) -> list[Row]:
     return sort_forms(out)
 
 
-def build_russian() -> None:
-    """Write ``countries_ru_forms.csv`` and ``names_ru_forms.csv``."""
+_OTHERS = ("bodies", "places", "persons", "institutions")
+
+
+def build_russian(folder: Path = GAZETTEER) -> None:
+    """Write ``countries_ru_forms.csv`` and ``names_ru_forms.csv`` from the names beside them."""
     groups = [
-        {**row, "kind": "region", "form_kind": "group"}
-        for row in read_rows(GAZETTEER / "groups.csv")
+        {**row, "kind": "region", "form_kind": "group"} for row in read_rows(folder / "groups.csv")
     ]
-    files = {name: read_rows(GAZETTEER / f"{name}.csv") for name in _OTHERS}
-    countries = read_rows(GAZETTEER / "countries.csv")
-    others = [*groups, *(row for name in _OTHERS for row in files[name])]
+    countries = read_rows(folder / "countries.csv")
+    others = [*groups, *(row for name in _OTHERS for row in read_rows(folder / f"{name}.csv"))]
     taken = {row["form"] for row in (*countries, *others) if row["lang"] == "ru"}
     declined = russian_rows(countries, taken)
-    write_rows(GAZETTEER / "countries_ru_forms.csv", FORM_COLUMNS, declined)
+    write_rows(folder / "countries_ru_forms.csv", FORM_COLUMNS, declined)
     taken |= {row["form"] for row in declined}
-    write_rows(GAZETTEER / "names_ru_forms.csv", FORM_COLUMNS, russian_rows(others, taken))
-
-
-_OTHERS = ("bodies", "places", "persons", "institutions")
+    write_rows(folder / "names_ru_forms.csv", FORM_COLUMNS, russian_rows(others, taken))

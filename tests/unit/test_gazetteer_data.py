@@ -10,6 +10,8 @@ import pytest
 
 from kzdash.paths import GAZETTEER, REFERENCE
 from kzdash.pipeline import gazetteer_build
+from kzdash.pipeline.gazetteer_countries import build_reference
+from kzdash.pipeline.gazetteer_russian import build_russian
 from kzdash.tables.codes import ENTITY_KINDS, LANGS, MENTION_FORMS, REJECTION_REASONS
 
 NAMES = (
@@ -21,6 +23,7 @@ NAMES = (
     "countries_hand",
     "countries_ru_forms",
     "institutions",
+    "names_ru_forms",
     "persons",
     "places",
 )
@@ -193,10 +196,20 @@ def test_building_again_changes_nothing(tmp_path):
         (tmp_path / source.name).write_bytes(source.read_bytes())
     gazetteer_build.build_countries(tmp_path)
     gazetteer_build.build_bodies(record=tmp_path, folder=tmp_path)
-    for name in ("countries_cldr", "countries", "bodies"):
+    for name in ("groups", "places", "persons", "institutions"):
+        source = GAZETTEER / f"{name}.csv"
+        (tmp_path / source.name).write_bytes(source.read_bytes())
+    build_russian(tmp_path)
+    for name in ("countries_cldr", "countries", "bodies", "countries_ru_forms", "names_ru_forms"):
         assert (tmp_path / f"{name}.csv").read_bytes() == (
             GAZETTEER / f"{name}.csv"
         ).read_bytes(), name
+
+
+def test_the_countries_of_the_record_are_what_is_built(tmp_path):
+    """data/reference/countries.csv comes from capitals.csv and CLDR, not from an edit."""
+    build_reference(tmp_path)
+    assert (tmp_path / "countries.csv").read_bytes() == (REFERENCE / "countries.csv").read_bytes()
 
 
 @pytest.mark.parametrize(
