@@ -32,6 +32,8 @@ _N = r"(?<![\d.,])(?P<w>(?P<n>\d{1,3}(?:[ \u00a0]\d{3}){1,4}|\d{1,12}(?:[.,]\d{1
 _WORD_NUMBERS = {
     "екі": 2, "үш": 3, "төрт": 4, "бес": 5, "алты": 6, "жеті": 7, "сегіз": 8, "тоғыз": 9,
     "он": 10, "он екі": 12, "он бес": 15, "жиырма": 20, "отыз": 30, "қырық": 40, "елу": 50,
+    "три": 3, "четыре": 4, "пять": 5, "шесть": 6, "семь": 7, "восемь": 8, "девять": 9, "десять": 10, "двенадцать": 12,
+    "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
 }  # fmt: skip
 _W = rf"(?<!\d)(?P<w>(?P<n>\d+|{'|'.join(sorted(_WORD_NUMBERS, key=len, reverse=True))}))"
 # An amount of money, with the word that scales it: «4,2 миллиард».
@@ -76,6 +78,8 @@ _WORDINGS: tuple[_Wording, ...] = (
     *_w("states_recognising", "states",
         rf"{_N}\s+(?:мемлекет|ел)\w*\s+(?:\w+\s+){{0,3}}(?:тани|таны|мойында)\w*",
         rf"призна\w+\s+(?:\w+\s+){{0,3}}{_N}\s+(?:государств|стран)\w*",
+        rf"{_N}\s+(?:государств|стран)\w*\s+(?:\w+\s+){{0,3}}призна\w+",
+        rf"{_N} (?:states|countries) (?:\w+ ){{0,3}}recogni[sz]e",
         rf"recogni[sz]ed (?:\w+ ){{0,2}}by {_N}(?: states| countries)?"),
     *_w("organisation_offices", "offices",
         rf"ұйым\w*\s+{_N}\s+өкілді\w*",
@@ -92,7 +96,7 @@ _WORDINGS: tuple[_Wording, ...] = (
         rf"{_N} embassies (?:\w+ ){{0,4}}abroad"),
     *_w("member_states", "states",
         rf"{_W}\s+(?:ел|мемлекет)\w*\s+(?:\w+\s+){{0,2}}(?:біріктір|бірікті)\w*",
-        rf"объединя\w+\s+{_N}\s+(?:стран|государств)\w*", rf"unites {_N} (?:countries|states)"),
+        rf"объединя\w+\s+{_W}\s+(?:стран|государств)\w*", rf"unit(?:es|ing) {_W} (?:countries|states)"),
     *_w("anniversary_years", "years",
         rf"{_N}\s+жылды[қғ]\w*(?:\s+мерейтой\w*)?", rf"{_N}-лети\w+", rf"{_N}(?:th|st|nd|rd) anniversary"),
     *_w("minerals_tonnes", "tonnes",
@@ -103,6 +107,7 @@ _WORDINGS: tuple[_Wording, ...] = (
         rf"trade (?:turnover )?(?:\w+ ){{0,8}}(?:US)?\$?{_M}(?:{_DOLLARS})?"),
     *_w("investment", "dollars",
         rf"{_M}{_DOLLARS}\s+(?:\w+\s+){{0,3}}инвестици\w*", rf"инвестици\w*\s+(?:\w+\s+){{0,6}}{_M}{_DOLLARS}",
+        rf"(?<!\w)(?:влож|инвестир)\w+\s+(?:\w+\s+){{0,6}}{_M}{_DOLLARS}",
         rf"invest\w*\s+(?:\w+ ){{0,6}}(?:US)?\$?{_M}(?:{_DOLLARS})?", rf"{_M}{_DOLLARS}? (?:\w+ ){{0,3}}invest\w*"),
 )  # fmt: skip
 
@@ -160,7 +165,7 @@ def find_figures(text: str, sentences: Sequence[Sentence]) -> list[Figure]:
     return sorted(figures, key=lambda figure: figure.start)
 
 
-_MAY_COUNT = re.compile(rf"\d|тонн|(?<!\w)(?:{'|'.join(_WORD_NUMBERS)})\s+(?:ел|мемлекет)")
+_MAY_COUNT = re.compile(rf"\d|тонн|(?<!\w)(?:{'|'.join(_WORD_NUMBERS)})\s+(?:ел|мемлекет|стран|государств|countr|state)")
 
 
 def _figure(

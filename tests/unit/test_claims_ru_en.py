@@ -29,6 +29,7 @@ def claims(text):
             "Kazakhstan joined the Lisbon Protocol and signed the Treaty on the Non-Proliferation of Nuclear Weapons.",
             {("lisbon_protocol", "joined"), ("npt", "signed")},
         ),
+        ("The Republic of Kazakhstan has become a full member of the UN.", {("un", "member")}),
         ("Kazakhstan wants to join the World Trade Organization.", {("wto", "planned")}),
     ],
 )  # fmt: skip

@@ -19,6 +19,16 @@ def figures(text):
         ("Абайдың 150 жылдық мерейтойы.", {("anniversary_years", 150.0, False)}),
         ("тоннадан астам пайдалы қазбалар бар", {("minerals_tonnes", None, True)}),
         ("Оның 3 кітабы бар.", set()),
+        ("117 государств признали Казахстан.", {("states_recognising", 117.0, False)}),
+        ("Казахстан признали 117 государств.", {("states_recognising", 117.0, False)}),
+        ("Мы установили дипломатические отношения со 105 из них.", {("diplomatic_relations", 105.0, False)}),
+        ("Открыто 26 посольств за рубежом.", {("embassies_abroad", 26.0, False)}),
+        ("Американские компании вложили в отрасль 3 миллиарда долларов.", {("investment", 3e9, False)}),
+        ("Организация, объединяющая десять стран Азии.", {("member_states", 10.0, False)}),
+        ("Our state is recognised by 117 states.", {("states_recognising", 117.0, False)}),
+        ("We have diplomatic relations with 105 of them.", {("diplomatic_relations", 105.0, False)}),
+        ("Kazakhstan has 26 embassies abroad.", {("embassies_abroad", 26.0, False)}),
+        ("The organisation unites ten countries of Asia.", {("member_states", 10.0, False)}),
     ],
 )  # fmt: skip
 def test_a_number_is_a_figure_where_the_words_say_what_it_counts(text, expected):
