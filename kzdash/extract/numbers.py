@@ -165,7 +165,9 @@ def find_figures(text: str, sentences: Sequence[Sentence]) -> list[Figure]:
     return sorted(figures, key=lambda figure: figure.start)
 
 
-_MAY_COUNT = re.compile(rf"\d|тонн|(?<!\w)(?:{'|'.join(_WORD_NUMBERS)})\s+(?:ел|мемлекет|стран|государств|countr|state)")
+_MAY_COUNT = re.compile(
+    rf"\d|тонн|(?<!\w)(?:{'|'.join(_WORD_NUMBERS)})\s+(?:ел|мемлекет|стран|государств|countr|state)"
+)
 
 
 def _figure(
