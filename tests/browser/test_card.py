@@ -1,0 +1,53 @@
+"""The evidence card in a real browser: a number opens its sentence, by mouse and by keyboard."""
+
+import pytest
+from browser_steps import PHONE, open_at, settle, violations
+from playwright.sync_api import expect
+
+from kzdash import i18n, paths
+from kzdash.tables import store
+
+TABLES = store.read_tables(paths.tables_folder())
+FIGURE = TABLES["figures"].query("measure == 'diplomatic_relations'").iloc[0]
+SENTENCE = TABLES["sentences"].set_index("sentence_id").loc[FIGURE["sentence_id"]]
+
+
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+def test_a_number_opens_its_sentence(page, by):
+    """Kazakh with the words underlined, two translations, and an address that can be shared."""
+    open_at(page, "/?lang=en")
+    number = page.locator(f'[data-key="number-{FIGURE["figure_id"]}"]')
+    number.click() if by == "mouse" else number.press("Enter")
+    card = page.locator(".card")
+
+    expect(card.locator(".original")).to_contain_text(SENTENCE["text"])
+    expect(card.locator(".original mark")).to_have_text(FIGURE["surface"])
+    for lang in ("ru", "en"):
+        expect(card.locator(f'.translation p[lang="{lang}"]')).to_have_text(
+            SENTENCE[f"text_{lang}"]
+        )
+    expect(card.locator(".original p")).to_have_attribute("lang", "kk")
+    settle(page)
+    assert FIGURE["figure_id"].replace(":", "%3A") in page.url
+
+
+def test_the_card_leads_to_its_place_in_the_text(page):
+    open_at(page, f"/?lang=en&mark={FIGURE['figure_id']}")
+    page.locator('.card [data-key="way-reader"]').click()
+    page.wait_for_url("**/reader?**")
+    settle(page)
+
+    assert FIGURE["sentence_id"].replace(":", "%3A") in page.url
+    assert "lang=en" in page.url
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_card_can_be_used_by_everybody(new_page, scheme):
+    """axe finds nothing on a phone, in light and in dark, and nothing runs off the side."""
+    page = new_page(locale="kk", color_scheme=scheme, viewport=PHONE)
+    open_at(page, f"/?lang=kk&mark={FIGURE['figure_id']}")
+    title = i18n.text("card.title", "kk")
+    expect(page.get_by_role("region", name=title)).to_be_visible()
+
+    assert [] == violations(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
