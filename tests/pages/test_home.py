@@ -1,0 +1,87 @@
+"""The start page: what it says is counted from the tables, in every language."""
+
+import json
+
+import pytest
+from page_steps import component, open_app
+
+from kzdash import i18n, paths
+from kzdash.tables import store
+from kzdash.views.home import build_home
+
+TABLES = store.read_tables(paths.tables_folder())
+
+
+def missing_parts(app: object) -> list[str]:
+    """Return every part of a section that the page lists as missing, and its lines."""
+    for element in app.get("bidi_component"):
+        data = json.loads(element.proto.json)
+        if "missing" in data:
+            lists, lines = data["missing"]["lists"], data["missing"]["lines"]
+            parts = [f"{part['label']} {part['title']}" for one in lists for part in one["parts"]]
+            return [*parts, *(line["text"] for line in lines)]
+    raise AssertionError("the page says nothing of what is missing")
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_the_takeaway_counts_what_the_tables_hold(lang):
+    app = open_app(lang=lang)
+    said = component(app, "kzdash_home")["takeaway"]
+
+    assert i18n.text("home.title", lang) == app.title[0].value
+    assert i18n.text("home.ties", lang, n=len(TABLES["ties"])) in said
+    assert (
+        i18n.text("home.bodies", lang, n=TABLES["membership_claims"]["body_id"].nunique()) in said
+    )
+
+
+def test_every_number_of_the_text_opens_its_sentence():
+    """No number is left out, none is doubled, each leads to the sentence that it stands in."""
+    cards = component(open_app(lang="en"), "kzdash_home")["numbers"]["cards"]
+    figures = TABLES["figures"]
+    wanted = sorted(zip(figures["sentence_id"], figures["figure_id"], strict=True))
+
+    assert wanted == sorted((card["s"], card["mark"]) for card in cards)
+
+
+def test_a_picked_number_shows_its_card():
+    figure = TABLES["figures"].iloc[0]
+    app = open_app(lang="en", mark=figure["figure_id"])
+
+    assert figure["sentence_id"] == component(app, "kzdash_card")["sentence"]
+
+
+def test_what_is_missing_is_said():
+    """Each section that only the contents list names, and each page without a mark."""
+    shown = "\n".join(missing_parts(open_app(lang="kk"))).lower()
+    missing = build_home(TABLES).missing
+
+    assert missing.listed_only
+    for part in missing.listed_only:
+        assert i18n.pick(part.titles, "kk").lower() in shown
+    for page in missing.skipped_pages:
+        assert str(page) in shown
+
+
+def test_tables_that_are_gone_are_said_in_the_language(monkeypatch, tmp_path):
+    """The file, what is wrong, the next step; no exception."""
+    monkeypatch.setenv("KZDASH_TABLES", str(tmp_path / "none"))
+    app = open_app(lang="ru")
+
+    assert [] == list(app.exception)
+    assert i18n.text("error.title", "ru") == app.title[0].value
+    said = " ".join(text.value for text in app.text)
+    assert "manifest.json" in said
+    assert "python -m kzdash build" in said
+
+
+def test_a_damaged_table_is_named(monkeypatch, tmp_path):
+    for path in paths.tables_folder().iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    ties = tmp_path / "ties.parquet"
+    ties.write_bytes(ties.read_bytes()[:-1] + b"?")
+    monkeypatch.setenv("KZDASH_TABLES", str(tmp_path))
+    app = open_app(lang="en")
+
+    assert [] == list(app.exception)
+    assert "ties.parquet" in " ".join(text.value for text in app.text)
