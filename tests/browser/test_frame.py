@@ -4,6 +4,8 @@ import pytest
 from browser_steps import open_at
 from playwright.sync_api import Page, expect
 
+from kzdash import i18n
+
 HOME = {"kk": "Басты бет", "ru": "Главная", "en": "Home"}
 
 
@@ -13,3 +15,38 @@ def test_every_language_draws_the_start_page(page: Page, lang):
 
     expect(page.get_by_role("link", name=HOME[lang])).to_have_attribute("aria-current", "page")
     assert lang == page.evaluate("document.documentElement.lang")
+
+
+def test_the_language_changes_and_the_page_stays(page: Page):
+    """Page and selection are kept in another language; going back brings the earlier page back."""
+    open_at(page, "/map?lang=en&country=CHN")
+    page.locator('[data-key="lang-kk"]').click()
+    page.wait_for_url("**/map?**lang=kk**")
+
+    expect(page.locator("h1")).to_have_text(i18n.text("map.title", "kk"))
+    assert "country=CHN" in page.url
+    page.locator('[data-key="menu-home"]').click()
+    expect(page.locator("h1")).to_have_text(i18n.text("home.title", "kk"))
+    page.go_back()
+    expect(page.locator("h1")).to_have_text(i18n.text("map.title", "kk"))
+
+
+def test_search_without_kazakh_letters_by_keyboard(page: Page):
+    """«Кытай» finds Қытай; arrow and Enter open it on the map."""
+    open_at(page, "/?lang=kk")
+    box = page.get_by_role("searchbox")
+    box.press_sequentially("Кытай")
+    expect(page.locator(".found .hit").first).to_have_text("Қытай")
+    box.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/map?**")
+
+    assert "country=CHN" in page.url
+    assert "lang=kk" in page.url
+
+
+def test_a_page_that_is_not_there_is_said(page: Page):
+    open_at(page, "/nowhere?lang=en")
+
+    said = i18n.text("frame.lost_page", "en", name="nowhere")
+    expect(page.get_by_text(said)).to_be_visible()
