@@ -22,6 +22,7 @@ from kzdash.views.map_record import RecordMapView, build_record_map_view
 Handlers = Mapping[str, Callable[[Any], None]]
 VIEWS = ("graphic", "deck", "table")
 _DISPUTED = "kz_map_disputed"
+_WEBGL = "_kz_map_webgl_found"
 _DECK = "kz_map_deck"
 RECORD_VIEWS = ("graphic", "table")
 
@@ -204,8 +205,16 @@ def _deck(page: Page, view: TieMapView) -> None:
         module="map_webgl.js",
         css="map_webgl.css",
         key="kz_map_webgl",
-        data={"lang": page.lang, "needs": page.t("deck_needs"), "missing": page.t("deck_missing")},
+        data={
+            "lang": page.lang,
+            "needs": page.t("deck_needs"),
+            "missing": page.t("deck_missing"),
+            "told": st.session_state.get(_WEBGL),
+        },
+        on_event={"found": _keep_webgl},
     )
+    if not st.session_state.get(_WEBGL):
+        return
     deck = tie_arc_deck(
         view,
         page.lang,
@@ -223,6 +232,10 @@ def _deck(page: Page, view: TieMapView) -> None:
             on_select=_open_picked,
             selection_mode="single-object",
         )
+
+
+def _keep_webgl(found: object) -> None:
+    st.session_state[_WEBGL] = bool(found)
 
 
 def _open_picked() -> None:

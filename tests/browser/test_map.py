@@ -232,6 +232,8 @@ def test_a_browser_without_webgl_is_told_so(new_page: Callable[..., Page]):
     page.get_by_role("radio", name="In depth").click()
 
     expect(page.get_by_role("alert")).to_have_text(i18n.text("map.deck_missing", "en"))
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".st-key-kz_map_depth")).to_have_count(0)
 
 
 def test_an_address_opens_the_same_view_in_another_language(page: Page):

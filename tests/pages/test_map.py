@@ -127,6 +127,14 @@ def test_view_in_depth_says_what_it_needs():
     app = opened(lang="en", view="deck")
 
     assert i18n.text("map.deck_missing", "en") == component(app, "kzdash_map_webgl")["missing"]
+    assert [] == app.get("deck_gl_json_chart"), "before the browser has said that it has WebGL"
+
+
+def test_view_in_depth_is_drawn_once_webgl_is_there():
+    app = opened(lang="en", view="deck")
+    app.session_state["_kz_map_webgl_found"] = True
+    app.run()
+
     assert 1 == len(app.get("deck_gl_json_chart"))
 
 

@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -63,7 +64,9 @@ class Client:
         async def send(message: Message) -> None:
             messages.append(message)
 
-        asyncio.run(self.app(scope, receive, send))
+        # A thread of its own: a browser test earlier in this process may have left a loop running.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(lambda: asyncio.run(self.app(scope, receive, send))).result()
         got = {name.decode(): value.decode() for name, value in messages[0]["headers"]}
         body = b"".join(message.get("body", b"") for message in messages[1:])
         if got.get("content-encoding") == "gzip":
