@@ -151,7 +151,9 @@ def _build_id(manifest: bytes) -> str:
 def parquet_bytes(frame: pd.DataFrame) -> bytes:
     """Return *frame* as a Parquet file; the same rows give the same bytes."""
     sink = io.BytesIO()
-    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    table = pa.Table.from_pandas(frame, preserve_index=False, nthreads=1).replace_schema_metadata(
+        None
+    )
     pq.write_table(table, sink, compression="zstd", write_page_checksum=True)
     return sink.getvalue()
 
@@ -176,10 +178,14 @@ def _read_table(folder: Path, name: str, spec: TableSpec, sha256: str) -> pd.Dat
     if hashlib.sha256(content).hexdigest() != sha256:
         raise TablesError(f"{path}: changed since it was built (its hash differs). {_REBUILD}")
     try:
-        table = pq.read_table(io.BytesIO(content), page_checksum_verification=True)
+        # In this thread only: Arrow's own, still at work when a short command ends, abort it.
+        file = pq.ParquetFile(
+            pa.BufferReader(content), pre_buffer=False, page_checksum_verification=True
+        )
+        table = file.read(use_threads=False)
     except (pa.ArrowException, OSError) as error:
         raise TablesError(f"{path}: not a readable table ({error}). {_REBUILD}") from error
-    frame: pd.DataFrame = table.to_pandas()
+    frame: pd.DataFrame = table.to_pandas(use_threads=False)
     absent = [column for column in spec.dtypes if column not in frame.columns]
     if absent:
         raise TablesError(f"{path}: columns {', '.join(absent)} are missing. {_REBUILD}")

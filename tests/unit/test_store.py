@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_tables import sample_frames, sample_manifest
 
+from kzdash import paths
 from kzdash.tables import store
 from kzdash.tables.spec import TABLES
 from kzdash.tables.store import TablesError, empty_frame, frame_of, read_tables, write_tables
@@ -221,3 +222,28 @@ def test_a_reader_never_sees_two_builds_mixed(folder):
     pairs.discard((117.0, "A visit to China"))
     assert all(str(value) == title for value, title in pairs)
     assert len(pairs) >= SEEN - 1
+
+
+def test_reading_and_writing_start_no_threads_that_a_short_command_would_die_of(tmp_path):
+    code = f"""
+        import os
+        import sys
+        from pathlib import Path
+        sys.path.insert(0, {str(Path(__file__).parent.parent)!r})
+        from sample_tables import sample_frames, sample_manifest
+        from kzdash.tables.store import read_tables, write_tables
+        before = len(os.listdir("/proc/self/task"))
+        write_tables(sample_frames(), Path({str(tmp_path / "tables")!r}), sample_manifest())
+        read_tables(Path({str(tmp_path / "tables")!r}))
+        print(len(os.listdir("/proc/self/task")) - before)
+    """
+    ran = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=paths.ROOT,
+    )
+
+    assert "" == ran.stderr
+    assert "0" == ran.stdout.strip()
