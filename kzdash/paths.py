@@ -12,6 +12,7 @@ REFERENCE = DATA / "reference"
 GEO = DATA / "geo"
 LOCALE = PACKAGE / "locale"
 ASSETS = PACKAGE / "assets"
+FONTS = PACKAGE / "fonts"
 PAGES = ROOT / "pages"
 
 
