@@ -1,121 +1,195 @@
-"""Find persons: known ones with their initials and first names, others by initials, post or surname.
+"""Find persons: known ones with their first names, others by initials, post, surname or first name.
 
-Pipeline step: text, Mentions -> Mentions. A name of the gazetteer takes the initials in front of
-it. Initials with a surname behind them, a post with two capitalised words behind it, and words
-with the ending of a surname are a person also when nobody knows who.
+Pipeline step: text, Mentions -> Mentions. A name of the gazetteer takes what stands in front of
+it. Words side by side are a person also when nobody knows who: with initials, a post before them,
+the ending of a surname or a first name among them.
 """
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from kzdash import paths
 from kzdash.extract.endings import ending_of
-from kzdash.extract.lexicon import load_lexicon
+from kzdash.extract.first_names import (
+    COMMON,
+    DOUBTFUL_FIRST,
+    FIRST,
+    SURNAME,
+    UNKNOWN,
+    WEAK_SURNAME,
+    part_of_name,
+)
+from kzdash.extract.known_persons import (
+    LOWER,
+    PERSON_WORD,
+    SPACE,
+    UPPER,
+    WORD,
+    grown,
+    is_borne,
+    names_a_thing,
+    opens_title,
+)
 from kzdash.extract.model import Mention
 from kzdash.extract.spans import SpanIndex
 
-_U = "А-ЯЁӘҒҚҢӨҰҮҺІ"
-_L = "а-яёәғқңөұүһі"
-_WORD = rf"[{_U}][{_L}]+(?:-[{_U}][{_L}]+)?"
-_INITIALS_BEFORE = re.compile(rf"(?:[{_U}]\.[ \u00a0]?){{1,3}}$")
-_MAX_INITIALS = 12  # characters in front of a surname in which initials are looked for
-_INITIALS = re.compile(rf"(?<![\w.])(?:[{_U}]\.[ \u00a0]?){{1,2}}(?P<surname>{_WORD})")
-# Surnames: the Russian pattern, the Kazakh one with «ұлы» and «қызы», Ukrainian, Georgian, Armenian.
-_SURNAME_END = (
-    "ов|ев|ёв|ова|ева|ёва|ин|ина|ский|ская|цкий|цкая|ұлы|қызы|улы|кызы|енко|чук|дзе|швили|ян"
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One capitalised word and what it can be in a name."""
+
+    start: int
+    stop: int
+    stem_stop: int
+    kind: int
+
+
+_INITIALS = re.compile(rf"(?<![\w.])(?:[{UPPER}]\.[ \u00a0]?){{1,2}}(?P<surname>{WORD})")
+# Capitalised words side by side; Arabic names are held together by «ибн», «бин», «бен» and «әл».
+_CHAIN = re.compile(
+    rf"(?<![\w.-]){WORD}(?:{SPACE}(?:(?:ибн|бин|(?<![зж] )бен){SPACE})?(?:[Әә]л[- ])?{WORD})*(?!\w)"
 )
-_SURNAME = re.compile(rf"(?:{_SURNAME_END})$")
-_FULL_NAME = re.compile(
-    rf"(?<![\w.-])(?P<first>{_WORD})\s+(?:(?P<second>{_WORD})\s+)?"
-    rf"(?P<surname>[{_U}][{_L}]+?(?:{_SURNAME_END})(?:[{_L}]{{0,8}}))(?!\w)"
-)
-_CAPITALISED = re.compile(rf"\s+(?P<first>{_WORD})(?:\s+(?P<surname>{_WORD}))?(?!\w)")
+_PART = re.compile(WORD)
+_MAX_WORD = 30  # characters in front of a name in which a post is looked for
+_LAST_WORD = re.compile(rf"(?<![\w-])(?P<word>[{UPPER}{LOWER}-]+){SPACE}$")
+_POST_ENDINGS = frozenset("сы сі ы і ым ім м ымыз іміз мыз міз".split()) | {""}
+_MIN_POST = 3
+_MIN_STEM = 3
+_CASES = frozenset(("gen", "loc", "abl", "ins"))
+_MAX_UNKNOWN = 2  # words behind a post that nothing else shows to be a name
 # Words that stand before a name as posts do.
 _OCCUPATIONS = "әріптес тілші журналист директор әнші ақын жазушы ғалым академик профессор".split()
-_COMMON_WORD = 30  # a word this frequent opens a sentence more often than it is a first name
-_BY_INITIALS, _BY_POST, _BY_SURNAME = 0.8, 0.7, 0.6
+_PLACES_AND_PERSONS = frozenset(("city", "person", "region"))
+_SURE = 0.7  # a suggestion for a damaged name has less
+_BY_INITIALS, _BY_POST, _BY_SURNAME, _BY_FIRST = 0.8, 0.7, 0.6, 0.6
 
 
 def find_persons(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return *mentions* with the persons of *text* among them, left to right."""
-    grown = [_with_initials(text, m) if m.kind == "person" else m for m in mentions]
-    found: list[Mention] = []
-    for candidates in (_by_initials, _by_surname, _by_post):
-        taken = SpanIndex((m.start, m.stop) for m in (*grown, *found))
+    """Return *mentions* with the persons of *text* among them, left to right.
+
+    A person's name wins over a suggestion: «Нұрсұлтан Әбішұлы» is nobody's misspelled city.
+    """
+    kept = [m for m in mentions if m.kind != "person" or not names_a_thing(text, m)]
+    unsure = [m for m in kept if m.confidence < _SURE and m.kind in _PLACES_AND_PERSONS]
+    sure = [m for m in kept if m.confidence >= _SURE or m.kind not in _PLACES_AND_PERSONS]
+    named = SpanIndex((m.start, m.stop) for m in sure)
+    persons = [grown(text, m, named) for m in sure if m.kind == "person"]
+    others = [m for m in sure if m.kind != "person"]
+    for candidates in (_by_initials, _by_parts):
+        taken = SpanIndex((m.start, m.stop) for m in (*others, *persons))
         last = 0
-        for person in candidates(text):
+        for person in candidates(text, taken):
             if person.start >= last and not taken.overlaps(person.start, person.stop):
-                found.append(person)
+                persons.append(person)
                 last = person.stop
-    return sorted([*grown, *found], key=lambda m: (m.start, -m.stop))
+    taken = SpanIndex((m.start, m.stop) for m in persons)
+    unsure = [m for m in unsure if not taken.overlaps(m.start, m.stop)]
+    return sorted([*others, *persons, *unsure], key=lambda m: (m.start, -m.stop))
 
 
-def _with_initials(text: str, mention: Mention) -> Mention:
-    """Let a known person's mention begin at the initials."""
-    before = text[max(0, mention.start - _MAX_INITIALS) : mention.start]
-    match = _INITIALS_BEFORE.search(before)
-    if not match:
-        return mention
-    return Mention(
-        mention.start - len(match.group()), mention.stop, mention.stem_stop, mention.entity_id,
-        mention.kind, mention.form, mention.rule, mention.confidence,
-    )  # fmt: skip
-
-
-def _by_initials(text: str) -> Iterator[Mention]:
+def _by_initials(text: str, _: SpanIndex) -> Iterator[Mention]:
     """«К. Тоқаев»: initials and a capitalised word."""
     for match in _INITIALS.finditer(text):
-        yield _person(text, match.start(), match.span("surname"), "initials", _BY_INITIALS)
+        start, stop = match.span("surname")
+        kind, stem = part_of_name(match["surname"])
+        yield _person(
+            match.start(), _Part(start, stop, start + stem, kind), "initials", _BY_INITIALS
+        )
 
 
-def _by_surname(text: str) -> Iterator[Mention]:
-    """«Шынар Асанқызы»: a capitalised word and one with the ending of a surname."""
-    lexicon = load_lexicon()
-    for match in _FULL_NAME.finditer(text):
-        start = match.start()
-        first = match["first"].lower()
-        if match["second"] and lexicon.knows(first):
-            start = match.start("second")  # the sentence begins with a word, the name behind it
-        elif not match["second"] and lexicon.counts.get(first, 0) >= _COMMON_WORD:
-            continue
-        yield _person(text, start, match.span("surname"), "surname", _BY_SURNAME)
+def _by_parts(text: str, taken: SpanIndex) -> Iterator[Mention]:
+    """«Шынар Асанқызы», «Олжас Керейхан»: words of which one can only be part of a name."""
+    for chain in _CHAIN.finditer(text):
+        run: list[_Part] = []
+        for word in _PART.finditer(text, *chain.span()):
+            kind, stem = part_of_name(word.group())
+            part = _Part(word.start(), word.end(), word.start() + stem, kind)
+            barrier = kind == COMMON or taken.overlaps(part.start, part.stop)
+            if barrier or _is_whole(run, part):
+                yield from _of_run(text, run)
+                run = []
+            if not barrier and not (kind == UNKNOWN and _opens_sentence(text, word)):
+                run.append(part)
+        yield from _of_run(text, run)
 
 
-def _by_post(text: str) -> Iterator[Mention]:
-    """«президенті Ули Маурер»: one or two capitalised words behind a post."""
-    for match in _posts().finditer(text):
-        name = _CAPITALISED.match(text, match.end())
-        if name and not load_lexicon().knows(name["first"].lower()):
-            last = "surname" if name["surname"] else "first"
-            yield _person(text, name.start("first"), name.span(last), "post", _BY_POST)
+def _opens_sentence(text: str, word: re.Match[str]) -> bool:
+    """Whether an unknown word with the ending of a case opens a sentence: «Залда Айгүл отыр»."""
+    before = text[max(0, word.start() - 3) : word.start()].rstrip(" \u00a0")
+    lower = word.group().lower()
+    return (not before or before[-1] in "\n.!?—–") and any(
+        ending_of(lower[cut:]) in _CASES for cut in (-2, -3, -4) if len(lower) + cut >= _MIN_STEM
+    )
+
+
+def _is_whole(run: Sequence[_Part], following: _Part) -> bool:
+    """Whether a name ends with its surname, so that the word behind begins something else."""
+    return len(run) > 1 and run[-1].kind in (SURNAME, WEAK_SURNAME) and following.kind != SURNAME
+
+
+def _of_run(text: str, run: Sequence[_Part]) -> Iterator[Mention]:
+    """Return the person that words side by side name, if they name one."""
+    if not run:
+        return
+    kinds = {part.kind for part in run}
+    start, last = run[0].start, run[-1]
+    if _is_named_by_parts(text, run):
+        if is_borne(text, last.stop):
+            return
+        if kinds & {SURNAME, WEAK_SURNAME}:
+            yield _person(start, last, "surname", _BY_SURNAME)
+        else:
+            yield _person(start, last, "first_name", _BY_FIRST)
+    elif _behind_post(text, start):
+        yield _person(start, run[:_MAX_UNKNOWN][-1], "post", _BY_POST)
+
+
+def _is_named_by_parts(text: str, run: Sequence[_Part]) -> bool:
+    """Whether one of the words can only be part of a name; alone it mustn't be a title's."""
+    kinds = [part.kind for part in run]
+    if len(run) == 1:
+        return PERSON_WORD.match(text, run[0].stop) is not None or (
+            kinds[0] in (SURNAME, FIRST) and not opens_title(text, run[0].start, run[0].stop)
+        )
+    return (
+        SURNAME in kinds
+        or FIRST in kinds
+        or WEAK_SURNAME in kinds[1:]
+        or kinds[0] == DOUBTFUL_FIRST
+    )
+
+
+def _behind_post(text: str, start: int) -> bool:
+    """Whether a post stands right before: «президенті Ули Маурер»."""
+    match = _LAST_WORD.search(text, max(0, start - _MAX_WORD), start)
+    if not match:
+        return False
+    before = match["word"].lower()
+    for cut in range(len(before), _MIN_POST - 1, -1):
+        phrases = _posts().get(before[:cut], ())
+        stop = match.start("word") + cut
+        if before[cut:] in _POST_ENDINGS and any(
+            text[max(0, stop - len(phrase)) : stop].lower() == phrase for phrase in phrases
+        ):
+            return True
+    return False
 
 
 @cache
-def _posts() -> re.Pattern[str]:
-    """Return a pattern of the posts, with the possessive and the «-міз» of "our"."""
+def _posts() -> Mapping[str, tuple[str, ...]]:
+    """Return last word of a post -> the posts that end with it, in lower case."""
     with (paths.GAZETTEER / "posts.csv").open(encoding="utf-8", newline="") as file:
-        posts = {row["form"] for row in csv.DictReader(file) if row["lang"] == "kk"}
-    words = "|".join(
-        re.escape(post) for post in sorted({*posts, *_OCCUPATIONS}, key=len, reverse=True)
-    )
-    return re.compile(rf"(?<!\w)(?i:{words})(?:сы|сі|ы|і|ым|ім|м|ымыз|іміз|мыз|міз)?(?!\w)")
+        posts = {row["form"].lower() for row in csv.DictReader(file) if row["lang"] == "kk"}
+    by_last: dict[str, list[str]] = {}
+    for post in sorted({*posts, *_OCCUPATIONS}):
+        by_last.setdefault(post.rsplit(" ", 1)[-1], []).append(post)
+    return {last: tuple(phrases) for last, phrases in by_last.items()}
 
 
-def _person(
-    text: str, start: int, surname: tuple[int, int], rule: str, confidence: float
-) -> Mention:
-    stem_stop = _stem_stop(text, *surname)
+def _person(start: int, last: _Part, rule: str, confidence: float) -> Mention:
     return Mention(
-        start, surname[1], stem_stop, None, "person", "name", f"person/{rule}", confidence
+        start, last.stop, last.stem_stop, None, "person", "name", f"person/{rule}", confidence
     )
-
-
-def _stem_stop(text: str, start: int, stop: int) -> int:
-    """Return where the surname ends and its case ending begins."""
-    surname = text[start:stop]
-    for cut in range(len(surname), 2, -1):
-        if _SURNAME.search(surname[:cut]) and ending_of(surname[cut:]) is not None:
-            return start + cut
-    return stop

@@ -1,6 +1,9 @@
+import re
+
 import pytest
 from notation import parse_marked
 
+from kzdash import paths
 from kzdash.pipeline.analyse import analyse
 
 
@@ -13,6 +16,24 @@ from kzdash.pipeline.analyse import analyse
         "Бүгін [Шынар Асанқызы|?] келді",
         "Кеше [Талғат Айнақұловтың|?] өмірі туралы айтылды",
         "Ол Алматыда тұрады",
+        "Өскеменнен [Олжас Керейхан|?] хабарлайды",
+        "Жиынға [Нұрсұлтан Әбішұлы|?] қатысты",
+        "Бүгін [Нұрсұлтан Абишевич Назарбаев|nazarbayev] сөйледі",
+        "Ел [Пётр Порошенкоға|poroshenko] дауыс берді",
+        "Жиынды [Болат Назарбаев|None] ашты",
+        "Жиынды [Абай Мырзахметов|None] ашты",
+        "Залда [Айгүлдің|?] анасы отыр",
+        "Бұл [Тембаевке|?] ұнады",
+        "Өз кезегінде [Мұхаммед бен Заид Әл Наһаян|?] алғыс айтты",
+        "Төрде [Құнанбай|?] атамыз отырды",
+        "Кеше [Азамат Сәметов|?] келді",
+        "Түсте [Валентин Шитов|?] Саратовқа ұшты",
+        "Залда азаматтар. Азамат болу оңай емес",
+        "Жанды әңгіме. Ал Денсаулық сақтау министрлігі жауап берді",
+        "Театрда «Абай» операсы жүріп жатыр",
+        "Ол Сәтбаев көшесінде және Төле би көшесінде тұрады",
+        "Ауыл Белоусовка деп аталады",
+        "Кеше Мемлекет басшысы Үкіметке тапсырма берді",
     ],
 )
 def test_finds_persons_by_name_initials_post_or_surname(marked):
@@ -22,4 +43,22 @@ def test_finds_persons_by_name_initials_post_or_surname(marked):
 
     assert [(a, b) for a, b, _ in expected] == [(m.start, m.stop) for m in persons]
     known = [(label, m.entity_id) for (_, _, label), m in zip(expected, persons, strict=True)]
-    assert all(label in ("?", entity_id) for label, entity_id in known)
+    assert all(label in ("?", str(entity_id)) for label, entity_id in known)
+
+
+def test_person_wins_over_a_suggestion():
+    """«Нұрсұлтан» is no damaged «Нұр-Сұлтан» where a patronymic stands behind it."""
+    mentions = analyse("Жиынға Нұрсұлтан Абишевич Назарбаев қатысты").mentions
+
+    assert [m.kind for m in mentions] == ["person"]
+
+
+def test_first_names_are_listed_once_in_kazakh_letters():
+    """Each line is one capitalised name, with or without a star; none is listed twice."""
+    lines = (paths.GAZETTEER / "first_names.txt").read_text("utf-8").splitlines()
+    names = [line.removesuffix(" *") for line in lines]
+
+    assert len(set(names)) == len(names)
+    assert all(
+        re.fullmatch(r"[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]+(-[А-ЯӘ][а-яәғқңөұүһі]+)?", n) for n in names
+    )
