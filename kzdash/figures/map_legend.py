@@ -45,11 +45,14 @@ def record_legend(view: RecordMapView, lang: str) -> Payload:
     classes = [
         {
             "swatch": "class",
+            "class": index,
             "ink": ink,
             "label": _years(first, last, lang),
             "n": n,
         }
-        for (first, last), ink, n in zip(CLASSES, record_inks(), view.class_counts, strict=True)
+        for index, ((first, last), ink, n) in enumerate(
+            zip(CLASSES, record_inks(), view.class_counts, strict=True)
+        )
     ]
     open_count = view.count("undated") + view.count("unverified")
     classes.append({"swatch": "open", "label": i18n.text("map.legend_open", lang), "n": open_count})

@@ -54,6 +54,8 @@ def build_tie_map_view(tables: Tables, selection: MapSelection) -> TieMapView:
         sentence_count=int(chosen["sentence_id"].nunique()),
         section=_section_note(tables, selection.section),
         regions=_regions(tables, _partners(named)),
+        doc_titles=_doc_titles(tables, doc),
+        selection=selection,
     )
 
 
@@ -61,6 +63,15 @@ def first_document(tables: Tables) -> str:
     """Return the id of the document that is shown when the address names none."""
     documents = tables["documents"]["doc_id"]
     return str(documents.iloc[0]) if len(documents) else ""
+
+
+def _doc_titles(tables: Tables, doc: str) -> Names:
+    """Return the document's titles, or its file's name where it has none."""
+    documents = tables["documents"]
+    for row in documents[documents["doc_id"] == doc].to_dict("records"):
+        titles = three(row, "title")
+        return titles if any(titles) else ("", "", str(row["file_name"]))
+    return "", "", ""
 
 
 def _section_of(tables: Tables, doc: str) -> Mapping[str, str]:

@@ -90,6 +90,8 @@ class TieMapView:
     sentence_count: int
     section: SectionNote | None
     regions: tuple[str, ...]  # of every state that the document names; for the region filter
+    doc_titles: Names = ("", "", "")  # of the document; for the source line of a picture
+    selection: MapSelection = MapSelection()
 
     @property
     def tied(self) -> tuple[TiePlace, ...]:

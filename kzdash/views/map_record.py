@@ -12,7 +12,7 @@ from kzdash.record.dates import span_of
 from kzdash.record.questions import RecordRow, record_rows
 from kzdash.tables.store import Tables
 from kzdash.views.map import names_of
-from kzdash.views.map_model import Names
+from kzdash.views.map_model import HOME, Names
 
 # First and last year of each class, as many as theme.RECORD_SEQUENCE has inks. The first years
 # are single, because four in five relations were set up in them; the last class is open.
@@ -49,6 +49,7 @@ class RecordMapView:
     last_year: int
     states: tuple[RecordState, ...]
     class_counts: tuple[int, ...]
+    home_names: Names = ("", "", "")
 
     def count(self, standing: Standing) -> int:
         """Return how many states stand so."""
@@ -60,7 +61,7 @@ def build_record_map_view(tables: Tables, year: int | None = None) -> RecordMapV
     rows = record_rows("relations", tables["relations"])
     last_year = _last_year(rows)
     shown = min(max(year or last_year, FIRST_YEAR), last_year)
-    names = names_of(tables, (row.entity_id for row in rows))
+    names = names_of(tables, (HOME, *(row.entity_id for row in rows)))
     states = tuple(sorted((_state(row, shown, names) for row in rows), key=lambda s: s.iso3))
     classes = [state.class_index for state in states]
     return RecordMapView(
@@ -68,6 +69,7 @@ def build_record_map_view(tables: Tables, year: int | None = None) -> RecordMapV
         last_year=last_year,
         states=states,
         class_counts=tuple(classes.count(index) for index in range(len(CLASSES))),
+        home_names=names.get(HOME, ("", "", "")),
     )
 
 

@@ -6,82 +6,26 @@ import re
 from dataclasses import replace
 
 import pytest
+from map_sample import (
+    BALTIC,
+    CHINA,
+    DONE,
+    EMPTY,
+    HOME,
+    PANEL,
+    RECORD,
+    VIEW,
+    record_row,
+)
 
 from kzdash import i18n, paths, theme
 from kzdash.figures import map_component, map_legend, map_panel, map_table
 from kzdash.figures.map_component import Look
 from kzdash.figures.map_deck import tie_arc_deck
-from kzdash.record.questions import RecordRow
 from kzdash.tables import codes
-from kzdash.views.map_model import MapTie, TieArc, TieMapView, TiePlace
-from kzdash.views.map_panel import PlacePanel, TieLine
-from kzdash.views.map_record import CLASSES, RecordMapView, RecordState
-
-PLANNED = MapTie("t1", "s1", "CHN", "agreement", "planned", "stated")
-DONE = MapTie("t2", "s2", "CHN", "agreement", "done", "context")
-GROUP = MapTie("t3", "s3", "baltic", "relations", "done", "group")
-CHINA = TiePlace(
-    place_id="CHN", names=("Қытай", "Китай", "China"), region="eastern_asia", members=(),
-    on_map=True, statuses=(("done", 1), ("planned", 1)), ties=(PLANNED, DONE),
-)  # fmt: skip
-MONGOLIA = replace(
-    CHINA, place_id="MNG", names=("Моңғолия", "Монголия", "Mongolia"), statuses=(), ties=()
-)
-SOVIET = replace(
-    MONGOLIA, place_id="SUN", names=("КСРО", "СССР", "Soviet Union"), region="", on_map=False
-)
-BALTIC = TiePlace(
-    place_id="baltic", names=("Балтық елдері", "Страны Балтии", "Baltic states"), region="",
-    members=("EST", "KAZ", "LVA"), on_map=True, statuses=(("done", 1),), ties=(GROUP,),
-)  # fmt: skip
-HOME = ("Қазақстан", "Казахстан", "Kazakhstan")
-
-
-def zeros(order: tuple[str, ...], **found: int) -> tuple[tuple[str, int], ...]:
-    return tuple((code, found.get(code, 0)) for code in order)
-
-
-VIEW = TieMapView(
-    home_names=HOME,
-    arcs=(TieArc("CHN", "agreement", "done", (DONE, PLANNED)),),
-    states=(CHINA, MONGOLIA, SOVIET),
-    groups=(BALTIC,),
-    status_counts=zeros(codes.TIE_STATUSES, done=2, planned=1),
-    kind_counts=zeros(codes.TIE_KINDS, agreement=2, relations=1),
-    tie_count=3,
-    sentence_count=3,
-    section=None,
-    regions=("eastern_asia",),
-)
-EMPTY = TieMapView(
-    HOME, (), (), (), zeros(codes.TIE_STATUSES), zeros(codes.TIE_KINDS), 0, 0, None, ()
-)
-
-
-def record_row(iso3: str, date: str, *, verified: bool = True) -> RecordRow:
-    return RecordRow(
-        f"relations-{iso3}", "relations", iso3, "relations", date, "day", verified,
-        "https://example.org/a" if verified else "", "A source" if verified else "", "",
-        "2026-11-20", "", "",
-    )  # fmt: skip
-
-
-RECORD = RecordMapView(
-    year=1992,
-    last_year=2026,
-    states=(
-        RecordState("CHN", CHINA.names, "dated", 1992, 1, record_row("CHN", "1992-01-03")),
-        RecordState("MNG", MONGOLIA.names, "later", 1995, None, record_row("MNG", "1995-01-03")),
-        RecordState("NPL", ("Н", "Н", "N"), "unverified", None, None,
-                    record_row("NPL", "", verified=False)),
-    ),
-    class_counts=(0, 1, 0, 0, 0, 0),
-)  # fmt: skip
-PANEL = PlacePanel(
-    "CHN", CHINA.names, ("Қытай", "ҚХР"), 3, CHINA,
-    (TieLine(PLANNED, ("бір", "", "one"), 4, 3), TieLine(DONE, ("екі", "два", "two"), 9, None)),
-    record_row("CHN", "1992-01-03"),
-)  # fmt: skip
+from kzdash.views.map_model import TieArc, TieMapView
+from kzdash.views.map_panel import PlacePanel
+from kzdash.views.map_record import CLASSES
 
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
