@@ -16,6 +16,7 @@ from kzdash.extract.linking import link_descriptions
 from kzdash.extract.mentions import find_mentions, same_family
 from kzdash.extract.model import Claim, Figure, Mention, Rejection, Sentence, Slip, Tie
 from kzdash.extract.numbers import find_figures, find_numbers
+from kzdash.extract.person_model import PersonReader
 from kzdash.extract.persons import find_persons
 from kzdash.extract.sentences import split_sentences
 from kzdash.extract.slips import find_slips
@@ -41,8 +42,16 @@ class Analysis:
     slips: tuple[Slip, ...]
 
 
-def analyse(text: str, gazetteer: Gazetteer | None = None) -> Analysis:
-    """Return what is found in *text*, which is taken exactly as it stands."""
+def analyse(
+    text: str, gazetteer: Gazetteer | None = None, *, person_model: PersonReader | None = None
+) -> Analysis:
+    """Return what is found in *text*, which is taken exactly as it stands.
+
+    Args:
+        text: The document.
+        gazetteer: The names; without one, those of ``data/gazetteer``.
+        person_model: Adds persons without a link to what the rules found; no step sees them.
+    """
     gazetteer = gazetteer or load_gazetteer()
     lang = language_of(text)
     structure = read_structure(text)
@@ -73,7 +82,9 @@ def analyse(text: str, gazetteer: Gazetteer | None = None) -> Analysis:
         lang=lang,
         structure=structure,
         sentences=tuple(sentences),
-        mentions=tuple(mentions),
+        mentions=tuple(
+            person_model.add_persons(text, sentences, mentions) if person_model else mentions
+        ),
         ties=tuple(ties),
         claims=tuple(find_claims(text, sentences, mentions)),
         figures=tuple(find_figures(text, sentences)),

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kzdash.extract.gazetteer import Gazetteer
+from kzdash.extract.person_model import PersonReader
 from kzdash.pipeline.analyse import Analysis, analyse
 
 _UNLINKED = "None"  # the annotation does not say which entity it is
@@ -91,11 +92,16 @@ def read_gold(path: Path) -> Iterator[Mapping[str, Any]]:
         raise GoldError(f"{path}: can't be read ({error}). Name a JSON Lines file.") from error
 
 
-def evaluate(gold: Iterable[Mapping[str, Any]], gazetteer: Gazetteer | None = None) -> Scores:
+def evaluate(
+    gold: Iterable[Mapping[str, Any]],
+    gazetteer: Gazetteer | None = None,
+    *,
+    person_model: PersonReader | None = None,
+) -> Scores:
     """Return the scores of the extractor on *gold*, summed over the texts."""
     scores: Scores = {}
     for row in gold:
-        found = analyse(row["text"], gazetteer)
+        found = analyse(row["text"], gazetteer, person_model=person_model)
         complete, recall_only = set(row.get("complete", [])), set(row.get("recall_only", []))
         for kind in sorted(complete | recall_only):
             wanted, got = _items(row, found, kind)
