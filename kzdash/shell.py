@@ -6,22 +6,25 @@ would make Streamlit run a deep link without this file (docs/decisions/0001).
 
 import streamlit as st
 
-from kzdash.tables.store import TablesError
+from kzdash.tables.store import Tables, TablesError
 from kzdash.ui import address, cache, error, frame, menu
 
 st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
-frame.page_style()
 
+tables: Tables | None = None
+trouble: TablesError | None = None
 try:
     tables = cache.tables()
-except TablesError as trouble:
-    error.tables_page(trouble)
-    st.stop()
+except TablesError as raised:
+    trouble = raised
 
-lang = address.read_address(tables).lang
+lang = address.read_address(tables).lang if tables else address.asked_lang()
 pages = menu.navigation_pages(lang)
 page = st.navigation(list(pages.values()), position="hidden")
 menu.switch_if_asked(lang)
 frame.draw_header(tables, menu.name_of(page, pages), lang)
+if trouble:
+    error.tables_page(trouble, lang)
+    st.stop()
 frame.note_lost_page(lang)
 page.run()

@@ -154,7 +154,7 @@ def _property(name: str, ink: Ink) -> str:
 
 
 def css_variables() -> str:
-    """Return the inks as CSS custom properties, for the style sheet of a component.
+    """Return the inks as CSS custom properties, for the whole page and for a component alone.
 
     ``--kz-done`` … for the statuses (``--kz-done-text`` for words), ``--kz-entity-country`` … for
     the reader's underlines, ``--kz-text``, ``--kz-muted``, ``--kz-rule`` … for the page; each
@@ -178,4 +178,4 @@ def css_variables() -> str:
         "panel": PANEL,
     }
     properties = "".join(_property(name, ink) for name, ink in inks.items())
-    return f":host {{ {properties} --kz-font: {FONT}; --kz-serif: {FONT_SERIF}; }}\n"
+    return f":root, :host {{ {properties} --kz-font: {FONT}; --kz-serif: {FONT_SERIF}; }}\n"

@@ -4,12 +4,11 @@ import streamlit as st
 
 from kzdash.ui.card import evidence_card
 from kzdash.ui.frame import open_page
-from kzdash.ui.reader_page import draw_reader, layouts, open_reading, page_style, with_layout
+from kzdash.ui.reader_page import draw_reader, layouts, open_reading, with_layout
 from kzdash.ui.reader_table import draw_table
 from kzdash.ui.table_twin import view_switch
 
 page = open_page("reader")
-page_style()
 reading = open_reading(page)
 if reading is None:
     st.info(page.t("no_document"))

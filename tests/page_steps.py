@@ -20,10 +20,17 @@ def open_app(name: str = "home", **query: str | list[str]) -> AppTest:
     return app
 
 
+def told(app: AppTest, name: str = "") -> list[dict[str, Any]]:
+    """Return the data that each own component was given, or each one called *name*."""
+    return [
+        json.loads(element.proto.bytes)
+        for element in app.get("bidi_component")
+        if name in ("", element.proto.component_name)
+    ]
+
+
 def component(app: AppTest, name: str) -> dict[str, Any]:
     """Return the data that the own component *name* (``kzdash_card``) was given."""
-    for element in app.get("bidi_component"):
-        if element.proto.component_name == name:
-            data: dict[str, Any] = json.loads(element.proto.json)
-            return data
-    raise AssertionError(f"no component {name} on the page")
+    found = told(app, name)
+    assert found, f"no component {name} on the page"
+    return found[0]

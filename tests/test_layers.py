@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "views": {"views", "record", "tables"},
     "figures": {"figures", "views", "theme", "i18n", "paths"},
     "exports": {"exports", "figures", "views", "theme", "i18n", "tables", "paths"},
-    "server": {"server", "tables", "paths"},
+    "server": {"server", "tables", "theme", "paths"},
     "ui": {
         *("ui", "exports", "figures", "views", "record", "tables", "server", "pipeline"),
         *("theme", "i18n", "paths", "geometry"),

@@ -1,5 +1,6 @@
 // The frame of every page: menu, languages, search, the line on the source.
 import { container, el, link, redraw } from "./dom.js"
+import "./frame_history.js"
 
 const SEARCH_PAUSE_MS = 180
 
@@ -86,7 +87,10 @@ function languages(component) {
         {},
         link(
           {
-            href: language.href,
+            href: inLanguage(language.lang),
+            // The address moves on while the header stays as it is.
+            onpointerover: (event) => (event.currentTarget.href = inLanguage(language.lang)),
+            onfocus: (event) => (event.currentTarget.href = inLanguage(language.lang)),
             hreflang: language.lang,
             lang: language.lang,
             title: language.name,
@@ -99,6 +103,12 @@ function languages(component) {
       ),
     ),
   )
+}
+
+function inLanguage(lang) {
+  const query = new URLSearchParams(window.location.search)
+  query.set("lang", lang)
+  return `${window.location.pathname}?${query}`
 }
 
 function source(component) {
@@ -159,6 +169,8 @@ function send(root) {
 function drawSearch(root) {
   const { parts, component } = root
   const { search } = component.data
+  parts.search.hidden = !search
+  if (!search) return
   parts.label.textContent = search.label
   parts.input.placeholder = search.placeholder
   parts.said.textContent = search.said

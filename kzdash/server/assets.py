@@ -1,9 +1,9 @@
 """Static files of the pages under one hashed address: ``/assets/<hash>/<name>``.
 
-The hash covers every file of ``kzdash/assets`` and ``data/geo``, so a module may import its
-neighbour by a relative name, a browser may keep what it has for a year, and a new version is a
-new address. The files are held in memory with their gzip twins: what is served always is what
-was hashed.
+The hash covers every file of ``kzdash/assets`` and ``data/geo`` and the inks, so a module may
+import its neighbour by a relative name, a browser may keep what it has for a year, and a new
+version is a new address. The files are held in memory with their gzip twins: what is served
+always is what was hashed.
 """
 
 import gzip
@@ -18,9 +18,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount
 from starlette.types import Receive, Scope, Send
 
-from kzdash import paths
+from kzdash import paths, theme
 
 PREFIX = "/assets"
+INKS = "theme.css"  # made from kzdash.theme, the one place that names a colour
 MEDIA_TYPES: Mapping[str, str] = {
     ".css": "text/css; charset=utf-8",
     ".geojson": "application/geo+json",
@@ -69,7 +70,8 @@ def hash_of(assets: Mapping[str, Asset]) -> str:
 @cache
 def bundle() -> tuple[str, Mapping[str, Asset]]:
     """Return the hash and the files of this process; read once."""
-    assets = load_assets(paths.ASSETS, paths.GEO)
+    inks = _packed(theme.css_variables().encode(), INKS)
+    assets = {**load_assets(paths.ASSETS, paths.GEO), INKS: inks}
     return hash_of(assets), assets
 
 
@@ -117,8 +119,12 @@ def _answer(scope: Scope) -> Response:
 
 
 def _load(path: Path) -> Asset:
-    content = path.read_bytes()
+    return _packed(path.read_bytes(), path.name)
+
+
+def _packed(content: bytes, name: str) -> Asset:
+    suffix = Path(name).suffix
     gzipped = None
-    if len(content) > _WORTH_GZIP_BYTES and path.suffix not in _COMPRESSED_ALREADY:
+    if len(content) > _WORTH_GZIP_BYTES and suffix not in _COMPRESSED_ALREADY:
         gzipped = gzip.compress(content, mtime=0)
-    return Asset(content, gzipped, MEDIA_TYPES[path.suffix])
+    return Asset(content, gzipped, MEDIA_TYPES[suffix])

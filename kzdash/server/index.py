@@ -19,6 +19,10 @@ from kzdash.server import assets
 from kzdash.tables.codes import LANGS
 
 _ICON = "favicon.svg"
+# Sheets of the whole page: the inks, then what shapes Streamlit's own furniture.
+_SHEETS = (assets.INKS, "frame_page.css", "reader_page.css")
+# What every page draws first; asked for at once, not only when the app has run.
+_MODULES = ("start.js", "frame.js", "frame_history.js", "dom.js")
 _TITLE = "kzdash"
 _BACKEND = (
     "window.prerenderReady = false; "
@@ -53,6 +57,7 @@ def patched(index: str, lang: str, noscript: str) -> str:
         # Without it the browser tries "/map/_stcore/health" before "/_stcore/health" on a deep
         # link, and the console fills with what it did not find.
         (r"window\.prerenderReady = false", _BACKEND),
+        (r"</head>", f"{_links()}</head>"),
         (r"<noscript>.*?</noscript>", f"<noscript><p>{html.escape(noscript)}</p></noscript>"),
     )
     for pattern, replacement in changes:
@@ -61,6 +66,13 @@ def patched(index: str, lang: str, noscript: str) -> str:
             raise ValueError(f"Streamlit's index.html: {pattern} isn't there exactly once")
         index = replacement.join(parts)
     return index
+
+
+def _links() -> str:
+    """Return the links to our own style sheets and first modules, for the head of the page."""
+    sheets = [f'<link rel="stylesheet" href="{assets.address_of(name)}">' for name in _SHEETS]
+    modules = [f'<link rel="modulepreload" href="{assets.address_of(name)}">' for name in _MODULES]
+    return "\n".join([*sheets, *modules, ""])
 
 
 def index_pages(noscript: Mapping[str, str]) -> dict[str, str]:

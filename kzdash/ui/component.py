@@ -1,4 +1,8 @@
-"""Own components: a small inline loader, the module itself from the hashed static address.
+"""Own components: an inline line that loads, everything else from the hashed static address.
+
+A rerun sends a component's message anew whenever its data changed, so the message holds the data
+and nothing that stays: module and style sheet come from static files, the inks from the sheet of
+the whole page (docs/decisions/0020).
 
 A module in ``kzdash/assets`` exports ``render(component)``. It is called again with every new
 ``component.data``, so it must be able to draw over its own earlier drawing inside
@@ -6,22 +10,23 @@ A module in ``kzdash/assets`` exports ``render(component)``. It is called again 
 event; ``component.data`` arrives as plain values. Texts go in through ``textContent`` only.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, Literal
 
 import streamlit as st
 
-from kzdash import paths, theme
 from kzdash.server import assets
 
 Height = Literal["content", "stretch"] | int
 
-# The loader runs from a blob: address, so the module's address must be absolute.
+_START = "start.js"
+# The loader runs from a blob: address, so its import must be absolute.
 _LOADER = """\
 export default async function (component) {{
-  const module = await import(new URL({module!r}, window.location.origin).href)
-  return module.render(component)
+  const {{ start }} = await import(new URL({start!r}, window.location.origin).href)
+  return start(component, {module!r}, {css!r})
 }}
 """
 
@@ -50,7 +55,7 @@ def mount(
     Args:
         name: Unique name of the component, ``kzdash_map``.
         module: Its module, a file name in ``kzdash/assets``.
-        css: Its style sheet, a file name in ``kzdash/assets``; theme.css_variables() precede it.
+        css: Its style sheet, a file name in ``kzdash/assets``; the page's theme.css holds the inks.
         data: Plain values only (JSON).
         key: Streamlit's key of this instance.
         height: As in ``st.components.v2``.
@@ -61,7 +66,19 @@ def mount(
         for event, handle in (on_event or {}).items()
     }
     draw = _renderer(name, module, css)
-    draw(key=key, data=dict(data), height=height, **handlers)
+    draw(key=key, data=_packed(data), height=height, **handlers)
+
+
+def _packed(data: Mapping[str, Any]) -> bytes:
+    """Return *data* as JSON in UTF-8: Streamlit's own JSON spends six bytes on a Cyrillic letter.
+
+    A lone half of a surrogate pair, which UTF-8 can't hold, goes as its escape.
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(data, separators=(",", ":")).encode()
 
 
 def _handler(key: str, event: str, handle: Callable[[Any], None]) -> Callable[[], None]:
@@ -75,7 +92,11 @@ def _handler(key: str, event: str, handle: Callable[[Any], None]) -> Callable[[]
 
 @cache
 def _renderer(name: str, module: str, css: str) -> Callable[..., Any]:
-    style = theme.css_variables() + (paths.ASSETS / css).read_text("utf-8")
-    return st.components.v2.component(
-        name, js=_LOADER.format(module=asset_url(module)), css=style, isolate_styles=True
-    )
+    loader = _LOADER.format(start=asset_url(_START), module=_known(module), css=_known(css))
+    return st.components.v2.component(name, js=loader, isolate_styles=True)
+
+
+def _known(name: str) -> str:
+    """Return *name*; a file that isn't there is found out here and not on the screen."""
+    asset_url(name)
+    return name

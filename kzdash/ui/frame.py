@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from kzdash import i18n, paths
+from kzdash import i18n
 from kzdash.tables.store import Tables
 from kzdash.ui import address as addresses
 from kzdash.ui import cache, menu, search
@@ -54,34 +54,27 @@ def open_page(area: str, *, heading: bool = True) -> Page:
     return page
 
 
-def page_style() -> None:
-    """Hide the little of Streamlit's furniture that has no setting of its own."""
-    st.html(f"<style>{(paths.ASSETS / 'frame_page.css').read_text('utf-8')}</style>")
-
-
 def theme_mode() -> str:
     """Return the theme that the browser shows, light or dark."""
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
 @st.fragment
-def draw_header(tables: Tables, current: str, lang: str) -> None:
+def draw_header(tables: Tables | None, current: str, lang: str) -> None:
     """Draw menu, language switch, search and the line on the source.
 
-    A fragment: typing into the search box runs this alone, not the page below it.
+    A fragment: typing into the search box runs this alone, not the page below it. What it sends
+    is the same from click to click, so that the browser keeps it and a click sends none of it.
 
     Args:
-        tables: The current build.
+        tables: The current build; None where it can't be opened, so that there is no source to
+            name and nothing to search.
         current: Name of the page that is open.
         lang: The page's language.
     """
     menu.switch_if_asked(lang)
     if st.session_state.pop("kz_language", False):
         st.rerun()
-    typed = str(st.session_state.get("kz_search", ""))
-    facts = cache.cached_view(
-        build_source_facts, tables.build_id, addresses.read_address(tables).doc
-    )
     mount(
         "kzdash_frame",
         module="frame.js",
@@ -91,12 +84,21 @@ def draw_header(tables: Tables, current: str, lang: str) -> None:
             "lang": lang,
             "labels": _labels(lang),
             "menu": _menu(current, lang),
-            "languages": _languages(current),
-            "search": search.search_box(tables, typed, lang),
-            "source": _source(facts, lang),
+            "languages": _languages(),
+            "search": _search_box(tables, lang) if tables else None,
+            "source": _source_of(tables, lang) if tables else None,
         },
         on_event={"travel": _travel, "search": _search, "language": _language},
     )
+
+
+def _search_box(tables: Tables, lang: str) -> dict[str, Any]:
+    return search.search_box(tables, str(st.session_state.get("kz_search", "")), lang)
+
+
+def _source_of(tables: Tables, lang: str) -> dict[str, Any] | None:
+    doc = addresses.read_address(tables).doc
+    return _source(cache.cached_view(build_source_facts, tables.build_id, doc), lang)
 
 
 def _labels(lang: str) -> dict[str, str]:
@@ -117,14 +119,10 @@ def _menu(current: str, lang: str) -> list[dict[str, Any]]:
     ]
 
 
-def _languages(current: str) -> list[dict[str, str]]:
+def _languages() -> list[dict[str, str]]:
+    """Return the languages; the browser makes their links from its own address, as it stands."""
     return [
-        {
-            "lang": code,
-            "label": i18n.LANG_LABELS[code],
-            "name": i18n.LANG_NAMES[code],
-            "href": menu.href(current, urlencode(addresses.with_changes(lang=code), doseq=True)),
-        }
+        {"lang": code, "label": i18n.LANG_LABELS[code], "name": i18n.LANG_NAMES[code]}
         for code in i18n.LANGS
     ]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from kzdash import i18n, paths
+from kzdash import i18n
 from kzdash.figures.marked_text import opened, reader_page
 from kzdash.figures.marked_text_panels import entity_panel, find_panel
 from kzdash.tables.store import Tables
@@ -114,11 +114,6 @@ def draw_reader(page: Page, reading: Reading, layout: str) -> None:
         key=f"{KEY}_here",
         data=here_data(page, reading, columns, text["page"]["id"]),
     )
-
-
-def page_style() -> None:
-    """Keep the evidence card in sight beside a long text."""
-    st.html(f"<style>{(paths.ASSETS / 'reader_page.css').read_text('utf-8')}</style>")
 
 
 def text_data(page: Page, reading: Reading, columns: Sequence[str]) -> dict[str, Any]:

@@ -50,3 +50,32 @@ def test_a_page_that_is_not_there_is_said(page: Page):
 
     said = i18n.text("frame.lost_page", "en", name="nowhere")
     expect(page.get_by_text(said)).to_be_visible()
+
+
+def test_back_after_leaving_by_the_menu_brings_the_selection_back(page: Page):
+    """One step back, not two: the page, its address and the sentence's card."""
+    open_at(page, "/reader?lang=en")
+    page.locator(".sentence").nth(3).click()
+    page.wait_for_url("**s=**")
+    picked = page.url
+    page.locator('[data-key="menu-map"]').click()
+    expect(page.locator("h1")).to_have_text(i18n.text("map.title", "en"))
+    page.go_back()
+
+    page.wait_for_url(picked)
+    expect(page.locator(".sentence.is-selected")).to_be_visible()
+    expect(page.locator(".card .original")).to_be_visible()
+
+
+def test_a_language_link_leads_to_what_is_on_screen(page: Page):
+    """The header stays as it is from click to click; its links follow the address all the same."""
+    open_at(page, "/reader?lang=en")
+    page.locator(".sentence").nth(3).click()
+    page.wait_for_url("**s=**")
+    link = page.locator('[data-key="lang-kk"]')
+    link.hover()
+
+    assert (
+        page.url.split("?")[1].replace("lang=en", "lang=kk")
+        == link.get_attribute("href").split("?")[1]
+    )

@@ -1,9 +1,7 @@
 """The Data page without a browser: every part, every table, every language, bad addresses."""
 
-import json
-
 import pytest
-from page_steps import component, open_app
+from page_steps import component, open_app, told
 
 from kzdash import i18n
 from kzdash.tables.spec import TABLES
@@ -15,11 +13,7 @@ from kzdash.views.data_tables import MAX_ROWS, TABLE_ORDER, build_table_rows
 
 def blocks(app):
     """Return the blocks of every sheet on the page, one after another."""
-    found = []
-    for element in app.get("bidi_component"):
-        if element.proto.component_name == "kzdash_data":
-            found += json.loads(element.proto.json)["blocks"]
-    return found
+    return [block for sheet in told(app, "kzdash_data") for block in sheet["blocks"]]
 
 
 def headings(app):

@@ -1,7 +1,7 @@
 """Every page in every language through the shell: its title, its frame, its empty and odd addresses."""
 
 import pytest
-from page_steps import component
+from page_steps import component, told
 
 from kzdash import i18n, paths
 from kzdash.tables import store
@@ -31,7 +31,7 @@ def test_an_unknown_value_of_an_address_is_dropped_and_said(open_page, name):
     said = " ".join(
         element.value for element in (*app.text, *app.warning, *app.info, *app.markdown)
     )
-    whole = said + str([element.proto.json for element in app.get("bidi_component")])
+    whole = said + str(told(app))
     assert "XXX" in whole
     assert "nothing:s9999" in whole
 

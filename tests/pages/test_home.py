@@ -1,9 +1,7 @@
 """The start page: what it says is counted from the tables, in every language."""
 
-import json
-
 import pytest
-from page_steps import component, open_app
+from page_steps import component, open_app, told
 
 from kzdash import i18n, paths
 from kzdash.tables import store
@@ -14,8 +12,7 @@ TABLES = store.read_tables(paths.tables_folder())
 
 def missing_parts(app: object) -> list[str]:
     """Return every part of a section that the page lists as missing, and its lines."""
-    for element in app.get("bidi_component"):
-        data = json.loads(element.proto.json)
+    for data in told(app):
         if "missing" in data:
             lists, lines = data["missing"]["lists"], data["missing"]["lines"]
             parts = [f"{part['label']} {part['title']}" for one in lists for part in one["parts"]]
@@ -72,6 +69,8 @@ def test_tables_that_are_gone_are_said_in_the_language(monkeypatch, tmp_path):
     assert i18n.text("error.title", "ru") == app.title[0].value
     said = " ".join(text.value for text in app.text)
     assert "manifest.json" in said
+    assert str(tmp_path) not in said
+    assert "home" in [entry["page"] for entry in component(app, "kzdash_frame")["menu"]]
     assert "python -m kzdash build" in said
 
 

@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Scope
 
-from kzdash import paths
+from kzdash import paths, theme
 from kzdash.server import assets, index, middleware, routes
 
 WORDS = {lang: f"words in {lang}" for lang in ("kk", "ru", "en")}
@@ -116,6 +116,23 @@ def test_another_content_is_another_hash(tmp_path: Path):
     (tmp_path / "a.js").write_text("two")
 
     assert before != assets.hash_of(assets.load_assets(tmp_path))
+
+
+def test_the_inks_are_a_sheet_of_their_own(client):
+    answer = client.get(assets.address_of(assets.INKS))
+
+    assert theme.css_variables() == answer.text
+    assert answer.headers["content-type"].startswith("text/css")
+
+
+def test_the_page_links_its_sheets_and_first_modules(client):
+    """All of them are there under the hash of this process."""
+    page = client.get("/").text
+    links = re.findall(r'href="(/assets/[^"]+)"', page)
+
+    assert {assets.INKS, "frame_page.css", "start.js"} <= {link.split("/")[-1] for link in links}
+    for link in links:
+        assert 200 == client.get(link).status_code, link
 
 
 def test_an_unknown_file_is_named(tmp_path: Path):
