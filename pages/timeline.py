@@ -5,10 +5,11 @@ import streamlit as st
 from kzdash.ui.frame import open_page
 from kzdash.ui.timeline_card import picked_card
 from kzdash.ui.timeline_controls import controls, read_asked, timeline_view
+from kzdash.ui.timeline_intro import intro
 from kzdash.ui.timeline_record import record_lanes, record_zone, this_year
 from kzdash.ui.timeline_style import page_style
 from kzdash.ui.timeline_table import timeline_table
-from kzdash.ui.timeline_text import intro, text_zones
+from kzdash.ui.timeline_zones import text_zones
 
 page = open_page("timeline")
 page_style()
@@ -18,7 +19,7 @@ view = timeline_view(page, asked)
 intro(page, view, record_lanes(page, asked), this_year())
 picture = controls(page, asked, view.counts)
 
-content, detail = st.columns([8, 5], gap="large")
+content, detail = st.columns([9, 4], gap="medium")
 with content:
     if picture == "table":
         timeline_table(page, view, asked)

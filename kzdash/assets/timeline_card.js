@@ -45,14 +45,24 @@ function when(data) {
     "div",
     { class: "original" },
     el("p", {}, data.date),
-    data.event ? el("p", { class: "who", lang: "en" }, data.event) : null,
+    data.event ? english("p", data) : null,
     el(
       "dl",
       { class: "facts" },
-      data.facts.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))),
+      el("div", {}, el("dt", {}, data.precision[0]), el("dd", {}, data.precision[1])),
+      data.note
+        ? el("div", {}, el("dt", {}, data.note[0], tag(data)), el("dd", { lang: "en" }, data.note[1]))
+        : null,
     ),
     data.differ ? el("p", { class: "none" }, data.differ) : null,
   )
+}
+
+/** The record writes its notes and titles in English alone; the page says so in its own language. */
+const tag = (data) => (data.in_english ? el("span", { class: "who" }, ` ${data.in_english}`) : null)
+
+function english(name, data) {
+  return el(name, { class: "who" }, el("span", { lang: "en" }, data.event), tag(data))
 }
 
 function sources(data) {

@@ -47,10 +47,7 @@ def _record_card(page: Page, picked: PickedRow) -> None:
 def picked_data(page: Page, picked: PickedRow) -> dict[str, Any]:
     """Return everything that the card of a record row shows, in the page's language."""
     row = picked.row
-    facts = [
-        (page.t("record.precision"), page.t(f"code.precision_{row.precision}")),
-        (page.t("record.note"), row.note),
-    ]
+    english = "" if page.lang == "en" else page.t("in_english")
     return {
         "lang": page.lang,
         "title": page.t("record_card_title"),
@@ -59,11 +56,13 @@ def picked_data(page: Page, picked: PickedRow) -> dict[str, Any]:
         "name": picked.name,
         "what": what_label(page, row),
         "event": row.title_en,
+        "in_english": english,
         "date": i18n.date(row.date, page.lang) if row.date else page.t("record.no_date"),
         "outside": page.t("record.outside" if row.verified else "record.unverified"),
         "verified": row.verified,
-        "differ": page.t("record.differ") if picked.conflict else "",
-        "facts": [[name, value] for name, value in facts if value],
+        "differ": _differ(page, picked),
+        "precision": [page.t("record.precision"), page.t(f"code.precision_{row.precision}")],
+        "note": [page.t("record.note"), row.note] if row.note else None,
         "sources": _sources(page, row),
         "read_on": _read_on(page, row),
         "others_title": page.t("record_card_other"),
@@ -75,6 +74,14 @@ def picked_data(page: Page, picked: PickedRow) -> dict[str, Any]:
             for sentence, mark, status in picked.claims
         ],
     }
+
+
+def _differ(page: Page, picked: PickedRow) -> str:
+    """Return that sources differ and which other dates they give; "" where they agree."""
+    if not picked.others_say:
+        return ""
+    dates = ", ".join(i18n.date(other.iso, page.lang) for other in picked.others_say)
+    return page.t("differ_dates", dates=dates)
 
 
 def _sources(page: Page, row: RecordRow) -> list[dict[str, str]]:

@@ -12,13 +12,15 @@ from kzdash.ui import cache
 from kzdash.ui.frame import Page
 from kzdash.ui.table_twin import view_switch
 from kzdash.views.timeline import ORDERS, Choice, Counts, Order, TimelineView, build_timeline
-from kzdash.views.timeline_record import body_names
+from kzdash.views.timeline_record import GROUP_OF, body_names, step_counts
 
 # Values of layer=: the record's core bodies, or all of them.
 RECORD, EVERY_BODY = "record", "record_all"
+VIEWS = ("graphic", "table")
 # Names of the address that only this page has.
-_THEME, _ORDER, _ZOOM = "theme", "order", "zoom"
+_THEME, _ORDER, _ZOOM, _STEP = "theme", "order", "zoom", "recorded"
 _EVERYTHING = ""
+_BY_DATE = "date"  # needs the record's dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +34,48 @@ class Asked:
 
 
 def read_asked(page: Page) -> Asked:
-    """Return what the address asks for; values that the page doesn't know count as not given."""
+    """Return what the address asks for, and say which of its values this page doesn't know."""
     address = page.address
-    known = {str(theme) for theme in page.tables["bodies"]["theme"]}
-    order = _one(_ORDER, ORDERS, ORDERS[0])
-    return Asked(
+    dropped: list[str] = []
+
+    def many(name: str, known: Iterable[str]) -> tuple[str, ...]:
+        values, allowed = tuple(dict.fromkeys(_all(name))), set(known)
+        dropped.extend(
+            f"{name}={value[: addresses.MAX_VALUE_SHOWN]}"
+            for value in values
+            if value not in allowed
+        )
+        return tuple(value for value in values if value in allowed)
+
+    layer = next(iter(many("layer", (RECORD, EVERY_BODY))), None)
+    many("view", VIEWS)
+    order = next(iter(many(_ORDER, ORDERS)), ORDERS[0])
+    asked = Asked(
         Choice(
             lang=page.lang,
             doc=address.doc,
             section=address.section,
-            themes=tuple(t for t in dict.fromkeys(_all(_THEME)) if t in known),
+            themes=many(_THEME, {str(theme) for theme in page.tables["bodies"]["theme"]}),
             statuses=address.statuses,
             kinds=address.kinds,
             bodies=address.bodies,
-            order=_as_order(order),
+            steps=many(_STEP, GROUP_OF),
+            order=_as_order(order if layer or order != _BY_DATE else ORDERS[0]),
         ),
-        record=address.layer in (RECORD, EVERY_BODY),
-        every_body=address.layer == EVERY_BODY,
-        zoom=_one(_ZOOM, ZOOM_TO, next(iter(ZOOM_TO))),
+        record=layer is not None,
+        every_body=layer == EVERY_BODY,
+        zoom=next(iter(many(_ZOOM, ZOOM_TO)), next(iter(ZOOM_TO))),
     )
+    _say_dropped(page, [value for value in dropped if value not in address.dropped])
+    return asked
+
+
+def _say_dropped(page: Page, dropped: list[str]) -> None:
+    """Say which values were left out; the first change of the address removes them."""
+    if dropped:
+        held: tuple[str, ...] = st.session_state.get("kz_dropped", ())
+        st.session_state["kz_dropped"] = (*held, *dropped)
+        st.text(page.t("frame.dropped", values=", ".join(dropped)))
 
 
 def timeline_view(page: Page, asked: Asked) -> TimelineView:
@@ -61,22 +86,28 @@ def timeline_view(page: Page, asked: Asked) -> TimelineView:
 def controls(page: Page, asked: Asked, counts: Counts) -> str:
     """Draw order, filters and both switches; return the view that is chosen."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="kz_timeline_controls"):
-        single(page, _ORDER, ORDERS, asked.choice.order)
+        orders = [order for order in ORDERS if asked.record or order != _BY_DATE]
+        single(page, _ORDER, orders, asked.choice.order)
         _filters(page, asked, counts)
-        chosen = view_switch(page)
+        chosen = view_switch(page, VIEWS)
         _record_switch(page, asked)
     return chosen
 
 
 def _record_switch(page: Page, asked: Asked) -> None:
-    """Draw the switch that asks for the record's dates."""
+    """Draw the switch that adds the record's dates and moves the cards onto the axis."""
     key = "kz_timeline_record"
     st.session_state[key] = asked.record
-    st.toggle(
-        page.t("record_show"),
-        key=key,
-        on_change=lambda: addresses.go(layer=RECORD if st.session_state[key] else None),
-    )
+
+    def switched() -> None:
+        on = bool(st.session_state[key])
+        addresses.go(layer=RECORD if on else None)
+        if on and asked.choice.order == ORDERS[0]:
+            _put(_ORDER, (_BY_DATE,))
+        elif not on and asked.choice.order == _BY_DATE:
+            _put(_ORDER, ())
+
+    st.toggle(page.t("record_show"), key=key, on_change=switched)
 
 
 def single(page: Page, name: str, options: Iterable[str], chosen: str) -> None:
@@ -100,7 +131,8 @@ def single(page: Page, name: str, options: Iterable[str], chosen: str) -> None:
 
 def _filters(page: Page, asked: Asked, counts: Counts) -> None:
     choice = asked.choice
-    active = sum(map(len, (choice.themes, choice.statuses, choice.kinds, choice.bodies)))
+    asked_for = (choice.themes, choice.statuses, choice.kinds, choice.bodies, choice.steps)
+    active = sum(map(len, asked_for))
     label = page.t("filters") + (f" · {active}" if active else "")
     with st.popover(label, key="kz_timeline_filters"):
         themes = page.tables["bodies"]["theme"].value_counts().to_dict()
@@ -108,6 +140,9 @@ def _filters(page: Page, asked: Asked, counts: Counts) -> None:
         _pills(page, "theme", "record.theme", totals, choice.themes)
         _pills(page, "status", None, counts.statuses, choice.statuses)
         _pills(page, "kind", "code.kind", counts.kinds, choice.kinds)
+        if asked.record:
+            steps = cache.cached_view(step_counts, page.tables.build_id)
+            _pills(page, _STEP, "record.status", steps, choice.steps)
         _body(page, choice)
         if active:
             st.button(page.t("reset"), key="kz_timeline_reset", on_click=_reset)
@@ -141,7 +176,7 @@ def _pills(
 
 
 def _body(page: Page, choice: Choice) -> None:
-    names = cache.cached_view(body_names, page.tables.build_id, page.lang)
+    names = cache.cached_view(body_names, page.tables.build_id, page.lang, choice.doc)
     key = "kz_timeline_body"
     st.session_state[key] = choice.bodies[0] if choice.bodies else _EVERYTHING
     st.selectbox(
@@ -164,6 +199,7 @@ def status_label(page: Page, code: str) -> str:
 
 def _reset() -> None:
     _put(_THEME, ())
+    _put(_STEP, ())
     addresses.go(status=None, kind=None, body=None)
 
 
@@ -171,12 +207,8 @@ def _all(name: str) -> list[str]:
     return st.query_params.get_all(name)
 
 
-def _one(name: str, known: Iterable[str], standard: str) -> str:
-    return next((value for value in _all(name) if value in set(known)), standard)
-
-
 def _as_order(value: str) -> Order:
-    return value if value in ORDERS else ORDERS[0]  # type: ignore[return-value]
+    return value if value in ORDERS else ORDERS[0]
 
 
 def _put(name: str, values: Iterable[str]) -> None:

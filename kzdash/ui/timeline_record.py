@@ -5,19 +5,24 @@ from typing import Any
 
 import streamlit as st
 
+from kzdash import i18n
 from kzdash.figures.timeline import ZOOM_TO, Style, record_figure
+from kzdash.figures.timeline_geometry import NARROW, ROOMY, SHAPES, Shape
 from kzdash.figures.timeline_locale import plotly_config
+from kzdash.figures.timeline_signs import SIGNS
 from kzdash.tables.store import Tables
 from kzdash.ui import address as addresses
 from kzdash.ui import cache
 from kzdash.ui.component import mount
 from kzdash.ui.frame import Page
 from kzdash.ui.timeline_controls import EVERY_BODY, RECORD, Asked, single
+from kzdash.ui.timeline_text import open_row
 from kzdash.views.timeline import Choice, build_timeline
 from kzdash.views.timeline_names import names_of
 from kzdash.views.timeline_record import FIRST_YEAR, Lane, RecordView, build_record
 
 CHART_KEY = "kz_timeline_chart"
+_SHAPE = "kz_timeline_shape"
 
 
 def record_zone(page: Page, asked: Asked) -> None:
@@ -35,6 +40,7 @@ def record_zone(page: Page, asked: Asked) -> None:
         st.info(page.t("record_none"))
         return
     _legend(page)
+    _keys(page)
     _chart(page, asked, view)
     if view.undated:
         names = cache.cached_view(_names, page.tables.build_id, page.lang)
@@ -73,19 +79,63 @@ def _scope(page: Page, asked: Asked, view: RecordView) -> None:
 
 
 def _legend(page: Page) -> None:
-    names = ("legend_step", "legend_bound", "legend_office", "legend_end")
+    notes = ("legend_precision", "legend_line", "legend_fork", "legend_edge", "in_text")
     data = {
         "lang": page.lang,
         "title": page.t("legend_title"),
-        "signs": [page.t(name) for name in names],
-        "notes": [page.t("legend_precision"), page.t("legend_line"), page.t("in_text")],
+        "signs": [
+            {"path": sign.path, "dot": sign.dot, "label": page.t(f"legend_{name}")}
+            for name, sign in SIGNS.items()
+        ],
+        "more": page.t("legend_more"),
+        "notes": [page.t(note) for note in notes],
     }
     mount("kzdash_timeline_legend", module="timeline_legend.js", css="timeline.css", data=data,
           key="kz_timeline_legend")  # fmt: skip
 
 
+def _keys(page: Page) -> None:
+    """Draw the button that walks from mark to mark by the arrow keys and opens one with Enter.
+
+    Nothing inside a Plotly chart can have the focus, so this button has it for all marks; the
+    marks and their words it reads from the chart itself. It also reports the chart's width.
+    """
+    words = ("keys_label", "keys_help", "keys_start", "keys_previous", "keys_next", "keys_count")
+    mount(
+        "kzdash_timeline_keys",
+        module="timeline_keys.js",
+        css="timeline.css",
+        data={
+            "lang": page.lang,
+            "picked": page.address.mark or "",
+            "chart": f".st-key-{CHART_KEY} .js-plotly-plot",
+            "labels": {name: i18n.catalogue()[f"timeline.{name}"][page.lang] for name in words},
+            "widths": [shape.least_px for shape in SHAPES],
+            "shape": SHAPES.index(_shape()),
+        },
+        key="kz_timeline_keys",
+        on_event={"open": open_row, "shape": _fit},
+    )
+
+
+def _shape() -> Shape:
+    """Return how labels and axis share the chart's width, as the browser last reported it.
+
+    Before the first report a browser that calls itself mobile gets the narrow one.
+    """
+    held = st.session_state.get(_SHAPE)
+    if isinstance(held, int) and 0 <= held < len(SHAPES):
+        return SHAPES[held]
+    mobile = "Mobi" in (st.context.headers.get("User-Agent") or "")
+    return NARROW if mobile else ROOMY
+
+
+def _fit(number: object) -> None:
+    st.session_state[_SHAPE] = number
+
+
 def _chart(page: Page, asked: Asked, view: RecordView) -> None:
-    style = Style(page.lang, page.mode, asked.zoom, page.address.mark)
+    style = Style(page.lang, page.mode, asked.zoom, page.address.mark, _shape(), asked.choice.order)
     figure = cache.cached_view(
         _figure, page.tables.build_id, asked.choice, asked.every_body, this_year(), style
     )

@@ -9,7 +9,8 @@ from kzdash.ui.table_twin import table_twin
 from kzdash.ui.timeline_controls import Asked
 from kzdash.ui.timeline_record import record_view
 from kzdash.ui.timeline_text import card_data, what_label
-from kzdash.views.timeline import Card, TimelineView
+from kzdash.views.timeline import TimelineView
+from kzdash.views.timeline_cards import Card
 from kzdash.views.timeline_record import Lane
 
 _COLUMNS = ("where", "name", "status", "date", "precision", "theme", "words")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kzdash.record.questions import RecordRow, record_rows
 from kzdash.tables.store import Tables
+from kzdash.views.timeline_differ import Differing, differing
 from kzdash.views.timeline_names import names_of
 
 _TABLES = {"body_status": ("status_id", "body_id"), "events": ("event_id", "entity_id")}
@@ -15,7 +16,7 @@ class PickedRow:
 
     row: RecordRow
     name: str
-    conflict: bool  # the note names a source that disagrees
+    others_say: tuple[Differing, ...]  # what sources that disagree say of the date
     others: tuple[RecordRow, ...]
     claims: tuple[tuple[str, str, str], ...]  # sentence_id, claim_id, status
 
@@ -37,7 +38,7 @@ def build_picked(tables: Tables, mark: str, lang: str, doc: str | None) -> Picke
         return PickedRow(
             row=row,
             name=names.get(row.entity_id, row.entity_id),
-            conflict="conflict" in row.note.lower(),
+            others_say=differing(row),
             others=tuple(other for other in same if other.record_id != mark),
             claims=_claims(tables, row.entity_id, doc),
         )

@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from kzdash import i18n, paths
 from kzdash.tables import store
-from kzdash.views.timeline import PENDING_CLAIMS, PENDING_TIES
+from kzdash.views.timeline import PENDING_CLAIMS
+from kzdash.views.timeline_cards import PENDING_TIES
 
 TABLES = store.read_tables(paths.tables_folder())
 CLAIMS = TABLES["membership_claims"]
@@ -60,7 +61,11 @@ def test_the_record_comes_beside_the_cards_and_as_a_chart_when_asked_for(lang: s
     drawn = zones(app)
     figure = charts(app)[0]
 
-    assert all(item["record"]["title"] for item in drawn["said"]["items"])
+    said = drawn["said"]["items"]
+    assert all(item["place"] or item["record"]["note"] for item in said)
+    assert {item["place"]["row"]["mark"] for item in said if item["place"]} <= set(
+        TABLES["body_status"]["status_id"]
+    )
     ids = {i for trace in figure["data"] for i in trace.get("customdata", ())}
     assert ids <= set(TABLES["body_status"]["status_id"])
     assert ids.isdisjoint(CLAIMS["claim_id"])
@@ -142,8 +147,7 @@ def test_a_picked_row_of_the_record_opens_its_source_and_precision(lang: str) ->
     card = component(timeline(lang=lang, mark=ROW["status_id"]), "kzdash_timeline_card")
 
     assert ROW["source_url"] == card["sources"][0]["href"]
-    assert [i18n.text("record.precision", lang), i18n.text(f"code.precision_{ROW['precision']}",
-                                                           lang)] in card["facts"]  # fmt: skip
+    assert i18n.text(f"code.precision_{ROW['precision']}", lang) == card["precision"][1]
     assert i18n.text("record.outside", lang) == card["outside"]
 
 
@@ -171,8 +175,60 @@ def test_the_table_has_the_same_rows_as_the_graphic() -> None:
         {"mark": "<b>"},
     ],
 )
-def test_an_address_with_an_unknown_value_draws_everything_else(query: dict[str, str]) -> None:
-    assert set(SAID["claim_id"]) == marks(zones(timeline(lang="en", **query))["said"])
+def test_an_address_with_an_unknown_value_draws_everything_else_and_says_so(
+    query: dict[str, str],
+) -> None:
+    app = timeline(lang="en", **query)
+    ((name, value),) = query.items()
+
+    assert set(SAID["claim_id"]) == marks(zones(app)["said"])
+    said = [text.value for text in app.text]
+    assert 1 == said.count(i18n.text("frame.dropped", "en", values=f"{name}={value}"))
+
+
+def test_what_was_dropped_leaves_the_address_with_the_first_change() -> None:
+    app = timeline(lang="en", theme=["unknown", "nuclear"], zoom="far")
+    app.toggle(key="kz_timeline_record").set_value(True).run()
+
+    assert "nuclear" == app.query_params["theme"]
+    assert "zoom" not in app.query_params
+    assert not [t for t in app.text if "unknown" in t.value]
+
+
+def test_adding_the_records_dates_moves_the_cards_onto_an_axis_and_back() -> None:
+    app = timeline(lang="en")
+    app.toggle(key="kz_timeline_record").set_value(True).run()
+    said = zones(app)["said"]
+
+    assert "date" == app.query_params["order"]
+    assert said["axis"]["ticks"]
+    placed = [item for item in said["items"] if item["place"]]
+    assert 10 < len(placed)
+    assert sorted(item["place"]["row"]["date"][-4:] for item in placed) == [
+        item["place"]["row"]["date"][-4:] for item in placed
+    ]
+    for item in placed:  # a card and the record never share a mark
+        assert item["card"]["mark"] != item["place"]["row"]["mark"]
+        assert "" == item["card"]["date"]
+        assert item["place"]["why"]
+
+    app.toggle(key="kz_timeline_record").set_value(False).run()
+    assert {"layer", "order"}.isdisjoint(app.query_params)
+    assert zones(app)["said"]["axis"] is None
+
+
+def test_the_records_own_words_are_marked_as_english() -> None:
+    noted = TABLES["body_status"][TABLES["body_status"]["note"].notna()].iloc[0]
+    card = component(timeline(lang="kk", mark=noted["status_id"]), "kzdash_timeline_card")
+
+    assert i18n.text("timeline.in_english", "kk") == card["in_english"]
+    assert noted["note"] == card["note"][1]
+
+
+def test_a_row_on_which_sources_differ_names_the_other_date() -> None:
+    card = component(timeline(lang="en", mark="bwc-acceded-2007-06-15"), "kzdash_timeline_card")
+
+    assert i18n.date("2008-12-04", "en") in card["differ"]
 
 
 def test_no_text_of_the_page_is_left_in_english() -> None:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from kzdash.tables.spec import TABLES
 from kzdash.tables.store import Tables, frame_of
-from kzdash.views.timeline import QUOTE_CHARS, Choice, build_timeline, quote_of
+from kzdash.views.timeline import Choice, build_timeline
+from kzdash.views.timeline_cards import QUOTE_CHARS, quote_of
 from kzdash.views.timeline_names import order_key
 from kzdash.views.timeline_overview import build_overview
 from kzdash.views.timeline_pick import build_picked
@@ -220,8 +221,9 @@ def test_the_quotation_is_the_texts_own_words_around_the_verb(tables: Tables) ->
 
 def test_the_record_stands_beside_a_card_and_not_in_it(tables: Tables) -> None:
     view = build_timeline(tables, EN)
+    join = view.joins[f"{DOC}:b0002"]
 
-    assert ["1993", "1994-02-14"] == [row.date for row in view.beside["npt"]]
+    assert ["1993", "1994-02-14"] == [row.date for row in join.rows]
     assert "1994" not in repr(view.cards)
 
 
@@ -268,6 +270,8 @@ def test_counts_are_of_everything_whatever_the_filters(tables: Tables) -> None:
         ("text", ["un", "npt"]),
         ("theme", ["npt", "un"]),
         ("name", ["npt", "un"]),
+        ("kind", ["un", "npt"]),
+        ("date", ["un", "npt"]),
     ],
 )
 def test_cards_come_in_the_order_asked_for(tables: Tables, order: Any, bodies: list[str]) -> None:
@@ -357,7 +361,8 @@ def test_a_lane_binds_from_a_date_to_its_end_and_again(tables: Tables) -> None:
 def test_a_source_that_disagrees_is_seen_in_the_note(tables: Tables) -> None:
     lane = record(tables, bodies=("npt",)).lanes[0]
 
-    assert [False, True] == [mark.conflict for mark in lane.marks]
+    assert [False, True] == [mark.differ for mark in lane.marks]
+    assert ["1994-03-21"] == [other.iso for other in lane.marks[1].others]
 
 
 def test_a_picked_row_brings_its_neighbours_and_the_texts_claims(tables: Tables) -> None:
@@ -367,7 +372,7 @@ def test_a_picked_row_brings_its_neighbours_and_the_texts_claims(tables: Tables)
     assert "Non-Proliferation Treaty" == picked.name
     assert ["npt-ratified-1993"] == [row.record_id for row in picked.others]
     assert ((f"{DOC}:s0002", f"{DOC}:b0002", "joined"),) == picked.claims
-    assert picked.conflict
+    assert ["1994-03-21"] == [other.iso for other in picked.others_say]
 
 
 def test_an_event_can_be_picked_and_a_claim_is_no_row_of_the_record(tables: Tables) -> None:

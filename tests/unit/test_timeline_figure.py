@@ -7,28 +7,30 @@ from itertools import combinations, pairwise
 import pytest
 
 from kzdash import i18n, paths
-from kzdash.figures.timeline import Style, axis_days, label_of, record_figure
+from kzdash.figures.timeline import Style, axis_days, record_figure
 from kzdash.figures.timeline_geometry import (
-    LABEL_LETTERS,
+    LETTER_PX,
     LINE_PX,
-    MARK_PX,
+    NARROW,
+    ROOMY,
+    SHAPES,
+    WIDE,
     lay_out,
+    shape_for,
     spread,
     wrap,
 )
 from kzdash.figures.timeline_locale import plotly_config
+from kzdash.figures.timeline_signs import MARK_PX, SIGN_OF, SIGNS
+from kzdash.figures.timeline_words import edge_words, groups_of, label_of
 from kzdash.record.reading import read_reference
 from kzdash.tables.spec import TABLES
 from kzdash.tables.store import Tables, empty_frame
 from kzdash.views.timeline import Choice, Written
-from kzdash.views.timeline_record import RecordView, build_record
+from kzdash.views.timeline_record import GROUP_OF, RecordView, build_record
 
 OWN = ("relations", "missions", "events", "bodies", "body_status")
 WRITTEN = Written("1994-08", "1995", "", date(1994, 8, 1), date(1996, 1, 1))
-# The plot on a telephone 390 px wide, inside the page's and the figure's margins.
-NARROW_PX = 348
-# Width of a letter in the widest label, Source Sans at 13 px, measured in Chromium.
-LETTER_PX = 7.0
 
 
 @pytest.fixture(scope="module")
@@ -42,20 +44,19 @@ def everything(tables: Tables, lang: str = "kk", **more: object) -> RecordView:
     return build_record(tables, choice, every_body=True, to_year=2026)
 
 
-def placed(view: RecordView, zoom: str = "all"):
-    groups = [("", [(lane, label_of(lane)) for lane in view.lanes]),
-              ("apart", [(lane, label_of(lane)) for lane in view.apart])]  # fmt: skip
-    return lay_out(groups, *axis_days(view, zoom))
+def placed(view: RecordView, zoom: str = "all", shape=ROOMY, lang: str = "kk"):
+    return lay_out(groups_of(view, lang), *axis_days(view, zoom), shape)
 
 
 def traces(figure, kind, mode=None):
     return [t for t in figure["data"] if t["type"] == kind and t.get("mode") == mode]
 
 
+@pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("lang", i18n.LANGS)
 @pytest.mark.parametrize("zoom", ["all", "early"])
-def test_no_lane_overlaps_another_for_every_body_of_the_record(tables, lang, zoom):
-    layout = placed(everything(tables, lang), zoom)
+def test_no_lane_overlaps_another_for_every_body_of_the_record(tables, lang, zoom, shape):
+    layout = placed(everything(tables, lang), zoom, shape)
 
     assert 171 <= len(layout.lanes)
     assert all(above.bottom <= below.top for above, below in pairwise(layout.lanes))
@@ -64,35 +65,107 @@ def test_no_lane_overlaps_another_for_every_body_of_the_record(tables, lang, zoo
         assert not any(lane.top < heading.y < lane.bottom for lane in layout.lanes)
 
 
+@pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("lang", i18n.LANGS)
-def test_a_label_stands_above_its_tracks_and_inside_a_telephone(tables, lang):
-    for lane in placed(everything(tables, lang)).lanes:
-        label_bottom = lane.label_y + len(lane.label) * LINE_PX / 2
-        assert label_bottom <= lane.track_y - MARK_PX / 2
-        assert all(len(line) * LETTER_PX <= NARROW_PX for line in lane.label)
+def test_a_label_is_whole_and_has_its_place_beside_or_above_its_tracks(tables, lang, shape):
+    room_px = shape.least_px * (shape.axis_from if shape.beside else 1)
+    for lane in placed(everything(tables, lang), shape=shape).lanes:
+        half = len(lane.label) * LINE_PX / 2 - 0.001  # sums of decimal pixels
+        assert lane.top <= lane.label_y - half
+        assert lane.label_y + half <= (lane.bottom if shape.beside else lane.track_y - MARK_PX / 2)
+        assert all(len(line) * LETTER_PX <= room_px for line in lane.label)
         assert "".join(label_of(lane.lane).split()) == "".join("".join(lane.label).split())
 
 
+@pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("zoom", ["all", "nineties", "early"])
-def test_no_two_marks_of_a_lane_overlap(tables, zoom):
+def test_no_two_marks_of_a_lane_overlap(tables, zoom, shape):
     view = everything(tables)
     first, stop = axis_days(view, zoom)
-    day_px = NARROW_PX / (stop - first).days
-    for lane in placed(view, zoom).lanes:
+    day_px = shape.least_px * (shape.axis_to - shape.axis_from) / (stop - first).days
+    for lane in placed(view, zoom, shape).lanes:
+        ends = [(one.at, one.y) for one in lane.marks]
+        ends += [(fork.at, fork.y) for one in lane.marks for fork in one.forks]
+        for (at, y), (other_at, other_y) in combinations(ends, 2):
+            apart_px = abs((at - other_at).days) * day_px
+            assert abs(y - other_y) >= MARK_PX or apart_px >= MARK_PX - 0.5
         for one, other in combinations(lane.marks, 2):
-            apart_px = abs((one.at - other.at).days) * day_px
-            assert abs(one.y - other.y) >= MARK_PX or apart_px >= MARK_PX
             if one.y == other.y:  # nor the boxes of their precision
                 assert one.mark.stop <= other.mark.first or other.mark.stop <= one.mark.first
-            assert lane.track_y <= one.y < lane.bottom
+        assert all(lane.track_y <= y < lane.bottom for _, y in ends)
 
 
-def test_all_security_bodies_fit_into_one_screen(tables):
-    core = build_record(tables, Choice("en", themes=("security",)), every_body=False, to_year=2026)
+def test_no_mark_lies_on_the_arm_of_a_fork(tables):
+    for lane in placed(everything(tables)).lanes:
+        for one in lane.marks:
+            for fork in one.forks:
+                first, last = sorted((one.at, fork.at))
+                others = [m for m in lane.marks if m is not one]
+                assert not any(m.y == fork.y and first < m.at < last for m in others)
+                assert not any(one.y < m.y < fork.y and m.at == one.at for m in others)
 
-    assert 15 < len(core.lanes)
-    assert 720 >= lay_out([("", [(lane, lane.name) for lane in core.lanes])],
-                          *axis_days(core, "all")).height  # fmt: skip
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_all_security_bodies_fit_into_one_screen(tables, lang):
+    view = build_record(tables, Choice(lang, themes=("security",)), every_body=True, to_year=2026)
+    alone = replace(view, apart=())
+    height = record_figure(alone, WRITTEN, Style(lang, "light"))["layout"]["height"]
+
+    assert 20 < len(view.lanes)
+    assert 720 >= height
+
+
+@pytest.mark.parametrize(
+    ("width", "shape"), [(320, NARROW), (639, NARROW), (640, WIDE), (822, ROOMY), (2000, ROOMY)]
+)
+def test_the_shape_follows_the_width(width, shape):
+    assert shape is shape_for(width)
+
+
+def test_every_status_has_its_sign_and_the_legend_names_every_sign(tables):
+    assert set(SIGN_OF) == set(GROUP_OF)
+    assert set(SIGN_OF.values()) == set(SIGNS)
+    for name in SIGNS:
+        assert i18n.text(f"timeline.legend_{name}", "kk")
+
+
+def test_both_dates_of_sources_that_differ_are_drawn_and_joined(tables):
+    view = build_record(tables, Choice("en", bodies=("bwc",)), every_body=True, to_year=2026)
+    figure = record_figure(view, WRITTEN, Style("en", "light"))
+    ends = [t for t in traces(figure, "scatter", "markers") if t["x"] == ["2008-12-04"]]
+    dotted = [t for t in traces(figure, "scatter", "lines") if t["line"].get("dash") == "dot"]
+
+    assert ["bwc-acceded-2007-06-15"] == ends[0]["customdata"]
+    assert i18n.text("record.differ", "en") in ends[0]["hovertext"][0]
+    assert [["2007-06-15", "2007-06-15", "2008-12-04", None]] == [t["x"] for t in dotted]
+
+
+def test_what_lies_behind_the_axis_is_said_at_its_end(tables):
+    view = everything(tables, "en", bodies=("npt", "csto", "sec_assurances_fr"))
+    early = {lane.lane.body_id: lane for lane in placed(view, "early").lanes}
+    today = {lane.lane.body_id: lane for lane in placed(view).lanes}
+
+    assert "+4 ▸" == edge_words(early["csto"], last=False)
+    assert "▸" == edge_words(today["npt"], last=True)
+    assert "▸" == edge_words(early["npt"], last=False)
+
+
+def test_a_body_of_the_text_without_rows_has_an_empty_lane_that_says_so(tables):
+    view = everything(tables, "en")
+    lane = replace(view.lanes[0], body_id="x", marks=(), terms=(), in_text=True)
+    figure = record_figure(replace(view, lanes=(lane,), apart=()), WRITTEN, Style("en", "light"))
+
+    assert [i18n.text("timeline.lane_empty", "en")] in [
+        t["text"] for t in traces(figure, "scatter", "text")
+    ]
+
+
+def test_lanes_by_theme_stand_under_their_theme(tables):
+    groups = groups_of(everything(tables, "en", order="theme"), "en", "theme")
+    headings = [heading for heading, _ in groups]
+
+    assert len(set(headings)) == len(headings)
+    assert i18n.text("record.theme_nuclear", "en") in headings
 
 
 def test_precision_is_drawn_as_a_sign_a_blurred_bar_or_a_box(tables):
@@ -102,7 +175,9 @@ def test_precision_is_drawn_as_a_sign_a_blurred_bar_or_a_box(tables):
     *blurs, boxes = traces(figure, "bar")
     signs = traces(figure, "scatter", "markers")
 
-    assert len(precision) == sum(len(trace["x"]) for trace in signs)
+    forks = sum(len(m.others) for lane in (*view.lanes, *view.apart) for m in lane.marks)
+    assert 15 < forks
+    assert len(precision) + forks == sum(len(trace["x"]) for trace in signs)
     assert {precision.count("month")} == {len(trace["x"]) for trace in blurs}
     assert precision.count("year") == len(boxes["x"])
     a_year_ms = {365 * 86_400_000, 366 * 86_400_000}
@@ -116,8 +191,8 @@ def test_every_sign_is_hollow_and_unverified_ones_are_fainter(tables):
     signs = traces(record_figure(everything(tables), WRITTEN, Style("en", "light")),
                    "scatter", "markers")  # fmt: skip
 
-    assert all(name.endswith("-open") for trace in signs for name in trace["marker"]["symbol"])
-    assert [1, 0.6] == [trace["marker"]["opacity"] for trace in signs]
+    assert all("-open" in name for trace in signs for name in trace["marker"]["symbol"])
+    assert [0.6, 1, 0.6] == [trace["marker"]["opacity"] for trace in signs]  # ends of forks first
 
 
 def test_every_mark_names_its_row_and_no_claim_of_the_text(tables):
@@ -193,7 +268,9 @@ def test_english_needs_no_locale():
 
 
 def test_extents_that_touch_share_a_track_and_others_do_not():
-    assert [0, 0, 1, 0] == spread([(0, 2), (2, 4), (3, 5), (4, 9)])
+    assert [0, 0, 1, 0] == spread([(0, 2, 1), (2, 4, 1), (3, 5, 1), (4, 9, 1)])
+    # A fork takes two tracks at once.
+    assert [0, 0, 2, 0] == spread([(0, 2, 1), (2, 4, 2), (3, 5, 1), (4, 9, 2)])
 
 
 @pytest.mark.parametrize(
@@ -207,4 +284,4 @@ def test_extents_that_touch_share_a_track_and_others_do_not():
 )
 def test_labels_break_at_spaces_and_long_words_anywhere(label, lines):
     assert lines == wrap(label, 10)
-    assert LABEL_LETTERS >= max(map(len, wrap("сөз " * 60)))
+    assert 30 >= max(map(len, wrap("сөз " * 60, 30)))
