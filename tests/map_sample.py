@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from kzdash.record.questions import RecordRow
 from kzdash.tables import codes
+from kzdash.views.map_against import Listed, NumberAgainst
+from kzdash.views.map_missions import RecordEvent, RecordMission
 from kzdash.views.map_model import MapTie, TieArc, TieMapView, TiePlace
 from kzdash.views.map_panel import PlacePanel, TieLine
 from kzdash.views.map_record import RecordMapView, RecordState
@@ -58,6 +60,14 @@ def record_row(iso3: str, date: str, *, verified: bool = True) -> RecordRow:
     )  # fmt: skip
 
 
+def fact(record_id: str, kind: str, date: str) -> RecordRow:
+    """Return a sourced mission or event."""
+    return replace(
+        record_row("CHN", date), record_id=record_id, table="missions", status=kind,
+        title_en="A visit" if kind == "visit" else "",
+    )  # fmt: skip
+
+
 RECORD = RecordMapView(
     year=1992,
     last_year=2026,
@@ -69,6 +79,24 @@ RECORD = RecordMapView(
     ),
     class_counts=(0, 1, 0, 0, 0, 0),
     home_names=HOME,
+    missions=(
+        RecordMission("CHN", "abroad", "Beijing", 1992, fact("m1", "embassy", "1992-07-01")),
+        RecordMission("CHN", "in_kazakhstan", "", 1994, fact("m2", "embassy", "1994")),
+        RecordMission("CHN", "abroad", "Shanghai", None, fact("m3", "consulate", "")),
+    ),
+    events=(RecordEvent("CHN", CHINA.names, 1992, fact("e1", "visit", "1992-03-01")),),
+)  # fmt: skip
+NUMBERS = (
+    NumberAgainst(
+        "f1", "s9", "diplomatic_relations", 105.0, "1995-11-23", listed=True, at_least=False,
+        by=(Listed("CHN", CHINA.names, "1992-01-03"),),
+        unsure=(Listed("IRN", ("Иран", "Иран", "Iran"), "1995"),),
+        later=(Listed("MNG", MONGOLIA.names, "1996"),),
+        undated=(Listed("NPL", ("Н", "Н", "N"), ""),),
+    ),
+    NumberAgainst(
+        "f2", "s9", "organisation_offices", 16.0, "1995-11-23", listed=False, at_least=False
+    ),
 )  # fmt: skip
 PANEL = PlacePanel(
     "CHN", CHINA.names, ("Қытай", "ҚХР"), 3, CHINA,

@@ -2,8 +2,9 @@
 // One instance per shadow root; a new run of the script only changes what differs.
 import { container, el, svg } from "./dom.js"
 import { Camera } from "./map_camera.js"
-import { paintScene } from "./map_scene.js"
-import { listen } from "./map_input.js"
+import { paintScene, repick, turnYear } from "./map_scene.js"
+import { listen, pointAt } from "./map_input.js"
+import { joinMap } from "./map_link.js"
 
 const instances = new WeakMap()
 const worlds = new Map()
@@ -16,7 +17,10 @@ export function render(component) {
     instances.set(root, map)
   }
   map.component = component
-  map.data = component.data
+  map.data = { ...component.data }
+  // What the panel holds as chosen is newer than what the map was sent with.
+  const pick = joinMap(map)
+  if (pick) map.data = { ...map.data, ...pick, year: pick.year ?? map.data.year }
   draw(map)
   return () => {}
 }
@@ -37,6 +41,8 @@ function build(root) {
     focus: 0,
   }
   map.camera = new Camera(map)
+  map.take = (pick) => take(map, pick)
+  map.pointAt = (id, fromKeys) => pointAt(map, id, fromKeys)
   root.append(
     el("div", { class: "stage" }, map.svg, map.note, map.tip, map.buttons),
   )
@@ -45,8 +51,18 @@ function build(root) {
   return map
 }
 
+/** Show another choice or year; everything else stays as it is drawn. */
+function take(map, pick) {
+  const before = map.data
+  map.data = { ...before, ...pick, year: pick?.year ?? before.year }
+  if (map.root.dataset.state !== "drawn") return
+  if (map.data.layer === "record" && map.data.year !== before.year) turnYear(map)
+  else repick(map)
+}
+
 async function draw(map) {
   const { data } = map
+  const sent = map.component.data
   map.root.lang = data.lang
   map.svg.setAttribute("aria-label", data.alt)
   map.note.textContent = data.words.hint
@@ -63,7 +79,7 @@ async function draw(map) {
     return
   }
   // A newer run may have come while the outlines were on their way.
-  if (map.data !== data) return
+  if (map.component.data !== sent) return
   map.camera.fit()
   paintScene(map)
   map.svg.removeAttribute("aria-busy")
@@ -91,6 +107,6 @@ function drawButtons(map) {
   map.buttons.replaceChildren(
     button("+", words.zoom_in, () => map.camera.zoomAt(1.6)),
     button("−", words.zoom_out, () => map.camera.zoomAt(1 / 1.6)),
-    button("⤢", words.zoom_reset, () => map.camera.reset()),
+    button("⤢", words.zoom_reset, () => map.camera.whole()),
   )
 }

@@ -5,6 +5,7 @@ const MARGIN = 0.1
 // On a narrow screen the picture is higher than the sheet, and opens close to home.
 const NARROW = 560
 const NARROW_HIGH = 300
+const KEEP_MS = 300 // after the last move
 
 export class Camera {
   constructor(map) {
@@ -28,15 +29,23 @@ export class Camera {
     this.base = wide / width
     map.svg.setAttribute("viewBox", `0 0 ${this.wide} ${this.high}`)
     map.svg.style.aspectRatio = `${this.wide} / ${this.high}`
-    if (first) this.open()
-    else this.apply()
+    if (!first) this.apply()
+    else if (map.data.camera) this.look(...map.data.camera)
+    else this.open()
+  }
+
+  look(x, y, k) {
+    this.x = x
+    this.y = y
+    this.k = Math.min(Math.max(k, 1), MAX_SCALE)
+    this.apply()
   }
 
   get scale() {
     return this.base * this.k
   }
 
-  /** The first look: everything that is tied, with a margin; the whole sheet for the record. */
+  /** The first look: the address's, else everything that is tied, with a margin; the whole sheet for the record. */
   open() {
     this.reset()
     const { data, world } = this.map
@@ -60,6 +69,23 @@ export class Camera {
     this.apply()
   }
 
+  /** The whole sheet, as asked for by a reader. */
+  whole() {
+    this.reset()
+    this.keep()
+  }
+
+  /** Keep what is seen in the address, without a new entry in the history and without a run. */
+  keep() {
+    clearTimeout(this.keeping)
+    this.keeping = setTimeout(() => {
+      const address = new URL(window.location.href)
+      const seen = [this.x, this.y, this.k * 10].map((one) => Math.round(one)).join("-")
+      address.searchParams.set("at", seen)
+      if (this.map.root.isConnected) window.history.replaceState(window.history.state, "", address)
+    }, KEEP_MS)
+  }
+
   reset() {
     this.k = 1
     this.x = this.map.world.width / 2
@@ -75,6 +101,7 @@ export class Camera {
     this.x += before[0] - after[0]
     this.y += before[1] - after[1]
     this.apply()
+    this.keep()
   }
 
   /** Zoom towards what is chosen, else towards home, else towards the middle of the picture. */
@@ -91,6 +118,7 @@ export class Camera {
     this.x -= dx / this.scale
     this.y -= dy / this.scale
     this.apply()
+    this.keep()
   }
 
   /** Bring a point of the sheet into the picture, if it isn't in it. */

@@ -1,5 +1,6 @@
 // Pointer, wheel, pinch and keyboard on the map.
 import { distance } from "./map_arcs.js"
+import { report as send } from "./map_link.js"
 import { emphasise, roving } from "./map_scene.js"
 
 const REACH_PX = 22 // half of a 44 px target
@@ -157,6 +158,13 @@ function hold(map, one, fromKeys = false, at = null) {
   tip.classList.toggle("below", py < 70)
 }
 
+/** Show what the list beside the map points at; null: nothing. */
+export function pointAt(map, id, fromKeys) {
+  if (map.root.dataset.state !== "drawn") return
+  const one = id === null ? null : map.items.find((item) => item.id === id) ?? null
+  hold(map, one, fromKeys)
+}
+
 function placeOf(map, one) {
   if (one.type === "arc") return map.curves.get(one.id).at(0.6)
   const state = map.world.states[one.type === "group" ? one.one.members[0] : one.id]
@@ -178,7 +186,7 @@ function report(map, event, value) {
   data.arc = event === "arc" ? value : null
   data.chosen = event === "clear" ? [] : [event === "arc" ? value.split("/")[0] : value]
   emphasise(map)
-  map.component.setTriggerValue(event, value)
+  send(map.component, event, value)
 }
 
 function key(map, event) {
@@ -193,7 +201,7 @@ function key(map, event) {
   else if (event.key === "Escape") report(map, "clear", true)
   else if (event.key === "+" || event.key === "=") map.camera.zoomAt(1.6)
   else if (event.key === "-") map.camera.zoomAt(1 / 1.6)
-  else if (event.key === "0") map.camera.reset()
+  else if (event.key === "0") map.camera.whole()
   else if (map.items[map.focus]) open(map, map.items[map.focus])
 }
 

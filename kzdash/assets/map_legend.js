@@ -1,5 +1,6 @@
 // The legend under the map, the note on borders and the option for contested lines.
 import { container, el, redraw, svg } from "./dom.js"
+import { followYears, recordStates } from "./map_link.js"
 
 export function render(component) {
   const root = container(component, "legend")
@@ -31,7 +32,20 @@ export function render(component) {
       data.disputed,
     ),
   )
+  if (data.by_year) followYears(root, (year) => count(root, year))
   return () => {}
+}
+
+// The years are counted where they are moved through, in the browser.
+function count(root, year) {
+  const states = recordStates()
+  if (!states) return
+  for (const item of root.querySelectorAll("[data-class]")) {
+    const index = Number(item.dataset.class)
+    const n = states.filter((one) => !one.open && one.class === index && one.year <= year).length
+    item.querySelector(".n").textContent = String(n)
+    item.classList.toggle("none", n === 0)
+  }
 }
 
 // The reasons are long and rarely asked for: fetched when they are opened.
@@ -63,11 +77,18 @@ function entry(item) {
   const count = item.n === undefined ? null : el("span", { class: "n" }, String(item.n))
   return el(
     "li",
-    { class: item.n === 0 ? "none" : null },
+    { class: item.n === 0 ? "none" : null, "data-class": item.class ?? null },
     swatch(item),
     el("span", {}, item.icon && item.swatch === "line" ? `${item.icon} ${item.label}` : item.label),
     count,
   )
+}
+
+// Hollow, as on the map: from outside.
+const MARKS = {
+  abroad: ["path", { d: "M15 2L20 11.5H10Z" }],
+  here: ["rect", { x: 11, y: 3, width: 8, height: 8 }],
+  event: ["path", { d: "M15 1.5L20 7L15 12.5L10 7Z" }],
 }
 
 function swatch(item) {
@@ -75,6 +96,10 @@ function swatch(item) {
   const picture = svg("svg", { class: `swatch ${item.swatch} ${item.status ?? ""}`, viewBox: "0 0 30 14", "aria-hidden": "true" })
   if (item.swatch === "line") {
     picture.append(svg("path", { d: "M1 7H29", "stroke-dasharray": item.dash || null }))
+    return picture
+  }
+  if (MARKS[item.swatch]) {
+    picture.append(svg(...MARKS[item.swatch]))
     return picture
   }
   picture.append(svg("rect", { x: 0.75, y: 0.75, width: 28.5, height: 12.5 }))

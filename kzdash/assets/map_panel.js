@@ -1,5 +1,7 @@
-// The panel beside the map: a list of states and groups, or the chosen ones with their sentences.
+// The panel beside the map: a list of states with their arcs, or the chosen ones with sentences.
 import { container, el, redraw } from "./dom.js"
+import { joinPanel, pointAt } from "./map_link.js"
+import { againstBlock, recordBlock } from "./map_panel_record.js"
 
 export function render(component) {
   const root = container(component, "beside")
@@ -7,41 +9,114 @@ export function render(component) {
   root.lang = data.lang
   root.setAttribute("role", "region")
   root.setAttribute("aria-label", data.label)
-  redraw(root, ...(data.mode === "list" ? list(component) : places(component)))
+  if (data.mode === "list") list(root, component)
+  else places(root, component)
+  joinPanel(component, root, { chosen: data.chosen, arc: data.arc, year: data.year })
   return () => {}
 }
 
-function list({ data, setTriggerValue }) {
-  return data.blocks.flatMap((block) => [
-    el("h2", {}, block.title),
-    el(
-      "ul",
-      { class: "list" },
-      block.items.map((item) =>
-        el(
-          "li",
-          {},
-          el(
-            "button",
-            {
-              type: "button",
-              class: "row",
-              "data-key": `row-${item.id}`,
-              "aria-label": item.label,
-              onclick: () => setTriggerValue("place", item.id),
-            },
-            el("span", { class: "who" }, item.name),
-            item.chips.length > 0 && el("span", { class: "chips" }, item.chips.map(chip)),
-            item.detail && el("span", { class: "detail" }, item.detail),
-          ),
-        ),
-      ),
-    ),
-  ])
+function list(root, component) {
+  const { data, setTriggerValue } = component
+  redraw(
+    root,
+    data.against && againstBlock(component),
+    ...data.blocks.flatMap((block) => [
+      el("h2", {}, block.title),
+      el("ul", { class: "list" }, block.items.map((item) => el("li", {}, ...row(component, item)))),
+    ]),
+  )
+  rove(root)
+  root.onpointerover = (event) => pointAt(aboutOf(event.target), false)
+  root.onpointerleave = () => pointAt(null)
+  root.onfocusin = (event) => event.target.matches(":focus-visible") && pointAt(aboutOf(event.target), true)
+  root.onfocusout = () => pointAt(null)
+  root.onkeydown = (event) => step(root, event, setTriggerValue)
 }
 
-function chip({ status, icon, n }) {
-  return el("span", { class: "chip" }, sign(status, icon), ` ${n}`)
+function aboutOf(target) {
+  return target.closest?.("[data-about]")?.dataset.about ?? null
+}
+
+function row({ data, setTriggerValue }, item) {
+  const open = item.mark ? () => setTriggerValue("row", item.mark) : () => setTriggerValue("place", item.id)
+  const counts = (item.counts ?? []).map(([status, n]) => [...data.words.status[status], n, status])
+  const said = counts.map(([, word, n]) => `${word} ${n}`).join(", ")
+  const about = said || item.detail || (item.counts ? data.words.no_tie : "")
+  const button = el(
+    "button",
+    {
+      type: "button",
+      class: "row stop",
+      "data-key": `row-${item.mark ?? item.id}`,
+      "data-about": item.id ?? null,
+      "aria-label": about ? `${item.name}: ${about}` : item.name,
+      onclick: open,
+    },
+    el("span", { class: "who" }, item.name),
+    counts.length > 0 &&
+      el(
+        "span",
+        { class: "chips" },
+        counts.map(([icon, , n, status]) => el("span", { class: "chip" }, sign(status, icon), ` ${n}`)),
+      ),
+    item.detail && el("span", { class: "detail" }, item.detail),
+  )
+  return [button, (item.arcs ?? []).length > 0 && arcs(data, item, setTriggerValue)]
+}
+
+// Every arc is a button of its own, so that all of them are reachable without the drawing.
+function arcs(data, item, setTriggerValue) {
+  return el(
+    "ul",
+    { class: "arcs" },
+    item.arcs.map(([id, kind, status]) => {
+      const [icon, word] = data.words.kind[kind]
+      const [, state] = data.words.status[status]
+      return el(
+        "li",
+        {},
+        el(
+          "button",
+          {
+            type: "button",
+            class: `arcrow stop ${status}`,
+            "data-key": `arc-${id}`,
+            "data-about": id,
+            "aria-label": `${item.name} · ${word}: ${state}`,
+            onclick: () => setTriggerValue("arc", id),
+          },
+          el("span", { class: "icon", "aria-hidden": "true" }, icon),
+          el("span", { class: "word" }, word),
+        ),
+      )
+    }),
+  )
+}
+
+// One tab stop for the whole list; arrow keys, Home and End move it.
+function rove(root, to = null) {
+  const stops = [...root.querySelectorAll(".stop")]
+  const held = to ?? stops.find((one) => one === root.getRootNode().activeElement) ?? stops[0]
+  for (const one of stops) one.tabIndex = one === held ? 0 : -1
+}
+
+function step(root, event, setTriggerValue) {
+  if (event.ctrlKey || event.metaKey || event.altKey || !event.target.matches(".stop")) return
+  const stops = [...root.querySelectorAll(".stop")]
+  const at = stops.indexOf(event.target)
+  const to = {
+    ArrowDown: at + 1,
+    ArrowRight: at + 1,
+    ArrowUp: at - 1,
+    ArrowLeft: at - 1,
+    Home: 0,
+    End: stops.length - 1,
+  }[event.key]
+  if (event.key === "Escape") setTriggerValue("clear", true)
+  if (to === undefined || !stops[to]) return
+  event.preventDefault()
+  rove(root, stops[to])
+  stops[to].focus()
 }
 
 // The ink of a status colours its sign only: words keep the page's contrast.
@@ -49,19 +124,13 @@ function sign(status, icon) {
   return el("span", { class: status, "aria-hidden": "true" }, icon)
 }
 
-function places(component) {
+function places(root, component) {
   const { data, setTriggerValue } = component
-  const back = el(
-    "button",
-    {
-      type: "button",
-      class: "back",
-      "data-key": "back",
-      onclick: () => setTriggerValue("clear", true),
-    },
-    `← ${data.back}`,
-  )
-  return [back, ...data.places.map((place) => onePlace(component, place)), compare(component)]
+  const leave = () => setTriggerValue("clear", true)
+  const back = el("button", { type: "button", class: "back", "data-key": "back", onclick: leave }, `← ${data.back}`)
+  root.onkeydown = (event) => event.key === "Escape" && leave()
+  root.onpointerover = root.onpointerleave = root.onfocusin = root.onfocusout = null
+  redraw(root, back, ...data.places.map((place) => onePlace(component, place)), compare(component))
 }
 
 function compare({ data, setTriggerValue }) {
@@ -83,40 +152,38 @@ function compare({ data, setTriggerValue }) {
 function onePlace(component, place) {
   const { data, setTriggerValue } = component
   const several = data.places.length > 1
+  const remove = {
+    type: "button",
+    class: "remove",
+    "data-key": `remove-${place.id}`,
+    "aria-label": place.remove,
+    title: place.remove,
+    onclick: () => setTriggerValue("remove", place.id),
+  }
+  const record = place.record && recordBlock(place.record)
   return el(
     "section",
     { class: "place" },
-    el(
-      "header",
-      {},
-      el("h2", {}, place.name),
-      several &&
-        el(
-          "button",
-          {
-            type: "button",
-            class: "remove",
-            "data-key": `remove-${place.id}`,
-            "aria-label": place.remove,
-            title: place.remove,
-            onclick: () => setTriggerValue("remove", place.id),
-          },
-          "×",
-        ),
-    ),
-    place.facts.map((fact) => el("p", { class: "fact" }, fact)),
+    el("header", {}, el("h2", {}, place.name), several && el("button", remove, "×")),
     place.no_outline && el("p", { class: "fact" }, place.no_outline),
+    data.text_title && record,
+    data.text_title && el("h3", { class: "source-title" }, data.text_title),
+    place.facts.map((fact) => el("p", { class: "fact" }, fact)),
     place.note && el("p", { class: "note" }, place.note),
     el(
       "ul",
       { class: "ties" },
-      place.ties.map((tie) => el("li", {}, oneTie(tie, setTriggerValue))),
+      place.ties.map((tie) => el("li", {}, oneTie(data.words, tie, setTriggerValue))),
     ),
-    place.record && record(place.record),
+    place.more && el("button", { type: "button", class: "more", "data-key": `more-${place.id}`, onclick: () => setTriggerValue("table", true) }, place.more),
+    !data.text_title && record,
   )
 }
 
-function oneTie(tie, setTriggerValue) {
+function oneTie(words, tie, setTriggerValue) {
+  const [kindIcon, kind] = words.kind[tie.kind]
+  const [statusIcon, status] = words.status[tie.status]
+  const [levelIcon, level] = words.level[tie.level]
   return el(
     "button",
     {
@@ -129,28 +196,11 @@ function oneTie(tie, setTriggerValue) {
     el(
       "span",
       { class: "head" },
-      el("span", { class: "kind" }, `${tie.icon} ${tie.kind}`),
-      el("span", { class: "status" }, sign(tie.status, tie.status_icon), ` ${tie.status_label}`),
+      el("span", { class: "kind" }, `${kindIcon} ${kind}`),
+      el("span", { class: "status" }, sign(tie.status, statusIcon), ` ${status}`),
     ),
     el("span", { class: "text" }, tie.text),
     tie.shared && el("span", { class: "shared" }, tie.shared),
-    el("span", { class: "where" }, `${tie.level_icon} ${tie.level_label} · ${tie.where}`),
-  )
-}
-
-function record(row) {
-  return el(
-    "details",
-    { class: "record" },
-    el("summary", {}, `${row.icon} ${row.title}`),
-    el("p", {}, row.text),
-    row.url &&
-      el(
-        "p",
-        { class: "source" },
-        el("a", { href: row.url, target: "_blank", rel: "noreferrer noopener" }, row.source),
-        row.read_on && el("span", {}, ` · ${row.read_on}`),
-      ),
-    row.unverified && el("p", { class: "source" }, row.unverified),
+    el("span", { class: "where" }, `${levelIcon} ${level} · ${tie.where}`),
   )
 }

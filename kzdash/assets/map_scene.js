@@ -10,17 +10,18 @@ const TINY = 14 // sheet units; a state narrower than this is drawn as a dot too
 export function paintScene(map) {
   if (map.drawnWorld !== map.world) drawLand(map)
   const { data, world } = map
-  const known = (id) => world.states[id]
-  const states = data.states.filter((state) => known(state.id))
+  const states = shownStates(map)
   const active = map.svg.getRootNode().activeElement
   const held = map.items?.find((one) => one.element === active)
   map.items = []
+  map.dots = new Map()
   classifyLand(map, states)
   map.marks.replaceChildren(
     ...data.groups.flatMap((group) => groupOutlines(map, group)),
     ...states.filter((state) => tiny(map, state.id)).map((state) => dot(map, state)),
     homeMark(map),
     ...arcs(map),
+    ...recordMarks(map),
   )
   map.lines.replaceChildren(
     ...(data.disputed
@@ -28,13 +29,7 @@ export function paintScene(map) {
       : []),
   )
   drawPatterns(map)
-  map.items = [
-    ...states.map((state) => item(map, state, "state", map.land.get(state.id))),
-    ...data.groups.map((group) => item(map, group, "group", map.outlines.get(group.id))),
-    ...data.arcs
-      .filter((arc) => map.arcs.has(arc.id))
-      .map((arc) => item(map, arc, "arc", map.arcs.get(arc.id))),
-  ].filter((one) => one.element)
+  makeItems(map, states)
   map.focus = Math.min(map.focus, Math.max(map.items.length - 1, 0))
   map.items.forEach(makeReachable)
   const kept = held ? map.items.findIndex((one) => one.id === held.id) : -1
@@ -44,6 +39,37 @@ export function paintScene(map) {
   if (kept >= 0) map.items[kept].element.focus({ preventScroll: true })
   signs(map, states)
   emphasise(map)
+}
+
+function makeItems(map, states) {
+  const { data } = map
+  map.items = [
+    ...states.map((state) => item(map, state, "state", map.land.get(state.id) ?? map.dots.get(state.id))),
+    ...data.groups.map((group) => item(map, group, "group", map.outlines.get(group.id))),
+    ...data.arcs
+      .filter((arc) => map.arcs.has(arc.id))
+      .map((arc) => item(map, arc, "arc", map.arcs.get(arc.id))),
+  ].filter((one) => one.element)
+}
+
+/** Another choice: names and weights change, nothing is drawn anew. */
+export function repick(map) {
+  signs(map, shownStates(map))
+  emphasise(map)
+}
+
+/** Another year of the record: fills, points and marks change. */
+export function turnYear(map) {
+  map.held = null
+  map.tip.hidden = true
+  paintScene(map)
+}
+
+/** The states that are drawn: those on the sheet, and of the record those of the year. */
+function shownStates(map) {
+  const { data, world } = map
+  const by = (state) => data.layer !== "record" || state.open || state.year <= data.year
+  return data.states.filter((state) => world.states[state.id] && by(state))
 }
 
 /** The one tab stop of the map; arrow keys move it. */
@@ -159,13 +185,54 @@ function dot(map, state) {
   const [x, y] = map.world.states[state.id].at
   const mark = svg("circle", { cx: x, cy: y, r: 1, class: "dot", "data-id": state.id })
   if (map.data.layer === "record") mark.style.fill = recordFill(state)
-  map.land.has(state.id) || map.land.set(state.id, mark)
+  map.dots.set(state.id, mark)
   return mark
 }
 
 function homeMark(map) {
   const [x, y] = endOf(map, map.data.home.id)
   return svg("circle", { cx: x, cy: y, r: 1, class: "homemark" })
+}
+
+// Hollow signs, because they come from outside: a triangle where Kazakhstan has a mission, a square
+// for a mission in Kazakhstan, a diamond for an event of this year. In pixels, set by placeSigns.
+const MARKS = { abroad: ["path", 0], here: ["rect", 10], event: ["path", -10] }
+
+function recordMarks(map) {
+  const { data, world } = map
+  map.recordMarks = []
+  const seen = new Set()
+  for (const [id, kind, year] of data.marks ?? []) {
+    const shown = kind === "event" ? year === data.year : year <= data.year
+    const key = `${id} ${kind}`
+    if (!shown || seen.has(key) || !world.states[id]) continue
+    seen.add(key)
+    const [tag, shift] = MARKS[kind]
+    const element = svg(tag, { class: `mark ${kind}`, "data-mark": key })
+    map.recordMarks.push({ element, kind, shift, at: endOf(map, id) })
+  }
+  return map.recordMarks.map((mark) => mark.element)
+}
+
+function placeMarks(map, pixel) {
+  for (const { element, kind, shift, at } of map.recordMarks ?? []) {
+    const [x, y] = [at[0] + shift * pixel, at[1]]
+    const set = (values) => Object.entries(values).forEach(([k, v]) => element.setAttribute(k, v))
+    if (kind === "abroad") set({ d: `M${x} ${y - 4.6 * pixel}l${4.4 * pixel} ${8 * pixel}h${-8.8 * pixel}Z` })
+    else if (kind === "here") set({ x: x - 3.2 * pixel, y: y - 3.2 * pixel, width: 6.4 * pixel, height: 6.4 * pixel })
+    else set({ d: `M${x} ${y - 5 * pixel}l${4.4 * pixel} ${5 * pixel}l${-4.4 * pixel} ${5 * pixel}l${-4.4 * pixel} ${-5 * pixel}Z` })
+  }
+}
+
+/** What hover and the ear are told of a state: its label, and the marks that it has this year. */
+function saidOf(map, one) {
+  const { data } = map
+  if (data.layer !== "record") return one.label
+  const has = new Set()
+  for (const [id, kind, year] of data.marks) {
+    if (id === one.id && (kind === "event" ? year === data.year : year <= data.year)) has.add(kind)
+  }
+  return [one.label, ...[...has].map((kind) => data.mark_words[kind])].join("; ")
 }
 
 /** Where arcs end: the capital, or a point inside. */
@@ -199,7 +266,7 @@ function arcs(map) {
 
 function item(map, one, type, element) {
   const about = type === "arc" ? one.to : one.id
-  return { id: one.id, type, about, element, label: one.label, name: one.name, one }
+  return { id: one.id, type, about, element, label: saidOf(map, one), name: one.name, one }
 }
 
 function makeReachable(one) {
@@ -260,6 +327,7 @@ function placeSigns(map) {
   const pixel = 1 / camera.scale
   for (const mark of map.marks.querySelectorAll(".dot")) mark.setAttribute("r", 5 * pixel)
   for (const mark of map.marks.querySelectorAll(".homemark")) mark.setAttribute("r", 4.5 * pixel)
+  placeMarks(map, pixel)
   const taken = []
   for (const one of map.signs) {
     const [x, middle] = camera.pixel(one.at[0], one.at[1])

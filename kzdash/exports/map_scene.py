@@ -101,6 +101,8 @@ def marks(scene: Scene) -> Iterator[str]:
                          "stroke-width": scene.px(2)})  # fmt: skip
     if isinstance(scene.view, TieMapView):
         yield from _arcs(scene, scene.view)
+    else:
+        yield from _record_marks(scene, scene.view)
 
 
 def names(scene: Scene) -> Iterator[str]:
@@ -223,6 +225,41 @@ def _arcs(scene: Scene, view: TieMapView) -> Iterator[str]:
             }
             said = tag("title", None, words(arc_label(arc, view, scene.lang)))
             yield tag("path", drawn, said)
+
+
+def _record_marks(scene: Scene, view: RecordMapView) -> Iterator[str]:
+    """Yield one hollow sign a state for its missions each way and for this year's events."""
+    places = {
+        "abroad": [mission.iso3 for mission in view.missions_by("abroad")],
+        "here": [mission.iso3 for mission in view.missions_by("in_kazakhstan")],
+        "event": [event.entity_id for event in view.events if event.year == view.year],
+    }
+    for kind, found in places.items():
+        for iso3 in dict.fromkeys(found):
+            if iso3 in scene.world.states:
+                x, y = scene.world.states[iso3].end
+                middle = (x + scene.px(MARK_SHIFTS[kind]), y)
+                yield record_mark(kind, middle, scene.px(1), scene.mode)
+
+
+MARK_SHIFTS = {"abroad": 0, "here": 10, "event": -10}  # pixels beside the capital
+
+
+def record_mark(kind: str, middle: Point, pixel: float, mode: str) -> str:
+    """Return a hollow sign: a triangle for a mission abroad, a square for one here, a diamond."""
+    x, y = middle
+    look = {"fill": theme.PAGE.of(mode), "stroke": theme.TEXT.of(mode), "stroke-width": 1.4 * pixel}
+    if kind == "abroad":
+        wide, high = 4.4 * pixel, 8 * pixel
+        path = f"M{x:.2f} {y - 4.6 * pixel:.2f}l{wide:.2f} {high:.2f}h{-2 * wide:.2f}Z"
+        return tag("path", {"d": path, **look})
+    if kind == "here":
+        side = 6.4 * pixel
+        box = {"x": x - side / 2, "y": y - side / 2, "width": side, "height": side}
+        return tag("rect", {**box, **look})
+    wide, high = 4.4 * pixel, 5 * pixel
+    path = f"M{x:.2f} {y - high:.2f}l{wide:.2f} {high:.2f}l{-wide:.2f} {high:.2f}"
+    return tag("path", {"d": f"{path}l{-wide:.2f} {-high:.2f}Z", **look})
 
 
 def _dash(pixels: str, scene: Scene) -> str | None:

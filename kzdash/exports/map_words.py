@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kzdash import i18n, theme
-from kzdash.exports.map_scene import class_inks
+from kzdash.exports.map_scene import MARK_SHIFTS, class_inks, record_mark
 from kzdash.exports.svg import tag, text_width, words, wrapped
 from kzdash.figures.map_component import section_title
 from kzdash.figures.map_legend import record_legend, tie_legend
@@ -49,9 +49,7 @@ def legend_rows(
     view: TieMapView | RecordMapView, lang: str, mode: str, size: float, wide: float
 ) -> list[Row]:
     """Return the legend: every sign with its words and count, zeros too."""
-    legend = (
-        tie_legend(view, lang) if isinstance(view, TieMapView) else record_legend(view, lang)
-    )
+    legend = tie_legend(view, lang) if isinstance(view, TieMapView) else record_legend(view, lang)
     rows = [Row("", size * 0.6)]
     for block in legend["blocks"]:
         rows += _flow(list(_entries(block, lang, mode, size)), size, wide)
@@ -152,6 +150,8 @@ def _sample(item: dict[str, Any], mode: str, size: float) -> str:
         dash = " ".join(f"{float(one) * size / 16:.2f}" for one in item["dash"].split()) or None
         line = {"d": f"M0 {top + high / 2:.2f}h{wide:.2f}", "stroke": ink, "fill": "none"}
         return tag("path", {**line, "stroke-width": size / 7, "stroke-dasharray": dash})
+    if swatch in MARK_SHIFTS:
+        return record_mark(swatch, (wide / 2, size * 0.72), size / 13, mode)
     box = {"x": 0.5, "y": top, "width": wide - 1, "height": high}
     fills = {"home": theme.HOME, "named": theme.NAMED, "unnamed": theme.UNNAMED}
     fill = fills.get(swatch, theme.PAGE).of(mode)

@@ -12,7 +12,7 @@ from typing import Any
 
 from kzdash import i18n, theme
 from kzdash.views.map_model import HOME, SectionNote, TieArc, TieMapView, TiePlace
-from kzdash.views.map_record import RecordMapView, RecordState
+from kzdash.views.map_record import RecordMapView, RecordState, class_of
 
 Payload = dict[str, Any]
 
@@ -26,6 +26,7 @@ class Look:
     chosen: tuple[str, ...] = ()
     mark: str | None = None  # the tie whose sentence is open
     disputed: bool = False
+    camera: tuple[float, float, float] | None = None  # x, y, how close; None: the first look
 
 
 def tie_map_payload(view: TieMapView, look: Look) -> Payload:
@@ -46,33 +47,53 @@ def tie_map_payload(view: TieMapView, look: Look) -> Payload:
             if state.on_map
         ],
         "arcs": [_arc(arc, view, lang) for arc in view.arcs],
-        "arc": _marked_arc(view, look.mark),
+        "arc": marked_arc(view, look.mark),
         "groups": [_group(group, lang) for group in view.groups if group.on_map],
     }
 
 
-def record_map_payload(view: RecordMapView, look: Look, home_names: tuple[str, ...]) -> Payload:
-    """Return the map of what the record says; every fill is a pattern, never a flat colour."""
+def record_map_payload(view: RecordMapView, look: Look) -> Payload:
+    """Return the map of what the record says; every fill is a pattern, never a flat colour.
+
+    States of every year are in it, each with its own: the browser moves through the years alone.
+    """
     lang = look.lang
     return {
         **_frame(look, record_map_alt(view, lang)),
         "layer": "record",
-        "home": {"id": HOME, "name": i18n.pick(home_names, lang)},
+        "year": view.year,
+        "home": {"id": HOME, "name": i18n.pick(view.home_names, lang)},
         "classes": record_inks(),
         "states": [
             {
                 "id": state.iso3,
                 "name": i18n.pick(state.names, lang),
                 "label": record_label(state, lang),
-                "class": state.class_index,
+                "year": state.year,
+                "class": None if state.year is None else class_of(state.year),
                 "open": state.standing in ("undated", "unverified"),
             }
             for state in view.states
-            if state.standing != "later"
         ],
+        "marks": _record_marks(view),
+        "mark_words": {
+            name: i18n.text(f"map.mark_{name}", lang) for name in ("abroad", "here", "event")
+        },
         "arcs": [],
         "groups": [],
     }
+
+
+def _record_marks(view: RecordMapView) -> list[tuple[str, str, int]]:
+    """Return (state, abroad|here|event, year) of every dated mission and event with a source."""
+    sides = {"abroad": "abroad", "in_kazakhstan": "here"}
+    missions = [
+        (mission.iso3, sides[mission.direction], mission.year)
+        for mission in view.missions
+        if mission.year is not None
+    ]
+    events = [(event.entity_id, "event", event.year) for event in view.events if event.year]
+    return [*missions, *events]
 
 
 def record_inks() -> list[str]:
@@ -162,6 +183,7 @@ def _frame(look: Look, alt: str) -> Payload:
         "chosen": list(look.chosen),
         "arc": None,
         "disputed": look.disputed,
+        "camera": look.camera,
     }
 
 
@@ -169,7 +191,8 @@ def _tied_first(view: TieMapView) -> list[TiePlace]:
     return [*view.tied, *(state for state in view.states if not state.ties)]
 
 
-def _marked_arc(view: TieMapView, mark: str | None) -> str | None:
+def marked_arc(view: TieMapView, mark: str | None) -> str | None:
+    """Return the key of the arc that the tie *mark* stands in."""
     for arc in view.arcs:
         if any(tie.tie_id == mark for tie in arc.ties):
             return arc_key(arc)

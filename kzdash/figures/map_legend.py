@@ -56,7 +56,15 @@ def record_legend(view: RecordMapView, lang: str) -> Payload:
     ]
     open_count = view.count("undated") + view.count("unverified")
     classes.append({"swatch": "open", "label": i18n.text("map.legend_open", lang), "n": open_count})
-    return _legend(lang, [{"title": i18n.text("map.legend_classes", lang), "items": classes}])
+    marks = [
+        {"swatch": mark, "label": i18n.text(f"map.mark_{mark}", lang)}
+        for mark in ("abroad", "here", "event")
+    ]
+    blocks = [
+        {"title": i18n.text("map.legend_classes", lang), "items": classes},
+        {"title": i18n.text("map.legend_marks", lang), "items": marks},
+    ]
+    return _legend(lang, blocks) | {"by_year": True}
 
 
 def _legend(lang: str, blocks: list[Payload]) -> Payload:

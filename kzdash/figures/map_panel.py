@@ -1,51 +1,35 @@
-"""The side panel's payload: the list of places, or the chosen ones with their sentences."""
+"""The side panel's payload: the list of places with their arcs, or the chosen ones with sentences.
 
+A pick sends nothing but this payload, so it is kept small whatever the document's length: words
+are sent once as a dictionary, sentences are cut to what the panel shows (the card has the whole
+one), and long lists end in a count that leads to the table.
+"""
+
+from collections.abc import Mapping
 from typing import Any
 
 from kzdash import i18n, theme
-from kzdash.figures.map_component import place_label, record_label
+from kzdash.figures.map_component import arc_key
+from kzdash.figures.map_record_panel import record_payload
 from kzdash.views.map_model import SectionNote, TieMapView, TiePlace
 from kzdash.views.map_panel import MAX_PLACES, PlacePanel, TieLine
-from kzdash.views.map_record import RecordMapView
 
 Payload = dict[str, Any]
+MAX_LETTERS = 220  # three lines of the panel
+MAX_LINES = 12  # ties of a place; of several, they share the room
+LEAST_LINES = 4
 
 
 def list_payload(view: TieMapView, lang: str) -> Payload:
-    """Return the list beside the map: states with ties, groups, states that are only named."""
+    """Return the list beside the map: states with ties and arcs, groups, states only named."""
     named = [state for state in view.states if not state.ties]
     blocks = [
-        _block("list_states", list(view.tied), lang),
-        _block("list_groups", [group for group in view.groups if group.ties], lang),
-        _block("list_named", named, lang),
+        _block("list_states", list(view.tied), view, lang),
+        _block("list_groups", [group for group in view.groups if group.ties], view, lang),
+        _block("list_named", named, view, lang),
     ]
-    return {"mode": "list", "lang": lang, "blocks": [block for block in blocks if block["items"]]}
-
-
-def record_list_payload(view: RecordMapView, lang: str) -> Payload:
-    """Return the record's list: what the year brought, then what has no date or no source."""
-    shown = {
-        "record_new": [s for s in view.states if s.standing == "dated" and s.year == view.year],
-        "record_before": [s for s in view.states if s.standing == "dated" and s.year != view.year],
-        "record_open": [s for s in view.states if s.standing in ("undated", "unverified")],
-    }
-    blocks = [
-        {
-            "title": i18n.text(f"map.{key}", lang, year=view.year, n=len(states)),
-            "items": [
-                {
-                    "id": state.iso3,
-                    "name": i18n.pick(state.names, lang),
-                    "detail": i18n.date(state.row.date, lang) if state.row.date else "",
-                    "chips": [],
-                    "label": record_label(state, lang),
-                }
-                for state in sorted(states, key=lambda state: (state.row.date, state.iso3))
-            ],
-        }
-        for key, states in shown.items()
-    ]
-    return {"mode": "list", "lang": lang, "blocks": [block for block in blocks if block["items"]]}
+    shown = [block for block in blocks if block["items"]]
+    return {"mode": "list", "lang": lang, "words": _words(lang), "blocks": shown}
 
 
 def panel_payload(
@@ -55,6 +39,7 @@ def panel_payload(
     mark: str | None,
     section: SectionNote | None,
     others: tuple[TiePlace, ...] = (),
+    record_first: bool = False,
 ) -> Payload:
     """Return the chosen places, one under the other.
 
@@ -64,12 +49,16 @@ def panel_payload(
         mark: The tie whose sentence is open.
         section: The section filter, for the words on a place that it leaves empty.
         others: Places that could be set beside the chosen ones.
+        record_first: Whether the layer is the record's, whose facts then come first and open.
     """
     chosen = {panel.place_id for panel in panels}
+    room = max(MAX_LINES // max(len(panels), 1), LEAST_LINES)
     return {
         "mode": "places",
         "lang": lang,
+        "words": _words(lang),
         "back": i18n.text("map.back_to_list", lang),
+        "text_title": i18n.text("map.layer_text", lang) if record_first else "",
         "compare": {
             "label": i18n.text("map.compare", lang),
             "options": [
@@ -78,11 +67,34 @@ def panel_payload(
                 if place.place_id not in chosen and len(panels) < MAX_PLACES
             ],
         },
-        "places": [_place(panel, panels, lang, mark, section) for panel in panels],
+        "places": [
+            _place(panel, panels, lang, mark, section, room=room)
+            | {"record": record_payload(panel, lang, is_open=record_first)}
+            for panel in panels
+        ],
     }
 
 
-def _block(key: str, places: list[TiePlace], lang: str) -> Payload:
+def _words(lang: str) -> Payload:
+    """Return sign and word of every status and kind, once for the whole payload."""
+    return {
+        "status": {
+            code: [icon, i18n.text(f"code.status_{code}", lang)]
+            for code, icon in theme.STATUS_ICON.items()
+        },
+        "kind": {
+            code: [icon, i18n.text(f"code.kind_{code}", lang)]
+            for code, icon in theme.KIND_ICON.items()
+        },
+        "level": {
+            code: [icon, i18n.text(f"code.level_{code}", lang)]
+            for code, icon in theme.LEVEL_ICON.items()
+        },
+        "no_tie": i18n.text("map.named_without_tie", lang),
+    }
+
+
+def _block(key: str, places: list[TiePlace], view: TieMapView, lang: str) -> Payload:
     return {
         "title": i18n.text(f"map.{key}", lang, n=len(places)),
         "items": [
@@ -90,11 +102,12 @@ def _block(key: str, places: list[TiePlace], lang: str) -> Payload:
                 "id": place.place_id,
                 "name": i18n.pick(place.names, lang),
                 "detail": "" if place.on_map else i18n.text("map.no_outline", lang),
-                "chips": [
-                    {"status": status, "icon": theme.STATUS_ICON[status], "n": n}
-                    for status, n in place.statuses
+                "counts": place.statuses,
+                "arcs": [
+                    [arc_key(arc), arc.kind, arc.status]
+                    for arc in view.arcs
+                    if arc.iso3 == place.place_id
                 ],
-                "label": place_label(place, lang),
             }
             for place in places
         ],
@@ -107,22 +120,29 @@ def _place(
     lang: str,
     mark: str | None,
     section: SectionNote | None,
+    *,
+    room: int,
 ) -> Payload:
     place = panel.place
     shared = _shared(panel, panels, lang)
+    lines = _shown(_by_status(panel.lines), mark, room)
+    more = len(panel.lines) - len(lines)
     return {
         "id": panel.place_id,
         "name": i18n.pick(panel.names, lang),
         "remove": i18n.text("map.remove", lang, name=i18n.pick(panel.names, lang)),
         "facts": _facts(panel, lang),
         "note": _note(panel, lang, section),
-        "ties": [
-            _tie(line, lang, mark) | {"shared": shared.get(line.tie.sentence_id, "")}
-            for line in _by_status(panel.lines)
-        ],
+        "ties": [_tie(line, lang, mark, shared) for line in lines],
+        "more": i18n.text("map.more_ties", lang, n=more) if more else "",
         "no_outline": "" if place is None or place.on_map else i18n.text("map.no_outline", lang),
-        "record": _record(panel, lang),
     }
+
+
+def _shown(lines: list[TieLine], mark: str | None, room: int) -> list[TieLine]:
+    """Return the first lines that there is room for, and the open one wherever it stands."""
+    first = lines[:room]
+    return first + [line for line in lines[room:] if line.tie.tie_id == mark]
 
 
 def _shared(panel: PlacePanel, panels: tuple[PlacePanel, ...], lang: str) -> dict[str, str]:
@@ -163,22 +183,25 @@ def _by_status(lines: tuple[TieLine, ...]) -> list[TieLine]:
     return sorted(lines, key=lambda line: order.index(line.tie.status))
 
 
-def _tie(line: TieLine, lang: str, mark: str | None) -> Payload:
+def _tie(line: TieLine, lang: str, mark: str | None, shared: Mapping[str, str]) -> Payload:
     tie = line.tie
-    return {
+    said = {
         "mark": tie.tie_id,
         "s": tie.sentence_id,
-        "icon": theme.KIND_ICON[tie.kind],
-        "kind": i18n.text(f"code.kind_{tie.kind}", lang),
+        "kind": tie.kind,
         "status": tie.status,
-        "status_icon": theme.STATUS_ICON[tie.status],
-        "status_label": i18n.text(f"code.status_{tie.status}", lang),
-        "level_icon": theme.LEVEL_ICON[tie.level],
-        "level_label": i18n.text(f"code.level_{tie.level}", lang),
-        "text": i18n.pick(line.texts, lang),
+        "level": tie.level,
+        "text": _cut(i18n.pick(line.texts, lang)),
         "where": where(line, lang),
         "current": tie.tie_id == mark,
     }
+    return said | ({"shared": shared[tie.sentence_id]} if tie.sentence_id in shared else {})
+
+
+def _cut(text: str) -> str:
+    if len(text) <= MAX_LETTERS:
+        return text
+    return f"{text[:MAX_LETTERS].rsplit(' ', 1)[0]} …"
 
 
 def where(line: TieLine, lang: str) -> str:
@@ -186,25 +209,3 @@ def where(line: TieLine, lang: str) -> str:
     if line.page is None:
         return i18n.text("map.where_line", lang, line=line.line)
     return i18n.text("map.where", lang, page=line.page, line=line.line)
-
-
-def _record(panel: PlacePanel, lang: str) -> Payload | None:
-    row = panel.relations
-    if row is None:
-        return None
-    said = (
-        i18n.text("map.record_relations", lang, date=i18n.date(row.date, lang))
-        if row.date
-        else i18n.text("map.record_relations_undated", lang)
-    )
-    return {
-        "title": i18n.text("map.record_title", lang),
-        "icon": theme.RECORD_ICON,
-        "text": said,
-        "source": row.source_title if row.verified else "",
-        "url": row.source_url if row.verified else "",
-        "read_on": i18n.text("map.read_on", lang, date=i18n.date(row.read_on, lang))
-        if row.verified and row.read_on
-        else "",
-        "unverified": "" if row.verified else i18n.text("map.record_unverified", lang),
-    }

@@ -9,8 +9,11 @@ from kzdash.views.map_model import TieMapView
 from kzdash.views.map_record import RecordMapView
 
 
-def tie_rows(view: TieMapView, lang: str) -> pd.DataFrame:
-    """Return one labelled row per tie; ``_s`` and ``_mark`` carry the ids."""
+def tie_rows(view: TieMapView, lang: str, chosen: tuple[str, ...] = ()) -> pd.DataFrame:
+    """Return one labelled row per tie, of the *chosen* places where there are any.
+
+    The hidden columns ``_s`` and ``_mark`` carry the ids.
+    """
     columns = {
         name: i18n.text(f"map.column_{name}", lang)
         for name in ("partner", "kind", "status", "level")
@@ -25,13 +28,14 @@ def tie_rows(view: TieMapView, lang: str) -> pd.DataFrame:
             "_mark": tie.tie_id,
         }
         for place in (*view.tied, *view.groups)
+        if not chosen or place.place_id in chosen
         for tie in place.ties
     ]
     return pd.DataFrame(rows, columns=[*columns.values(), "_s", "_mark"])
 
 
-def record_rows(view: RecordMapView, lang: str) -> pd.DataFrame:
-    """Return one labelled row per state of the record, up to the year."""
+def record_rows(view: RecordMapView, lang: str, chosen: tuple[str, ...] = ()) -> pd.DataFrame:
+    """Return one labelled row per state up to the year, of the *chosen* where there are any."""
     columns = [
         i18n.text(f"map.column_{name}", lang) for name in ("state", "since", "source", "read_on")
     ]
@@ -47,7 +51,7 @@ def record_rows(view: RecordMapView, lang: str) -> pd.DataFrame:
             i18n.date(state.row.read_on, lang) if state.row.read_on else "",
         )
         for state in sorted(view.states, key=lambda s: (not s.row.date, s.row.date, s.iso3))
-        if state.standing != "later"
+        if state.standing != "later" and (not chosen or state.iso3 in chosen)
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
 

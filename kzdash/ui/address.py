@@ -31,7 +31,7 @@ SINGLE = (
     "q",
 )
 # Names that a page reads and checks itself.
-PAGES_OWN = ("step", "walk", "sort", "group", "theme", "pin", "layout", "skim")
+PAGES_OWN = ("step", "walk", "sort", "group", "theme", "pin", "layout", "skim", "at", "borders")
 # A mark is a row of one of these tables, by this column.
 MARK_COLUMNS: Mapping[str, str] = {
     "ties": "tie_id",

@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterable
 import streamlit as st
 
 from kzdash import i18n, theme
+from kzdash.figures.map_record_panel import year_payload
 from kzdash.ui import address as addresses
 from kzdash.ui import cache
+from kzdash.ui.component import mount
 from kzdash.ui.frame import Page, section_label
 from kzdash.ui.reader_page import document_of
 from kzdash.views.home import Part, build_source_facts
 from kzdash.views.map_model import MapSelection, TieMapView
-from kzdash.views.map_record import FIRST_YEAR, RecordMapView
+from kzdash.views.map_record import RecordMapView
 
 LAYERS = ("text", "record")
 _ALL = ""
@@ -58,21 +60,20 @@ def tie_filters(page: Page, view: TieMapView) -> None:
         _choice(page, "region", [page.address.region or _ALL], _region_labels(page, view))
 
 
-def year_slider(page: Page, view: RecordMapView) -> None:
-    """Draw the slider of the record's layer."""
-    st.session_state["kz_map_year"] = view.year
+def year_control(page: Page, view: RecordMapView) -> None:
+    """Draw the year's slider and play button, with the counts of the year."""
 
-    def moved() -> None:
-        year = int(st.session_state["kz_map_year"])
+    def moved(value: object) -> None:
+        year = int(str(value))
         addresses.go(year=None if year == view.last_year else year)
 
-    st.slider(
-        page.t("year_label"),
-        min_value=FIRST_YEAR,
-        max_value=view.last_year,
+    mount(
+        "kzdash_map_year",
+        module="map_year.js",
+        css="map_year.css",
         key="kz_map_year",
-        on_change=moved,
-        format="%d",
+        data=year_payload(view, page.lang),
+        on_event={"year": moved},
     )
 
 

@@ -1,44 +1,26 @@
 """The map page: both layers, the graphic, the panel beside it and the table, one address."""
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
 
 from kzdash import paths
-from kzdash.figures import map_component, map_legend, map_panel, map_table
+from kzdash.figures import map_component, map_legend, map_table
 from kzdash.figures.map_deck import tie_arc_deck
 from kzdash.ui import address as addresses
-from kzdash.ui import cache, map_controls, map_data
-from kzdash.ui.card import evidence_card
+from kzdash.ui import cache, map_controls, map_data, map_look
 from kzdash.ui.component import asset_url, mount
 from kzdash.ui.frame import Page
+from kzdash.ui.map_downloads import downloads
+from kzdash.ui.map_side import record_side, record_view, text_side, tie_view
 from kzdash.ui.table_twin import table_twin, view_switch
 from kzdash.views.map import build_tie_map_view
 from kzdash.views.map_model import MapSelection, TieMapView
-from kzdash.views.map_panel import MAX_PLACES, build_place_panels
-from kzdash.views.map_record import RecordMapView, build_record_map_view
 
-Handlers = Mapping[str, Callable[[Any], None]]
 VIEWS = ("graphic", "deck", "table")
-_DISPUTED = "kz_map_disputed"
+RECORD_VIEWS = ("graphic", "table")
 _WEBGL = "_kz_map_webgl_found"
 _DECK = "kz_map_deck"
-RECORD_VIEWS = ("graphic", "table")
-
-
-def tie_view(page: Page) -> TieMapView:
-    """Return the text's map at the page's address."""
-    return cache.cached_view(
-        build_tie_map_view,
-        page.tables.build_id,
-        map_controls.selection_of(page),
-    )
-
-
-def record_view(page: Page) -> RecordMapView:
-    """Return the record's map at the page's address."""
-    return cache.cached_view(build_record_map_view, page.tables.build_id, page.address.year)
 
 
 def draw_text_layer(page: Page) -> None:
@@ -49,15 +31,15 @@ def draw_text_layer(page: Page) -> None:
     shown = page.address.view if page.address.view in VIEWS else VIEWS[0]
     side, centre = _columns()
     with side:
-        _side(page, map_panel.list_payload(view, page.lang))
+        text_side(page)
     with centre:
         if shown == "table":
-            rows = map_table.tie_rows(view, page.lang)
+            rows = map_table.tie_rows(view, page.lang, page.address.countries)
             table_twin(page, rows, key="kz_map_table", caption=page.t("map_label"))
         elif shown == "deck":
             _deck(page, view)
         else:
-            _graphic(map_component.tie_map_payload(view, _look(page)), _arc_handler(view))
+            _graphic(map_component.tie_map_payload(view, map_look.look_of(page)))
         if shown != "table":
             _legend(map_legend.tie_legend(view, page.lang))
 
@@ -65,25 +47,16 @@ def draw_text_layer(page: Page) -> None:
 def draw_record_layer(page: Page) -> None:
     """Draw the record's layer, which never mixes with the text's."""
     view = record_view(page)
-    slider, said = st.columns([1, 1.6], gap="large", vertical_alignment="center")
-    with slider:
-        map_controls.year_slider(page, view)
-    with said:
-        counts = {name: view.count(name) for name in ("dated", "undated", "unverified")}
-        st.text(page.t("record_banner", year=view.year))
-        st.text(page.t("record_count", **counts))
+    st.text(page.t("record_banner"))
     side, centre = _columns()
     with side:
-        _side(page, map_panel.record_list_payload(view, page.lang))
+        record_side(page)
     with centre:
         if page.address.view == "table":
-            rows = map_table.record_rows(view, page.lang)
+            rows = map_table.record_rows(view, page.lang, page.address.countries)
             table_twin(page, rows, key="kz_map_record_table", caption=page.t("layer_record"))
         else:
-            home = tie_view(page).home_names
-            payload = map_component.record_map_payload(view, _look(page), home)
-            _graphic(payload, lambda _key: None)
-        if page.address.view != "table":
+            _graphic(map_component.record_map_payload(view, map_look.look_of(page)))
             _legend(map_legend.record_legend(view, page.lang))
 
 
@@ -93,15 +66,19 @@ def draw_heading(page: Page, layer: str) -> None:
     with st.container(horizontal=True, key="kz_map_heading", vertical_alignment="bottom"):
         st.title(page.t("title"), anchor=False, width="content")
         st.text(page.t(f"lead_{layer}"), width="content")
+    dropped = map_look.dropped_look()
+    if dropped:
+        st.text(page.t("frame.dropped", values=", ".join(dropped)))
 
 
 def draw_switches(page: Page, layer: str) -> None:
-    """Draw the switches of layer and view in one line."""
+    """Draw the switches of layer and view and the downloads in one line."""
     with st.container(horizontal=True, key="kz_map_switches", vertical_alignment="center"):
         map_controls.layer_switch(page)
         view_switch(page, VIEWS if layer == "text" else RECORD_VIEWS)
         if layer == "text":
             map_controls.status_pills(page, tie_view(page))
+        downloads(page, tie_view(page) if layer == "text" else record_view(page))
 
 
 def _legend(legend: dict[str, Any]) -> None:
@@ -113,10 +90,10 @@ def _legend(legend: dict[str, Any]) -> None:
         key="kz_map_legend",
         data={
             **legend,
-            "shown": bool(st.session_state.get(_DISPUTED)),
+            "shown": map_look.shows_disputed(),
             "borders": asset_url("borders.json"),
         },
-        on_event={"disputed": _keep_disputed},
+        on_event={"disputed": map_look.show_disputed},
     )
 
 
@@ -127,76 +104,9 @@ def _columns() -> tuple[Any, Any]:
     return side, centre
 
 
-def _look(page: Page) -> map_component.Look:
-    chosen = page.address.countries[:MAX_PLACES]
-    return map_component.Look(
-        lang=page.lang,
-        world=asset_url("world.json"),
-        chosen=chosen,
-        mark=page.address.mark,
-        disputed=bool(st.session_state.get(_DISPUTED)),
-    )
-
-
-def _graphic(payload: dict[str, Any], open_arc: Callable[[Any], None]) -> None:
-    mount(
-        "kzdash_map",
-        module="map.js",
-        css="map.css",
-        key="kz_map",
-        data=payload,
-        on_event={"place": _choose_place, "arc": open_arc, "clear": _clear},
-    )
-
-
-def _arc_handler(view: TieMapView) -> Callable[[Any], None]:
-    def open_arc(key: object) -> None:
-        for arc in view.arcs:
-            if map_component.arc_key(arc) == key:
-                first = arc.ties[0]
-                addresses.go(country=arc.iso3, s=first.sentence_id, mark=first.tie_id)
-
-    return open_arc
-
-
-def _side(page: Page, listed: dict[str, Any]) -> None:
-    """Draw the evidence of a pick, then the chosen places; else the list of all of them."""
-    address = page.address
-    if address.sentence or address.mark:
-        evidence_card(page)
-    data = listed
-    if address.countries:
-        selection = map_controls.selection_of(page)
-        panels = cache.cached_view(
-            build_place_panels,
-            page.tables.build_id,
-            selection,
-            address.countries[:MAX_PLACES],
-        )
-        view = tie_view(page)
-        data = map_panel.panel_payload(
-            panels,
-            page.lang,
-            mark=address.mark,
-            section=view.section,
-            others=(*view.tied, *view.groups),
-        )
-    mount(
-        "kzdash_map_panel",
-        module="map_panel.js",
-        css="map_panel.css",
-        key="kz_map_panel",
-        data={**data, "label": page.t("list_label")},
-        on_event={
-            "place": _choose_place,
-            "clear": _clear,
-            "tie": _open_tie,
-            "add": lambda place: addresses.go(country=[*address.countries, str(place)]),
-            "remove": lambda place: addresses.go(
-                country=[code for code in address.countries if code != place]
-            ),
-        },
-    )
+def _graphic(payload: dict[str, Any]) -> None:
+    # Picks are reported by the panel, so that they run its fragment alone.
+    mount("kzdash_map", module="map.js", css="map.css", key="kz_map", data=payload)
 
 
 def _deck(page: Page, view: TieMapView) -> None:
@@ -276,19 +186,3 @@ def tie_view_everywhere(page: Page, wanted: tuple[str, ...]) -> list[tuple[str, 
     )
     places = (whole.place(place_id) for place_id in wanted)
     return [(place.place_id, map_component.name_of(place, page.lang)) for place in places if place]
-
-
-def _choose_place(place: object) -> None:
-    addresses.go(country=str(place), s=None, mark=None)
-
-
-def _clear(_: object) -> None:
-    addresses.go(country=None, s=None, mark=None)
-
-
-def _open_tie(tie: Mapping[str, Any]) -> None:
-    addresses.go(s=str(tie["s"]), mark=str(tie["mark"]))
-
-
-def _keep_disputed(shown: object) -> None:
-    st.session_state[_DISPUTED] = shown == "true"

@@ -3,14 +3,17 @@
 Built only for the places that are chosen, so that a long document costs no more than a short one.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from kzdash.record.questions import RecordRow, record_rows
 from kzdash.tables.store import Tables
 from kzdash.views.map import build_tie_map_view, first_document, names_of, three
-from kzdash.views.map_model import MapSelection, MapTie, Names, TiePlace
+from kzdash.views.map_missions import RecordEvent, RecordMission, record_events, record_missions
+from kzdash.views.map_model import MapSelection, MapTie, Names, TieMapView, TiePlace
 
 MAX_PLACES = 5
 MAX_WRITTEN_FORMS = 6
@@ -39,6 +42,8 @@ class PlacePanel:
         place: Its ties after the filters; None when the text (or the chosen part) names it not.
         lines: The ties with their sentences, in order of the text.
         relations: What the record says of diplomatic relations; None without a row.
+        missions: The record's missions both ways.
+        events: The record's events of the first years.
     """
 
     place_id: str
@@ -48,36 +53,85 @@ class PlacePanel:
     place: TiePlace | None
     lines: tuple[TieLine, ...]
     relations: RecordRow | None
+    missions: tuple[RecordMission, ...] = ()
+    events: tuple[RecordEvent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceIndex:
+    """What a pick looks up, gathered once a document: a pick then costs the same in a long one.
+
+    Attributes:
+        written: place_id -> how the text writes it and how often it names it.
+        sentences: sentence_id -> the row of every sentence that carries a tie.
+    """
+
+    written: Mapping[str, tuple[tuple[str, ...], int]]
+    sentences: Mapping[str, Mapping[Any, Any]]
+
+
+def build_place_index(tables: Tables, doc: str | None) -> PlaceIndex:
+    """Return the index of one document; None: of the first."""
+    chosen = doc or first_document(tables)
+    mentions = tables["mentions"]
+    mine = mentions[(mentions["doc_id"] == chosen) & mentions["entity_id"].notna()]
+    ties = tables["ties"]
+    tied = set(ties.loc[ties["doc_id"] == chosen, "sentence_id"])
+    sentences = tables["sentences"]
+    return PlaceIndex(
+        written={
+            str(place): (_written(rows), len(rows)) for place, rows in mine.groupby("entity_id")
+        },
+        sentences={
+            str(row["sentence_id"]): row
+            for row in sentences[sentences["sentence_id"].isin(tied)].to_dict("records")
+        },
+    )
 
 
 def build_place_panels(
-    tables: Tables, selection: MapSelection, place_ids: tuple[str, ...]
+    tables: Tables,
+    selection: MapSelection,
+    place_ids: tuple[str, ...],
+    *,
+    view: TieMapView | None = None,
+    index: PlaceIndex | None = None,
 ) -> tuple[PlacePanel, ...]:
-    """Return the panels of *place_ids*, in their order, five at most."""
-    view = build_tie_map_view(tables, selection)
-    doc = selection.doc or first_document(tables)
+    """Return the panels of *place_ids*, in their order, five at most.
+
+    Args:
+        tables: A whole build.
+        selection: The map's filters.
+        place_ids: iso3 codes and groups.
+        view: The map under *selection*, where it is at hand.
+        index: The document's index, where it is at hand.
+    """
+    shown = view or build_tie_map_view(tables, selection)
+    known = index or build_place_index(tables, selection.doc)
     names = names_of(tables, place_ids)
     return tuple(
-        _panel(tables, doc, place_id, names.get(place_id, ("", "", place_id)), view.place(place_id))
+        _panel(tables, known, place_id, names.get(place_id, ("", "", place_id)), shown)
         for place_id in place_ids[:MAX_PLACES]
     )
 
 
 def _panel(
-    tables: Tables, doc: str, place_id: str, names: Names, place: TiePlace | None
+    tables: Tables, index: PlaceIndex, place_id: str, names: Names, view: TieMapView
 ) -> PlacePanel:
-    mentions = tables["mentions"]
-    mine = mentions[(mentions["doc_id"] == doc) & (mentions["entity_id"] == place_id)]
+    place = view.place(place_id)
+    written, count = index.written.get(place_id, ((), 0))
     relations = tables["relations"]
     rows = record_rows("relations", relations[relations["iso3"] == place_id])
     return PlacePanel(
         place_id=place_id,
         names=names,
-        written=_written(mine),
-        mention_count=len(mine),
+        written=written,
+        mention_count=count,
         place=place,
-        lines=_lines(tables, place.ties if place else ()),
+        lines=_lines(index, place.ties if place else ()),
         relations=rows[0] if rows else None,
+        missions=record_missions(tables, place_id),
+        events=record_events(tables, place_id),
     )
 
 
@@ -93,21 +147,15 @@ def _written(mentions: pd.DataFrame) -> tuple[str, ...]:
     return tuple(str(form) for form in ordered.index[:MAX_WRITTEN_FORMS])
 
 
-def _lines(tables: Tables, ties: tuple[MapTie, ...]) -> tuple[TieLine, ...]:
-    wanted = {tie.sentence_id for tie in ties}
-    sentences = tables["sentences"]
-    rows = {
-        str(row["sentence_id"]): row
-        for row in sentences[sentences["sentence_id"].isin(wanted)].to_dict("records")
-    }
+def _lines(index: PlaceIndex, ties: tuple[MapTie, ...]) -> tuple[TieLine, ...]:
     return tuple(
         TieLine(tie, _texts(row), int(row["line"]), _page(row["page_first"]))
         for tie in ties
-        if (row := rows.get(tie.sentence_id)) is not None
+        if (row := index.sentences.get(tie.sentence_id)) is not None
     )
 
 
-def _texts(row: dict[object, object]) -> Names:
+def _texts(row: Mapping[Any, Any]) -> Names:
     kk, ru, en = three(row, "text")
     own = str(row["text"])
     by_lang = {"kk": kk, "ru": ru, "en": en} | {str(row["lang"]): own}

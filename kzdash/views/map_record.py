@@ -12,6 +12,7 @@ from kzdash.record.dates import span_of
 from kzdash.record.questions import RecordRow, record_rows
 from kzdash.tables.store import Tables
 from kzdash.views.map import names_of
+from kzdash.views.map_missions import RecordEvent, RecordMission, record_events, record_missions
 from kzdash.views.map_model import HOME, Names
 
 # First and last year of each class, as many as theme.RECORD_SEQUENCE has inks. The first years
@@ -37,19 +38,40 @@ class RecordState:
     names: Names
     standing: Standing
     year: int | None
-    class_index: int | None  # into CLASSES; None unless standing is dated
+    class_index: int | None  # into CLASSES; None without a year or before it
     row: RecordRow
 
 
 @dataclass(frozen=True, slots=True)
 class RecordMapView:
-    """Relations by the end of a year."""
+    """Relations by the end of a year; missions and events of every year, with their own."""
 
     year: int
     last_year: int
     states: tuple[RecordState, ...]
     class_counts: tuple[int, ...]
     home_names: Names = ("", "", "")
+    missions: tuple[RecordMission, ...] = ()
+    events: tuple[RecordEvent, ...] = ()
+
+    @property
+    def dated_by_year(self) -> tuple[int, ...]:
+        """Return how many states are dated by the end of each year, from the first to the last."""
+        years = [state.year for state in self.states if state.standing in ("dated", "later")]
+        return tuple(
+            sum(year is not None and year <= by for year in years)
+            for by in range(FIRST_YEAR, self.last_year + 1)
+        )
+
+    def missions_by(self, direction: str) -> tuple[RecordMission, ...]:
+        """Return the missions of one direction that were open by the end of the year."""
+        return tuple(
+            mission
+            for mission in self.missions
+            if mission.direction == direction
+            and mission.year is not None
+            and mission.year <= self.year
+        )
 
     def count(self, standing: Standing) -> int:
         """Return how many states stand so."""
@@ -70,6 +92,8 @@ def build_record_map_view(tables: Tables, year: int | None = None) -> RecordMapV
         states=states,
         class_counts=tuple(classes.count(index) for index in range(len(CLASSES))),
         home_names=names.get(HOME, ("", "", "")),
+        missions=record_missions(tables),
+        events=record_events(tables),
     )
 
 

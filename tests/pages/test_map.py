@@ -97,17 +97,69 @@ def test_the_record_says_that_it_is_not_the_text(lang):
 
     assert "record" == data["layer"]
     assert [] == data["arcs"]
-    assert i18n.text("map.record_banner", lang, year=1992) in [text.value for text in app.text]
-    assert 1992 == app.slider(key="kz_map_year").value
+    assert i18n.text("map.record_banner", lang) in [text.value for text in app.text]
+    assert 1992 == component(app, "kzdash_map_year")["year"]
 
 
-def test_moving_the_year_changes_the_address_and_the_states():
-    app = opened(lang="en", layer="record", year="1991")
-    before = component(app, "kzdash_map")["states"]
-    app.slider(key="kz_map_year").set_value(1993).run()
+def test_the_year_changes_the_list_and_the_counts():
+    first, later = (opened(lang="en", layer="record", year=year) for year in ("1991", "1993"))
+    counts = component(later, "kzdash_map_year")["counts"]
 
-    assert "1993" == app.query_params["year"]
-    assert len(component(app, "kzdash_map")["states"]) > len(before)
+    assert counts[0] < counts[2]
+    assert (1991, 1993) == tuple(
+        component(app, "kzdash_map_panel")["year"] for app in (first, later)
+    )
+
+
+def test_text_against_record_lists_the_states_of_the_number_that_is_open():
+    figure = TABLES["figures"].query("measure == 'diplomatic_relations'").iloc[0]
+    app = opened(lang="en", layer="record", mark=figure["figure_id"], s=figure["sentence_id"])
+    numbers = {n["mark"]: n for n in component(app, "kzdash_map_panel")["against"]["numbers"]}
+
+    assert f"{figure['value']:.0f}" == numbers[figure["figure_id"]]["value"]
+    assert numbers[figure["figure_id"]]["groups"]
+    assert ["groups" in n for n in numbers.values()].count(True) == 1
+
+
+@pytest.mark.parametrize("layer", ["text", "record"])
+def test_a_state_has_missions_and_events_of_the_record_in_its_panel(layer):
+    (place,) = component(opened(lang="en", layer=layer, country="CHN"), "kzdash_map_panel")[
+        "places"
+    ]
+    titles = " ".join(group["title"] for group in place["record"]["groups"])
+
+    assert "missions" in titles
+    assert "Events" in titles
+    assert (layer == "record") == place["record"]["open"]
+
+
+def test_an_event_of_the_record_opens_as_evidence_without_a_sentence():
+    event = TABLES["events"].iloc[0]
+    app = opened(lang="en", layer="record", mark=event["event_id"])
+
+    assert component(app, "kzdash_card")["sentence"] is None
+
+
+def test_camera_and_contested_lines_come_from_the_address():
+    data = component(opened(lang="en", at="2561-296-22", borders="disputed"), "kzdash_map")
+
+    assert ([2561.0, 296.0, 2.2], True) == (data["camera"], data["disputed"])
+
+
+@pytest.mark.parametrize("query", [{"at": "north"}, {"at": "1-2"}, {"borders": "mine"}])
+def test_a_look_that_is_none_is_dropped_and_said(query):
+    app = opened(lang="en", **query)
+    ((name, value),) = query.items()
+
+    assert component(app, "kzdash_map")["camera"] is None
+    assert any(f"{name}={value}" in text.value for text in app.text)
+
+
+def test_table_shows_the_chosen_places_alone():
+    iso3 = STATE_TIE["entity_id"]
+    app = opened(view="table", country=iso3)
+
+    assert len(TIES[TIES["entity_id"] == iso3]) == len(app.dataframe[0].value)
 
 
 @pytest.mark.parametrize("lang", i18n.LANGS)

@@ -12,14 +12,16 @@ from map_sample import (
     DONE,
     EMPTY,
     HOME,
+    NUMBERS,
     PANEL,
+    PLANNED,
     RECORD,
     VIEW,
     record_row,
 )
 
 from kzdash import i18n, paths, theme
-from kzdash.figures import map_component, map_legend, map_panel, map_table
+from kzdash.figures import map_component, map_legend, map_panel, map_record_panel, map_table
 from kzdash.figures.map_component import Look
 from kzdash.figures.map_deck import tie_arc_deck
 from kzdash.tables import codes
@@ -89,12 +91,14 @@ def test_alt_of_an_empty_map_says_so():
     assert i18n.text("map.alt_none", "en") == map_component.tie_map_alt(EMPTY, "en")
 
 
-def test_record_payload_never_fills_flat_and_hides_what_comes_later():
-    payload = map_component.record_map_payload(RECORD, Look("en", "/w.json"), HOME)
+def test_record_payload_has_every_state_with_its_own_year():
+    """The browser moves through the years alone, so later ones are in it too."""
+    payload = map_component.record_map_payload(RECORD, Look("en", "/w.json"))
 
-    assert [("CHN", 1, False), ("NPL", None, True)] == [
-        (s["id"], s["class"], s["open"]) for s in payload["states"]
+    assert [("CHN", 1992, 1, False), ("MNG", 1995, 3, False), ("NPL", None, None, True)] == [
+        (s["id"], s["year"], s["class"], s["open"]) for s in payload["states"]
     ]
+    assert 1992 == payload["year"]
     assert ([], []) == (payload["arcs"], payload["groups"])
 
 
@@ -117,13 +121,20 @@ def test_legend_lines_have_the_dash_of_their_status():
     assert dict(theme.STATUS_DASH) == {i["status"]: i["dash"] for i in statuses["items"]}
 
 
+def test_record_payload_marks_missions_and_events_that_have_a_year_and_a_source():
+    marks = map_component.record_map_payload(RECORD, Look("en", "/w.json"))["marks"]
+
+    assert [("CHN", "abroad", 1992), ("CHN", "here", 1994), ("CHN", "event", 1992)] == marks
+
+
 def test_record_legend_counts_open_states_apart():
-    (classes,) = map_legend.record_legend(RECORD, "en")["blocks"]
+    classes, marks = map_legend.record_legend(RECORD, "en")["blocks"]
 
     assert ["1991", "1992", "1993", "1994–1996", "1997–2009", "2010 and later"] == [
         item["label"] for item in classes["items"][:-1]
     ]
     assert ("open", 1) == (classes["items"][-1]["swatch"], classes["items"][-1]["n"])
+    assert ["abroad", "here", "event"] == [item["swatch"] for item in marks["items"]]
 
 
 def test_list_shows_tied_states_groups_and_named_ones():
@@ -135,11 +146,113 @@ def test_list_shows_tied_states_groups_and_named_ones():
     assert i18n.text("map.no_outline", "en") == blocks[2]["items"][1]["detail"]
 
 
-def test_record_list_parts_the_year_from_before_and_from_open():
-    blocks = map_panel.record_list_payload(RECORD, "en")["blocks"]
+def test_list_gives_every_arc_a_row_of_its_own():
+    """So that all of them are reachable from the keyboard without the drawing."""
+    states = map_panel.list_payload(VIEW, "en")["blocks"][0]["items"]
 
-    assert [["CHN"], ["NPL"]] == [[i["id"] for i in block["items"]] for block in blocks]
+    assert [["CHN/agreement", "agreement", "done"]] == states[0]["arcs"]
+
+
+def test_record_list_parts_the_year_from_before_and_from_open():
+    blocks = map_record_panel.record_list_payload(RECORD, (), "en")["blocks"]
+
+    assert [["CHN"], ["NPL"]] == [
+        [i["id"] for i in block["items"]] for block in (blocks[0], blocks[-1])
+    ]
     assert "In 1992: 1" == blocks[0]["title"]
+
+
+def test_record_list_opens_missions_and_events_of_the_year_by_their_row():
+    blocks = map_record_panel.record_list_payload(RECORD, (), "en")["blocks"]
+    rows = {block["title"]: [item["mark"] for item in block["items"]] for block in blocks[1:3]}
+
+    assert {"Missions opened in 1992: 1": ["m1"], "Events of 1992: 1": ["e1"]} == rows
+
+
+def test_text_against_record_counts_and_lists_only_the_open_number():
+    payload = map_record_panel.record_list_payload(RECORD, NUMBERS, "en", mark="f1")
+    first, second = payload["against"]["numbers"]
+
+    assert ("105", "the record: 1 dated by then, 2 undated") == (first["value"], first["record"])
+    assert ["Dated and sourced by then: 1", "Dated too bluntly to tell: 1",
+            "Without a date or a source: 1", "Dated later: 1"] == [
+        group["title"] for group in first["groups"]
+    ]  # fmt: skip
+    assert "groups" not in second
+    assert i18n.text("map.against_not_listed", "en") == second["record"]
+
+
+def test_text_against_record_says_that_the_time_is_unknown():
+    (number, _) = NUMBERS
+    payload = map_record_panel.record_list_payload(RECORD, (replace(number, limit=""),), "en")
+
+    assert i18n.text("map.against_no_time", "en") == payload["against"]["note"]
+
+
+def test_a_number_that_is_lost_in_print_is_not_zero():
+    (number, _) = NUMBERS
+    payload = map_record_panel.record_list_payload(RECORD, (replace(number, value=None),), "en")
+
+    assert "–" == payload["against"]["numbers"][0]["value"]
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_year_control_has_a_count_for_every_year_and_leaves_the_dated_one_open(lang):
+    payload = map_record_panel.year_payload(RECORD, lang)
+
+    assert payload["last"] - payload["first"] + 1 == len(payload["counts"])
+    assert [0, 1, 1, 1, 2] == list(payload["counts"][:5])
+    assert "{dated}" in payload["said"]
+
+
+def test_panel_has_relations_missions_both_ways_and_events_with_their_sources():
+    panel = replace(PANEL, missions=RECORD.missions, events=RECORD.events)
+    (place,) = map_panel.panel_payload((panel,), "en", mark=None, section=None)["places"]
+    groups = place["record"]["groups"]
+
+    assert ["", "Kazakhstan's missions there: 2", "Its missions in Kazakhstan: 1",
+            "Events of 1991–96: 1"] == [group["title"] for group in groups]  # fmt: skip
+    assert all(row.get("url") or row.get("unverified") for g in groups for row in g["rows"])
+    assert "A visit" == groups[3]["rows"][0]["title_en"]
+
+
+def test_the_record_s_layer_opens_its_own_facts_first():
+    closed, opened = (
+        map_panel.panel_payload((PANEL,), "en", mark=None, section=None, record_first=first)
+        for first in (False, True)
+    )
+
+    assert [False, True] == [one["places"][0]["record"]["open"] for one in (closed, opened)]
+    assert ["", "The text"] == [one["text_title"] for one in (closed, opened)]
+
+
+def test_panel_of_many_ties_stays_small_and_says_how_many_more():
+    """A pick costs the same with a document a hundred times as long."""
+    lines = tuple(
+        replace(PANEL.lines[0], tie=replace(PLANNED, tie_id=f"t{n}"), texts=("сөз " * 400,) * 3)
+        for n in range(500)
+    )
+    payload = map_panel.panel_payload(
+        (replace(PANEL, lines=lines),), "kk", mark="t400", section=None
+    )
+    (place,) = payload["places"]
+
+    assert [f"t{n}" for n in range(map_panel.MAX_LINES)] + ["t400"] == [
+        tie["mark"] for tie in place["ties"]
+    ]
+    assert "487" in place["more"]
+    assert len(json.dumps(payload, ensure_ascii=False).encode()) < 10_000
+
+
+def test_a_sentence_is_cut_at_a_word():
+    long = replace(PANEL.lines[0], texts=("", "", "word " * 100))
+    payload = map_panel.panel_payload(
+        (replace(PANEL, lines=(long,)),), "en", mark=None, section=None
+    )
+    text = payload["places"][0]["ties"][0]["text"]
+
+    assert text.endswith("word …")
+    assert len(text) <= map_panel.MAX_LETTERS + 2
 
 
 def test_panel_orders_ties_by_status_and_marks_the_open_one():
@@ -165,16 +278,17 @@ def test_panel_shows_a_source_only_where_one_stands_behind_the_row():
         "places"
     ]
 
-    assert ("https://example.org/a", "") == (known["record"]["url"], known["record"]["unverified"])
-    assert "" == unknown["record"]["url"]
-    assert unknown["record"]["unverified"]
+    (sourced,), (unsourced,) = (place["record"]["groups"][0]["rows"] for place in (known, unknown))
+    assert "https://example.org/a" == sourced["url"]
+    assert "url" not in unsourced
+    assert unsourced["unverified"]
 
 
 def test_panels_side_by_side_join_the_sentences_they_share():
     beside = replace(PANEL, place_id="IRN", names=("Иран", "Иран", "Iran"), lines=PANEL.lines[:1])
     china, iran = map_panel.panel_payload((PANEL, beside), "en", mark=None, section=None)["places"]
 
-    assert ["", "In the same sentence: Iran"] == [tie["shared"] for tie in china["ties"]]
+    assert ["", "In the same sentence: Iran"] == [tie.get("shared", "") for tie in china["ties"]]
     assert ["In the same sentence: China"] == [tie["shared"] for tie in iran["ties"]]
 
 

@@ -8,8 +8,10 @@ from kzdash.tables import codes
 from kzdash.tables.spec import TABLES
 from kzdash.tables.store import Tables, frame_of
 from kzdash.views.map import build_tie_map_view
+from kzdash.views.map_against import build_numbers_against
+from kzdash.views.map_missions import record_events, record_missions
 from kzdash.views.map_model import MapSelection
-from kzdash.views.map_panel import build_place_panels
+from kzdash.views.map_panel import build_place_index, build_place_panels
 from kzdash.views.map_record import CLASSES, build_record_map_view, class_of
 
 SOURCED = {
@@ -46,6 +48,20 @@ RELATIONS = (
     ("EST", None, True),
     ("LVA", "1992-12-30", False),
 )
+# mission, direction, state, city, opened, verified
+MISSIONS = (
+    ("m1", "abroad", "CHN", "Beijing", "1992", True),
+    ("m2", "in_kazakhstan", "CHN", None, "1993", True),
+    ("m3", "abroad", "IRN", "Tehran", None, True),
+    ("m4", "abroad", "MNG", "Ulaanbaatar", "1992", False),
+)
+EVENTS = (("e1", "1992-02-01", "CHN"), ("e2", "1994-02-01", "CHN"))
+FIGURES = (
+    ("f1", "diplomatic_relations", 105.0),
+    ("f2", "embassies_abroad", 26.0),
+    ("f3", "organisation_offices", 16.0),
+    ("f4", "minerals_tonnes", None),
+)
 
 
 def named(entity_id: str, column: str = "name") -> dict[str, str]:
@@ -69,6 +85,7 @@ def tables() -> Tables:
             {
                 "doc_id": "d", "file_name": "d.txt", "media_type": "text/plain",
                 "encoding": "utf-8", "lang": "kk", "sha256": "0", "char_count": 9, "text": "abc",
+                "written_to": "1995-11-23", **named("d", "title"),
             }
         ],
         sections=[
@@ -121,6 +138,30 @@ def tables() -> Tables:
         countries=[
             {"iso3": code, "region": region, "un_member": True, **SOURCED, **named(code)}
             for code, region in COUNTRIES.items()
+        ],
+        missions=[
+            {
+                "mission_id": mission, "direction": direction, "iso3": code, "host_city": city,
+                "kind": "embassy", "opened": date, **SOURCED, "verified": verified,
+                "precision": "year" if date else "unknown",
+            }
+            for mission, direction, code, city, date, verified in MISSIONS
+        ],
+        events=[
+            {
+                "event_id": event, "date": date, "precision": "day", "entity_id": entity,
+                "kind": "visit", "title_en": "A visit", **SOURCED,
+            }
+            for event, date, entity in EVENTS
+        ],
+        bodies=[],
+        figures=[
+            {
+                "figure_id": figure, "doc_id": "d", "measure": measure, "value": value,
+                "unit": "states", "approximate": False, "sentence_id": "s1", **span(n, 3),
+                "surface": "105",
+            }
+            for n, (figure, measure, value) in enumerate(FIGURES)
         ],
         relations=[
             {
@@ -308,3 +349,79 @@ def test_every_year_falls_into_the_class_that_holds_it(year):
 
     assert first <= year
     assert last is None or year <= last
+
+
+def test_the_view_says_whose_text_it_is_and_under_which_filters(tables):
+    found = view(tables, statuses=("done",))
+
+    assert ("d kk", "d ru", "d en") == found.doc_titles
+    assert ("done",) == found.selection.statuses
+
+
+def test_missions_have_a_year_only_with_a_date_and_a_source(tables):
+    found = {mission.row.record_id: mission.year for mission in record_missions(tables)}
+
+    assert {"m1": 1992, "m2": 1993, "m3": None, "m4": None} == found
+
+
+def test_missions_of_a_state_go_both_ways(tables):
+    found = [(mission.direction, mission.city) for mission in record_missions(tables, "CHN")]
+
+    assert [("abroad", "Beijing"), ("in_kazakhstan", "")] == found
+
+
+@pytest.mark.parametrize(("year", "abroad", "here"), [(1991, 0, 0), (1992, 1, 0), (1993, 1, 1)])
+def test_missions_by_a_year(tables, year, abroad, here):
+    found = build_record_map_view(tables, year)
+
+    assert (abroad, here) == (
+        len(found.missions_by("abroad")), len(found.missions_by("in_kazakhstan"))
+    )  # fmt: skip
+
+
+def test_events_come_by_date_with_the_names_of_the_other_side(tables):
+    found = record_events(tables, "CHN")
+
+    assert [("e1", 1992), ("e2", 1994)] == [(event.row.record_id, event.year) for event in found]
+    assert "CHN en" == found[0].names[2]
+
+
+def test_panel_has_the_state_s_missions_and_events(tables):
+    china, estonia = build_place_panels(tables, MapSelection(), ("CHN", "EST"))
+
+    assert (2, 2) == (len(china.missions), len(china.events))
+    assert ((), ()) == (estonia.missions, estonia.events)
+
+
+def test_panels_are_the_same_with_an_index_at_hand(tables):
+    index = build_place_index(tables, None)
+    asked = ("CHN", "baltic")
+
+    assert build_place_panels(tables, MapSelection(), asked) == build_place_panels(
+        tables, MapSelection(), asked, view=view(tables), index=index
+    )
+
+
+def test_dated_states_are_counted_for_every_year(tables):
+    counts = build_record_map_view(tables, 1991).dated_by_year
+
+    assert [0, 2, 2] == list(counts[:3])
+    assert 3 == counts[-1]
+
+
+def test_numbers_of_the_text_stand_beside_what_the_record_lists_by_then(tables):
+    relations, embassies, offices = build_numbers_against(tables)
+
+    assert (["CHN", "IRN"], ["MNG"], ["EST", "LVA"]) == tuple(
+        sorted(row.iso3 for row in rows)
+        for rows in (relations.by, relations.later, relations.undated)
+    )
+    assert ("1995-11-23", 105.0) == (relations.limit, relations.value)
+    assert (["CHN"], ["IRN", "MNG"]) == tuple(
+        sorted(row.iso3 for row in rows) for rows in (embassies.by, embassies.undated)
+    )
+    assert (False, ()) == (offices.listed, offices.by)
+
+
+def test_a_number_that_the_record_cannot_be_asked_about_is_left_out(tables):
+    assert "f4" not in {number.figure_id for number in build_numbers_against(tables)}

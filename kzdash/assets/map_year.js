@@ -1,0 +1,101 @@
+// The year of the record: a slider and a play button. The map follows in the browser; the page is
+// told only where it stops, so that a drag or a play sends nothing on the way.
+import { container, el } from "./dom.js"
+import { showYear } from "./map_link.js"
+
+const STEP_MS = 900
+const controls = new WeakMap()
+
+export function render(component) {
+  const root = container(component, "year")
+  const { data } = component
+  root.lang = data.lang
+  const control = controls.get(root) ?? build(root)
+  controls.set(root, control)
+  control.component = component
+  const sameWords = control.lang === data.lang
+  control.lang = data.lang
+  if (!sameWords) words(control, data)
+  // A run that was asked for a while ago must not pull the slider back while it moves on.
+  if (!control.playing) turn(control, data.year)
+  return () => {
+    if (!root.isConnected) stop(control)
+  }
+}
+
+function build(root) {
+  const control = {
+    root,
+    label: el("label", { for: "year" }),
+    shown: el("output", { for: "year" }),
+    slider: el("input", { type: "range", id: "year", step: 1, "data-key": "slider" }),
+    play: el("button", { type: "button", class: "play" }),
+    said: el("p", { class: "said", "aria-live": "polite" }),
+    playing: null,
+  }
+  control.slider.addEventListener("input", () => turn(control, Number(control.slider.value)))
+  control.slider.addEventListener("change", () => tell(control))
+  control.play.addEventListener("click", () => toggle(control))
+  root.append(
+    el("div", { class: "line" }, control.label, control.shown),
+    el("div", { class: "line" }, control.play, control.slider),
+    control.said,
+  )
+  return control
+}
+
+function words(control, data) {
+  control.label.textContent = data.words.year_label
+  control.slider.min = data.first
+  control.slider.max = data.last
+  sign(control)
+}
+
+function turn(control, year) {
+  const { data } = control.component
+  control.year = year
+  control.slider.value = year
+  control.slider.setAttribute("aria-valuetext", String(year))
+  control.shown.textContent = String(year)
+  control.said.textContent = data.said.replace("{dated}", String(data.counts[year - data.first]))
+  showYear(year)
+}
+
+function tell(control) {
+  if (control.component.data.year !== control.year) control.component.setTriggerValue("year", control.year)
+}
+
+// Who asked for less motion moves year by year, one for each press.
+const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches
+
+function toggle(control) {
+  const { data } = control.component
+  const next = () => (control.year < data.last ? control.year + 1 : data.first)
+  if (calm()) {
+    turn(control, next())
+    return tell(control)
+  }
+  if (control.playing) return stop(control)
+  if (control.year === data.last) turn(control, data.first)
+  control.playing = setInterval(() => {
+    if (!control.root.isConnected) return stop(control, false)
+    turn(control, next())
+    if (control.year === data.last) stop(control)
+  }, STEP_MS)
+  sign(control)
+}
+
+function stop(control, telling = true) {
+  clearInterval(control.playing)
+  control.playing = null
+  sign(control)
+  if (telling) tell(control)
+}
+
+function sign(control) {
+  const { words } = control.component.data
+  const word = control.playing ? words.year_pause : calm() ? words.year_step : words.year_play
+  control.play.textContent = control.playing ? "❚❚" : calm() ? "▷" : "▶"
+  control.play.setAttribute("aria-label", word)
+  control.play.title = word
+}

@@ -1,0 +1,59 @@
+"""How the map is looked at, as the address has it: camera, contested lines, language, choice."""
+
+import re
+
+import streamlit as st
+
+from kzdash.figures.map_component import Look
+from kzdash.ui import address as addresses
+from kzdash.ui.component import asset_url
+from kzdash.ui.frame import Page
+from kzdash.views.map_panel import MAX_PLACES
+
+CAMERA = "at"  # centre in sheet units and ten times how close, ``2561-296-22``
+BORDERS = "borders"
+DISPUTED = "disputed"
+_CAMERA = re.compile(r"(\d{1,4})-(\d{1,4})-(\d{1,3})")
+_MOST_TIMES_TEN = 140
+
+
+def look_of(page: Page) -> Look:
+    """Return how the address looks at the map."""
+    return Look(
+        lang=page.lang,
+        world=asset_url("world.json"),
+        chosen=page.address.countries[:MAX_PLACES],
+        mark=page.address.mark,
+        disputed=shows_disputed(),
+        camera=camera_of(str(st.query_params.get(CAMERA, ""))),
+    )
+
+
+def camera_of(value: str) -> tuple[float, float, float] | None:
+    """Return centre and closeness that ``at=`` asks for; None where it is none."""
+    found = _CAMERA.fullmatch(value)
+    if found is None or not found[0].isascii():
+        return None
+    x, y, times_ten = (int(part) for part in found.groups())
+    return float(x), float(y), min(max(times_ten, 10), _MOST_TIMES_TEN) / 10
+
+
+def shows_disputed() -> bool:
+    """Return whether the address asks for contested lines."""
+    return st.query_params.get(BORDERS) == DISPUTED
+
+
+def show_disputed(shown: object) -> None:
+    """Put the option for contested lines into the address."""
+    addresses.go(borders=DISPUTED if shown == "true" else None)
+
+
+def dropped_look() -> tuple[str, ...]:
+    """Return what the address asks of the look in vain, as ``name=value``."""
+    asked = [(name, str(st.query_params.get(name, ""))) for name in (CAMERA, BORDERS)]
+    known = {CAMERA: lambda value: camera_of(value) is not None, BORDERS: DISPUTED.__eq__}
+    return tuple(
+        f"{name}={value[: addresses.MAX_VALUE_SHOWN]}"
+        for name, value in asked
+        if value and not known[name](value)
+    )
