@@ -1,6 +1,7 @@
 """Steps that all page tests take: run a page through the shell, look into its components."""
 
 import json
+import zlib
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
@@ -20,10 +21,16 @@ def open_app(name: str = "home", **query: str | list[str]) -> AppTest:
     return app
 
 
+def unpacked(packed: bytes) -> dict[str, Any]:
+    """Return the data of a component's message, as ``start.js`` reads it."""
+    data: dict[str, Any] = json.loads(zlib.decompress(packed) if packed[:1] == b"x" else packed)
+    return data
+
+
 def told(app: AppTest, name: str = "") -> list[dict[str, Any]]:
     """Return the data that each own component was given, or each one called *name*."""
     return [
-        json.loads(element.proto.bytes)
+        unpacked(element.proto.bytes)
         for element in app.get("bidi_component")
         if name in ("", element.proto.component_name)
     ]

@@ -1,12 +1,29 @@
 // What every component begins with: its style sheet and its module, then the data as plain values.
 const decoder = new TextDecoder()
 const sheets = new Map()
+const turns = new WeakMap()
+const DEFLATED = 0x78 // what a zlib stream begins with; JSON begins with a brace
 
 export async function start(component, module, css) {
-  // Both before anything is drawn, so that nothing is ever seen unstyled.
-  const [sheet, drawing] = await Promise.all([sheetOf(css), import(`./${module}`)])
-  component.parentElement.adoptedStyleSheets = [sheet]
-  return drawing.render({ ...component, data: JSON.parse(decoder.decode(component.data)) })
+  const root = component.parentElement
+  const turn = (turns.get(root) ?? 0) + 1
+  turns.set(root, turn)
+  // All before anything is drawn, so that nothing is ever seen unstyled.
+  const [sheet, drawing, data] = await Promise.all([
+    sheetOf(css),
+    import(`./${module}`),
+    unpacked(component.data),
+  ])
+  // A newer message may have come while this one was unpacked; it alone is drawn.
+  if (turns.get(root) !== turn) return undefined
+  root.adoptedStyleSheets = [sheet]
+  return drawing.render({ ...component, data })
+}
+
+async function unpacked(bytes) {
+  if (bytes[0] !== DEFLATED) return JSON.parse(decoder.decode(bytes))
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))
+  return new Response(stream).json()
 }
 
 function sheetOf(css) {

@@ -15,7 +15,7 @@ from kzdash.views.map_model import SectionNote, TieMapView, TiePlace
 from kzdash.views.map_panel import MAX_PLACES, PlacePanel, TieLine
 
 Payload = dict[str, Any]
-MAX_LETTERS = 220  # three lines of the panel
+MAX_LETTERS = 160  # three lines of the panel
 MAX_LINES = 12  # ties of a place; of several, they share the room
 LEAST_LINES = 4
 

@@ -11,6 +11,7 @@ event; ``component.data`` arrives as plain values. Texts go in through ``textCon
 """
 
 import json
+import zlib
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, Literal
@@ -22,6 +23,7 @@ from kzdash.server import assets
 Height = Literal["content", "stretch"] | int
 
 _START = "start.js"
+_WORTH_DEFLATING = 600  # bytes; three languages of one sentence shrink to a third
 # The loader runs from a blob: address, so its import must be absolute.
 _LOADER = """\
 export default async function (component) {{
@@ -70,15 +72,17 @@ def mount(
 
 
 def _packed(data: Mapping[str, Any]) -> bytes:
-    """Return *data* as JSON in UTF-8: Streamlit's own JSON spends six bytes on a Cyrillic letter.
+    """Return *data* as JSON in UTF-8, deflated where that is worth it; ``start.js`` reads both.
 
-    A lone half of a surrogate pair, which UTF-8 can't hold, goes as its escape.
+    Streamlit's own JSON spends six bytes on a Cyrillic letter. A lone half of a surrogate pair,
+    which UTF-8 can't hold, goes as its escape.
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     try:
-        return text.encode()
+        packed = text.encode()
     except UnicodeEncodeError:
-        return json.dumps(data, separators=(",", ":")).encode()
+        packed = json.dumps(data, separators=(",", ":")).encode()
+    return zlib.compress(packed) if len(packed) > _WORTH_DEFLATING else packed
 
 
 def _handler(key: str, event: str, handle: Callable[[Any], None]) -> Callable[[], None]:
