@@ -89,7 +89,7 @@ def _fork_lines(pairs: list[Pair], pen: Pen) -> list[Trace]:
         for fork in placed.forks:
             own, other = placed.at.isoformat(), fork.at.isoformat()
             days += [own, own, other, None]
-            heights += [placed.y, fork.y, fork.y, None]
+            heights += [placed.y + MARK_PX / 2, fork.y, fork.y, None]  # not inside the hollow sign
     line = {"color": pen.ink, "width": 1.5, "dash": "dot"}
     return [_trace(days, heights, mode="lines", line=line)] if days else []
 
