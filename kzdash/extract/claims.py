@@ -1,6 +1,6 @@
 """Find what a text says of organisations, treaties and programmes: joined, signed, supports.
 
-Pipeline step: text, Sentences, Mentions -> Claims. A claim is a body in the case that a word asks
+Pipeline step: Sentences, Scenes -> Claims. A claim is a body in the case that a word asks
 for («шартқа қосылды», «ұйымымен ынтымақтасады») and that word; several bodies in a row share it.
 """
 
@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from kzdash.extract.endings import ending_of
 from kzdash.extract.free_order_claims import find_free_order_claims
-from kzdash.extract.home import by_sentence, home_named
-from kzdash.extract.model import MAX_SENTENCE_CHARACTERS, Claim, Mention, Sentence
+from kzdash.extract.model import Claim, Mention, Sentence
 from kzdash.extract.partners import case_of
-from kzdash.extract.verbs import clause_at, is_denied, status_after
+from kzdash.extract.scene import Scene
+from kzdash.extract.signals import Bits, SentenceBits, chosen_of, everywhere
+from kzdash.extract.verbs import is_denied, status_after
 
 _BODIES = ("organisation", "treaty", "programme")
 _SURE, _CONTEXT = 0.9, 0.7
@@ -72,32 +73,55 @@ class _Run:
 
 
 def find_claims(
-    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+    sentences: Sequence[Sentence], scenes: Sequence[Scene], signals: SentenceBits = everywhere
 ) -> list[Claim]:
-    """Return the claims of a text in order, one a sentence for each (body, status)."""
+    """Return the claims of a text in order, one a sentence for each (body, status).
+
+    Args:
+        sentences: All, in order.
+        scenes: Those that hold a mention, in order.
+        signals: "claim/kk", "claim/ru", "claim/en" -> which words of that table a sentence may hold.
+    """
     claims: list[Claim] = []
-    last: Mention | None = None
-    grouped = by_sentence(sentences, mentions)
-    for sentence in sentences:
-        here = grouped.get(sentence.ordinal, [])
-        if sentence.lang != "kk":
-            claims += find_free_order_claims(text, sentence, here)
+    named: Mention | None = None  # the body that was named last, and where
+    named_in = 0
+    for scene in _with_next(sentences, scenes):
+        lang, ordinal = scene.sentence.lang, scene.sentence.ordinal
+        may_hold = signals(f"claim/{lang}", ordinal)
+        if lang != "kk":
+            claims += find_free_order_claims(scene, may_hold) if may_hold else []
             continue
-        bodies = [m for m in here if m.kind in _BODIES and m.entity_id]
-        runs = _runs(text, bodies) or _by_context(text, sentence, last, sentences)
-        last = bodies[-1] if bodies else last
-        too_long = sentence.stop - sentence.start > MAX_SENTENCE_CHARACTERS
-        if runs and not too_long and not _about_others(text, sentence, here):
-            claims += _once(_sentence_claims(text, sentence, runs, bodies))
+        bodies = [m for m in scene.mentions if m.kind in _BODIES and m.entity_id]
+        if may_hold and not scene.too_long:
+            before = named if named_in == ordinal - 1 else None
+            runs = _runs(scene.text, bodies) or _by_context(scene, before)
+            if runs and not _about_others(scene):
+                claims += _once(_sentence_claims(scene, runs, bodies, may_hold))
+        if bodies:
+            named, named_in = bodies[-1], ordinal
     return claims
 
 
-def _about_others(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> bool:
+def _with_next(sentences: Sequence[Sentence], scenes: Sequence[Scene]) -> Iterator[Scene]:
+    """Yield the scenes with a body, and the sentence behind each: «Бұл құжатты …»."""
+    by_ordinal = {scene.sentence.ordinal: scene for scene in scenes}
+    last = 0
+    for scene in scenes:
+        if not any(m.kind in _BODIES for m in scene.mentions):
+            continue
+        ordinal = scene.sentence.ordinal
+        for number in range(max(last + 1, ordinal), min(ordinal + 1, len(sentences)) + 1):
+            yield by_ordinal.get(number) or Scene(scene.text, sentences[number - 1], ())
+            last = number
+
+
+def _about_others(scene: Scene) -> bool:
     """Whether the sentence tells of another state: «Армения ЕАЭО-ға кірді»."""
-    if home_named(text, sentence, mentions):
-        return False
-    states = [m for m in mentions if m.kind == "country" and m.form in ("name", "abbreviation")]
-    return any(case_of(text, state) == "nom" for state in states)
+    states = [
+        m for m in scene.mentions if m.kind == "country" and m.form in ("name", "abbreviation")
+    ]
+    others = any(case_of(scene.text, state) == "nom" for state in states)
+    return others and not scene.home
 
 
 def _runs(text: str, bodies: Sequence[Mention]) -> list[_Run]:
@@ -137,38 +161,35 @@ def _noun_case(noun: re.Match[str], case: str) -> tuple[str, int]:
     )
 
 
-def _by_context(
-    text: str, sentence: Sentence, named: Mention | None, sentences: Sequence[Sentence]
-) -> list[_Run]:
+def _by_context(scene: Scene, named: Mention | None) -> list[_Run]:
     """«Бұл құжатты …»: the body that the sentence before named last."""
-    match = _THIS_DOCUMENT.search(text, sentence.start, sentence.stop)
-    if not match or sentence.ordinal < 2 or named is None:  # noqa: PLR2004
+    if named is None:
         return []
-    previous = sentences[sentence.ordinal - 2]
-    if named.start < previous.start:
-        return []
-    return [_Run((named,), "acc", match.end(), by_context=True)]
+    match = _THIS_DOCUMENT.search(scene.text, scene.start, scene.stop)
+    return [_Run((named,), "acc", match.end(), by_context=True)] if match else []
 
 
 def _sentence_claims(
-    text: str, sentence: Sentence, runs: Sequence[_Run], bodies: Sequence[Mention]
+    scene: Scene, runs: Sequence[_Run], bodies: Sequence[Mention], may_hold: Bits
 ) -> Iterator[Claim]:
+    verbs = list(chosen_of(VERBS, may_hold))
     names = [(m.start, m.stop) for m in bodies]
+    sentence = scene.sentence
     for position, run in enumerate(runs):
-        limit = runs[position + 1].bodies[0].start if position + 1 < len(runs) else sentence.stop
-        found = _verb_of(text, run, sentence, limit, names)
-        if found is None and limit < sentence.stop and run.case != "nom":
-            found = _verb_of(text, run, sentence, sentence.stop, names)
+        limit = runs[position + 1].bodies[0].start if position + 1 < len(runs) else scene.stop
+        found = _verb_of(scene, run, limit, verbs, names)
+        if found is None and limit < scene.stop and run.case != "nom":
+            found = _verb_of(scene, run, scene.stop, verbs, names)
         if found is None:
             continue
         verb, match = found
-        _, last = clause_at(text, sentence.start, sentence.stop, match.start())
-        if is_denied(text, match.start(), last):
+        _, last = scene.clause_at(match.start())
+        if is_denied(scene.text, match.start(), last):
             continue
         for body in run.bodies:
             yield Claim(
                 body_id=str(body.entity_id),
-                status=_status(text, verb, match, last),
+                status=_status(scene.text, verb, match, last),
                 sentence=sentence.ordinal,
                 start=sentence.start,
                 stop=sentence.stop,
@@ -176,24 +197,29 @@ def _sentence_claims(
                 trigger_stop=match.end(),
                 rule=verb.rule,
                 confidence=_CONTEXT if run.by_context else _SURE,
-                date=_date(text, sentence),
+                date=_date(scene.text, sentence),
             )
 
 
 def _verb_of(
-    text: str, run: _Run, sentence: Sentence, limit: int, names: Sequence[tuple[int, int]]
+    scene: Scene,
+    run: _Run,
+    limit: int,
+    verbs: Sequence[Verb],
+    names: Sequence[tuple[int, int]],
 ) -> tuple[Verb, re.Match[str]] | None:
     """Return the nearest word behind the run that asks for its case."""
-    _, clause_stop = clause_at(text, sentence.start, sentence.stop, run.stop)
+    text = scene.text
+    _, clause_stop = scene.clause_at(run.stop)
     best: tuple[Verb, re.Match[str]] | None = None
-    for verb in VERBS:
+    for verb in verbs:
         if run.case not in verb.cases:
             continue
         for match in verb.pattern.finditer(text, run.stop, min(limit, clause_stop)):
             if any(a <= match.start() < b for a, b in names):
                 continue
             if verb.status == "initiated" and not _INITIATIVE.search(
-                text, sentence.start, match.start()
+                text, scene.start, match.start()
             ):
                 continue
             if len(re.findall(r"\w+", text[run.stop : match.start()])) > _MAX_WORDS:

@@ -20,7 +20,9 @@ from kzdash.extract.free_order_words import (
     TieWord,
 )
 from kzdash.extract.home import HOME
-from kzdash.extract.model import MAX_SENTENCE_CHARACTERS, Mention, Rejection, Sentence, Tie
+from kzdash.extract.model import Mention, Rejection, Sentence, Tie
+from kzdash.extract.scene import Scene
+from kzdash.extract.signals import Bits, chosen_of
 
 _CLAUSE = re.compile(r"[;:—]|,\s+(?=(?:а(?!\s+также)|но|однако|который|которая|которое|которые|but|which|while|whereas)\s)", re.IGNORECASE)  # fmt: skip
 _SAME_OPINION = re.compile(
@@ -43,24 +45,25 @@ _SURE, _CONTEXT, _IMPLICIT = 0.8, 0.7, 0.55
 
 
 def find_free_order_ties(
-    text: str, sentence: Sentence, mentions: Sequence[Mention], previous: Tie | None = None
+    scene: Scene, previous: Tie | None = None, may_hold: Bits = -1
 ) -> tuple[list[Tie], list[Rejection]]:
     """Return the ties of one Russian or English sentence, and what was turned down.
 
     Args:
-        text: The whole text.
-        sentence: Any sentence that is not Kazakh.
-        mentions: The mentions of the sentence, in order.
+        scene: Any sentence that is not Kazakh.
         previous: The last tie of the sentence before, for «это мнение относится и к …».
+        may_hold: Which words of its language's table the sentence may hold.
     """
-    if sentence.stop - sentence.start > MAX_SENTENCE_CHARACTERS:
+    text, sentence = scene.text, scene.sentence
+    if scene.too_long:
         return [], []
-    lists = partner_lists(text, sentence, mentions)
-    home = speaks_of_home(text, sentence, mentions)
+    lists = partner_lists(text, sentence, scene.mentions)
+    home = speaks_of_home(text, sentence, scene.mentions)
     ties: dict[tuple[str, str], Tie] = {}
     rejections: list[Rejection] = []
-    names = [(m.start, m.stop) for m in mentions if m.kind in BODIES]
-    for word in WORDS[sentence.lang] if any(one.foreign for one in lists) else ():
+    names = [(m.start, m.stop) for m in scene.mentions if m.kind in BODIES]
+    foreign = any(one.foreign for one in lists)
+    for word in chosen_of(WORDS[sentence.lang], may_hold if foreign else 0):
         for match in word.pattern.finditer(text, sentence.start, sentence.stop):
             if any(a <= match.start() < b for a, b in names):
                 continue

@@ -11,7 +11,9 @@ from itertools import zip_longest
 from kzdash.extract.free_order import speaks_of_home
 from kzdash.extract.free_order_partners import BODIES, partner_lists
 from kzdash.extract.free_order_words import DENIED, STATUS_WORDS, VERBS, ClaimWord
-from kzdash.extract.model import MAX_SENTENCE_CHARACTERS, Claim, Mention, Sentence
+from kzdash.extract.model import Claim, Mention, Sentence
+from kzdash.extract.scene import Scene
+from kzdash.extract.signals import Bits, chosen_of
 
 _ROW = re.compile(
     r"\s*[»”\"]?\s*(?:,|,?\s*\[?(?:и|а\s+также|and|as\s+well\s+as)\]?(?!\w))\s*(?:в\s+|к\s+|со?\s+|to\s+|in\s+|with\s+)?(?:the\s+|its\s+)?[«“\"]?",
@@ -26,18 +28,22 @@ _MAX_WORDS = 14
 _SURE = 0.8
 
 
-def find_free_order_claims(
-    text: str, sentence: Sentence, mentions: Sequence[Mention]
-) -> list[Claim]:
-    """Return the claims of one Russian or English sentence about bodies."""
+def find_free_order_claims(scene: Scene, may_hold: Bits = -1) -> list[Claim]:
+    """Return the claims of one Russian or English sentence about bodies.
+
+    Args:
+        scene: Any sentence that is not Kazakh.
+        may_hold: Which verbs of its language's table the sentence may hold.
+    """
+    text, sentence, mentions = scene.text, scene.sentence, scene.mentions
     bodies = _bodies(text, mentions)
-    if not bodies or sentence.stop - sentence.start > MAX_SENTENCE_CHARACTERS:
+    if not bodies or scene.too_long:
         return []
     if not speaks_of_home(text, sentence, mentions) and any(m.kind == "country" for m in mentions):
         return []
     found = [
         (match, verb)
-        for verb in VERBS[sentence.lang]
+        for verb in chosen_of(VERBS[sentence.lang], may_hold)
         for match in verb.pattern.finditer(text, sentence.start, sentence.stop)
         if not any(m.start <= match.start() < m.stop for m in bodies)
     ]

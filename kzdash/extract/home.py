@@ -1,4 +1,4 @@
-"""Tell whether a Kazakh sentence speaks of Kazakhstan, and sort mentions by sentence."""
+"""Tell whether a Kazakh sentence speaks of Kazakhstan."""
 
 import re
 from collections.abc import Sequence
@@ -22,18 +22,3 @@ def home_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> bo
         pattern.search(text, sentence.start, sentence.stop)
         for pattern in (_FIRST_PERSON, _OUR_OFFICE)
     )
-
-
-def by_sentence(
-    sentences: Sequence[Sentence], mentions: Sequence[Mention]
-) -> dict[int, list[Mention]]:
-    """Return sentence ordinal -> its mentions; both sequences are in order."""
-    grouped: dict[int, list[Mention]] = {}
-    index = 0
-    for sentence in sentences:
-        while index < len(mentions) and mentions[index].start < sentence.start:
-            index += 1
-        while index < len(mentions) and mentions[index].start < sentence.stop:
-            grouped.setdefault(sentence.ordinal, []).append(mentions[index])
-            index += 1
-    return grouped

@@ -20,8 +20,10 @@ _KAZAKH_WORDS = re.compile(
 
 def language_of(text: str, default: str = "kk") -> str:
     """Return kk, ru or en; for Cyrillic where nothing decides, *default*."""
-    cyrillic = len(_CYRILLIC.findall(text))
     kazakh = len(_KAZAKH_LETTERS.findall(text))
+    if kazakh * 50 >= len(text) and not _LATIN.search(text):
+        return "kk"  # the common case, without counting the other letters
+    cyrillic = len(_CYRILLIC.findall(text))
     if len(_LATIN.findall(text)) > cyrillic + kazakh:
         return "en"
     if kazakh * 50 >= cyrillic:  # running Kazakh has one such letter in five, Russian has none

@@ -16,18 +16,31 @@ _TO_CYRILLIC = str.maketrans(
     dict(zip("aceopxyihABCEHKMOPTXYI", "асеорхуіһАВСЕНКМОРТХУІ", strict=True))
 )
 
-# Everything that the copy writes otherwise; rare, so the text between is copied by pieces.
-_DAMAGE = re.compile(
-    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+"  # soft hyphens, zero width, direction marks
-    r"|(?<=[а-яәғқңөұүһі])-[ \t]*\r?\n[ \t]*(?=[а-яәғқңөұүһі])"  # a word divided at the end of a line
-    r"|[ \t\u00a0\u2000-\u200a\u202f\r\n\f\v\x85\u2028\u2029]{2,}|[\t\u00a0\u2000-\u200a\u202f\r\n\f\v\x85\u2028\u2029]"
-    r"|[ьЬ][іІiI]"
-    r"|(?<=[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі])[a-zA-Z]+|(?<![a-zA-Z])[a-zA-Z]+(?=[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі])"
+# Everything that the copy writes otherwise; rare, so the text between is copied by pieces. The
+# first set holds all letters with which damage begins: a search hops from one to the next.
+_UNSEEN = r"\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"  # soft hyphens, zero width, direction marks
+_WHITE = r"\t\u00a0\u2000-\u200a\u202f\r\n\f\v\x85\u2028\u2029"
+_SMALL = "а-яәғқңөұүһі"
+_CYRILLIC = "А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі"
+_PLAIN_DAMAGE = (
+    rf"(?<=[{_UNSEEN}])[{_UNSEEN}]*"
+    rf"|(?<=[{_SMALL}]-)[ \t]*\r?\n[ \t]*(?=[{_SMALL}])"  # a word divided at the end of a line
+    rf"|(?<=[{_WHITE}])[ {_WHITE}]*|(?<= )[ {_WHITE}]+"
+    r"|(?<=[ьЬ])[іІiI]"
 )
+_DAMAGE = re.compile(rf"[{_UNSEEN}\- {_WHITE}ьЬ](?:{_PLAIN_DAMAGE})")
+# With letters of the other script in Cyrillic words; asked only where a text has both.
+_MIXED_DAMAGE = re.compile(
+    rf"[{_UNSEEN}\- {_WHITE}ьЬa-zA-Z](?:{_PLAIN_DAMAGE}"
+    rf"|(?<=[{_CYRILLIC}][a-zA-Z])[a-zA-Z]*|(?<![a-zA-Z].)(?<=[a-zA-Z])[a-zA-Z]*(?=[{_CYRILLIC}]))"
+)
+_ANY_CYRILLIC = re.compile(f"[{_CYRILLIC}]")
+_ANY_LATIN = re.compile("[a-zA-Z]")
 _GONE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff-]")
 
 # Kazakh letters as a typist without a Kazakh keyboard writes them.
-FOLD = str.maketrans("әғқңөұүһіё", "агкноуухие")
+_STROKES = tuple(zip("әғқңөұүһіё", "агкноуухие", strict=True))
+FOLD = str.maketrans(dict(_STROKES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +68,8 @@ def normalise(text: str) -> Normal:
     starts, shifts = [0], [0]
     ends: dict[int, int] = {}
     position = length = 0
-    for match in _DAMAGE.finditer(text):
+    both = _ANY_LATIN.search(text) and _ANY_CYRILLIC.search(text)
+    for match in (_MIXED_DAMAGE if both else _DAMAGE).finditer(text):
         start, stop = match.span()
         pieces.append(text[position:start])
         length += start - position
@@ -89,7 +103,9 @@ def fold(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):  # a few letters grow when they are lowered
         lower = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-    return lower.translate(FOLD)
+    for stroke, plain in _STROKES:  # twenty times as fast as translate() on a long text
+        lower = lower.replace(stroke, plain)
+    return lower
 
 
 def stands_for(written: str, name: str) -> bool:

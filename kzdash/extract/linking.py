@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from kzdash.extract.endings import ending_of
 from kzdash.extract.home import HOME
 from kzdash.extract.model import Mention, Sentence
+from kzdash.extract.signals import SentenceBits, everywhere
 from kzdash.extract.spans import SpanIndex
 
 _MAX_SENTENCES_BACK = 3
@@ -30,15 +31,31 @@ _OURS = re.compile(
 # «Республика» alone, with a capital, not behind a name and not before one.
 _REPUBLIC = re.compile(r"(?<![\w-])Республика(?P<ending>[^\W\d_]*)(?!\w)")
 
+DESCRIPTIONS = (_THIS, _OURS, _REPUBLIC)
+_FOREIGN_BIT, _HOME_BITS = 0b001, 0b110
+
 
 def link_descriptions(
-    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+    text: str,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    signals: SentenceBits = everywhere,
 ) -> list[Mention]:
-    """Return the mentions with the descriptive references of *text* among them, left to right."""
+    """Return the mentions with the descriptive references of *text* among them, left to right.
+
+    Args:
+        text: The whole text.
+        sentences: All, in order.
+        mentions: In order.
+        signals: "description" -> which of :data:`DESCRIPTIONS` a sentence may hold.
+    """
     taken = SpanIndex((m.start, m.stop) for m in mentions)
+    may_hold = {s.ordinal: bits for s in sentences if (bits := signals("description", s.ordinal))}
+    ours = [s for s in sentences if may_hold.get(s.ordinal, 0) & _HOME_BITS]
+    theirs = [s for s in sentences if may_hold.get(s.ordinal, 0) & _FOREIGN_BIT]
     found = [
-        *_home_references(text, sentences, taken),
-        *_foreign_references(text, sentences, mentions, taken),
+        *_home_references(text, ours, taken),
+        *_foreign_references(text, sentences, theirs, mentions, taken),
     ]
     return sorted([*mentions, *found], key=lambda m: (m.start, -m.stop))
 
@@ -71,12 +88,13 @@ def _home_references(
 def _foreign_references(
     text: str,
     sentences: Sequence[Sentence],
+    chosen: Sequence[Sentence],
     mentions: Sequence[Mention],
     taken: SpanIndex,
 ) -> Iterator[Mention]:
     states = [m for m in mentions if m.kind == "country" and m.entity_id != HOME]
     starts = [m.start for m in states]
-    for sentence in sentences:
+    for sentence in chosen:
         for match in _THIS.finditer(text, sentence.start, sentence.stop):
             letters = match["ending"] or ""
             if ending_of(letters) is None or taken.overlaps(*match.span()):

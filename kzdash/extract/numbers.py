@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kzdash.extract.model import Figure, Mention, Sentence
+from kzdash.extract.signals import SentenceBits, chosen_of, everywhere
 from kzdash.extract.spans import SpanIndex
 
 _MONTHS = (
@@ -16,6 +17,10 @@ _MONTHS = (
     "январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр|"
     "January|February|March|April|May|June|July|August|September|October|November|December"
 )
+MONTH = re.compile(_MONTHS, re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+# What is left of a date where no month is named; it begins with a set, to which a search can hop.
+_YEAR = re.compile(r"\d(?<![\w/].)\d{3}[\s-]*(?:жыл|ж\.|год|г\.)\w*", re.IGNORECASE)
 _DATE = re.compile(
     rf"(?<![\w/])(?:\d{{4}}[\s-]*(?:жыл|ж\.|год|г\.)\w*(?:\s+\d{{1,2}}\s+(?:{_MONTHS})\w*)?"
     rf"|\d{{1,2}}\s+(?:{_MONTHS})\w*(?:\s+\d{{4}}(?:\s*(?:жыл|год|г\.)\w*)?)?"
@@ -24,7 +29,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(
-    r"(?<![\w./-])\d+(?:[ \u00a0]\d{3}){0,5}(?:[.,]\d+)?(?:-[^\W\d_]{1,4})?(?![\w/])"
+    r"\d(?<![\w./-].)\d*(?:[ \u00a0]\d{3}){0,5}(?:[.,]\d+)?(?:-[^\W\d_]{1,4})?(?![\w/])"
 )
 
 # A number, in figures, with the ending that may hang on it: «105-і».
@@ -68,7 +73,7 @@ def _w(measure: str, unit: str, *patterns: str) -> Iterator[_Wording]:
 
 
 _IN_KAZAKHSTAN = r"(?:Алматы|Астана|Ақмола|Нұр-Сұлтан|Қазақстан|еліміз|республика)\w*"
-_WORDINGS: tuple[_Wording, ...] = (
+WORDINGS: tuple[_Wording, ...] = (
     *_w("diplomatic_relations", "states",
         rf"{_N}(?:\s*(?:мемлекет|ел)\w*)?\s*(?:мен|пен|бен)?\s+дипломатиялық\s+(?:қарым-)?қатынас\w*",
         rf"{_N}\s+(?:мемлекет|ел)\w*\s+(?:\w+\s+){{0,3}}дипломатиялық\s+(?:қарым-)?қатынас\w*",
@@ -113,18 +118,32 @@ _WORDINGS: tuple[_Wording, ...] = (
 
 
 def find_numbers(
-    text: str, sentences: Sequence[Sentence], taken: Sequence[Mention]
+    text: str,
+    sentences: Sequence[Sentence],
+    taken: Sequence[Mention],
+    signals: SentenceBits = everywhere,
 ) -> list[Mention]:
-    """Return dates and quantities of the sentences that no name covers."""
+    """Return dates and quantities of the sentences that no name covers.
+
+    Args:
+        text: The whole text.
+        sentences: In order.
+        taken: The mentions of names.
+        signals: "month" -> whether a sentence may name one.
+    """
     names = SpanIndex((m.start, m.stop) for m in taken)
     found: list[Mention] = []
     for sentence in sentences:
-        dates = _numbers(text, sentence, "date", _DATE, names)
-        days = SpanIndex((m.start, m.stop) for m in dates)
+        digits = _DIGIT.search(text, sentence.start, sentence.stop)
+        month = signals("month", sentence.ordinal)
+        if not digits and not month:
+            continue
+        dates = _numbers(text, sentence, "date", _DATE if month else _YEAR, names)
         found += dates
+        days = SpanIndex((m.start, m.stop) for m in dates)
         found += [
             m
-            for m in _numbers(text, sentence, "quantity", _QUANTITY, names)
+            for m in (_numbers(text, sentence, "quantity", _QUANTITY, names) if digits else ())
             if not days.overlaps(m.start, m.stop)
         ]
     return found
@@ -144,18 +163,26 @@ def _numbers(
     return found
 
 
-def find_figures(text: str, sentences: Sequence[Sentence]) -> list[Figure]:
+def find_figures(
+    text: str, sentences: Sequence[Sentence], signals: SentenceBits = everywhere
+) -> list[Figure]:
     """Return the figures of the sentences, in order; one number counts one thing.
 
     The span is the number with its ending («105-і»); where the number is lost, the words that
     would have counted with it.
+
+    Args:
+        text: The whole text.
+        sentences: In order.
+        signals: "figure" -> which of :data:`WORDINGS` a sentence may hold.
     """
     figures: list[Figure] = []
     for sentence in sentences:
-        if not _MAY_COUNT.search(sentence.text):
+        may_hold = signals("figure", sentence.ordinal)
+        if not may_hold or not _MAY_COUNT.search(sentence.text):
             continue
         taken: list[tuple[int, int]] = []
-        for wording in _WORDINGS:
+        for wording in chosen_of(WORDINGS, may_hold):
             for match in wording.pattern.finditer(text, sentence.start, sentence.stop):
                 span = match.span("w") if match["w"] else match.span()
                 if any(a < span[1] and span[0] < b for a, b in taken):

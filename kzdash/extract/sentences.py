@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from kzdash.extract.language import language_of
 from kzdash.extract.model import Sentence
 from kzdash.extract.structure import Structure
+from kzdash.extract.windows import find_near
 
 _UPPER = "А-ЯЁӘҒҚҢӨҰҮҺІA-Z"
 _LOWER = "а-яёәғқңөұүһіa-z"
 # Behind a full stop: a space and a capital, a capital glued to it, an opening quotation mark.
 _FULL_STOP = re.compile(
-    rf"(?<![.!?…])(?P<mark>[.!?…]+[»”\")\]]*)(?=\s+[«“\"(]?[{_UPPER}\d]|[«“\"]?[{_UPPER}]|\s*$)"
+    rf"(?P<mark>[.!?…](?<![.!?…].)[.!?…]*[»”\")\]]*)(?=\s+[«“\"(]?[{_UPPER}\d]|[«“\"]?[{_UPPER}]|\s*$)"
 )
 _INITIAL = re.compile(rf"(?:^|[\s(«\"{_LOWER}.])[{_UPPER}][{_LOWER}]?$")
 _SHORT = re.compile(
@@ -26,11 +27,13 @@ _SHORT = re.compile(
 )
 _NUMBERED = re.compile(r"(?:^|\n)\s*\d{1,2}$")
 # A verb that ends a Kazakh sentence, a space, a capital: the full stop between them was lost.
+_VERBS = ("қажет", "керек", "тиіспіз", "тиіс")
 _LOST_FULL_STOP = re.compile(
-    rf"(?<=\s)(?:қажет|керек|тиіспіз|тиіс)(?P<gap>[ \t]+)(?=[{_UPPER}][{_LOWER}])"
+    rf"(?<=\s)(?:{'|'.join(_VERBS)})(?P<gap>[ \t]+)(?=[{_UPPER}][{_LOWER}])"
 )
-_BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n")
-_LINE_FEED = re.compile(r"\r?\n|\r")
+# Each begins with a set of letters, to which a search can hop.
+_BLANK_LINE = re.compile(r"[\r\n](?:(?<=\n)|(?<=\r)\n)[ \t]*\r?\n")
+_LINE_FEED = re.compile(r"[\r\n](?:(?<=\r)\n)?")
 # Lines of running text begin with a capital about one time in six; lines that are sentences, nearly always.
 _MIN_CAPITAL_LINES = 0.8
 
@@ -55,7 +58,7 @@ def split_sentences(text: str, structure: Structure) -> list[Sentence]:
 
 def lost_full_stops(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """Yield the gaps at which a sentence ends without its full stop."""
-    for match in _LOST_FULL_STOP.finditer(text, start, stop):
+    for match in find_near(_LOST_FULL_STOP, text, _VERBS, (start, stop), before=1, after=40):
         yield match.span("gap")
 
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kzdash.extract.model import Heading, PageMark, Section
+from kzdash.extract.windows import find_near
 
 _UPPER = "А-ЯЁӘҒҚҢӨҰҮҺІA-Z"
 _LOWER = "а-яёәғқңөұүһіa-z"
@@ -17,11 +18,14 @@ _LOWER = "а-яёәғқңөұүһіa-z"
 _LEADER = re.compile(
     r"(?P<title>[^.…]{2,200}?)\s*[.…]{4,}\s*(?P<first>\d{1,4})(?:\s*[-–—]\s*(?P<last>\d{1,4}))?"
 )
-_CONTENTS_WORD = re.compile(r"(?:мазмұны|содержание|оглавление|contents)\s*", re.IGNORECASE)
+_CONTENTS_WORDS = ("мазмұны", "содержание", "оглавление", "contents")
+_CONTENTS_WORD = re.compile(rf"(?:{'|'.join(_CONTENTS_WORDS)})\s*", re.IGNORECASE)
 _MIN_LEADERS = 3  # fewer dotted lines are not a contents list
 
 _NUMERAL = r"[IІVXҮУПШЦХLl1-9]{1,4}"
-_LABEL_WORD = r"тарау|бөлім|глава|раздел|часть|chapter|part"
+_LABEL_WORDS = ("тарау", "бөлім", "глава", "раздел", "часть", "chapter", "part")
+_TITLE_WORDS = ("Глава", "Chapter", "Part", "Часть", "Раздел")
+_LABEL_WORD = "|".join(_LABEL_WORDS)
 _LABEL = re.compile(
     rf"(?<!\w)(?P<number>{_NUMERAL})\s*[-–—.]?\s*(?P<word>(?i:{_LABEL_WORD}))\.?\s*"
 )
@@ -40,6 +44,7 @@ _KIND_WORDS = (
     ("references", re.compile(r"әдебиет|литератур|библиограф|references|bibliography", re.IGNORECASE)),
 )  # fmt: skip
 
+_PAGE_WORDS = ("бет", "стр", "page")
 _PAGE_MARK = re.compile(
     r"(?:(?P<sheet>[\dЗО]{1,3})[ \t]*/[ \t]*)?(?<![\w,.])(?P<page>[\dЗО]{1,4})[ \t]*-?[ \t]*"
     r"(?:бет|стр\.?|page)[ \t]*(?P<slash>/)?"
@@ -50,7 +55,7 @@ _DIGIT_LETTERS = str.maketrans({"З": "3", "О": "0"})
 _BODY_LABEL = re.compile(
     rf"(?:(?<=^)|(?<=[\n.!?…])|(?<=[{_LOWER}]))[ \t]*"
     rf"(?P<heading>(?:[{_UPPER}][{_LOWER}]+[ \t]+(?:[{_LOWER}]+[ \t]+){{0,2}})?"
-    rf"(?:{_NUMERAL}[ \t]*[-–—]?[ \t]*(?:{_LABEL_WORD})|(?:Глава|Chapter|Part|Часть|Раздел)[ \t]+{_NUMERAL})\.?)",
+    rf"(?:{_NUMERAL}[ \t]*[-–—]?[ \t]*(?:{_LABEL_WORD})|(?:{'|'.join(_TITLE_WORDS)})[ \t]+{_NUMERAL})\.?)",
     re.MULTILINE,
 )
 _TITLE_LINE = re.compile(rf"[ \t\n]*(?P<title>[{_UPPER}][^.\n!?]{{2,120}}[.\n])")
@@ -79,7 +84,9 @@ def read_structure(text: str) -> Structure:
 
 def find_contents(text: str) -> tuple[tuple[Section, ...], int]:
     """Return the entries of the contents list and the offset behind it; none and 0 without one."""
-    first = _CONTENTS_WORD.search(text)
+    lower = text.lower()
+    named = any(word in lower for word in _CONTENTS_WORDS)
+    first = _CONTENTS_WORD.search(text) if named else None
     position = first.end() if first else 0
     entries: list[Section] = []
     while match := _LEADER.match(text, position):
@@ -116,7 +123,9 @@ def find_page_marks(text: str, start: int) -> tuple[PageMark, ...]:
             int(match["sheet"].translate(_DIGIT_LETTERS)) if match["sheet"] else None,
             int(match["page"].translate(_DIGIT_LETTERS)),
         )
-        for match in _PAGE_MARK.finditer(text, start)
+        for match in find_near(
+            _PAGE_MARK, text, _PAGE_WORDS, (start, len(text)), before=40, after=20
+        )
         if match["sheet"] or match["slash"]
     )
 
@@ -150,7 +159,9 @@ def _find_headings(
     """Return the headings of the body, and the sections with those that no contents list names."""
     sections = list(listed)
     headings = _listed_headings(text, body_start, sections)
-    for match in _BODY_LABEL.finditer(text, body_start):
+    words = (*_LABEL_WORDS, *_TITLE_WORDS)
+    body = (body_start, len(text))
+    for match in find_near(_BODY_LABEL, text, words, body, before=200, after=40):
         start, stop = match.span("heading")
         if any(heading.start < stop and start < heading.stop for heading in headings):
             continue

@@ -1,6 +1,6 @@
 """Find the ties that a text states between Kazakhstan and a state or a group of states.
 
-Pipeline step: text, Sentences, Mentions -> Ties, Rejections. A tie is a word that carries it
+Pipeline step: Scenes -> Ties, Rejections. A tie is a word that carries it
 («елшілік», «келісім», «сапар») with a partner in the case that the word asks for («-дағы»,
 «-мен», «-ға»); its status is read from the verb. Ties between two other parties, denied ties and
 partners without such a word are turned down and listed.
@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kzdash.extract.free_order import find_free_order_ties
-from kzdash.extract.home import by_sentence, home_named
-from kzdash.extract.model import MAX_SENTENCE_CHARACTERS, Mention, Rejection, Sentence, Tie
+from kzdash.extract.home import HOME
+from kzdash.extract.model import Mention, Rejection, Sentence, Tie
 from kzdash.extract.partners import Partners, partner_lists
+from kzdash.extract.scene import Scene
+from kzdash.extract.signals import Bits, SentenceBits, chosen_of, everywhere
 from kzdash.extract.tie_triggers import TRIGGERS, Trigger
-from kzdash.extract.verbs import clause_at, is_denied, is_done_before, status_after
+from kzdash.extract.verbs import is_denied, is_done_before, status_after
 
+_PARTNER_KINDS = frozenset(("country", "region", "organisation"))
 _NAMED, _BY_CONTEXT, _IMPLICIT = 0.9, 0.75, 0.65
 _FAR_WORDS = 8  # «Францияға қатысты» opens a sentence whose verb stands at its end
 _ADJECTIVE_WORDS = 3
@@ -35,34 +38,45 @@ _TOPIC = re.compile(r"\s+(?:туралы|жөнінде\w*|мәселе\w*)")
 
 
 def find_ties(
-    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+    scenes: Sequence[Scene], signals: SentenceBits = everywhere
 ) -> tuple[list[Tie], list[Rejection]]:
-    """Return the ties of a text in order, one a sentence for each (partner, kind)."""
+    """Return the ties of a text in order, one a sentence for each (partner, kind).
+
+    Args:
+        scenes: The sentences that hold a mention, in order.
+        signals: "tie/kk", "tie/ru", "tie/en" -> which words of that table a sentence may hold.
+    """
     ties: list[Tie] = []
     rejections: list[Rejection] = []
-    grouped = by_sentence(sentences, mentions)
-    for sentence in sentences:
-        here = grouped.get(sentence.ordinal, [])
-        if not here or sentence.stop - sentence.start > MAX_SENTENCE_CHARACTERS:
+    for scene in scenes:
+        if scene.too_long or not _names_others(scene):
             continue
-        if sentence.lang != "kk":
-            free, turned_down = find_free_order_ties(
-                text, sentence, here, _said_before(ties, sentence)
-            )
-            ties += free
-            rejections += turned_down
-            continue
-        lists = _lists(text, here)
-        if not home_named(text, sentence, here):
-            rejections += _other_pairs(text, lists)
-        found = list(_sentence_ties(text, sentence, here, lists, rejections))
-        previous = _said_before(ties, sentence)
-        if not found and previous:
-            found = list(_same_opinion(text, sentence, lists, previous))
-        found = _once(found)
+        lang, ordinal = scene.sentence.lang, scene.sentence.ordinal
+        may_hold = signals(f"tie/{lang}", ordinal)
+        find = _kazakh_ties if lang == "kk" else find_free_order_ties
+        found, turned_down = find(scene, _said_before(ties, scene.sentence), may_hold)
         ties += found
-        rejections += _without_tie(found, lists, rejections)
+        rejections += turned_down
     return ties, rejections
+
+
+def _names_others(scene: Scene) -> bool:
+    return any(m.entity_id != HOME and m.kind in _PARTNER_KINDS for m in scene.mentions)
+
+
+def _kazakh_ties(
+    scene: Scene, previous: Tie | None, may_hold: Bits
+) -> tuple[list[Tie], list[Rejection]]:
+    """Return the ties of one Kazakh sentence, and what was turned down."""
+    lists = _lists(scene.text, scene.mentions)
+    pairs = list(_other_pairs(scene.text, lists))
+    rejections = pairs if pairs and not scene.home else []
+    found = list(_sentence_ties(scene, lists, may_hold, rejections)) if may_hold else []
+    if not found and previous:
+        found = list(_same_opinion(scene, lists, previous))
+    found = _once(found)
+    rejections += _without_tie(found, lists, rejections)
+    return found, rejections
 
 
 def _said_before(ties: Sequence[Tie], sentence: Sentence) -> Tie | None:
@@ -87,7 +101,7 @@ def _lists(text: str, mentions: Sequence[Mention]) -> list[Partners]:
     outer = [
         m
         for m in mentions
-        if m.kind in ("country", "region", "organisation")
+        if m.kind in _PARTNER_KINDS
         and (m.kind != "region" or m.rule.startswith("name/groups/"))  # a sea is no partner
         and not any(c is not m and c.start <= m.start and m.stop <= c.stop for c in covers)
     ]
@@ -101,46 +115,40 @@ def _lists(text: str, mentions: Sequence[Mention]) -> list[Partners]:
 
 
 def _sentence_ties(
-    text: str,
-    sentence: Sentence,
-    mentions: Sequence[Mention],
-    lists: Sequence[Partners],
-    rejections: list[Rejection],
+    scene: Scene, lists: Sequence[Partners], may_hold: Bits, rejections: list[Rejection]
 ) -> Iterator[Tie]:
     covered = [
         (m.start, m.stop)
-        for m in mentions
+        for m in scene.mentions
         if m.kind in ("treaty", "programme", "organisation", "person")
     ]
-    for trigger in TRIGGERS:
-        for match in trigger.pattern.finditer(text, sentence.start, sentence.stop):
+    text = scene.text
+    for trigger in chosen_of(TRIGGERS, may_hold):
+        for match in trigger.pattern.finditer(text, scene.start, scene.stop):
             if any(a <= match.start() < b for a, b in covered):
                 continue
             if trigger.not_topic and _TOPIC.match(text, match.end()):
                 continue
-            chosen = _partners_of(text, sentence, trigger, match, lists)
+            chosen = _partners_of(scene, trigger, match, lists)
             if not chosen:
                 continue
-            home = any(p.with_home for p in chosen) or home_named(text, sentence, mentions)
-            reason = _turned_down(text, sentence, match, chosen, lists, home=home)
+            home = any(p.with_home for p in chosen) or scene.home
+            reason = _turned_down(scene, match, chosen, lists, home=home)
             if reason:
                 rejections += [
                     Rejection(m.start, m.stop, m.entity_id or trigger.kind, reason)
                     for p in chosen for m in p.foreign
                 ]  # fmt: skip
                 continue
-            yield from _ties(text, sentence, trigger, match, chosen, sure=home)
+            yield from _ties(scene, trigger, match, chosen, sure=home)
 
 
 def _partners_of(
-    text: str,
-    sentence: Sentence,
-    trigger: Trigger,
-    match: re.Match[str],
-    lists: Sequence[Partners],
+    scene: Scene, trigger: Trigger, match: re.Match[str], lists: Sequence[Partners]
 ) -> list[Partners]:
     """Return the nearest list in front of the trigger that stands in a fitting case, and its kin."""
-    first, _ = clause_at(text, sentence.start, sentence.stop, match.start())
+    text = scene.text
+    first, _ = scene.clause_at(match.start())
     before = [
         p for p in lists
         if p.members[-1].stop <= match.start() and p.start >= first and p.foreign and _fits(p, trigger)
@@ -192,8 +200,7 @@ def _home_beside(text: str, partners: Partners) -> bool:
 
 
 def _turned_down(
-    text: str,
-    sentence: Sentence,
+    scene: Scene,
     match: re.Match[str],
     chosen: Sequence[Partners],
     lists: Sequence[Partners],
@@ -201,13 +208,11 @@ def _turned_down(
     home: bool,
 ) -> str | None:
     """Return why this is not a tie of Kazakhstan's, or None."""
-    if is_denied(
-        text, match.start(), clause_at(text, sentence.start, sentence.stop, match.start())[1]
-    ):
+    if is_denied(scene.text, match.start(), scene.clause_at(match.start())[1]):
         return "negated"
     if home:
         return None
-    if any(len(p.foreign) > 1 and _PAIR.match(text, p.stop) for p in chosen):
+    if any(len(p.foreign) > 1 and _PAIR.match(scene.text, p.stop) for p in chosen):
         return "other_pair"
     others = [p for p in lists if p not in chosen and p.foreign and p.case in ("nom", "gen")]
     subject = any(p.case == "nom" and len(p.foreign) > 1 for p in chosen)
@@ -215,15 +220,15 @@ def _turned_down(
 
 
 def _ties(
-    text: str,
-    sentence: Sentence,
+    scene: Scene,
     trigger: Trigger,
     match: re.Match[str],
     chosen: Sequence[Partners],
     *,
     sure: bool,
 ) -> Iterator[Tie]:
-    status = _status(text, sentence, trigger, match)
+    sentence = scene.sentence
+    status = _status(scene, trigger, match)
     for partners in chosen:
         for member in partners.foreign:
             if member.kind == "organisation" or member.entity_id is None:
@@ -246,8 +251,9 @@ def _ties(
             )
 
 
-def _status(text: str, sentence: Sentence, trigger: Trigger, match: re.Match[str]) -> str:
-    first, last = clause_at(text, sentence.start, sentence.stop, match.start())
+def _status(scene: Scene, trigger: Trigger, match: re.Match[str]) -> str:
+    text = scene.text
+    first, last = scene.clause_at(match.start())
     if is_done_before(text, first, match.start()) and "done" in trigger.may_be:
         return "done"
     if trigger.kind == "visit" and re.search(r"(?:мен|ның|нің|нда|нде|нан|нен)$", match.group()):
@@ -266,11 +272,10 @@ def _level(sentence: Sentence, member: Mention) -> str:
     return "context" if member.form == "descriptive" else "stated"
 
 
-def _same_opinion(
-    text: str, sentence: Sentence, lists: Sequence[Partners], previous: Tie
-) -> Iterator[Tie]:
+def _same_opinion(scene: Scene, lists: Sequence[Partners], previous: Tie) -> Iterator[Tie]:
     """«Бұл пікіріміз Ұлыбританияға да қатысты»: what was said of the last partner holds for these."""
-    opener = _SAME_OPINION.search(text, sentence.start, sentence.stop)
+    sentence = scene.sentence
+    opener = _SAME_OPINION.search(scene.text, sentence.start, sentence.stop)
     if not opener:
         return
     for partners in lists:

@@ -7,6 +7,7 @@ words of a tie decides; a verb of saying («атап өту керек») wishes
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 # Sayings and thoughts: their «керек» is about saying, not about doing.
 _SAYING = re.compile(
@@ -70,10 +71,7 @@ _DENIED = re.compile(
     r"|(?<!\w)\w{2,}\s+(?:жоқ|емес)(?!\w)"
     r"|(?<!\w)\w+(?:ма|ме|ба|бе|па|пе)(?:ды|ді|ған|ген|йды|йді|дық|дік)(?!\w)"
 )
-# A clause ends at a comma behind a finite verb, at a semicolon, at a colon.
-_CLAUSE_END = re.compile(
-    r"(?<=[^\W\d_])(?<=ады|еді|йды|йді|қан|ген|кен|ған|лды|лді|тты|тті|мыз|міз|пыз|піз|тыр|уда|уде|рек|жет)[,]|[;:]"
-)
+_WORD = re.compile(r"\w+")
 _DENIAL_WORDS = 4
 
 
@@ -119,14 +117,7 @@ def is_done_before(text: str, start: int, position: int) -> bool:
 
 def is_denied(text: str, start: int, stop: int) -> bool:
     """Whether the verb right behind the words of a tie is denied."""
-    words = list(re.finditer(r"\w+", text[start:stop]))[: _DENIAL_WORDS + 1]
-    last = start + words[-1].end() if words else start
+    last = start
+    for word in islice(_WORD.finditer(text, start, stop), _DENIAL_WORDS + 1):
+        last = word.end()
     return bool(_DENIED.search(text, start, last))
-
-
-def clause_at(text: str, start: int, stop: int, position: int) -> tuple[int, int]:
-    """Return the clause of ``text[start:stop]`` that holds *position*."""
-    cuts = [match.span() for match in _CLAUSE_END.finditer(text, start, stop)]
-    first = max((after for _, after in cuts if after <= position), default=start)
-    last = min((cut for cut, _ in cuts if cut >= position), default=stop)
-    return first, last

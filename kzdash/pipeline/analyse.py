@@ -6,23 +6,29 @@ source -> structure -> sentences -> mentions -> linking -> ties, claims, figures
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from kzdash.extract.claims import find_claims
+from kzdash.extract.claims import VERBS, find_claims
+from kzdash.extract.free_order_words import VERBS as FREE_ORDER_VERBS
+from kzdash.extract.free_order_words import WORDS
 from kzdash.extract.gazetteer import Gazetteer, load_gazetteer
 from kzdash.extract.language import language_of
-from kzdash.extract.letters import normalise
+from kzdash.extract.letters import Normal, fold, normalise
 from kzdash.extract.lexicon import load_lexicon
-from kzdash.extract.linking import link_descriptions
+from kzdash.extract.linking import DESCRIPTIONS, link_descriptions
 from kzdash.extract.mentions import find_mentions, same_family
 from kzdash.extract.model import Claim, Figure, Mention, Rejection, Sentence, Slip, Tie
-from kzdash.extract.numbers import find_figures, find_numbers
+from kzdash.extract.numbers import MONTH, WORDINGS, find_figures, find_numbers
 from kzdash.extract.person_model import PersonReader
 from kzdash.extract.persons import find_persons
+from kzdash.extract.scene import scenes_of
 from kzdash.extract.sentences import split_sentences
+from kzdash.extract.signals import Signals
 from kzdash.extract.slips import find_slips
 from kzdash.extract.spans import SpanIndex
 from kzdash.extract.structure import Structure, read_structure
 from kzdash.extract.suggestions import find_suggestions
+from kzdash.extract.tie_triggers import TRIGGERS
 from kzdash.extract.ties import find_ties
 
 
@@ -65,11 +71,13 @@ def analyse(
     whole = [s.mention for s in suggestions]
     named = [*_without_parts(names, whole), *whole]
     named = find_persons(text, _inside_one_sentence(named, sentences))
-    linked = link_descriptions(text, sentences, named)
+    signals = _signals().of_sentences(_folded(text, normal), sentences)
+    linked = link_descriptions(text, sentences, named, signals)
     mentions = sorted(
-        [*linked, *find_numbers(text, sentences, linked)], key=lambda m: (m.start, -m.stop)
+        [*linked, *find_numbers(text, sentences, linked, signals)], key=lambda m: (m.start, -m.stop)
     )
-    ties, no_ties = find_ties(text, sentences, mentions)
+    scenes = list(scenes_of(text, sentences, mentions))
+    ties, no_ties = find_ties(scenes, signals)
     slips = [s.slip for s in suggestions]
     known = SpanIndex((slip.start, slip.stop) for slip in slips)
     slips += [
@@ -86,11 +94,32 @@ def analyse(
             person_model.add_persons(text, sentences, mentions) if person_model else mentions
         ),
         ties=tuple(ties),
-        claims=tuple(find_claims(text, sentences, mentions)),
-        figures=tuple(find_figures(text, sentences)),
+        claims=tuple(find_claims(sentences, scenes, signals)),
+        figures=tuple(find_figures(text, sentences, signals)),
         rejections=tuple(sorted({*turned_down, *no_ties}, key=_rejection_order)),
         slips=tuple(sorted(slips, key=lambda s: (s.start, s.stop, s.reason))),
     )
+
+
+@cache
+def _signals() -> Signals:
+    """Return the letters that the patterns need, of all tables that are asked by sentence."""
+    return Signals(
+        {
+            "tie/kk": [trigger.pattern for trigger in TRIGGERS],
+            "claim/kk": [verb.pattern for verb in VERBS],
+            **{f"tie/{lang}": [word.pattern for word in WORDS[lang]] for lang in WORDS},
+            **{f"claim/{lang}": [v.pattern for v in FREE_ORDER_VERBS[lang]] for lang in WORDS},
+            "month": [MONTH],
+            "figure": [wording.pattern for wording in WORDINGS],
+            "description": DESCRIPTIONS,
+        }
+    )
+
+
+def _folded(text: str, normal: Normal) -> str:
+    """Return the text itself, folded; most texts need no mending, so that the copy is the text."""
+    return normal.folded if normal.text == text else fold(text)
 
 
 def _rejection_order(rejection: Rejection) -> tuple[int, int, str, str]:

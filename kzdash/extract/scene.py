@@ -1,0 +1,68 @@
+"""A Kazakh sentence with its mentions: what several rules ask of it is found out once."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kzdash.extract.home import home_named
+from kzdash.extract.model import MAX_SENTENCE_CHARACTERS, Mention, Sentence
+
+# A clause ends at a comma behind a finite verb, at a semicolon, at a colon.
+_CLAUSE_END = re.compile(
+    r"[,;:](?:(?<=[;:])|(?<=(?:ады|еді|йды|йді|қан|ген|кен|ған|лды|лді|тты|тті|мыз|міз|пыз|піз|тыр|уда|уде|рек|жет),))"
+)
+
+
+@dataclass(frozen=True)  # no slots: what was found out is kept beside the fields
+class Scene:
+    """One sentence, and the mentions in it in order."""
+
+    text: str
+    sentence: Sentence
+    mentions: Sequence[Mention]
+
+    @property
+    def start(self) -> int:
+        """Return where the sentence begins."""
+        return self.sentence.start
+
+    @property
+    def stop(self) -> int:
+        """Return where the sentence stops."""
+        return self.sentence.stop
+
+    @property
+    def too_long(self) -> bool:
+        """Whether this has lost its full stops, so that it says nothing that could be believed."""
+        return self.stop - self.start > MAX_SENTENCE_CHARACTERS
+
+    @cached_property
+    def home(self) -> bool:
+        """Whether Kazakhstan is named, speaks as "we", or acts through its offices."""
+        return home_named(self.text, self.sentence, self.mentions)
+
+    @cached_property
+    def _cuts(self) -> tuple[tuple[int, int], ...]:
+        return tuple(m.span() for m in _CLAUSE_END.finditer(self.text, self.start, self.stop))
+
+    def clause_at(self, position: int) -> tuple[int, int]:
+        """Return the clause of the sentence that holds *position*."""
+        first = max((after for _, after in self._cuts if after <= position), default=self.start)
+        last = min((cut for cut, _ in self._cuts if cut >= position), default=self.stop)
+        return first, last
+
+
+def scenes_of(
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+) -> Iterator[Scene]:
+    """Yield the sentences that hold a mention; both sequences are in order."""
+    index = 0
+    for sentence in sentences:
+        while index < len(mentions) and mentions[index].start < sentence.start:
+            index += 1
+        first = index
+        while index < len(mentions) and mentions[index].start < sentence.stop:
+            index += 1
+        if index > first:
+            yield Scene(text, sentence, mentions[first:index])
