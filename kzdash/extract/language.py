@@ -20,11 +20,12 @@ _KAZAKH_WORDS = re.compile(
 
 def language_of(text: str, default: str = "kk") -> str:
     """Return kk, ru or en; for Cyrillic where nothing decides, *default*."""
-    kazakh = len(_KAZAKH_LETTERS.findall(text))
-    if kazakh * 50 >= len(text) and not _LATIN.search(text):
+    kazakh, latin = text.count("і"), len(_LATIN.findall(text))
+    if kazakh * 50 >= len(text) and latin <= kazakh:
         return "kk"  # the common case, without counting the other letters
+    kazakh = len(_KAZAKH_LETTERS.findall(text))
     cyrillic = len(_CYRILLIC.findall(text))
-    if len(_LATIN.findall(text)) > cyrillic + kazakh:
+    if latin > cyrillic + kazakh:
         return "en"
     if kazakh * 50 >= cyrillic:  # running Kazakh has one such letter in five, Russian has none
         return "kk"

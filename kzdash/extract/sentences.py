@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from kzdash.extract.language import language_of
 from kzdash.extract.model import Sentence
 from kzdash.extract.structure import Structure
-from kzdash.extract.windows import find_near
+from kzdash.extract.windows import find_all, find_near
 
 _UPPER = "А-ЯЁӘҒҚҢӨҰҮҺІA-Z"
 _LOWER = "а-яёәғқңөұүһіa-z"
@@ -38,8 +38,14 @@ _LINE_FEED = re.compile(r"[\r\n](?:(?<=\r)\n)?")
 _MIN_CAPITAL_LINES = 0.8
 
 
-def split_sentences(text: str, structure: Structure) -> list[Sentence]:
-    """Return the sentences and headings of the body; page marks and contents are neither."""
+def split_sentences(text: str, structure: Structure, lang: str) -> list[Sentence]:
+    """Return the sentences and headings of the body; page marks and contents are neither.
+
+    Args:
+        text: The whole text.
+        structure: Its frame.
+        lang: The document's language, for sentences that don't tell their own.
+    """
     headings = {heading.start: heading.stop for heading in structure.headings}
     line_ends = _lines_are_sentences(text, structure.body_start)
     spans: list[tuple[str, int, int]] = []
@@ -48,7 +54,6 @@ def split_sentences(text: str, structure: Structure) -> list[Sentence]:
             spans.append(("heading", *_trim(text, start, stop)))
         else:
             spans += [("sentence", *span) for span in _split_piece(text, start, stop, line_ends)]
-    lang = language_of(text)
     return [
         Sentence(ordinal, kind, start, stop, text[start:stop], language_of(text[start:stop], lang))
         for ordinal, (kind, start, stop) in enumerate(spans, 1)
@@ -58,7 +63,8 @@ def split_sentences(text: str, structure: Structure) -> list[Sentence]:
 
 def lost_full_stops(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """Yield the gaps at which a sentence ends without its full stop."""
-    for match in find_near(_LOST_FULL_STOP, text, _VERBS, (start, stop), before=1, after=40):
+    hits = find_all(text, _VERBS, (start, stop))
+    for match in find_near(_LOST_FULL_STOP, text, hits, (start, stop), before=1, after=40):
         yield match.span("gap")
 
 

@@ -5,18 +5,25 @@ A word is only called damaged if it is unknown as it stands and known after one 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+
+import ahocorasick
 
 from kzdash.extract.lexicon import Lexicon, load_lexicon
 from kzdash.extract.model import Mention, Sentence, Slip
 from kzdash.extract.sentences import lost_full_stops
+from kzdash.extract.spans import SpanIndex
 from kzdash.extract.structure import Structure, read_numeral
+from kzdash.extract.windows import find_all, find_near
 
-_WORD = re.compile(r"(?<![\w-])[^\W\d_]{3,}(?![\w-])")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_SOFT = re.compile(r"[ьЬ][іІ]")
 _SOFT_SIGN = re.compile(r"(?<!\w)(?:(?![ьЬ][іІ])\w)*[ьЬ][іІ]\w*")
 # One-sided or two-sided spaces around a hyphen that joins two halves of one word.
+_LOOSE_HYPHEN = re.compile(r"[-–—](?:(?<=\s.)|(?=[ \t]))")
 _HYPHEN = re.compile(r"(?<![\w-])([^\W\d_]{2,})(\s+[-–—]\s*|[-–—][ \t]+)([^\W\d_]{2,})(?![\w-])")
+_HYPHENATED = re.compile(r"(?<![\w-])([^\W\d_]{2,})-([^\W\d_]{3})")
 _HYPHEN_TAIL = frozenset("ақ ау ді мыс".split())
 # Letters that a scanner or a Russian keyboard writes for others.
 _MISREAD = {"з": "э", "ь": "ы", "у": "үұ", "о": "ө", "к": "қ", "г": "ғ"}  # fmt: skip
@@ -32,7 +39,9 @@ _ROMAN = {
     9: "IX",
     10: "X",
 }
-_BROKEN_OFF = re.compile(r"(?:лық|лік|ның|нің|дың|дің|тың|тің)[.…]*$")
+_BROKEN_OFF = tuple("лық лік ның нің дың дің тың тің".split())
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+[.…]*$")
 _MAX_LETTERS = 60  # what is longer is no word
 _MIN_SWAPPED, _MIN_EXTRA, _MIN_GLUED, _MIN_COUNT = 5, 7, 5, 10
 
@@ -88,27 +97,28 @@ def _spaced_hyphens(text: str, mentions: Sequence[Mention]) -> Iterator[Slip]:
         ending = text[mention.stem_stop : mention.stop]
         joined = text[mention.start : mention.stem_stop] + "-" + re.sub(r"[\s‐-―-]", "", ending)
         yield Slip(mention.start, mention.stop, joined, "spaced_ending")
-    for match in _HYPHEN.finditer(text):
+    hyphenated: frozenset[str] | None = None  # asked for by few texts
+    hits = (match.start() for match in _LOOSE_HYPHEN.finditer(text))
+    for match in find_near(_HYPHEN, text, hits, (0, len(text)), before=80, after=80):
         if match.start() in hanging:
             continue
         first, gap, second = match.groups()
         whole = f"{first}-{second}"
         one_sided = not (gap[0].isspace() and gap[-1].isspace())
-        joins = (
-            second.lower() in _HYPHEN_TAIL
-            or one_sided
-            or whole.lower()[: len(first) + 4] in _hyphenated(text)
-        )
+        joins = one_sided or second.lower() in _HYPHEN_TAIL
+        if not joins:
+            hyphenated = _hyphenated(text) if hyphenated is None else hyphenated
+            joins = whole.lower()[: len(first) + 4] in hyphenated
         if joins and second[0].islower():
             yield Slip(match.start(), match.end(), whole, "spaced_hyphen")
 
 
-@lru_cache(maxsize=4)
 def _hyphenated(text: str) -> frozenset[str]:
     """Return how the words begin that this text writes with a hyphen and no space."""
+    whole, hits = (0, len(text)), find_all(text, "-", (0, len(text)))
     return frozenset(
-        f"{first}-{second[:3]}".lower()
-        for first, second in re.findall(r"(?<![\w-])([^\W\d_]{2,})-([^\W\d_]{3,})", text)
+        f"{match[1]}-{match[2]}".lower()
+        for match in find_near(_HYPHENATED, text, hits, whole, before=80, after=8)
     )
 
 
@@ -125,13 +135,14 @@ def _broken_sentences(sentences: Sequence[Sentence], structure: Structure) -> It
     for sentence in sentences:
         if sentence.kind != "sentence":
             continue
-        first = re.match(r"[^\W\d_]+", sentence.text)
+        first = _FIRST_WORD.match(sentence.text)
         if first and first.group()[0].islower():
             stop = sentence.start + first.end()
             yield Slip(sentence.start, stop, f"[…] {first.group()}", "lost_words")
-        last = re.search(r"(?<![^\W\d_])[^\W\d_]+[.…]*$", sentence.text)
-        broken = _BROKEN_OFF.search(sentence.text)
-        if last and (broken or (sentence.stop in headings and sentence.text[-1] not in ".!?…»")):
+        broken = sentence.text.rstrip(".…").endswith(_BROKEN_OFF)
+        cut = sentence.stop in headings and sentence.text[-1] not in ".!?…»"
+        last = _LAST_WORD.search(sentence.text) if broken or cut else None
+        if last:
             yield Slip(
                 sentence.start + last.start(), sentence.stop,
                 f"{last.group().rstrip('.…')} […]", "lost_words",
@@ -139,19 +150,35 @@ def _broken_sentences(sentences: Sequence[Sentence], structure: Structure) -> It
 
 
 def _damaged_words(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Slip]:
-    for match in _SOFT_SIGN.finditer(text):
+    hits = (match.start() for match in _SOFT.finditer(text))
+    for match in find_near(_SOFT_SIGN, text, hits, (0, len(text)), before=80, after=80):
         mended = match.group().replace("ьі", "ы").replace("Ьі", "Ы")
         yield Slip(match.start(), match.end(), mended, "misread_letter")
-    index = 0
-    for match in _WORD.finditer(text):
-        start, stop = match.span()
-        while index < len(names) and names[index][1] <= start:
-            index += 1
-        if index < len(names) and names[index][0] < stop:
-            continue
-        likely = _mend(match.group())
-        if likely:
-            yield Slip(start, stop, likely[0], likely[1])
+    # A text says the same words again and again: each is judged once.
+    damaged = {word: likely for word in set(_WORD.findall(text)) if (likely := _mend(word))}
+    named = SpanIndex(names)
+    for start, stop in _whole_words(text, damaged):
+        if not named.overlaps(start, stop):
+            mended, reason = damaged[text[start:stop]]
+            yield Slip(start, stop, mended, reason)
+
+
+def _whole_words(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Yield where one of *words* stands as a whole word, not joined to another by a hyphen."""
+    automaton = ahocorasick.Automaton()
+    for word in words:
+        automaton.add_word(word, len(word))
+    if not automaton:
+        return
+    automaton.make_automaton()
+    for last, length in automaton.iter(text):
+        start, stop = last + 1 - length, last + 1
+        if not (_joins(text[start - 1 : start]) or _joins(text[stop : stop + 1])):
+            yield start, stop
+
+
+def _joins(letter: str) -> bool:
+    return letter.isalnum() or letter in ("_", "-")
 
 
 @lru_cache(maxsize=200_000)

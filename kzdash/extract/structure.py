@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kzdash.extract.model import Heading, PageMark, Section
-from kzdash.extract.windows import find_near
+from kzdash.extract.windows import find_all, find_near
 
 _UPPER = "А-ЯЁӘҒҚҢӨҰҮҺІA-Z"
 _LOWER = "а-яёәғқңөұүһіa-z"
@@ -115,6 +115,8 @@ def read_numeral(printed: str) -> int | None:
 
 def find_page_marks(text: str, start: int) -> tuple[PageMark, ...]:
     """Return the page marks of the body; a mark has a sheet number or a closing stroke."""
+    body = (start, len(text))
+    hits = find_all(text, _PAGE_WORDS, body)
     return tuple(
         PageMark(
             match.start(),
@@ -123,9 +125,7 @@ def find_page_marks(text: str, start: int) -> tuple[PageMark, ...]:
             int(match["sheet"].translate(_DIGIT_LETTERS)) if match["sheet"] else None,
             int(match["page"].translate(_DIGIT_LETTERS)),
         )
-        for match in find_near(
-            _PAGE_MARK, text, _PAGE_WORDS, (start, len(text)), before=40, after=20
-        )
+        for match in find_near(_PAGE_MARK, text, hits, body, before=40, after=20)
         if match["sheet"] or match["slash"]
     )
 
@@ -159,9 +159,9 @@ def _find_headings(
     """Return the headings of the body, and the sections with those that no contents list names."""
     sections = list(listed)
     headings = _listed_headings(text, body_start, sections)
-    words = (*_LABEL_WORDS, *_TITLE_WORDS)
     body = (body_start, len(text))
-    for match in find_near(_BODY_LABEL, text, words, body, before=200, after=40):
+    hits = find_all(text, (*_LABEL_WORDS, *_TITLE_WORDS), body)
+    for match in find_near(_BODY_LABEL, text, hits, body, before=200, after=40):
         start, stop = match.span("heading")
         if any(heading.start < stop and start < heading.stop for heading in headings):
             continue

@@ -48,6 +48,8 @@ class _Half:
     whole: str
     first: bool
     name: Name
+    length: int
+    middle: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _misprinted(normal: Normal, gazetteer: Gazetteer, lexicon: Lexicon) -> Itera
     folded, text = normal.folded, normal.text
     for last, halves in _halves(gazetteer).iter(folded):
         for half in halves:
-            if half.first and not _may_begin(text, last + 1 - len(half.whole) // 2, half.name):
+            if not _may_hold(normal, last, half):
                 continue  # most halves stand inside other words: asked first, since it is cheap
             span = _span(folded, last, half)
             if span is None:
@@ -123,6 +125,22 @@ def _misprinted(normal: Normal, gazetteer: Gazetteer, lexicon: Lexicon) -> Itera
             if ending_of(text[stop:end]) is None or _is_right(written, lexicon):
                 continue
             yield _suggestion(normal, half.name, (start, stop, end), reason, _SUGGESTED)
+
+
+def _may_hold(normal: Normal, last: int, half: _Half) -> bool:
+    """Whether a name with this half can begin where it would have to, give or take a letter.
+
+    Its other end stands there too: no edit touches that letter, see :func:`one_edit`.
+    """
+    if half.first:
+        start = last + 1 - half.middle
+        stop = start + half.length
+        far = half.whole[-1] in normal.folded[stop - 2 : stop + 1]
+        return far and _may_begin(normal.text, start, half.name)
+    start = last + 1 - half.length
+    begin, end = max(0, start - 1), max(0, start + 2)
+    far = half.whole[0] in normal.folded[begin:end]
+    return far and any(_may_begin(normal.text, at, half.name) for at in range(begin, end))
 
 
 def _may_begin(text: str, start: int, name: Name) -> bool:
@@ -149,7 +167,7 @@ def _halves(gazetteer: Gazetteer) -> ahocorasick.Automaton:
         middle = len(whole) // 2
         if middle >= _MIN_HALF or len(whole) - middle >= _MIN_HALF:
             for half, first in ((whole[:middle], True), (whole[middle:], False)):
-                by_half.setdefault(half, []).append(_Half(whole, first, name))
+                by_half.setdefault(half, []).append(_Half(whole, first, name, len(whole), middle))
     automaton = ahocorasick.Automaton()
     for half, entries in by_half.items():
         if len(half) >= _MIN_HALF:

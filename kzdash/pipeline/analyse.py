@@ -61,7 +61,7 @@ def analyse(
     gazetteer = gazetteer or load_gazetteer()
     lang = language_of(text)
     structure = read_structure(text)
-    sentences = split_sentences(text, structure)
+    sentences = split_sentences(text, structure, lang)
     lang_at = _language_lookup(sentences, lang)
     normal = normalise(text)
     names, turned_down = find_mentions(normal, gazetteer, lang_at)

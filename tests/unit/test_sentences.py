@@ -9,7 +9,7 @@ from kzdash.extract.structure import read_structure
 
 
 def split(text):
-    return [s.text for s in split_sentences(text, read_structure(text))]
+    return [s.text for s in split_sentences(text, read_structure(text), "kk")]
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_splits_sentences(text, expected):
 def test_every_letter_of_the_body_is_in_one_sentence_at_most(text):
     """Sentences never overlap, and only page marks, contents and white space lie outside."""
     structure = read_structure(text)
-    sentences = split_sentences(text, structure)
+    sentences = split_sentences(text, structure, "kk")
 
     assert all(a.stop <= b.start for a, b in pairwise(sentences))
     assert all(s.text == text[s.start : s.stop] and s.text.strip() == s.text for s in sentences)
