@@ -189,7 +189,7 @@ def _sentence_claims(
         for body in run.bodies:
             yield Claim(
                 body_id=str(body.entity_id),
-                status=_status(scene.text, verb, match, last),
+                status=_status(scene, verb, match, last),
                 sentence=sentence.ordinal,
                 start=sentence.start,
                 stop=sentence.stop,
@@ -230,10 +230,13 @@ def _verb_of(
     return best
 
 
-def _status(text: str, verb: Verb, match: re.Match[str], last: int) -> str:
+def _status(scene: Scene, verb: Verb, match: re.Match[str], last: int) -> str:
     """A thing to come is planned, whatever the verb would make of it."""
     may_be = frozenset(("planned", "wished", "ongoing", "done"))
-    said = status_after(text, match.start(), last, default="done", may_be=may_be)
+    said = status_after(
+        scene.text, match.start(), last,
+        default="done", may_be=may_be, may_hold=scene.markers,
+    )  # fmt: skip
     near = said.start - match.end() <= _NEAR_CHARACTERS
     if said.status in _FUTURE and near and verb.status not in ("supports", "proposed"):
         return "planned"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kzdash.extract.model import Mention, Sentence
+from kzdash.extract.signals import Bits, chosen_of
 
 HOME = "KAZ"
 _FIRST_PERSON = re.compile(
@@ -12,13 +13,22 @@ _FIRST_PERSON = re.compile(
 _OUR_OFFICE = re.compile(
     r"(?<!\w)(?:Президент|Үкімет|Парламент|Сыртқы\s+істер\s+минист|Ақорда|Сыртқы\s*ісмин)\w*"
 )
+OURS = (_FIRST_PERSON, _OUR_OFFICE)
 
 
-def home_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> bool:
-    """Whether Kazakhstan is named, speaks as "we", or acts through its offices."""
+def home_named(
+    text: str, sentence: Sentence, mentions: Sequence[Mention], may_hold: Bits = -1
+) -> bool:
+    """Whether Kazakhstan is named, speaks as "we", or acts through its offices.
+
+    Args:
+        text: The whole text.
+        sentence: A Kazakh one.
+        mentions: Those of the sentence.
+        may_hold: Which of :data:`OURS` it may hold.
+    """
     if any(m.entity_id == HOME for m in mentions):
         return True
     return any(
-        pattern.search(text, sentence.start, sentence.stop)
-        for pattern in (_FIRST_PERSON, _OUR_OFFICE)
+        pattern.search(text, sentence.start, sentence.stop) for pattern in chosen_of(OURS, may_hold)
     )

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from kzdash.extract.home import home_named
 from kzdash.extract.model import MAX_SENTENCE_CHARACTERS, Mention, Sentence
+from kzdash.extract.signals import Bits, SentenceBits, everywhere
 
 # A clause ends at a comma behind a finite verb, at a semicolon, at a colon.
 _CLAUSE_END = re.compile(
@@ -21,6 +22,8 @@ class Scene:
     text: str
     sentence: Sentence
     mentions: Sequence[Mention]
+    may_be_ours: Bits = -1  # which of home.OURS the sentence may hold
+    markers: Bits = -1  # which of verbs.MARKERS
 
     @property
     def start(self) -> int:
@@ -40,7 +43,7 @@ class Scene:
     @cached_property
     def home(self) -> bool:
         """Whether Kazakhstan is named, speaks as "we", or acts through its offices."""
-        return home_named(self.text, self.sentence, self.mentions)
+        return home_named(self.text, self.sentence, self.mentions, self.may_be_ours)
 
     @cached_property
     def _cuts(self) -> tuple[tuple[int, int], ...]:
@@ -54,9 +57,19 @@ class Scene:
 
 
 def scenes_of(
-    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+    text: str,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    signals: SentenceBits = everywhere,
 ) -> Iterator[Scene]:
-    """Yield the sentences that hold a mention; both sequences are in order."""
+    """Yield the sentences that hold a mention.
+
+    Args:
+        text: The whole text.
+        sentences: In order.
+        mentions: In order.
+        signals: "home", "status" -> which patterns of those tables a sentence may hold.
+    """
     index = 0
     for sentence in sentences:
         while index < len(mentions) and mentions[index].start < sentence.start:
@@ -65,4 +78,6 @@ def scenes_of(
         while index < len(mentions) and mentions[index].start < sentence.stop:
             index += 1
         if index > first:
-            yield Scene(text, sentence, mentions[first:index])
+            ordinal = sentence.ordinal
+            ours, markers = signals("home", ordinal), signals("status", ordinal)
+            yield Scene(text, sentence, mentions[first:index], ours, markers)

@@ -84,6 +84,8 @@ def read_structure(text: str) -> Structure:
 
 def find_contents(text: str) -> tuple[tuple[Section, ...], int]:
     """Return the entries of the contents list and the offset behind it; none and 0 without one."""
+    if "...." not in text and "…" not in text:
+        return (), 0  # no leader
     lower = text.lower()
     named = any(word in lower for word in _CONTENTS_WORDS)
     first = _CONTENTS_WORD.search(text) if named else None

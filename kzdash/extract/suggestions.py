@@ -43,13 +43,15 @@ _SUGGESTED, _GLUED = 0.6, 0.7
 
 @dataclass(frozen=True, slots=True)
 class _Half:
-    """One half of a folded name; *whole* is the folded name, *first* tells which half it is."""
+    """One half of a folded name: the automaton finds it, *rest* is what should stand beside it."""
 
     whole: str
-    first: bool
     name: Name
     length: int
     middle: int
+    rest: str  # the other half, read away from the one that was found
+    far: str  # the last letter of the rest: no edit touches it
+    first: bool  # the half that was found is the first one
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,40 +109,48 @@ def _blocked(mention: Mention, taken: Sequence[tuple[int, int]], starts: Sequenc
 
 
 def _misprinted(normal: Normal, gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Suggestion]:
-    folded, text = normal.folded, normal.text
-    for last, halves in _halves(gazetteer).iter(folded):
-        for half in halves:
-            if not _may_hold(normal, last, half):
-                continue  # most halves stand inside other words: asked first, since it is cheap
-            span = _span(folded, last, half)
-            if span is None:
-                continue
-            start, stop, reason = span
-            if not _may_begin(text, start, half.name):
-                continue
-            end = stop
-            while end < len(text) and text[end].isalpha():
-                end += 1
-            written = text[start:end].lower()
-            if ending_of(text[stop:end]) is None or _is_right(written, lexicon):
-                continue
-            yield _suggestion(normal, half.name, (start, stop, end), reason, _SUGGESTED)
+    text = normal.text
+    for last, half in _likely_halves(normal, gazetteer):
+        span = _span(normal.folded, last, half)
+        if span is None:
+            continue
+        start, stop, reason = span
+        if not _may_begin(text, start, half.name):
+            continue
+        end = stop
+        while end < len(text) and text[end].isalpha():
+            end += 1
+        written = text[start:end].lower()
+        if ending_of(text[stop:end]) is None or _is_right(written, lexicon):
+            continue
+        yield _suggestion(normal, half.name, (start, stop, end), reason, _SUGGESTED)
 
 
-def _may_hold(normal: Normal, last: int, half: _Half) -> bool:
-    """Whether a name with this half can begin where it would have to, give or take a letter.
+def _likely_halves(normal: Normal, gazetteer: Gazetteer) -> Iterator[tuple[int, _Half]]:
+    """Yield (last position, half) where the rest is not whole but its far letter is there.
 
-    Its other end stands there too: no edit touches that letter, see :func:`one_edit`.
+    Most halves are parts of whole names or stand inside other words, so what is cheap to ask is
+    asked here and first; :func:`_span` then compares letter by letter.
     """
-    if half.first:
-        start = last + 1 - half.middle
-        stop = start + half.length
-        far = half.whole[-1] in normal.folded[stop - 2 : stop + 1]
-        return far and _may_begin(normal.text, start, half.name)
-    start = last + 1 - half.length
-    begin, end = max(0, start - 1), max(0, start + 2)
-    far = half.whole[0] in normal.folded[begin:end]
-    return far and any(_may_begin(normal.text, at, half.name) for at in range(begin, end))
+    folded, text = normal.folded, normal.text
+    for last, (firsts, seconds) in _halves(gazetteer).iter(folded):
+        after = last + 1
+        begin = after - firsts[0].middle if firsts else 0
+        if firsts and not (begin and text[begin - 1].isalnum()):
+            capital = text[begin].isupper()
+            for half in firsts:
+                stop = begin + half.length
+                if (
+                    (capital or half.name.any_case)
+                    and half.far in folded[stop - 2 : stop + 1]
+                    and not folded.startswith(half.rest, after)
+                ):
+                    yield last, half
+        for half in seconds:
+            begin = after - half.length
+            near = folded[max(0, begin - 1) : max(0, begin + 2)]
+            if half.far in near and not (begin >= 0 and folded.startswith(half.whole, begin)):
+                yield last, half
 
 
 def _may_begin(text: str, start: int, name: Name) -> bool:
@@ -157,7 +167,8 @@ def _is_right(written: str, lexicon: Lexicon) -> bool:
 
 @cache
 def _halves(gazetteer: Gazetteer) -> ahocorasick.Automaton:
-    by_half: dict[str, list[_Half]] = {}
+    # One half -> the names that begin with it, and those that end with it.
+    by_half: dict[str, tuple[list[_Half], list[_Half]]] = {}
     for name in gazetteer.names:
         whole = fold(name.form)
         if name.lang != "kk" or len(whole) < MIN_LETTERS or name.is_upper or name.kind == "mask":
@@ -165,28 +176,31 @@ def _halves(gazetteer: Gazetteer) -> ahocorasick.Automaton:
         if name.form_kind == "adjective" or (name.kind == "person" and " " not in whole):
             continue
         middle = len(whole) // 2
-        if middle >= _MIN_HALF or len(whole) - middle >= _MIN_HALF:
-            for half, first in ((whole[:middle], True), (whole[middle:], False)):
-                by_half.setdefault(half, []).append(_Half(whole, first, name, len(whole), middle))
+        first, second = whole[:middle], whole[middle:]
+        if len(first) >= _MIN_HALF:
+            firsts, _ = by_half.setdefault(first, ([], []))
+            firsts.append(_Half(whole, name, len(whole), middle, second, whole[-1], first=True))
+        if len(second) >= _MIN_HALF:
+            _, seconds = by_half.setdefault(second, ([], []))
+            seconds.append(
+                _Half(whole, name, len(whole), middle, first[::-1], whole[0], first=False)
+            )
     automaton = ahocorasick.Automaton()
     for half, entries in by_half.items():
-        if len(half) >= _MIN_HALF:
-            automaton.add_word(half, tuple(entries))
+        automaton.add_word(half, entries)
     automaton.make_automaton()
     return automaton
 
 
 def _span(folded: str, last: int, half: _Half) -> tuple[int, int, str] | None:
     """Return start, stop and the kind of damage if the other half differs by one letter."""
-    middle = len(half.whole) // 2
+    reach = len(half.rest) + 1
     if half.first:
-        start, after = last + 1 - middle, last + 1
-        rest = half.whole[middle:]
-        edit = one_edit(rest, folded[after : after + len(rest) + 1])
-        return (start, after + edit[0], edit[1]) if edit else None
-    rest = half.whole[:middle][::-1]
-    before = last + 1 - (len(half.whole) - middle)
-    edit = one_edit(rest, folded[max(0, before - len(rest) - 1) : before][::-1])
+        after = last + 1
+        edit = one_edit(half.rest, folded[after : after + reach])
+        return (after - half.middle, after + edit[0], edit[1]) if edit else None
+    before = last + 1 - (half.length - half.middle)
+    edit = one_edit(half.rest, folded[max(0, before - reach) : before][::-1])
     return (before - edit[0], last + 1, edit[1]) if edit else None
 
 
@@ -198,7 +212,12 @@ def one_edit(want: str, have: str) -> tuple[int, str] | None:
     >>> one_edit("палық одақ", "рпалық одақпен")
     (11, 'extra_letter')
     """
-    length = len(want)
+    length, half = len(want), len(want) // 2
+    if have[:half] != want[:half]:  # then what stands behind the edit is whole
+        tail = want[half + 1 :]
+        shifted = have[half : length - 1], have[half + 1 : length], have[half + 2 : length + 1]
+        if tail not in shifted:
+            return None
     first = next((i for i in range(length) if have[i : i + 1] != want[i]), length)
     if first >= length - 1 or " " in (want[first], have[first : first + 1]):
         return None

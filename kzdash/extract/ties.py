@@ -261,7 +261,10 @@ def _status(scene: Scene, trigger: Trigger, match: re.Match[str]) -> str:
     if trigger.kind == "representation" and not _OPENING.search(text, match.end(), last):
         return trigger.default
     may_be = trigger.may_be - {"stated"} if trigger.default == "done" else trigger.may_be
-    return status_after(text, match.start(), last, default=trigger.default, may_be=may_be).status
+    return status_after(
+        text, match.start(), last,
+        default=trigger.default, may_be=may_be, may_hold=scene.markers,
+    ).status  # fmt: skip
 
 
 def _level(sentence: Sentence, member: Mention) -> str:

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
+from kzdash.extract.signals import Bits, chosen_of
+
 # Sayings and thoughts: their «керек» is about saying, not about doing.
 _SAYING = re.compile(
     r"(?:атау|атап\s+(?:өту|көрсету|өткім)|айту|айтып\s+өту|мойындау|негізге\s+алу|есте\s+ұстау|"
@@ -50,7 +52,7 @@ _DONE = (
     # A verbal noun with its subject is a fact: «қосылуы», «қол қоюы».
     r"(?:қосыл|қо|ен|ал|бер|құрыл|өт|бол|орнат|ашыл)(?:у|ю)(?:ы|і|ымыз|іміз)\w*(?!\s+(?:тиіс|керек|қажет|мүмкін|жөн))",
 )
-_MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (status, re.compile(pattern))
     for status, patterns in (
         ("planned", _PLANNED),
@@ -85,7 +87,13 @@ class Reading:
 
 
 def status_after(
-    text: str, start: int, stop: int, *, default: str, may_be: frozenset[str]
+    text: str,
+    start: int,
+    stop: int,
+    *,
+    default: str,
+    may_be: frozenset[str],
+    may_hold: Bits = -1,
 ) -> Reading:
     """Return what the nearest marker in ``text[start:stop]`` says; *default* without one.
 
@@ -95,10 +103,11 @@ def status_after(
         stop: Where its clause ends.
         default: What is read where no marker stands.
         may_be: The statuses that are looked for; a rank can't be "done", say.
+        may_hold: Which of :data:`MARKERS` the stretch may hold.
     """
     sayings = [match.span() for match in _SAYING.finditer(text, start, stop)]
     best: Reading | None = None
-    for status, pattern in _MARKERS:
+    for status, pattern in chosen_of(MARKERS, may_hold):
         if status not in may_be:
             continue
         for match in pattern.finditer(text, start, stop):

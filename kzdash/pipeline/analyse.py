@@ -12,6 +12,7 @@ from kzdash.extract.claims import VERBS, find_claims
 from kzdash.extract.free_order_words import VERBS as FREE_ORDER_VERBS
 from kzdash.extract.free_order_words import WORDS
 from kzdash.extract.gazetteer import Gazetteer, load_gazetteer
+from kzdash.extract.home import OURS
 from kzdash.extract.language import language_of
 from kzdash.extract.letters import Normal, fold, normalise
 from kzdash.extract.lexicon import load_lexicon
@@ -30,6 +31,7 @@ from kzdash.extract.structure import Structure, read_structure
 from kzdash.extract.suggestions import find_suggestions
 from kzdash.extract.tie_triggers import TRIGGERS
 from kzdash.extract.ties import find_ties
+from kzdash.extract.verbs import MARKERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def analyse(
     mentions = sorted(
         [*linked, *find_numbers(text, sentences, linked, signals)], key=lambda m: (m.start, -m.stop)
     )
-    scenes = list(scenes_of(text, sentences, mentions))
+    scenes = list(scenes_of(text, sentences, mentions, signals))
     ties, no_ties = find_ties(scenes, signals)
     slips = [s.slip for s in suggestions]
     known = SpanIndex((slip.start, slip.stop) for slip in slips)
@@ -110,6 +112,8 @@ def _signals() -> Signals:
             "claim/kk": [verb.pattern for verb in VERBS],
             **{f"tie/{lang}": [word.pattern for word in WORDS[lang]] for lang in WORDS},
             **{f"claim/{lang}": [v.pattern for v in FREE_ORDER_VERBS[lang]] for lang in WORDS},
+            "home": OURS,
+            "status": [pattern for _, pattern in MARKERS],
             "month": [MONTH],
             "figure": [wording.pattern for wording in WORDINGS],
             "description": DESCRIPTIONS,
