@@ -73,6 +73,10 @@ def _parser() -> argparse.ArgumentParser:
         help=f"{_CRF_HELP}; it was trained on KazNERD's development part, so figures on that one "
         "say nothing: see kzdash.pipeline.person_model_build --folds",
     )  # fmt: skip
+    evaluate.add_argument(
+        "--hold-out-forms", action="store_true",
+        help="countries only, without the names that these texts alone may have taught",
+    )  # fmt: skip
     evaluate.set_defaults(command=_evaluate)
 
     export = commands.add_parser("export", help="the tables as one file to take away")
@@ -183,15 +187,17 @@ def _evaluate(options: argparse.Namespace) -> int:
     from kzdash.extract.person_model import ModelError
     from kzdash.pipeline.damage import KINDS, damaged
     from kzdash.pipeline.evaluate import GoldError, as_json, as_table, evaluate, read_gold
+    from kzdash.pipeline.held_out import held_out_scores
 
     if options.damage and options.damage not in KINDS:
         return _fault(f"--damage: there is no kind '{options.damage}'. Kinds: {', '.join(KINDS)}.")
     try:
         gold = read_gold(options.gold)
-        scores = evaluate(
-            damaged(gold, options.damage) if options.damage else gold,
-            person_model=_person_model() if options.crf else None,
-        )
+        texts = damaged(gold, options.damage) if options.damage else gold
+        if options.hold_out_forms:
+            scores = held_out_scores(texts)
+        else:
+            scores = evaluate(texts, person_model=_person_model() if options.crf else None)
     except (GoldError, ModelError) as error:
         return _fault(str(error))
     print(as_json(scores) if options.json else as_table(scores))

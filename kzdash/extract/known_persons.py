@@ -25,10 +25,10 @@ _BEHIND = re.compile(rf"{SPACE}(?P<word>{WORD})(?!\w)")
 _MAX_WORD = 30  # characters in front of a known surname in which a first name is looked for
 # Behind a name: a street, a prize or a school bears it; nobody is meant.
 _BEARER = re.compile(
-    rf"{SPACE}(?:атындағы|(?:көшесі|даңғылы|ауданы|ауылы|қаласы|облысы|университеті|мектебі|театры|"
+    rf"(?:{SPACE}(?:мен|пен|бен|және){SPACE}{WORD})?"  # «Байтұрсынов пен Қонаев көшелері»
+    rf"{SPACE}(?:атындағы|(?:көшесі|көшелері|даңғылы|ауданы|ауылы|аулы|қаласы|облысы|университеті|мектебі|театры|"
     "музейі|мұражайы|сыйлығы|ескерткіші|стипендиясы|қоры|орталығы|академиясы|институты|алаңы|вокзалы|"
-    rf"станциясы|оқулары|бульвары|опералық|операсы|романы)(?:[{LOWER}]{{0,5}}))(?!\w)",
-    re.IGNORECASE,
+    rf"станциясы|оқулары|бульвары|опералық|операсы|романы)(?:[{LOWER}]{{0,5}}))(?!\w)"
 )
 _SHORT_TITLE = re.compile(r"[^«»“”\"]{0,30}[»”\"]")
 # Behind a name: words that say that the one named is a person.

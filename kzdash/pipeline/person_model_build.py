@@ -19,6 +19,7 @@ from kzdash.extract.model import Mention, Sentence
 from kzdash.extract.person_model import MODEL, PersonModel, Token, labels_of, readable
 from kzdash.pipeline.analyse import analyse
 from kzdash.pipeline.evaluate import Score, Scores, as_table, evaluate, read_gold
+from kzdash.pipeline.folds import FOLDS, fold_of
 
 Gold = Mapping[str, Any]
 
@@ -26,7 +27,6 @@ Gold = Mapping[str, Any]
 PARAMETERS: Mapping[str, float | int | bool] = {
     "c1": 0.1, "c2": 0.01, "max_iterations": 100, "feature.minfreq": 2,
 }  # fmt: skip
-FOLDS = 5
 
 
 @dataclass(slots=True)
@@ -61,16 +61,6 @@ def train(gold: Iterable[Gold], path: Path) -> None:
 
 def _persons(row: Gold) -> list[Mapping[str, Any]]:
     return [m for m in row["mentions"] if m["kind"] == "person"]
-
-
-def fold_of(doc_id: str, folds: int = FOLDS) -> int:
-    """Return the fold of a text, the same one for its twin.
-
-    KazNERD has many sentences twice, with a number in words and in figures; the ids differ in the
-    first letter only. Twins in two folds would be a leak.
-    """
-    digest = hashlib.sha256(doc_id.lstrip("AB").encode()).digest()
-    return int.from_bytes(digest[:4], "big") % folds
 
 
 def cross_validate(gold: Sequence[Gold], folds: int = FOLDS) -> Scores:

@@ -17,7 +17,8 @@ from kzdash.extract.person_model import (
 )
 from kzdash.pipeline.analyse import analyse
 from kzdash.pipeline.evaluate import evaluate, read_gold
-from kzdash.pipeline.person_model_build import as_complete, cross_validate, fold_of, train
+from kzdash.pipeline.folds import fold_of
+from kzdash.pipeline.person_model_build import as_complete, cross_validate, train
 
 _NAMES = "Айдын Шоқай Томас Рюте Юсуф Бора Әнел Мидзу Арун Төребай Саида Иден".split()
 _LINES = ("{} бүгін келді", "Бұл туралы {} айтты", "{} сөз сөйледі", "Кеше {} жұмысқа кірісті")
