@@ -24,6 +24,7 @@ _WEAK = "улы кызы ин ина ский ская цкий цкая чук 
 _MIN_STRONG, _MIN_WEAK = 6, 4  # letters: «Асылов» is one, «Киев» and «Азов» are not
 _MIN_STEM = 4  # a shorter first name with an ending looks like too many words
 _MIN_INFLECTED = 5
+_MAX_WORD = 40  # letters; what is longer is damage, and every ending of it would be tried
 _SURNAME_STEM = re.compile(rf"(?:{'|'.join((*_STRONG, *_WEAK))})$")
 # Places and words with the ending of a surname that the gazetteer doesn't name.
 _NO_SURNAME = frozenset(
@@ -54,9 +55,13 @@ def load_first_names(path: Path = paths.GAZETTEER / "first_names.txt") -> Mappin
     return names
 
 
-@lru_cache(maxsize=8192)
 def part_of_name(word: str) -> tuple[int, int]:
     """Return what *word* (capitalised) can be in a name, and how long it is without its ending."""
+    return _part_of_name(word) if len(word) <= _MAX_WORD else (UNKNOWN, len(word))
+
+
+@lru_cache(maxsize=8192)
+def _part_of_name(word: str) -> tuple[int, int]:
     lower = word.lower()
     names = load_first_names()
     common = _is_common(lower)

@@ -30,6 +30,7 @@ _NEAR = (-2, -1, 1, 2)
 # What a neighbour tells: its form, its shape and its part in a name; next door its ending, too.
 _TOLD: tuple[str, ...] = ("w=", "s=", "k=", "m=")
 _TOLD_NEXT = (*_TOLD, "e3=")
+_MAX_WORD = 40  # letters; what is longer is damage
 _CONFIDENCE = 0.5  # less than any rule's
 
 Token = tuple[int, int]
@@ -146,7 +147,7 @@ def _of_word(word: str) -> list[str]:
     if _NAME_WORD.fullmatch(word):
         kind, stem = part_of_name(word)
         features += [f"k={kind}", f"t={lower[:stem][-3:]}"]
-    elif load_lexicon().knows(lower):
+    elif len(lower) <= _MAX_WORD and load_lexicon().knows(lower):
         features.append("k=word")
     return features
 

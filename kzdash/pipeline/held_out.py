@@ -73,7 +73,9 @@ def _score(
 ) -> Score:
     total = Score()
     for number, part in enumerate(parts):
-        score = evaluate(part, without(gazetteer, held(number))).get(("country", _WAY), Score())
+        if not part:
+            continue
+        score = evaluate(part, without(gazetteer, held(number)))["country", _WAY]
         total.hits += score.hits
         total.misses += score.misses
         total.false += score.false
@@ -87,6 +89,8 @@ def only_here(needs: Mapping[str, frozenset[int]], part: int) -> frozenset[str]:
 
 def without(gazetteer: Gazetteer, forms: frozenset[str]) -> Gazetteer:
     """Return the gazetteer without the rows of the folded *forms*, in any language."""
+    if not forms:
+        return gazetteer
     return Gazetteer.of(name for name in gazetteer.names if fold(name.form) not in forms)
 
 

@@ -31,21 +31,23 @@ def test_names_in_news_are_found(path):
     assert scores["person", "exact"].recall >= 0.91
 
 
-@pytest.mark.parametrize("path", NEWS, ids=lambda path: path.stem)
-def test_countries_are_found_without_the_names_that_the_news_taught(path):
+def test_countries_are_found_without_the_names_that_the_news_taught():
     """By parts of the text, as the figure to reach is meant; by source it may fall lower."""
-    scores = held_out_scores(read_gold(path))
+    scores = held_out_scores(read_gold(ANNOTATED / "kaznerd_sample.jsonl"))
 
     assert scores["folds, names", "exact+link"].f1 >= 0.987
     assert scores["folds, all rows", "exact+link"].f1 >= 0.984
-    assert scores["sources, names", "exact+link"].f1 >= 0.983
+    assert scores["sources, names", "exact+link"].f1 >= 0.984
 
 
 def test_measured_quality_reaches_the_floors():
-    """What takes a minute to measure (models trained without a part) is read from the file."""
+    """What takes a minute to measure (five models, the list held out) is read from the file."""
     quality = json.loads((paths.ROOT / "docs" / "quality.json").read_text("utf-8"))
+    held_out = {row["kind"]: row["f1"] for row in quality["held_out"]}
     (rules,), (model,) = quality["person_rules"], quality["person_model"]
 
     assert rules["f1"] >= 0.94
     assert model["f1"] >= 0.95
     assert model["recall"] > rules["recall"]
+    assert held_out["folds, names"] >= 0.987
+    assert held_out["folds, all rows"] >= 0.987

@@ -4,6 +4,7 @@ import pytest
 from notation import parse_marked
 
 from kzdash import paths
+from kzdash.extract.persons import find_persons
 from kzdash.pipeline.analyse import analyse
 
 
@@ -63,3 +64,10 @@ def test_first_names_are_listed_once_in_kazakh_letters():
     assert all(
         re.fullmatch(r"[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]+(-[А-ЯӘ][а-яәғқңөұүһі]+)?", n) for n in names
     )
+
+
+def test_a_word_without_an_end_is_nobody():
+    """Every ending of a word is tried, so a word of a million letters isn't looked into."""
+    text = "Бүгін А" + "а" * 1_000_000 + " келді"
+
+    assert find_persons(text, []) == []
