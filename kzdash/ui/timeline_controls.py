@@ -1,81 +1,29 @@
-"""What the visitor of the Timeline asks for: read from the address, changed by the controls."""
+"""The controls of the Timeline: order, filters, switches, downloads; the address has all state."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import streamlit as st
 
-from kzdash.figures.timeline import ZOOM_TO
 from kzdash.i18n import catalogue
 from kzdash.ui import address as addresses
 from kzdash.ui import cache
 from kzdash.ui.frame import Page
 from kzdash.ui.table_twin import view_switch
-from kzdash.views.timeline import ORDERS, Choice, Counts, Order, TimelineView, build_timeline
-from kzdash.views.timeline_record import GROUP_OF, body_names, step_counts
+from kzdash.ui.timeline_asked import (
+    BY_DATE,
+    ORDER,
+    RECORD,
+    STEP,
+    THEME,
+    VIEWS,
+    Asked,
+    put,
+)
+from kzdash.ui.timeline_downloads import downloads
+from kzdash.views.timeline import ORDERS, Choice, Counts, TimelineView, build_timeline
+from kzdash.views.timeline_record import body_names, step_counts
 
-# Values of layer=: the record's core bodies, or all of them.
-RECORD, EVERY_BODY = "record", "record_all"
-VIEWS = ("graphic", "table")
-# Names of the address that only this page has.
-_THEME, _ORDER, _ZOOM, _STEP = "theme", "order", "zoom", "recorded"
 _EVERYTHING = ""
-_BY_DATE = "date"  # needs the record's dates
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The page's state, all of it from the address."""
-
-    choice: Choice
-    record: bool
-    every_body: bool
-    zoom: str
-
-
-def read_asked(page: Page) -> Asked:
-    """Return what the address asks for, and say which of its values this page doesn't know."""
-    address = page.address
-    dropped: list[str] = []
-
-    def many(name: str, known: Iterable[str]) -> tuple[str, ...]:
-        values, allowed = tuple(dict.fromkeys(_all(name))), set(known)
-        dropped.extend(
-            f"{name}={value[: addresses.MAX_VALUE_SHOWN]}"
-            for value in values
-            if value not in allowed
-        )
-        return tuple(value for value in values if value in allowed)
-
-    layer = next(iter(many("layer", (RECORD, EVERY_BODY))), None)
-    many("view", VIEWS)
-    order = next(iter(many(_ORDER, ORDERS)), ORDERS[0])
-    asked = Asked(
-        Choice(
-            lang=page.lang,
-            doc=address.doc,
-            section=address.section,
-            themes=many(_THEME, {str(theme) for theme in page.tables["bodies"]["theme"]}),
-            statuses=address.statuses,
-            kinds=address.kinds,
-            bodies=address.bodies,
-            steps=many(_STEP, GROUP_OF),
-            order=_as_order(order if layer or order != _BY_DATE else ORDERS[0]),
-        ),
-        record=layer is not None,
-        every_body=layer == EVERY_BODY,
-        zoom=next(iter(many(_ZOOM, ZOOM_TO)), next(iter(ZOOM_TO))),
-    )
-    _say_dropped(page, [value for value in dropped if value not in address.dropped])
-    return asked
-
-
-def _say_dropped(page: Page, dropped: list[str]) -> None:
-    """Say which values were left out; the first change of the address removes them."""
-    if dropped:
-        held: tuple[str, ...] = st.session_state.get("kz_dropped", ())
-        st.session_state["kz_dropped"] = (*held, *dropped)
-        st.text(page.t("frame.dropped", values=", ".join(dropped)))
 
 
 def timeline_view(page: Page, asked: Asked) -> TimelineView:
@@ -83,14 +31,15 @@ def timeline_view(page: Page, asked: Asked) -> TimelineView:
     return cache.cached_view(build_timeline, page.tables.build_id, asked.choice)
 
 
-def controls(page: Page, asked: Asked, counts: Counts) -> str:
-    """Draw order, filters and both switches; return the view that is chosen."""
+def controls(page: Page, asked: Asked, counts: Counts, to_year: int) -> str:
+    """Draw order, filters, both switches and the downloads; return the view that is chosen."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="kz_timeline_controls"):
-        orders = [order for order in ORDERS if asked.record or order != _BY_DATE]
-        single(page, _ORDER, orders, asked.choice.order)
+        _record_switch(page, asked)
+        orders = [order for order in ORDERS if asked.record or order != BY_DATE]
+        single(page, ORDER, orders, asked.choice.order)
         _filters(page, asked, counts)
         chosen = view_switch(page, VIEWS)
-        _record_switch(page, asked)
+        downloads(page, asked, to_year)
     return chosen
 
 
@@ -103,9 +52,9 @@ def _record_switch(page: Page, asked: Asked) -> None:
         on = bool(st.session_state[key])
         addresses.go(layer=RECORD if on else None)
         if on and asked.choice.order == ORDERS[0]:
-            _put(_ORDER, (_BY_DATE,))
-        elif not on and asked.choice.order == _BY_DATE:
-            _put(_ORDER, ())
+            put(ORDER, (BY_DATE,))
+        elif not on and asked.choice.order == BY_DATE:
+            put(ORDER, ())
 
     st.toggle(page.t("record_show"), key=key, on_change=switched)
 
@@ -118,7 +67,7 @@ def single(page: Page, name: str, options: Iterable[str], chosen: str) -> None:
 
     def changed() -> None:
         value = st.session_state[key] or choices[0]
-        _put(name, () if value == choices[0] else (value,))
+        put(name, () if value == choices[0] else (value,))
 
     st.segmented_control(
         page.t(f"{name}_label"),
@@ -142,7 +91,7 @@ def _filters(page: Page, asked: Asked, counts: Counts) -> None:
         _pills(page, "kind", "code.kind", counts.kinds, choice.kinds)
         if asked.record:
             steps = cache.cached_view(step_counts, page.tables.build_id)
-            _pills(page, _STEP, "record.status", steps, choice.steps)
+            _pills(page, STEP, "record.status", steps, choice.steps)
         _body(page, choice)
         if active:
             st.button(page.t("reset"), key="kz_timeline_reset", on_click=_reset)
@@ -171,7 +120,7 @@ def _pills(
         selection_mode="multi",
         format_func=label,
         key=key,
-        on_change=lambda: _put(name, st.session_state[key]),
+        on_change=lambda: put(name, st.session_state[key]),
     )
 
 
@@ -198,26 +147,6 @@ def status_label(page: Page, code: str) -> str:
 
 
 def _reset() -> None:
-    _put(_THEME, ())
-    _put(_STEP, ())
+    put(THEME, ())
+    put(STEP, ())
     addresses.go(status=None, kind=None, body=None)
-
-
-def _all(name: str) -> list[str]:
-    return st.query_params.get_all(name)
-
-
-def _as_order(value: str) -> Order:
-    return value if value in ORDERS else ORDERS[0]
-
-
-def _put(name: str, values: Iterable[str]) -> None:
-    """Set a value of the address, this page's own names included."""
-    if name in (*addresses.MULTIPLE, *addresses.SINGLE):
-        addresses.go(**{name: tuple(values)})
-        return
-    chosen = list(values)
-    if chosen:
-        st.query_params[name] = chosen
-    else:
-        st.query_params.pop(name, None)

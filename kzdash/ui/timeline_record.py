@@ -15,7 +15,8 @@ from kzdash.ui import address as addresses
 from kzdash.ui import cache
 from kzdash.ui.component import mount
 from kzdash.ui.frame import Page
-from kzdash.ui.timeline_controls import EVERY_BODY, RECORD, Asked, single
+from kzdash.ui.timeline_asked import EVERY_BODY, RECORD, Asked
+from kzdash.ui.timeline_controls import single
 from kzdash.ui.timeline_text import open_row
 from kzdash.views.timeline import Choice, build_timeline
 from kzdash.views.timeline_names import names_of

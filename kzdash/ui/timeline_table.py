@@ -6,7 +6,7 @@ from kzdash import i18n
 from kzdash.record.questions import RecordRow
 from kzdash.ui.frame import Page
 from kzdash.ui.table_twin import table_twin
-from kzdash.ui.timeline_controls import Asked
+from kzdash.ui.timeline_asked import Asked
 from kzdash.ui.timeline_record import record_view
 from kzdash.ui.timeline_text import card_data, what_label
 from kzdash.views.timeline import TimelineView

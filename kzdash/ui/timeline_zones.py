@@ -10,7 +10,7 @@ from kzdash.figures.timeline_signs import sign_of
 from kzdash.record.questions import RecordRow
 from kzdash.ui.component import mount
 from kzdash.ui.frame import Page
-from kzdash.ui.timeline_controls import Asked
+from kzdash.ui.timeline_asked import Asked
 from kzdash.ui.timeline_text import card_data, open_row, record_data, section_name
 from kzdash.views.timeline import Pending, TimelineView
 from kzdash.views.timeline_axis import AxisPlace, CardAxis, build_card_axis
