@@ -26,6 +26,7 @@ _MIN_STEM = 4  # a shorter first name with an ending looks like too many words
 _MIN_INFLECTED = 5
 _MAX_WORD = 40  # letters; what is longer is damage, and every ending of it would be tried
 _SURNAME_STEM = re.compile(rf"(?:{'|'.join((*_STRONG, *_WEAK))})$")
+_RUSSIAN_SURNAME_ENDINGS = frozenset("а у е ы ым ом ой ых ыми ого ому им их".split())
 # Places and words with the ending of a surname that the gazetteer doesn't name.
 _NO_SURNAME = frozenset(
     "саратов тамбов ростов чернигов харьков псков краков могилёв могилев королёв кишинёв "
@@ -106,7 +107,7 @@ def _surname(lower: str) -> tuple[int, int]:
         # «Белоусовка» is a village: «-қа» never hangs on a surname, typed with к or not.
         if (
             match
-            and _is_ending(lower[cut:])
+            and _is_surname_ending(lower[cut:])
             and not lower.endswith("ка")
             and lower[:cut] not in _NO_SURNAME
         ):
@@ -117,3 +118,8 @@ def _surname(lower: str) -> tuple[int, int]:
 
 def _is_ending(letters: str) -> bool:
     return ending_of(letters) is not None or letters in RUSSIAN_ENDINGS
+
+
+def _is_surname_ending(letters: str) -> bool:
+    """Whether a surname can go on with *letters*; «Огарёво» and «основная» are none."""
+    return ending_of(letters) is not None or letters in _RUSSIAN_SURNAME_ENDINGS

@@ -6,12 +6,12 @@ to the name, and tell whether it is the known person's; in «Назарбаев 
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
 from kzdash import paths
-from kzdash.extract.first_names import DOUBTFUL_FIRST, FIRST, SURNAME, part_of_name
+from kzdash.extract.first_names import DOUBTFUL_FIRST, FIRST, SURNAME, UNKNOWN, part_of_name
 from kzdash.extract.model import Mention
 from kzdash.extract.spans import SpanIndex
 
@@ -22,6 +22,7 @@ _INITIALS_BEFORE = re.compile(rf"(?:[{UPPER}]\.[ \u00a0]?){{1,3}}$")
 _MAX_INITIALS = 12  # characters in front of a surname in which initials are looked for
 _BEFORE = re.compile(rf"(?<![\w.-])(?P<word>{WORD}){SPACE}$")
 _BEHIND = re.compile(rf"{SPACE}(?P<word>{WORD})(?!\w)")
+_MIDST = re.compile(rf"(?<=[{LOWER}])[{LOWER}] ")  # right before a word: another one goes on
 _MAX_WORD = 30  # characters in front of a known surname in which a first name is looked for
 # Behind a name: a street, a prize or a school bears it; nobody is meant.
 _BEARER = re.compile(
@@ -72,17 +73,9 @@ def grown(text: str, mention: Mention, named: SpanIndex) -> Mention:
         return replace(mention, start=mention.start - len(initials.group()))
     if mention.form != "name" or " " in text[mention.start : mention.stop]:
         return mention
-    start, stop, stem_stop = mention.start, mention.stop, mention.stem_stop
-    entity_id = mention.entity_id
-    while match := _BEFORE.search(text, max(0, start - _MAX_WORD), start):
-        kind, _ = part_of_name(match["word"])
-        patronymic = kind == SURNAME and match["word"].endswith("вич")
-        if not (kind in (FIRST, DOUBTFUL_FIRST) or patronymic):
-            break
-        if named.overlaps(*match.span("word")):
-            break
-        start = match.start("word")
-    if start < mention.start and not _same_person(entity_id, text[start : mention.start]):
+    stop, stem_stop, entity_id = mention.stop, mention.stem_stop, mention.entity_id
+    start, first_names = _first_names(text, mention.start, named)
+    if first_names and not _same_person(entity_id, first_names):
         entity_id = None
     behind = _BEHIND.match(text, mention.stop)
     if behind and mention.stop == mention.stem_stop and not named.overlaps(*behind.span("word")):
@@ -92,10 +85,31 @@ def grown(text: str, mention: Mention, named: SpanIndex) -> Mention:
     return replace(mention, start=start, stop=stop, stem_stop=stem_stop, entity_id=entity_id)
 
 
-def _same_person(entity_id: str | None, first_names: str) -> bool:
+def _first_names(text: str, start: int, named: SpanIndex) -> tuple[int, list[str]]:
+    """Return where the words of a name before *start* begin, and those that are first names.
+
+    An unknown word belongs to the name only in the midst of a sentence («президенті Хашеми
+    Рафсанджани»); whose first name it is nobody can say, so it isn't among the returned ones.
+    """
+    first_names = []
+    while match := _BEFORE.search(text, max(0, start - _MAX_WORD), start):
+        word = match["word"]
+        kind, _ = part_of_name(word)
+        is_first = kind in (FIRST, DOUBTFUL_FIRST)
+        is_part = is_first or word.endswith(("вич", "вна"))
+        in_midst = kind == UNKNOWN and _MIDST.match(text, match.start("word") - 2) is not None
+        if not (is_part or in_midst) or named.overlaps(*match.span("word")):
+            break
+        start = match.start("word")
+        if is_first:
+            first_names.append(word)
+    return start, first_names
+
+
+def _same_person(entity_id: str | None, first_names: Iterable[str]) -> bool:
     """Whether one of *first_names* begins as one of the known person's does, however spelled."""
     known = _known_first_names().get(entity_id or "", frozenset())
-    return any(word[:2] in known for word in first_names.split())
+    return any(word[:2] in known for word in first_names)
 
 
 @cache
