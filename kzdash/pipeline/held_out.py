@@ -64,7 +64,8 @@ def _parts(gold: Iterable[Gold]) -> list[list[Gold]]:
     """Return the texts by part, with their countries as the only thing to score."""
     parts: list[list[Gold]] = [[] for _ in range(FOLDS)]
     for row in gold:
-        parts[fold_of(row["doc_id"])].append({**row, "complete": ["country"], "recall_only": []})
+        part = fold_of(str(row.get("doc_id") or row["text"]))
+        parts[part].append({**row, "complete": ["country"], "recall_only": []})
     return parts
 
 
