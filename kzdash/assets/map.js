@@ -56,6 +56,7 @@ function take(map, pick) {
   const before = map.data
   map.data = { ...before, ...pick, year: pick?.year ?? before.year }
   if (map.root.dataset.state !== "drawn") return
+  map.camera.keepAgain()
   if (map.data.layer === "record" && map.data.year !== before.year) turnYear(map)
   else repick(map)
 }
@@ -84,6 +85,7 @@ async function draw(map) {
   paintScene(map)
   map.svg.removeAttribute("aria-busy")
   map.root.dataset.state = "drawn"
+  map.camera.keepAgain()
 }
 
 function worldOf(address) {

@@ -1,4 +1,6 @@
 // Where the sheet is looked at: a shift and a scale from sheet units to pixels of the picture.
+import { report } from "./map_link.js"
+
 const MAX_SCALE = 14
 const OPENING_SCALE = 2.2 // the first look may come this close
 const MARGIN = 0.1
@@ -6,6 +8,7 @@ const MARGIN = 0.1
 const NARROW = 560
 const NARROW_HIGH = 300
 const KEEP_MS = 300 // after the last move
+const FILES = ".st-key-kz_map_files" // what the downloads open to
 
 export class Camera {
   constructor(map) {
@@ -75,14 +78,23 @@ export class Camera {
     this.keep()
   }
 
+  /** After a run that knew nothing of the last move: its address gets it back. */
+  keepAgain() {
+    if (this.moved && !new URL(window.location.href).searchParams.has("at")) this.keep()
+  }
+
   /** Keep what is seen in the address, without a new entry in the history and without a run. */
   keep() {
+    this.moved = true
     clearTimeout(this.keeping)
     this.keeping = setTimeout(() => {
       const address = new URL(window.location.href)
-      const seen = [this.x, this.y, this.k * 10].map((one) => Math.round(one)).join("-")
+      const seen = [this.x, this.y, this.k * 100].map((one) => Math.round(one)).join("-")
       address.searchParams.set("at", seen)
-      if (this.map.root.isConnected) window.history.replaceState(window.history.state, "", address)
+      if (!this.map.root.isConnected) return
+      window.history.replaceState(window.history.state, "", address)
+      // Files are being offered: they must show what is seen.
+      if (document.querySelector(FILES)) report(this.map.component, "look", seen)
     }, KEEP_MS)
   }
 

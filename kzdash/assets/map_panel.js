@@ -28,9 +28,20 @@ function list(root, component) {
   rove(root)
   root.onpointerover = (event) => pointAt(aboutOf(event.target), false)
   root.onpointerleave = () => pointAt(null)
-  root.onfocusin = (event) => event.target.matches(":focus-visible") && pointAt(aboutOf(event.target), true)
-  root.onfocusout = () => pointAt(null)
+  followFocus(root)
   root.onkeydown = (event) => step(root, event, setTriggerValue)
+}
+
+// Focus events have no handler properties; the listeners are added once.
+const followed = new WeakSet()
+
+function followFocus(root) {
+  if (followed.has(root)) return
+  followed.add(root)
+  root.addEventListener("focusin", (event) => {
+    if (event.target.matches(".stop:focus-visible")) pointAt(aboutOf(event.target), true)
+  })
+  root.addEventListener("focusout", () => pointAt(null))
 }
 
 function aboutOf(target) {
@@ -129,7 +140,7 @@ function places(root, component) {
   const leave = () => setTriggerValue("clear", true)
   const back = el("button", { type: "button", class: "back", "data-key": "back", onclick: leave }, `← ${data.back}`)
   root.onkeydown = (event) => event.key === "Escape" && leave()
-  root.onpointerover = root.onpointerleave = root.onfocusin = root.onfocusout = null
+  root.onpointerover = root.onpointerleave = null
   redraw(root, back, ...data.places.map((place) => onePlace(component, place)), compare(component))
 }
 

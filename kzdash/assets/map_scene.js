@@ -92,6 +92,7 @@ export function emphasise(map) {
     one.element.classList.toggle("near", belongs || (arc !== null && one.id === arc))
     one.element.classList.toggle("picked", data.chosen.includes(one.id) || one.id === data.arc)
   }
+  for (const [id, dot] of map.dots) dot.classList.toggle("near", near.has(id))
   for (const [id, path] of map.land) path.classList.toggle("near", near.has(id))
   for (const sign of map.signs) sign.element.classList.toggle("near", near.has(sign.about))
 }

@@ -16,11 +16,12 @@ from starlette.routing import BaseRoute, Route
 
 from kzdash import paths
 from kzdash.server import assets
+from kzdash.server.preload import page_links
 from kzdash.tables.codes import LANGS
 
 _ICON = "favicon.svg"
 # Sheets of the whole page: the inks, then what shapes Streamlit's own furniture.
-_SHEETS = (assets.INKS, "frame_page.css", "reader_page.css")
+_SHEETS = (assets.INKS, "frame_page.css", "reader_page.css", "map_page.css")
 # What every page draws first; asked for at once, not only when the app has run.
 _MODULES = ("start.js", "frame.js", "frame_history.js", "dom.js")
 _TITLE = "kzdash"
@@ -93,8 +94,10 @@ def index_routes(pages: Mapping[str, str]) -> list[BaseRoute]:
     """
 
     async def answer(request: Request) -> Response:
+        page = pages[language_of(request)]
+        links = page_links(request.url.path.strip("/"), page)
         return HTMLResponse(
-            pages[language_of(request)],
+            page.replace("</head>", f"{links}</head>", 1),
             headers={"Cache-Control": "no-cache", "Vary": "Accept-Language"},
         )
 

@@ -1,17 +1,24 @@
-"""What the map shows, to take away; files are made when a button is pressed, not before."""
+"""What the map shows, to take away; files are made when a button is pressed, not before.
+
+A file is made outside of any run of the page, so what is shown is kept where both can see it: each
+run, of the page or of the fragment beside the map, notes its view and look there.
+"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import streamlit as st
 
 from kzdash.exports import map_files
 from kzdash.exports.map_svg import MapPicture, MapView, map_svg
 from kzdash.exports.picture import png_of, with_fonts
+from kzdash.figures.map_component import Look
 from kzdash.figures.map_geometry import Camera
 from kzdash.ui import map_look
 from kzdash.ui.frame import Page
 from kzdash.views.map_model import TieMapView
 
+_KEY = "_kz_map_shown"
 _PNG_WIDTH = 1920
 _SVG_SIZE = (1600, 900)
 _MEDIA = {
@@ -22,15 +29,38 @@ _MEDIA = {
 }
 
 
+@dataclass(slots=True)
+class Shown:
+    """What the map of this session shows now; changed in place by every run."""
+
+    page: Page
+    view: MapView
+    look: Look
+
+
+def note_shown(page: Page, view: MapView) -> Shown:
+    """Note what is shown and return where it is noted."""
+    look = map_look.look_of(page)
+    shown: Shown = st.session_state.setdefault(_KEY, Shown(page, view, look))
+    shown.page, shown.view, shown.look = page, view, look
+    return shown
+
+
 def downloads(page: Page, view: MapView) -> None:
-    """Draw the button that opens to the four files; closed, it costs the page nothing."""
-    opened = st.popover(page.t("download"), key="kz_map_download", on_change="rerun")
+    """Draw the line that opens to the four files; closed, it costs the page nothing.
+
+    An expander, not a popover: what a popover holds is out of the keyboard's reach.
+    """
+    shown = note_shown(page, view)
+    opened = st.expander(page.t("download"), key="kz_map_download", on_change="rerun")
     if not opened.open:
         return
-    layer = "text" if isinstance(view, TieMapView) else f"record-{view.year}"
+    layer = "text" if isinstance(view, TieMapView) else "record"
     with opened:
         st.text(page.t("download_note"))
-        for kind, make in _makers(page, view).items():
+    # The map looks for this key: while it is there, a moved camera is told to the page.
+    with opened, st.container(horizontal=True, key="kz_map_files"):
+        for kind, make in _makers(shown).items():
             st.download_button(
                 page.t(f"download_{kind}"),
                 data=make,
@@ -38,26 +68,24 @@ def downloads(page: Page, view: MapView) -> None:
                 mime=_MEDIA[kind],
                 key=f"kz_map_download_{kind}",
                 on_click="ignore",
-                width="stretch",
             )
 
 
-def _makers(page: Page, view: MapView) -> dict[str, Callable[[], bytes]]:
-    look = map_look.look_of(page)
+def _makers(shown: Shown) -> dict[str, Callable[[], bytes]]:
+    return {
+        "csv": lambda: map_files.map_csv(shown.page.tables, shown.view, shown.look.chosen),
+        "geojson": lambda: map_files.map_geojson(shown.page.tables, shown.view, shown.look.chosen),
+        "png": lambda: png_of(_svg(shown), _PNG_WIDTH),
+        "svg": lambda: with_fonts(_svg(shown)).encode(),
+    }
+
+
+def _svg(shown: Shown) -> str:
+    page, look = shown.page, shown.look
     picture = MapPicture(
         chosen=look.chosen,
         disputed=look.disputed,
         camera=Camera(*look.camera) if look.camera else None,
     )
-
-    def svg() -> str:
-        width, height = _SVG_SIZE
-        return map_svg(view, page.lang, page.mode, width=width, height=height, picture=picture)
-
-    chosen = look.chosen
-    return {
-        "csv": lambda: map_files.map_csv(page.tables, view, chosen),
-        "geojson": lambda: map_files.map_geojson(page.tables, view, chosen),
-        "png": lambda: png_of(svg(), _PNG_WIDTH),
-        "svg": lambda: with_fonts(svg()).encode(),
-    }
+    width, height = _SVG_SIZE
+    return map_svg(shown.view, page.lang, page.mode, width=width, height=height, picture=picture)

@@ -10,11 +10,11 @@ from kzdash.ui.component import asset_url
 from kzdash.ui.frame import Page
 from kzdash.views.map_panel import MAX_PLACES
 
-CAMERA = "at"  # centre in sheet units and ten times how close, ``2561-296-22``
+CAMERA = "at"  # centre in sheet units and a hundred times how close, ``2561-296-220``
 BORDERS = "borders"
 DISPUTED = "disputed"
-_CAMERA = re.compile(r"(\d{1,4})-(\d{1,4})-(\d{1,3})")
-_MOST_TIMES_TEN = 140
+_CAMERA = re.compile(r"(\d{1,4})-(\d{1,4})-(\d{1,4})")
+_MOST = 1400
 
 
 def look_of(page: Page) -> Look:
@@ -34,8 +34,8 @@ def camera_of(value: str) -> tuple[float, float, float] | None:
     found = _CAMERA.fullmatch(value)
     if found is None or not found[0].isascii():
         return None
-    x, y, times_ten = (int(part) for part in found.groups())
-    return float(x), float(y), min(max(times_ten, 10), _MOST_TIMES_TEN) / 10
+    x, y, hundredths = (int(part) for part in found.groups())
+    return float(x), float(y), min(max(hundredths, 100), _MOST) / 100
 
 
 def shows_disputed() -> bool:

@@ -4,7 +4,6 @@ from typing import Any
 
 import streamlit as st
 
-from kzdash import paths
 from kzdash.figures import map_component, map_legend, map_table
 from kzdash.figures.map_deck import tie_arc_deck
 from kzdash.ui import address as addresses
@@ -42,6 +41,7 @@ def draw_text_layer(page: Page) -> None:
             _graphic(map_component.tie_map_payload(view, map_look.look_of(page)))
         if shown != "table":
             _legend(map_legend.tie_legend(view, page.lang))
+        downloads(page, view)
 
 
 def draw_record_layer(page: Page) -> None:
@@ -58,11 +58,11 @@ def draw_record_layer(page: Page) -> None:
         else:
             _graphic(map_component.record_map_payload(view, map_look.look_of(page)))
             _legend(map_legend.record_legend(view, page.lang))
+        downloads(page, view)
 
 
 def draw_heading(page: Page, layer: str) -> None:
     """Draw the title with what the page is for beside it."""
-    st.html(f"<style>{(paths.ASSETS / 'map_page.css').read_text('utf-8')}</style>")
     with st.container(horizontal=True, key="kz_map_heading", vertical_alignment="bottom"):
         st.title(page.t("title"), anchor=False, width="content")
         st.text(page.t(f"lead_{layer}"), width="content")
@@ -72,13 +72,12 @@ def draw_heading(page: Page, layer: str) -> None:
 
 
 def draw_switches(page: Page, layer: str) -> None:
-    """Draw the switches of layer and view and the downloads in one line."""
+    """Draw the switches of layer and view in one line, and what of the layer fits in."""
     with st.container(horizontal=True, key="kz_map_switches", vertical_alignment="center"):
         map_controls.layer_switch(page)
         view_switch(page, VIEWS if layer == "text" else RECORD_VIEWS)
         if layer == "text":
             map_controls.status_pills(page, tie_view(page))
-        downloads(page, tie_view(page) if layer == "text" else record_view(page))
 
 
 def _legend(legend: dict[str, Any]) -> None:

@@ -17,6 +17,7 @@ from kzdash.ui import cache, map_controls, menu
 from kzdash.ui.card import evidence_card
 from kzdash.ui.component import mount
 from kzdash.ui.frame import Page
+from kzdash.ui.map_downloads import note_shown
 from kzdash.views.map import build_tie_map_view
 from kzdash.views.map_against import build_numbers_against
 from kzdash.views.map_model import MapSelection, TieMapView
@@ -50,6 +51,7 @@ def text_side(page: Page) -> None:
     """Draw the text's side: evidence, then the chosen places, else the list of all of them."""
     now = _now(page)
     view = tie_view(now)
+    note_shown(now, view)
     data = (
         _places(now, view, record_first=False)
         if now.address.countries
@@ -63,6 +65,7 @@ def record_side(page: Page) -> None:
     """Draw the record's side: the year, then the chosen places, else what the year brought."""
     now = _now(page)
     record = record_view(now)
+    note_shown(now, record)
     map_controls.year_control(now, record)
     if now.address.countries:
         data = _places(now, tie_view(now), record_first=True)
@@ -152,4 +155,5 @@ def _handlers(page: Page, view: TieMapView) -> Handlers:
         "add": lambda place: go(country=[*countries, str(place)]),
         "remove": lambda place: go(country=[code for code in countries if code != place]),
         "table": lambda _: go(view="table"),
+        "look": lambda _: None,  # the run that it makes reads the camera from the address
     }

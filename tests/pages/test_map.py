@@ -141,7 +141,7 @@ def test_an_event_of_the_record_opens_as_evidence_without_a_sentence():
 
 
 def test_camera_and_contested_lines_come_from_the_address():
-    data = component(opened(lang="en", at="2561-296-22", borders="disputed"), "kzdash_map")
+    data = component(opened(lang="en", at="2561-296-220", borders="disputed"), "kzdash_map")
 
     assert ([2561.0, 296.0, 2.2], True) == (data["camera"], data["disputed"])
 
