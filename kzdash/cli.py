@@ -86,6 +86,10 @@ def _parser() -> argparse.ArgumentParser:
     export.set_defaults(command=_export)
 
     bench = commands.add_parser("bench", help="the project's benchmarks, as ratios in one run")
+    bench.add_argument("text", type=Path, nargs="?", help="a text or annotated text to read")
+    bench.add_argument(
+        "--sizes", type=int, nargs="*", default=(1, 10, 100), help="megabytes to grow to"
+    )
     bench.set_defaults(command=_bench)
     return parser
 
@@ -228,8 +232,12 @@ def _export(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _bench(_: argparse.Namespace) -> int:
+def _bench(given: argparse.Namespace) -> int:
     from kzdash.pipeline.bench import run
 
-    print(run())
+    try:
+        for line in run(given.text, tuple(given.sizes)):
+            print(line, flush=True)
+    except OSError as error:
+        return _fault(f"{given.text}: can't be read ({error.strerror}); give another text.")
     return DONE

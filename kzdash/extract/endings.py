@@ -13,7 +13,7 @@ _PLURAL = "лар лер дар дер тар тер".split()
 _POSSESSIVE = (
     "ы і сы сі ым ім м ың ің ң мыз міз ымыз іміз ңыз ңіз ыңыз іңіз".split()
 )  # fmt: skip
-_CASES: Mapping[str, tuple[str, ...]] = {
+CASES: Mapping[str, tuple[str, ...]] = {
     "gen": tuple("ның нің дың дің тың тің".split()),
     "dat": tuple("ға ге қа ке на не а е".split()),
     "acc": tuple("ны ні ды ді ты ті н".split()),
@@ -21,7 +21,7 @@ _CASES: Mapping[str, tuple[str, ...]] = {
     "abl": tuple("дан ден тан тен нан нен".split()),
     "ins": tuple("мен бен пен менен бенен пенен".split()),
 }
-_LOCATIVE_ADJECTIVE = tuple(loc + end for loc in _CASES["loc"] for end in ("ғы", "гі", "қы", "кі"))
+_LOCATIVE_ADJECTIVE = tuple(loc + end for loc in CASES["loc"] for end in ("ғы", "гі", "қы", "кі"))
 _DERIVED = tuple("дай дей тай тей ша ше сыз сіз дікі тікі нікі".split())
 _ADJECTIVE = tuple("лық лік дық дік тық тік".split())
 
@@ -38,14 +38,14 @@ def _stems() -> Iterator[str]:
 def _chains() -> Iterator[tuple[str, Ending]]:
     for stem in _stems():
         yield stem, "nom"
-        for case, endings in _CASES.items():
+        for case, endings in CASES.items():
             for ending in endings:
                 yield stem + ending, case
         for ending, plural in product(_LOCATIVE_ADJECTIVE, ("", *_PLURAL)):
             yield stem + ending + plural, "locadj"
         for ending in _DERIVED:
             yield stem + ending, "like"
-    case_endings = ["", *(ending for endings in _CASES.values() for ending in endings)]
+    case_endings = ["", *(ending for endings in CASES.values() for ending in endings)]
     for adjective, stem, ending in product(_ADJECTIVE, _stems(), case_endings):
         yield adjective + stem + ending, "adj"
 
@@ -57,7 +57,7 @@ def _table() -> Mapping[str, Ending]:
         table.setdefault(chain.translate(FOLD), ending)
     # A consonant of a case beats the possessive that has the same letters: «ды», «ты», «н».
     for case in ("acc", "gen", "dat", "loc", "abl", "ins"):
-        for chain in _CASES[case]:
+        for chain in CASES[case]:
             table[chain.translate(FOLD)] = case
     return table
 

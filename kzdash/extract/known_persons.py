@@ -16,7 +16,8 @@ from kzdash.extract.model import Mention
 from kzdash.extract.spans import SpanIndex
 
 UPPER, LOWER = "А-ЯЁӘҒҚҢӨҰҮҺІ", "а-яёәғқңөұүһі"
-WORD = rf"[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?"
+WORD_REST = rf"[{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?"
+WORD = rf"[{UPPER}]{WORD_REST}"
 SPACE = r"(?:[ \u00a0\t]+\n?|\n)"
 _INITIALS_BEFORE = re.compile(rf"(?:[{UPPER}]\.[ \u00a0]?){{1,3}}$")
 _MAX_INITIALS = 12  # characters in front of a surname in which initials are looked for

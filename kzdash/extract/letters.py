@@ -22,18 +22,40 @@ _UNSEEN = r"\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"  # soft hyphens
 _WHITE = r"\t\u00a0\u2000-\u200a\u202f\r\n\f\v\x85\u2028\u2029"
 _SMALL = "а-яәғқңөұүһі"
 _CYRILLIC = "А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі"
-_PLAIN_DAMAGE = (
-    rf"(?<=[{_UNSEEN}])[{_UNSEEN}]*"
-    rf"|(?<=[{_SMALL}]-)[ \t]*\r?\n[ \t]*(?=[{_SMALL}])"  # a word divided at the end of a line
-    rf"|(?<=[{_WHITE}])[ {_WHITE}]*|(?<= )[ {_WHITE}]+"
-    r"|(?<=[ьЬ])[іІiI]"
-)
-_DAMAGE = re.compile(rf"[{_UNSEEN}\- {_WHITE}ьЬ](?:{_PLAIN_DAMAGE})")
-# With letters of the other script in Cyrillic words; asked only where a text has both.
-_MIXED_DAMAGE = re.compile(
-    rf"[{_UNSEEN}\- {_WHITE}ьЬa-zA-Z](?:{_PLAIN_DAMAGE}"
-    rf"|(?<=[{_CYRILLIC}][a-zA-Z])[a-zA-Z]*|(?<![a-zA-Z].)(?<=[a-zA-Z])[a-zA-Z]*(?=[{_CYRILLIC}]))"
-)
+_WHITE_LETTERS = "\t\u00a0\u202f\r\n\f\v\x85\u2028\u2029" + "".join(map(chr, range(0x2000, 0x200B)))
+
+
+def _damage(*, runs: bool, mixed: bool) -> re.Pattern[str]:
+    """Return the pattern of all damage that a text can hold.
+
+    Args:
+        runs: Whether white space follows a space somewhere; else spaces needn't be looked at.
+        mixed: Whether the text has both scripts; else no word can hold letters of two.
+    """
+    starts = rf"{_UNSEEN}\-{_WHITE}ьЬ" + (" " if runs else "") + ("a-zA-Z" if mixed else "")
+    kinds = (
+        rf"(?<=[{_UNSEEN}])[{_UNSEEN}]*",
+        rf"(?<=[{_SMALL}]-)[ \t]*\r?\n[ \t]*(?=[{_SMALL}])",  # a word divided at the end of a line
+        rf"(?<=[{_WHITE}])[ {_WHITE}]*",
+        *((rf"(?<= )[ {_WHITE}]+",) if runs else ()),
+        r"(?<=[ьЬ])[іІiI]",
+        *(
+            (
+                rf"(?<=[{_CYRILLIC}][a-zA-Z])[a-zA-Z]*",
+                rf"(?<![a-zA-Z].)(?<=[a-zA-Z])[a-zA-Z]*(?=[{_CYRILLIC}])",
+            )
+            if mixed
+            else ()
+        ),
+    )
+    return re.compile(f"[{starts}](?:{'|'.join(kinds)})")
+
+
+_DAMAGE = {
+    (runs, mixed): _damage(runs=runs, mixed=mixed)
+    for runs in (False, True)
+    for mixed in (False, True)
+}
 _ANY_CYRILLIC = re.compile(f"[{_CYRILLIC}]")
 _ANY_LATIN = re.compile("[a-zA-Z]")
 _GONE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff-]")
@@ -68,8 +90,9 @@ def normalise(text: str) -> Normal:
     starts, shifts = [0], [0]
     ends: dict[int, int] = {}
     position = length = 0
-    both = _ANY_LATIN.search(text) and _ANY_CYRILLIC.search(text)
-    for match in (_MIXED_DAMAGE if both else _DAMAGE).finditer(text):
+    mixed = bool(_ANY_LATIN.search(text) and _ANY_CYRILLIC.search(text))
+    runs = "  " in text or any(white in text and f" {white}" in text for white in _WHITE_LETTERS)
+    for match in _DAMAGE[runs, mixed].finditer(text):
         start, stop = match.span()
         pieces.append(text[position:start])
         length += start - position

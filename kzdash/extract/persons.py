@@ -28,6 +28,7 @@ from kzdash.extract.known_persons import (
     SPACE,
     UPPER,
     WORD,
+    WORD_REST,
     grown,
     is_borne,
     names_a_thing,
@@ -47,10 +48,13 @@ class _Part:
     kind: int
 
 
-_INITIALS = re.compile(rf"(?<![\w.])(?:[{UPPER}]\.[ \u00a0]?){{1,2}}(?P<surname>{WORD})")
+# Both begin with a set of letters, to which a search can hop.
+_INITIALS = re.compile(
+    rf"[{UPPER}](?<![\w.].)\.[ \u00a0]?(?:[{UPPER}]\.[ \u00a0]?)?(?P<surname>{WORD})"
+)
 # Capitalised words side by side; Arabic names are held together by «ибн», «бин», «бен» and «әл».
 _CHAIN = re.compile(
-    rf"(?<![\w.-]){WORD}(?:{SPACE}(?:(?:ибн|бин|(?<![зж] )бен){SPACE})?(?:[Әә]л[- ])?{WORD})*(?!\w)"
+    rf"[{UPPER}](?<![\w.-].){WORD_REST}(?:{SPACE}(?:(?:ибн|бин|(?<![зж] )бен){SPACE})?(?:[Әә]л[- ])?{WORD})*(?!\w)"
 )
 _PART = re.compile(WORD)
 _MAX_WORD = 30  # characters in front of a name in which a post is looked for

@@ -25,6 +25,7 @@ _SHORT = re.compile(
     r"(?:^|[\s(«])(?:т\.б|б\.э|ж|жж|ғ|ғғ|г|гг|в|вв|млн|млрд|мың|тыс|т\.е|т\.к|т\.д|т\.п|им|ул|қ|м|км|"
     r"обл|стр|см|см\.|мыс|ред|акад|проф|Mr|Mrs|Ms|Dr|St|Jr|Sr|vs|No|Inc|Ltd|Co|e\.g|i\.e)$"
 )
+_LONG_WORD = 5
 _NUMBERED = re.compile(r"(?:^|\n)\s*\d{1,2}$")
 # A verb that ends a Kazakh sentence, a space, a capital: the full stop between them was lost.
 _VERBS = ("қажет", "керек", "тиіспіз", "тиіс")
@@ -113,6 +114,8 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     if match["mark"][0] != ".":
         return True
     before = text[max(0, match.start() - 12) : match.start()]
+    if before[-_LONG_WORD:].isalpha() and len(before) >= _LONG_WORD and before[-2:].islower():
+        return True  # the common case: no initial, no number, and no short form is as long
     return not (_INITIAL.search(before) or _SHORT.search(before) or _NUMBERED.search(before))
 
 
