@@ -14,7 +14,7 @@ from kzdash.extract.model import Claim, Mention, Sentence
 from kzdash.extract.partners import case_of
 from kzdash.extract.scene import Scene
 from kzdash.extract.signals import Bits, SentenceBits, chosen_of, everywhere
-from kzdash.extract.verbs import is_denied, status_after
+from kzdash.extract.verbs import is_denied, status_after, tells_of_future
 
 _BODIES = ("organisation", "treaty", "programme")
 _SURE, _CONTEXT = 0.9, 0.7
@@ -23,11 +23,14 @@ _NEAR_CHARACTERS = 30  # a verb further off speaks of something else
 _CONNECTOR = re.compile(r"[\s\"»”]*(?:,|—|–|және|мен|пен|бен|әрі)?[\s\"«“]*")
 # A noun that takes the ending for the name: «"…" бағдарламасына», «БҰҰ Жарғысына».
 _HEAD_NOUN = re.compile(
-    r"[\"»”]?\s+(?:бағдарлама|ұйым|шарт|келісім|жарғы|қор|банк|конвенция|хаттама|пакт|жұмыс|отырыс|жаттығу(?:лар)?|саммит|іс-шара(?:лар)?)(?P<ending>[^\W\d_]*)"
+    r"[\"»”]?\s+(?:туралы\s+)?(?:[а-яәғқңөұүһі-]+(?:лық|лік|дық|дік|тық|тік|лы|лі|ты|ті)\s+)?"
+    r"(?:бағдарлама|ұйым|шарт|келісім|жарғы|қор|банк|конвенция|хаттама|пакт|жұмыс|отырыс|жаттығу(?:лар)?|саммит|іс-шара(?:лар)?|операция(?:лар)?|миссия(?:лар)?|жиын|сессия|конференция)(?P<ending>[^\W\d_]*)"
 )
 _THIS_DOCUMENT = re.compile(
     r"(?<!\w)(?:[Бб]ұл|[Оо]сы|[Аа]талған)\s+(?:құжат|шарт|келісім|конвенция|хартия|ұйым|бағдарлама)(?:т|қа|қ|ты|ның|на|ға|ге|мен|пен|нің|тың|тің|ды|ді|ы|і|н)*(?!\w)"
 )
+# «кіруге өтініш берді», «қосылуға ниетті»
+_INTENT = re.compile(r"\s+(?:өтініш|ниет|дайын|ұмтыл|мүдделі|ықылас)\w*")
 _DATE = re.compile(r"(?P<year>(?:19|20)\d\d)\s*(?:-?\s*жыл|ж\.|год|г\.)")
 _FUTURE = frozenset(("planned", "wished"))
 
@@ -47,19 +50,21 @@ def _v(status: str, rule: str, pattern: str, cases: str) -> Verb:
 
 
 VERBS: tuple[Verb, ...] = (
-    _v("joined", "becomes_member", r"(?<!\w)мүше(?:лікке|лігіне)?\s+(?:болып\s+)?(?:қабылдан|кір|өт)\w*", "nom gen dat"),
+    _v("joined", "becomes_member", r"(?<!\w)мүше(?:лікке|лігіне)?\s+(?:болып\s+)?(?:қабылдан|кір|өт)\w*|мүше(?:сі)?\s+бол(?:ды|дық|ған)(?!\w)", "nom gen dat"),
+    _v("joined", "admitted", r"(?<!\w)қабылдан(?:ды|дық|ған)(?!\w)", "dat"),
     _v("member", "member", r"(?<!\w)(?:\w+\s+){0,2}мүше(?:сі|лі|міз|ге|болып)?\w*", "nom gen dat"),
     _v("joined", "joined", r"(?<!\w)(?:қосыл|енуі?|енге?н|енді|кіруі?(?!с)|кірге?н|кірді)\w*(?!\s+(?:туралы|жөнінде))", "dat"),
     _v("signed", "signed", r"қол\s+қо[йю]\w*", "dat ins"),
     _v("ratified", "ratified", r"(?<!\w)(?:ратификация|бекіт)\w*", "acc nom"),
     _v("supports", "supports", r"(?<!\w)қолда(?!н|уға|уымен|уы)\w*|пайдасына", "dat acc gen nom"),
-    _v("participates", "participates", r"(?<!\w)(?:белсенді\s+|белсене\s+)?(?:түрде\s+)?(?:жұмыс\s+істе|қатыс(?!ты))\w*", "dat loc"),
+    _v("participates", "participates", r"(?<!\w)(?:белсенді\s+|белсене\s+)?(?:түрде\s+)?(?:жұмыс\s+істе|қатыс(?!ты(?!\s*(?:[.,;!?]|$))))\w*", "dat loc"),
     _v("cooperates", "cooperates", r"(?<!\w)(?:бірлесіп|ынтымақтас|серіктес(?!тік\s+туралы))\w*|(?:тығыз\s+)?байланыс\w*\s+(?:жаса|орнат|ұста)\w*", "ins"),
     _v("initiated", "initiated", r"(?<!\w)(?:құрылуы|құрылды|құрылған|құруды?)\w*", "gen nom acc"),
+    _v("initiated", "calls", r"(?<!\w)(?:шақыр|құр)\w*\s+(?:туралы\s+|жөніндегі\s+)?бастама\w*", "nom acc gen"),
     _v("received", "received", r"(?<!\w)(?:демеу|көме[кг]|несие|қаржы|қарыз|грант)\w*", "gen nom abl"),
     _v("proposed", "proposed", r"(?<!\w)ұсын(?!ыс)\w*", "gen acc nom dat"),
 )  # fmt: skip
-_INITIATIVE = re.compile(r"бастамас\w*\s+(?:бойынша|мен)|бастама\s+жаса\w*")
+_INITIATIVE = re.compile(r"бастамас\w*(?:мен(?!\w)|\s+бойынша|\s+мен(?!\w))|бастама\s+жаса\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,13 +223,14 @@ def _verb_of(
         for match in verb.pattern.finditer(text, run.stop, min(limit, clause_stop)):
             if any(a <= match.start() < b for a, b in names):
                 continue
-            if verb.status == "initiated" and not _INITIATIVE.search(
+            if verb.rule == "claim/initiated" and not _INITIATIVE.search(
                 text, scene.start, match.start()
             ):
                 continue
             if len(re.findall(r"\w+", text[run.stop : match.start()])) > _MAX_WORDS:
                 continue
-            if best is None or match.start() < best[1].start():
+            # «мүше болып кірді»: of two readings of the same words, the first of the table.
+            if best is None or match.end() <= best[1].start():
                 best = verb, match
             break
     return best
@@ -233,12 +239,18 @@ def _verb_of(
 def _status(scene: Scene, verb: Verb, match: re.Match[str], last: int) -> str:
     """A thing to come is planned, whatever the verb would make of it."""
     may_be = frozenset(("planned", "wished", "ongoing", "done"))
+    first, _ = scene.clause_at(match.start())
+    lasting = verb.status in ("supports", "proposed")
+    if not lasting and (
+        _INTENT.match(scene.text, match.end(), last) or tells_of_future(scene.text, first, last)
+    ):
+        return "planned"
     said = status_after(
         scene.text, match.start(), last,
         default="done", may_be=may_be, may_hold=scene.markers,
     )  # fmt: skip
     near = said.start - match.end() <= _NEAR_CHARACTERS
-    if said.status in _FUTURE and near and verb.status not in ("supports", "proposed"):
+    if said.status in _FUTURE and near and not lasting:
         return "planned"
     return verb.status
 

@@ -13,16 +13,17 @@ from kzdash.extract.free_order_words import (
     CALLED_OFF,
     DENIED,
     HOME_WORDS,
+    NOT_YET,
     OPENING,
     SAYINGS,
     STATUS_WORDS,
     WORDS,
-    TieWord,
 )
 from kzdash.extract.home import HOME
 from kzdash.extract.model import Mention, Rejection, Sentence, Tie
 from kzdash.extract.scene import Scene
 from kzdash.extract.signals import Bits, chosen_of
+from kzdash.extract.word_rows import TieWord
 
 _CLAUSE = re.compile(r"[;:—]|,\s+(?=(?:а(?!\s+также)|но|однако|который|которая|которое|которые|but|which|while|whereas)\s)", re.IGNORECASE)  # fmt: skip
 _SAME_OPINION = re.compile(
@@ -38,6 +39,7 @@ _DURING_LETTERS = 60
 _WITH_US = re.compile(r"(?<!\w)(?:с\s+нами|с\s+наш\w+|with\s+us|with\s+our)(?!\w)", re.IGNORECASE)
 # What can be put off; relations and ranks can not.
 _EVENTS = frozenset(("visit", "talks", "agreement"))
+_DATED = frozenset(("talks", "agreement", "relations", "representation"))
 _WITH = frozenset(("с", "with"))
 _SUBJECT = frozenset(("bare", "of", "poss"))
 _FAR_WORDS = 10  # «Применительно к Франции» opens a sentence whose verb stands at its end
@@ -148,12 +150,12 @@ def _turned_down(
     *,
     home: bool,
 ) -> str | None:
-    first, last = _clause(text, sentence, match.start())
-    near = max(first, match.start() - 25), min(last, match.end() + 25)
-    if DENIED[sentence.lang].search(text, *near):
+    if _denied(text, sentence, word, match):
         return "negated"
-    if word.kind in _EVENTS and CALLED_OFF[sentence.lang].search(text, first, last):
-        return "negated"
+    between = chosen.joins & {"между", "between"}
+    theirs = between and len(chosen.foreign) > 1 and not chosen.with_home
+    if theirs or _acts_for_itself(text, sentence, match, chosen, lists):
+        return "other_pair"
     if home:
         return None
     others = [one for one in lists if one is not chosen and one.foreign]
@@ -161,6 +163,45 @@ def _turned_down(
     mutual = word.kind != "security_assurance"
     two_of_them = len(chosen.foreign) > 1 and chosen.joins & {"bare", "между", "between"}
     return "other_pair" if others or (two_of_them and mutual) else None
+
+
+def _denied(text: str, sentence: Sentence, word: TieWord, match: re.Match[str]) -> bool:
+    """Whether the word is denied beside it, or what it tells of did not come about."""
+    lang = sentence.lang
+    first, last = _clause(text, sentence, match.start())
+    near = max(first, match.start() - 25), min(last, match.end() + 25)
+    return bool(
+        DENIED[lang].search(text, *near)
+        or (word.kind in _EVENTS and CALLED_OFF[lang].search(text, first, last))
+        or (word.kind in _DATED and NOT_YET[lang].search(text, match.end(), last))
+    )
+
+
+def _acts_for_itself(
+    text: str,
+    sentence: Sentence,
+    match: re.Match[str],
+    chosen: PartnerList,
+    lists: Sequence[PartnerList],
+) -> bool:
+    """Whether another state is the subject: "the agreement that Armenia signed with Iran"."""
+    if not chosen.joins & _WITH:
+        return False
+    first, _ = _clause(text, sentence, match.start())
+    stop = max(match.start(), chosen.span[0])
+    before = [
+        one
+        for one in lists
+        if one is not chosen and first <= one.span[0] and one.span[1] <= stop
+        and ("bare" in one.joins or one.with_home)
+    ]  # fmt: skip
+    subject = before[-1] if before else None
+    return subject is not None and not subject.with_home and not _speaks(text, sentence, subject)
+
+
+def _speaks(text: str, sentence: Sentence, subject: PartnerList) -> bool:
+    """Whether "we" or an office of ours speaks behind the state that was named."""
+    return bool(HOME_WORDS[sentence.lang].search(text, subject.span[1], sentence.stop))
 
 
 def _ties(
@@ -203,7 +244,10 @@ def _status(text: str, sentence: Sentence, match: re.Match[str], word: TieWord) 
     """Return what the clause says; a wish outweighs a plan, a plan what is under way or done."""
     first, last = _clause(text, sentence, match.start())
     if word.kind == "representation":
-        return "planned" if OPENING[sentence.lang].search(text, first, last) else word.default
+        if not OPENING[sentence.lang].search(text, first, last):
+            return word.default
+        wish = dict(STATUS_WORDS[sentence.lang])["wished"]
+        return "wished" if wish.search(text, first, last) else "planned"
     begin = max(first, match.start() - _DURING_LETTERS)
     if word.kind in ("visit", "talks") and _DURING.search(text[begin : match.start()]):
         return "done"

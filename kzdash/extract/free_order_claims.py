@@ -10,10 +10,11 @@ from itertools import zip_longest
 
 from kzdash.extract.free_order import speaks_of_home
 from kzdash.extract.free_order_partners import BODIES, partner_lists
-from kzdash.extract.free_order_words import DENIED, STATUS_WORDS, VERBS, ClaimWord
+from kzdash.extract.free_order_words import DENIED, STATUS_WORDS, VERBS
 from kzdash.extract.model import Claim, Mention, Sentence
 from kzdash.extract.scene import Scene
 from kzdash.extract.signals import Bits, chosen_of
+from kzdash.extract.word_rows import ClaimWord
 
 _ROW = re.compile(
     r"\s*[»”\"]?\s*(?:,|,?\s*\[?(?:и|а\s+также|and|as\s+well\s+as)\]?(?!\w))\s*(?:в\s+|к\s+|со?\s+|to\s+|in\s+|with\s+)?(?:the\s+|its\s+)?[«“\"]?",

@@ -11,7 +11,8 @@ _FIRST_PERSON = re.compile(
     r"(?<!\w)[Бб]із(?!\w*шіл)\w*|(?<!\w)\w+(?:мыз|міз)(?!\w)|(?<!\w)\w+(?:мызд|мізд|мызб|мізб|мызғ|мізг|мызн|мізн)\w+"
 )
 _OUR_OFFICE = re.compile(
-    r"(?<!\w)(?:Президент|Үкімет|Парламент|Сыртқы\s+істер\s+минист|Ақорда|Сыртқы\s*ісмин)\w*"
+    r"(?<!\w)(?:Президент|Үкімет|Парламент|Мемлекет\s+басшы|Премьер-[Мм]инистр|Сыртқы\s+істер\s+минист"
+    r"|Ақорда|Сыртқы\s*ісмин)\w*"
 )
 OURS = (_FIRST_PERSON, _OUR_OFFICE)
 
@@ -29,6 +30,10 @@ def home_named(
     """
     if any(m.entity_id == HOME for m in mentions):
         return True
+    # «Иран Президенті» is theirs.
+    theirs = {m.stop for m in mentions if m.kind == "country"}
     return any(
-        pattern.search(text, sentence.start, sentence.stop) for pattern in chosen_of(OURS, may_hold)
+        pattern is not _OUR_OFFICE or match.start() - 1 not in theirs
+        for pattern in chosen_of(OURS, may_hold)
+        for match in pattern.finditer(text, sentence.start, sentence.stop)
     )

@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -14,9 +14,15 @@ from kzdash.extract.home import HOME
 from kzdash.extract.model import Mention
 
 _AND = re.compile(
-    r"\s*(?:,?\s*(?:және|мен|пен|бен|әрі|немесе|сондай\s*[-–—]?\s*ақ|сонымен\s+қатар)|,)\s*(?:сондай\s*[-–—]?\s*ақ\s+)?"
+    r"\s*(?:да\b|де\b)?\s*(?:,?\s*(?:және|мен|пен|бен|әрі|немесе|сондай\s*[-–—]?\s*ақ|сонымен\s+қатар)|,)\s*(?:сондай\s*[-–—]?\s*ақ\s+)?"
     r"(?:ұлы|ірі)?\s*$"
 )
+_NAME = re.compile(
+    r"\s+(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s*){0,2}[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+(?:\s+[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+){0,2}"
+)
+_MIN_NAME = 3
+_BEARER_CASES = frozenset(("gen", "dat", "acc", "abl", "ins"))
+_TIGHT = frozenset("-–")  # «Қазақстан-Қытай комиссиясы»
 _FREE_INSTRUMENTAL = re.compile(r"\s+(?:мен|пен|бен)(?!\w)")
 _OWN_NOUN = re.compile(r"\s+(?P<noun>ел|мемлекет|тараб|республика|жағ)(?P<ending>[^\W\d_]*)")
 _LIKE = re.compile(r"\s+(?:сияқты|тәрізді|секілді|сынды|іспетті)(?!\w)")
@@ -31,6 +37,16 @@ _POSTPOSITION = re.compile(
 # «американ бағыты»: an adjective that names a direction of policy stands for the partner.
 _DIRECTION = re.compile(r"\s+(?:саяси\s+)?бағыт")
 _MAX_APPOSITION_WORDS = 5
+# Who speaks for a state: «Түркия басшысымен», «Болгария Үкіметі», «Қытай тарапынан».
+OFFICES = (
+    r"президент|премьер|министр|канцлер|басшы|төраға|корол|патша|әмір|сұлтан|хан|елші(?!лі[кг])|өкіл(?!ді[кг])|"
+    r"делегация|ғалым|маман|сарапшы|кәсіпкер|депутат|дипломат|компания|үкімет|парламент|хатшы|спикер|ведомство|вице-президент"
+)
+_OFFICE = re.compile(
+    r"\s+(?:(?!біздің|өз|мен|пен|бен|және)[\w-]+\s+){0,4}?"
+    rf"(?P<noun>(?i:(?:вице-|премьер-)?(?:{OFFICES}|тараб|тарап(?!ынан|ының))))"
+    r"(?P<ending>(?:лары|лері|дары|дері|тары|тері|сы|сі|ы|і)[^\W\d_]*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +59,12 @@ class Partners:
     stop: int  # behind the ending, the noun or the postposition that belongs to the list
     postposition: str
     with_home: bool  # Kazakhstan is in the list: «Қазақстан мен Қытайдың»
+    office: Ending | None = None  # the case of who speaks for them: «Италия Президентімен»
+
+    @property
+    def people(self) -> bool:
+        """Return whether their offices or persons stand for them."""
+        return self.office is not None
 
     @property
     def foreign(self) -> tuple[Mention, ...]:
@@ -50,12 +72,19 @@ class Partners:
         return tuple(m for m in self.members if m.entity_id != HOME)
 
 
-def partner_lists(text: str, mentions: Sequence[Mention]) -> list[Partners]:
+def partner_lists(
+    text: str,
+    mentions: Sequence[Mention],
+    stop: int | None = None,
+    named: Sequence[Mention] = (),
+) -> list[Partners]:
     """Return the lists of a sentence, left to right.
 
     Args:
         text: The whole text.
         mentions: States, groups and adjectives of one sentence, in order, not nested in bodies.
+        stop: Where the sentence stops; the end of the text without it.
+        named: All mentions of the sentence; a person behind an office carries its case.
     """
     lists: list[list[Mention]] = []
     for mention in mentions:
@@ -69,7 +98,9 @@ def partner_lists(text: str, mentions: Sequence[Mention]) -> list[Partners]:
             lists[-1].append(mention)
         else:
             lists.append([mention])
-    return [_read(text, members) for members in lists]
+    ends = [*(members[0].start for members in lists[1:]), len(text) if stop is None else stop]
+    at = {mention.start: mention for mention in named}
+    return [_read(text, members, end, at) for members, end in zip(lists, ends, strict=False)]
 
 
 def case_of(text: str, mention: Mention) -> Ending:
@@ -87,13 +118,15 @@ def _joined(text: str, first: Mention, second: Mention) -> bool:
     between = text[first.stop : second.start]
     if _AND.fullmatch(between):
         return True
-    own = _OWN_NOUN.match(between)
+    if between in _TIGHT and HOME in (first.entity_id, second.entity_id):
+        return True
+    own = _OWN_NOUN.match(between) or _OFFICE.match(between)
     return bool(
         own and ending_of(own["ending"]) is not None and _AND.fullmatch(between[own.end() :])
     )
 
 
-def _read(text: str, members: list[Mention]) -> Partners:
+def _read(text: str, members: list[Mention], end: int, named: Mapping[int, Mention]) -> Partners:
     last = members[-1]
     case, stop = case_of(text, last), last.stop
     if last.form == "adjective":
@@ -102,12 +135,16 @@ def _read(text: str, members: list[Mention]) -> Partners:
         case, stop = _outer_case(text, stop)
     if case == "gen" and (part := _PART.match(text, stop)):
         case, stop = ending_of(part["ending"]) or case, part.end()
+    office: Ending | None = None
+    if case in ("nom", "gen") and (spoken_for := _office(text, stop, end, named)):
+        office, stop = spoken_for
+        case = case if office == "nom" else office
     postposition = ""
     if match := _POSTPOSITION.match(text, stop):
         postposition, stop = match["word"], match.end()
     return Partners(
         tuple(members), case, members[0].start, stop, postposition,
-        any(m.entity_id == HOME for m in members),
+        any(m.entity_id == HOME for m in members), office,
     )  # fmt: skip
 
 
@@ -128,3 +165,37 @@ def _outer_case(text: str, stop: int) -> tuple[Ending, int]:
                 if said in ("gen", "dat", "abl", "ins", "locadj") and len(word.group()) - cut > 1:
                     return said, word.end()
     return "nom", stop
+
+
+def _office(
+    text: str, stop: int, end: int, named: Mapping[int, Mention]
+) -> tuple[Ending, int] | None:
+    """Return the case of the office behind a state, or of who holds it, and where that stops.
+
+    «Эстония парламентінің делегациясы»: the last of several offices speaks.
+    """
+    said: Ending | None = None
+    while match := _OFFICE.match(text, stop, end):
+        case = ending_of(match["ending"])
+        if case is None:
+            break
+        said, stop = case, match.end()
+        if case != "gen":
+            break
+    if said != "nom":
+        return (said, stop) if said else None
+    bearer = named.get(stop + 1)
+    if bearer is not None:
+        return (case_of(text, bearer), bearer.stop) if bearer.kind == "person" else (said, stop)
+    return _unknown_bearer(text, stop, end) or (said, stop)
+
+
+def _unknown_bearer(text: str, stop: int, end: int) -> tuple[Ending, int] | None:
+    """Return the case of a name that no list knows: «Премьер-Министрі Анвар Ибрагимнің»."""
+    name = _NAME.match(text, stop, end)
+    last = name.group().split()[-1] if name else ""
+    for cut in range(_MIN_NAME, len(last) - 1):
+        case = ending_of(last[cut:])
+        if name and case in _BEARER_CASES:
+            return case, name.end()
+    return None

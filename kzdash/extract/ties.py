@@ -15,24 +15,16 @@ from kzdash.extract.model import Mention, Rejection, Sentence, Tie
 from kzdash.extract.partners import Partners, partner_lists
 from kzdash.extract.scene import Scene
 from kzdash.extract.signals import Bits, SentenceBits, chosen_of, everywhere
+from kzdash.extract.tie_partners import partners_of
 from kzdash.extract.tie_triggers import TRIGGERS, Trigger
-from kzdash.extract.verbs import is_denied, is_done_before, status_after
+from kzdash.extract.verbs import is_denied, is_done_before, status_after, tells_of_future
 
 _PARTNER_KINDS = frozenset(("country", "region", "organisation"))
 _NAMED, _BY_CONTEXT, _IMPLICIT = 0.9, 0.75, 0.65
-_FAR_WORDS = 8  # «Францияға қатысты» opens a sentence whose verb stands at its end
-_ADJECTIVE_WORDS = 3
 # An embassy exists unless a verb of opening says otherwise.
 _OPENING = re.compile(r"(?<!\w)(?:аш|құр|орнат)\w*")
-# Theirs: «Жапония Премьер-Министрі Қазақстанға … келді».
-_POST = re.compile(
-    r"(?i:президент|министр|канцлер|басшы|елші|делегация|төраға|король|әмір|патша|хан|өкіл)\w*"
-)
-_HOME_GOAL = re.compile(
-    r"(?<!\w)(?:Қазақстан|Алматы|Астана|Ақмола|Нұр-Сұлтан|[Ее]ліміз|[Рр]еспубликамыз)(?:ға|ге|на|қа)(?!\w)"
-)
+_UNSETTLED = re.compile(r"(?<!\w)(?:шеш|ретте|қой)\w*\s+жоқ")
 _PAIR = re.compile(r"\s+(?:арасында|арасындағы|екі\s+ел)\w*")
-_LINK = re.compile(r"\s*,?\s*(?:сондай\s*[-–—]?\s*ақ|және|әрі)?\s*")
 _SAME_OPINION = re.compile(r"(?<!\w)(?:Бұл|Осы|Мұндай)\s+(?:пікір|ой|тұжырым|талап|бағыт)\w*")
 _TOPIC = re.compile(r"\s+(?:туралы|жөнінде\w*|мәселе\w*)")
 
@@ -68,9 +60,8 @@ def _kazakh_ties(
     scene: Scene, previous: Tie | None, may_hold: Bits
 ) -> tuple[list[Tie], list[Rejection]]:
     """Return the ties of one Kazakh sentence, and what was turned down."""
-    lists = _lists(scene.text, scene.mentions)
-    pairs = list(_other_pairs(scene.text, lists))
-    rejections = pairs if pairs and not scene.home else []
+    lists = _lists(scene.text, scene.mentions, scene.stop)
+    rejections = list(_other_pairs(scene.text, lists))
     found = list(_sentence_ties(scene, lists, may_hold, rejections)) if may_hold else []
     if not found and previous:
         found = list(_same_opinion(scene, lists, previous))
@@ -93,7 +84,7 @@ def _other_pairs(text: str, lists: Sequence[Partners]) -> Iterator[Rejection]:
                 yield Rejection(member.start, member.stop, str(member.entity_id), "other_pair")
 
 
-def _lists(text: str, mentions: Sequence[Mention]) -> list[Partners]:
+def _lists(text: str, mentions: Sequence[Mention], stop: int) -> list[Partners]:
     """Return the partner lists; a name inside a body's name is not a partner."""
     covers = [
         m for m in mentions if m.kind in ("organisation", "treaty", "programme", "institution")
@@ -105,7 +96,7 @@ def _lists(text: str, mentions: Sequence[Mention]) -> list[Partners]:
         and (m.kind != "region" or m.rule.startswith("name/groups/"))  # a sea is no partner
         and not any(c is not m and c.start <= m.start and m.stop <= c.stop for c in covers)
     ]
-    lists = partner_lists(text, outer)
+    lists = partner_lists(text, outer, stop, mentions)
     # «…Қытай сияқты ядролы державалардың»: the noun behind the list is not a partner of its own.
     return [
         p
@@ -129,11 +120,11 @@ def _sentence_ties(
                 continue
             if trigger.not_topic and _TOPIC.match(text, match.end()):
                 continue
-            chosen = _partners_of(scene, trigger, match, lists)
+            chosen = partners_of(scene, trigger, match, lists)
             if not chosen:
                 continue
             home = any(p.with_home for p in chosen) or scene.home
-            reason = _turned_down(scene, match, chosen, lists, home=home)
+            reason = _turned_down(scene, trigger, match, chosen, lists, home=home)
             if reason:
                 rejections += [
                     Rejection(m.start, m.stop, m.entity_id or trigger.kind, reason)
@@ -143,64 +134,9 @@ def _sentence_ties(
             yield from _ties(scene, trigger, match, chosen, sure=home)
 
 
-def _partners_of(
-    scene: Scene, trigger: Trigger, match: re.Match[str], lists: Sequence[Partners]
-) -> list[Partners]:
-    """Return the nearest list in front of the trigger that stands in a fitting case, and its kin."""
-    text = scene.text
-    first, _ = scene.clause_at(match.start())
-    before = [
-        p for p in lists
-        if p.members[-1].stop <= match.start() and p.start >= first and p.foreign and _fits(p, trigger)
-        and (p.with_home or not trigger.needs_home_in_list or _home_beside(text, p))
-        and (not trigger.to_us or _comes_here(text, p, match))
-    ]  # fmt: skip
-    if not before:
-        return []
-    nearest = before[-1]
-    between = len(re.findall(r"\w+", text[nearest.members[-1].stop : match.start()]))
-    reach = trigger.max_words + (_FAR_WORDS if nearest.postposition else 0)
-    if nearest.case == "adj":
-        reach = min(reach, _ADJECTIVE_WORDS)
-    if between > reach:
-        return []
-    chosen = [nearest]
-    for other in reversed(before[:-1]):  # «Францияға қатысты, сондай-ақ ГФР мен ЕО-дағы …»
-        if _LINK.fullmatch(text, other.stop, chosen[0].start):
-            chosen.insert(0, other)
-    return chosen
-
-
-def _fits(partners: Partners, trigger: Trigger) -> bool:
-    if trigger.pairs and partners.with_home:
-        return True
-    if f"{partners.case}+{partners.postposition}" in trigger.cases:
-        return True
-    if partners.postposition == "қатысты":
-        return False
-    if partners.postposition.startswith("тарап"):
-        return trigger.kind == "security_assurance"
-    return partners.case in trigger.cases
-
-
-def _comes_here(text: str, partners: Partners, match: re.Match[str]) -> bool:
-    """Whether somebody of theirs comes to Kazakhstan: their post, then a home place as goal."""
-    between = text[partners.members[-1].stop : match.start()]
-    return bool(_POST.search(between) and _HOME_GOAL.search(between))
-
-
-def _home_beside(text: str, partners: Partners) -> bool:
-    """Whether Kazakhstan's adjective stands right before the partner's: «қазақстан-британ»."""
-    return bool(
-        re.search(
-            r"(?i:қазақ(?:стан)?)(?:дық)?\s*[-–—]?\s*$",
-            text[max(0, partners.start - 20) : partners.start],
-        )
-    )
-
-
 def _turned_down(
     scene: Scene,
+    trigger: Trigger,
     match: re.Match[str],
     chosen: Sequence[Partners],
     lists: Sequence[Partners],
@@ -208,14 +144,25 @@ def _turned_down(
     home: bool,
 ) -> str | None:
     """Return why this is not a tie of Kazakhstan's, or None."""
-    if is_denied(scene.text, match.start(), scene.clause_at(match.start())[1]):
+    _, last = scene.clause_at(match.start())
+    # A dispute that is not settled is one.
+    unsettled = trigger.kind == "dispute" and _UNSETTLED.search(scene.text, match.end(), last)
+    if not unsettled and is_denied(scene.text, match.start(), last):
         return "negated"
+    if any(
+        len(p.foreign) > 1 and not p.with_home
+        and (p.postposition.startswith("арасында") or _PAIR.match(scene.text, p.stop))
+        for p in chosen
+    ):  # fmt: skip
+        return "other_pair"
     if home:
         return None
-    if any(len(p.foreign) > 1 and _PAIR.match(scene.text, p.stop) for p in chosen):
-        return "other_pair"
-    others = [p for p in lists if p not in chosen and p.foreign and p.case in ("nom", "gen")]
-    subject = any(p.case == "nom" and len(p.foreign) > 1 for p in chosen)
+    meant = {m.entity_id for p in chosen for m in p.foreign}
+    others = [
+        p for p in lists
+        if p not in chosen and p.case in ("nom", "gen") and any(m.entity_id not in meant for m in p.foreign)
+    ]  # fmt: skip
+    subject = any("nom" in (p.case, p.office) and len(p.foreign) > 1 for p in chosen)
     return "other_pair" if others or subject else None
 
 
@@ -256,15 +203,17 @@ def _status(scene: Scene, trigger: Trigger, match: re.Match[str]) -> str:
     first, last = scene.clause_at(match.start())
     if is_done_before(text, first, match.start()) and "done" in trigger.may_be:
         return "done"
-    if trigger.kind == "visit" and re.search(r"(?:мен|ның|нің|нда|нде|нан|нен)$", match.group()):
+    if trigger.kind == "visit" and re.search(r"ы(?:мен|ның|нда|нан)$", match.group()):
         return "done"  # «сапарларымен», «сапарының»: spoken of as something that took place
-    if trigger.kind == "representation" and not _OPENING.search(text, match.end(), last):
+    if trigger.kind == "representation" and not _OPENING.search(text, match.start(), last):
         return trigger.default
     may_be = trigger.may_be - {"stated"} if trigger.default == "done" else trigger.may_be
+    default = trigger.default
+    if "planned" in may_be and tells_of_future(text, first, last):
+        default = "planned"
     return status_after(
-        text, match.start(), last,
-        default=trigger.default, may_be=may_be, may_hold=scene.markers,
-    ).status  # fmt: skip
+        text, match.start(), last, default=default, may_be=may_be, may_hold=scene.markers
+    ).status
 
 
 def _level(sentence: Sentence, member: Mention) -> str:
@@ -276,7 +225,10 @@ def _level(sentence: Sentence, member: Mention) -> str:
 
 
 def _same_opinion(scene: Scene, lists: Sequence[Partners], previous: Tie) -> Iterator[Tie]:
-    """«Бұл пікіріміз Ұлыбританияға да қатысты»: what was said of the last partner holds for these."""
+    """«Бұл пікіріміз Ұлыбританияға да қатысты»: what was said of the last partner holds for these.
+
+    Their own sentence has no verb of wishing or doing: it states.
+    """
     sentence = scene.sentence
     opener = _SAME_OPINION.search(scene.text, sentence.start, sentence.stop)
     if not opener:
@@ -288,7 +240,7 @@ def _same_opinion(scene: Scene, lists: Sequence[Partners], previous: Tie) -> Ite
             if member.kind == "organisation" or member.entity_id is None:
                 continue
             yield Tie(
-                member.entity_id, previous.kind, previous.status, _level(sentence, member),
+                member.entity_id, previous.kind, "stated", _level(sentence, member),
                 sentence.ordinal, sentence.start, sentence.stop, opener.start(), opener.end(),
                 "tie/same_opinion", _BY_CONTEXT,
             )  # fmt: skip

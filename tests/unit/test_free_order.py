@@ -36,6 +36,14 @@ def claims(text):
         ("We must strengthen cooperation with Japan.", {("JPN", "cooperation", "wished", "stated")}),
         ("Kazakhstan's embassy in Hungary is at work.", {("HUN", "representation", "done", "stated")}),
         ("Russia and China held talks.", set()),
+        # Who holds the office is met; the state is where the visit went.
+        ("Глава государства принял премьер-министра Армении.", {("ARM", "talks", "done", "stated")}),
+        (
+            "During his visit to Oman the President met King Salman.",
+            {("OMN", kind, "done", "stated") for kind in ("visit", "talks")},
+        ),
+        ("Следует открыть посольство в Бразилии.", {("BRA", "representation", "wished", "stated")}),
+        ("We highly value our allied relations with Russia.", {("RUS", "cooperation", "stated", "stated")}),
     ],
 )  # fmt: skip
 def test_partner_and_word_stand_in_any_order(text, expected):
@@ -48,6 +56,9 @@ def test_partner_and_word_stand_in_any_order(text, expected):
     [
         ("Россия и США провели переговоры.", "RUS", "other_pair"),
         ("Казахстан не подписал соглашение с Индией.", "IND", "negated"),
+        ("Соглашение с Индией до сих пор не подписано.", "IND", "negated"),
+        ("Kazakhstan welcomed the agreement that Armenia signed with Iran.", "IRN", "other_pair"),
+        ("Kazakhstan hosted talks between Iran and Oman.", "OMN", "other_pair"),
         ("Kazakhstan has not signed an agreement with India.", "IND", "negated"),
         ("We know Canada well.", "CAN", "no_trigger"),
     ],

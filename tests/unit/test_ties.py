@@ -34,6 +34,25 @@ def rejected(text):
             "АҚШ, Ресей және Ұлыбритания сияқты державалардың Қазақстанға берген қауіпсіздік кепілдіктері маңызды.",
             {(c, "security_assurance", "done", "stated") for c in ("USA", "RUS", "GBR")},
         ),
+        # Their office, or who holds it, stands for them and carries the case.
+        ("Президент Түркия басшысы Режеп Ердоғанмен келіссөз жүргізді.", {("TUR", "talks", "done", "stated")}),
+        ("Болгария Үкіметімен меморандумға қол қойылмақ.", {("BGR", "agreement", "planned", "stated")}),
+        ("Президент Армения Премьер-Министрі Никол Пашинянды қабылдады.", {("ARM", "talks", "done", "stated")}),
+        ("Эстония парламентінің делегациясы Астанада пікір алмасты.", {("EST", "talks", "done", "stated")}),
+        # They are the subject, and we the partner.
+        ("Литва тарапы Қазақстанмен сауда байланысын арттыруға ықылас білдірді.", {("LTU", "cooperation", "wished", "stated")}),
+        ("Қытай Төрағасы Си Цзиньпин Президентпен кездесті.", {("CHN", "talks", "done", "stated")}),
+        # The partners stand behind the word.
+        ("Біздің елшіліктеріміз Қытайда, АҚШ пен Германияда жұмыс істейді.", {(c, "representation", "done", "stated") for c in ("CHN", "USA", "DEU")}),
+        ("Мұндай келісімдер Польшамен де, Венгриямен де жасалған.", {(c, "agreement", "done", "stated") for c in ("POL", "HUN")}),
+        # Verbs that look like others.
+        ("Кубамен сауда қатынастарын қалпына келтіру қажеттігі айтылды.", {("CUB", "cooperation", "wished", "stated")}),
+        ("Франциямен ынтымақтастықты нығайту керек.", {("FRA", "cooperation", "wished", "stated")}),
+        ("Министр Вьетнамға ресми сапармен аттанады.", {("VNM", "visit", "planned", "stated")}),
+        ("Ирландиямен қатынастар орнату туралы хаттамаға қол қойылды.", {("IRL", kind, "done", "stated") for kind in ("agreement", "cooperation")}),
+        ("Келесі жылы Канадамен келісімді бекітеміз.", {("CAN", "agreement", "planned", "stated")}),
+        ("Біз Түркіменстанмен жақсы қатынаста болуымыз керек.", {("TKM", "cooperation", "wished", "stated")}),
+        ("Ресеймен келіспеушілік әлі шешілген жоқ.", {("RUS", "dispute", "stated", "stated")}),
         (
             "Қазақстан Моңғолиямен дипломатиялық қатынастар орнатты.",
             {("MNG", "relations", "done", "stated")},
@@ -58,6 +77,8 @@ def test_a_description_is_linked_by_context():
     [
         ("Ресей АҚШ-пен келіссөздер жүргізді.", "USA", "other_pair"),
         ("Ресей мен АҚШ арасындағы келіссөздер жалғасуда.", "RUS", "other_pair"),
+        ("Қазақстанда Ресей мен АҚШ арасындағы келіссөздер өтті.", "RUS", "other_pair"),
+        ("Қытай мен Вьетнамның басшылары кездесті.", "CHN", "other_pair"),
         ("Қазақстан Франциямен келісімге қол қойған жоқ.", "FRA", "negated"),
         ("Белгілі қытай мақалында айтылғандай, біз де солаймыз.", "CHN", "proverb"),
         ("Біз Канаданы жақсы білеміз.", "CAN", "no_trigger"),
