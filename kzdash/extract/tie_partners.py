@@ -41,7 +41,8 @@ def partners_of(
     """Return the nearest list in front of the trigger that stands in a fitting case, and its kin."""
     text = scene.text
     first, last = scene.clause_at(match.start())
-    at_home = _HOME_PLACE.search(text, scene.start, scene.stop) is not None
+    asks = trigger.alone or trigger.with_us
+    at_home = asks and _HOME_PLACE.search(text, scene.start, scene.stop) is not None
     if trigger.alone and not at_home and sum(bool(p.foreign) for p in lists) > 1:
         return []
     if trigger.with_us:  # the subject may stand a clause back
