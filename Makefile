@@ -15,6 +15,7 @@ $(VENV)/bin/python:
 
 $(VENV)/.run: requirements.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m kzdash.server.twins
 	touch $@
 
 $(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python

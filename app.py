@@ -6,15 +6,23 @@ import streamlit as st
 
 from kzdash import i18n
 from kzdash.server import index, lifespan, middleware, routes
+from kzdash.server.busy import busy_pages
+from kzdash.server.limits import Limits
 from kzdash.ui import cache
 from kzdash.ui.error import say_calmly
 
 pages = index.index_pages({lang: i18n.text("frame.noscript", lang) for lang in i18n.LANGS})
+busy = busy_pages(
+    {
+        lang: {name: i18n.text(f"frame.busy_{name}", lang) for name in ("title", "text", "again")}
+        for lang in i18n.LANGS
+    }
+)
 
 app = st.App(
     Path(__file__).parent / "kzdash" / "shell.py",
     lifespan=lifespan.preload(cache.tables),
     routes=routes.own_routes(pages),
-    middleware=middleware.own_middleware(pages),
+    middleware=middleware.own_middleware(pages, busy, Limits.from_environment()),
     on_script_error=say_calmly,
 )

@@ -143,7 +143,7 @@ RECORD_SEQUENCE: tuple[str, ...] = (
 )
 
 FONT = "Source Sans, sans-serif"
-FONT_SERIF = "Source Serif, serif"
+FONT_SERIF = "Kzdash Serif, Georgia, serif"
 # Bundled in kzdash/fonts for pictures that are drawn without a browser: letters, then signs.
 PICTURE_FAMILIES = ("Kzdash Sans", "Kzdash Signs")
 PICTURE_FONT = "'Kzdash Sans', 'Kzdash Signs', sans-serif"

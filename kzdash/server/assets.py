@@ -19,6 +19,7 @@ from starlette.routing import Mount
 from starlette.types import Receive, Scope, Send
 
 from kzdash import paths, theme
+from kzdash.server import twins
 
 PREFIX = "/assets"
 INKS = "theme.css"  # made from kzdash.theme, the one place that names a colour
@@ -45,6 +46,7 @@ class Asset:
     content: bytes
     gzipped: bytes | None
     media_type: str
+    brotli: bytes | None = None
 
 
 def load_assets(*folders: Path) -> dict[str, Asset]:
@@ -112,9 +114,12 @@ def _answer(scope: Scope) -> Response:
         "X-Content-Type-Options": "nosniff",
     }
     content = asset.content
-    if asset.gzipped is not None and "gzip" in Headers(scope=scope).get("accept-encoding", ""):
-        headers["Content-Encoding"] = "gzip"
-        content = asset.gzipped
+    accepted = Headers(scope=scope).get("accept-encoding", "").replace(" ", "").split(",")
+    for encoding, twin in (("br", asset.brotli), ("gzip", asset.gzipped)):
+        if twin is not None and encoding in accepted:
+            headers["Content-Encoding"] = encoding
+            content = twin
+            break
     return Response(content, headers=headers, media_type=asset.media_type)
 
 
@@ -124,7 +129,8 @@ def _load(path: Path) -> Asset:
 
 def _packed(content: bytes, name: str) -> Asset:
     suffix = Path(name).suffix
-    gzipped = None
+    gzipped = brotli = None
     if len(content) > _WORTH_GZIP_BYTES and suffix not in _COMPRESSED_ALREADY:
-        gzipped = gzip.compress(content, mtime=0)
-    return Asset(content, gzipped, MEDIA_TYPES[suffix])
+        gzipped = twins.twin_of(content, "gzip") or gzip.compress(content, mtime=0)
+        brotli = twins.twin_of(content, "br")
+    return Asset(content, gzipped, MEDIA_TYPES[suffix], brotli)

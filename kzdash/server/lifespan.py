@@ -3,11 +3,12 @@
 import gc
 import importlib
 import logging
+import os
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
-from kzdash.server import assets
+from kzdash.server import assets, bundles, protections
 
 _log = logging.getLogger("kzdash")
 _HEAVY = ("pandas", "plotly.graph_objects", "pydeck")
@@ -36,8 +37,12 @@ def preload(
                 step()
             except Exception:  # noqa: BLE001 the pages say what is wrong; the server must come up to say it
                 _log.exception("warm-up failed")
+        for line in protections.missing(os.environ):
+            _log.warning(line)
+        protections.set_nodelay()
         gc.collect()
         gc.freeze()
+        bundles.prepare_later()
         yield
 
     return lifespan

@@ -11,19 +11,30 @@ from starlette.middleware import Middleware
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kzdash.server import twins
+from kzdash.server.bundles import Bundles, lean_fonts
+from kzdash.server.guard import Guard
 from kzdash.server.index import index_html, page_names
+from kzdash.server.limits import Limits
 
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
-def own_middleware(pages: Mapping[str, str]) -> list[Middleware]:
+def own_middleware(
+    pages: Mapping[str, str], busy: Mapping[str, str], limits: Limits
+) -> list[Middleware]:
     """Return the middleware, outermost first.
 
     Args:
         pages: Language -> the page that carries the app.
+        busy: Language -> the page for who finds the house full.
+        limits: What a visitor and all of them may ask for.
     """
+    files = twins.bundle_files()
     return [
         Middleware(Headers, headers=security_headers(index_html(), *pages.values())),
+        Middleware(Bundles, files={**files, **lean_fonts(files)}),
+        Middleware(Guard, limits=limits, busy=busy),
         Middleware(KnownPages, pages=frozenset(page_names())),
     ]
 

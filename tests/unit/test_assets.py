@@ -1,22 +1,17 @@
 """What goes over the wire besides the app: hashed files, headers, the page that carries it."""
 
-import asyncio
-import gzip
-import json
 import re
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote
 
 import pytest
+from asgi_client import Client
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Scope
 
 from kzdash import paths, theme
 from kzdash.server import assets, index, middleware, routes
+from kzdash.server.limits import Limits
 
 WORDS = {lang: f"words in {lang}" for lang in ("kk", "ru", "en")}
 PAGES = index.index_pages(WORDS)
@@ -24,62 +19,14 @@ MODULES = sorted(paths.ASSETS.rglob("*.js"))
 HTML = {"accept": "text/html"}
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What came back over the wire, unpacked."""
-
-    status_code: int
-    headers: dict[str, str]
-    content: bytes
-
-    @property
-    def text(self) -> str:
-        return self.content.decode()
-
-    def json(self) -> dict[str, object]:
-        return json.loads(self.content)
-
-
-@dataclass(frozen=True)
-class Client:
-    """Asks an ASGI program without a network."""
-
-    app: ASGIApp
-
-    def get(self, address: str, headers: dict[str, str] | None = None) -> Answer:
-        path, _, query = address.partition("?")
-        sent = {"accept-encoding": "gzip", "accept": "*/*", **(headers or {})}
-        scope: Scope = {
-            "type": "http",
-            "method": "GET",
-            "path": unquote(path),
-            "query_string": query.encode(),
-            "headers": [(name.encode(), value.encode()) for name, value in sent.items()],
-        }
-        messages: list[Message] = []
-
-        async def receive() -> Message:
-            return {"type": "http.request", "body": b""}
-
-        async def send(message: Message) -> None:
-            messages.append(message)
-
-        # A thread of its own: a browser test earlier in this process may have left a loop running.
-        with ThreadPoolExecutor(1) as thread:
-            thread.submit(lambda: asyncio.run(self.app(scope, receive, send))).result()
-        got = {name.decode(): value.decode() for name, value in messages[0]["headers"]}
-        body = b"".join(message.get("body", b"") for message in messages[1:])
-        if got.get("content-encoding") == "gzip":
-            body = gzip.decompress(body)
-        return Answer(messages[0]["status"], got, body)
-
-
 @pytest.fixture(scope="module")
 def client() -> Client:
     """The server's own part, over a stand-in for Streamlit's."""
     rest = Route("/{path:path}", lambda _: PlainTextResponse("the app"))
     own = routes.own_routes(PAGES)
-    return Client(Starlette(routes=[*own, rest], middleware=middleware.own_middleware(PAGES)))
+    return Client(
+        Starlette(routes=[*own, rest], middleware=middleware.own_middleware(PAGES, WORDS, Limits()))
+    )
 
 
 def test_a_file_is_kept_for_good_under_its_hash(client):

@@ -1,0 +1,42 @@
+"""How much one visitor may ask for: read once from the environment, checked in words."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+_PREFIX = "KZDASH_"
+
+
+class LimitsError(ValueError):
+    """A setting that is no number; the message names it and what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits of the guard; each field is the variable ``KZDASH_<FIELD>`` in capitals."""
+
+    max_sessions: int = 400  # open pages of all visitors
+    max_sessions_per_address: int = 240  # a ministry shares one address
+    frames_per_second: int = 5  # what a socket may send on and on; a person clicks less
+    burst_frames: int = 20  # what it may send at once: a page that opens, a slider that is dragged
+    frames_over: int = 30  # dropped before the socket is closed
+    max_frame_bytes: int = 262_144  # a click is some hundred bytes; files go another way
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Limits":
+        """Return the limits with what *environment* sets; the process's own without one.
+
+        Raises:
+            LimitsError: If a value isn't a whole number above 0.
+        """
+        given = os.environ if environment is None else environment
+        values = {}
+        for field in fields(cls):
+            name = _PREFIX + field.name.upper()
+            text = given.get(name, "").strip()
+            if not text:
+                continue
+            if not (text.isascii() and text.isdecimal() and int(text) > 0):
+                raise LimitsError(f"{name}={text!r}: write a whole number above 0, or leave it out")
+            values[field.name] = int(text)
+        return cls(**values)
