@@ -4,7 +4,7 @@ import streamlit as st
 
 from kzdash.ui.card import evidence_card
 from kzdash.ui.frame import open_page
-from kzdash.ui.reader_page import draw_reader, layouts, open_reading, with_layout
+from kzdash.ui.reader_page import TABLE, draw_reader, layouts, open_reading, with_layout
 from kzdash.ui.reader_table import draw_table
 from kzdash.ui.table_twin import view_switch
 
@@ -20,9 +20,8 @@ centre, side = st.columns([2.4, 1], gap="large")
 with centre:
     if not reading.index.pages:
         st.info(page.t("no_text"))
-    if layout == "table":
+    draw_reader(page, reading, layout)
+    if layout == TABLE:
         draw_table(page, reading.view)
-    else:
-        draw_reader(page, reading, layout)
 with side, st.container(key="kz_reader_side"):
     evidence_card(page)

@@ -1,18 +1,20 @@
 // The reader: one page of the text with its marks, contents beside it, find and an entity's bar.
 //
-// Two components share this module. `kzdash_reader` brings the page with its text, which stays the
-// same from click to click, so that the browser keeps the message; `kzdash_reader_here`
-// (reader_here.js) brings what a click changes: selection, what was found, the entity's bar. The
-// page is built once and kept while its id stays; the rest is drawn over it. Texts go in as text
-// nodes only.
+// Several components share this module. `kzdash_reader` brings the page with its text, which stays
+// the same from click to click, so that the browser keeps the message; `kzdash_reader_found` and
+// `kzdash_reader_list` bring what a search found and an entity's sentences, `kzdash_reader_here`
+// what a click changes: selection, layout, the entity's bar. The page is built once and kept while it and its columns stay; the rest is drawn
+// over it. Texts go in as text nodes only.
 import { container, el, redraw } from "./dom.js"
 import { bindKeys, focusSentence } from "./reader_keys.js"
+import { openBeneath } from "./reader_open.js"
 import { absentPanel, contentsNav, entityBar, findPanel, turnButtons } from "./reader_panels.js"
+import { bindQuote } from "./reader_quote.js"
 import { bindTips } from "./reader_tips.js"
-import { buildBlocks, openBeneath, sentencesOf, spreadMargins } from "./reader_text.js"
+import { buildBlocks, sentencesOf, spreadMargins } from "./reader_text.js"
 import { buildTools, drawTools } from "./reader_tools.js"
 
-const shared = { root: null, here: null }
+const shared = { root: null, here: null, find: null, sentences: null }
 
 export function render(component) {
   const root = container(component, "reader")
@@ -28,13 +30,28 @@ export function renderHere(data) {
   draw()
 }
 
+/** Take what was found; drawn when the address asks for just that. */
+export function renderFound(data) {
+  shared[data.of] = data
+  draw()
+}
+
 function draw() {
-  const { root, here } = shared
+  const { root, here, find, sentences } = shared
   if (!root || here?.page !== root.component.data.page.id) return
-  root.data = { ...root.component.data, ...here, page: root.component.data.page }
+  const { q, entity } = here.here
+  root.data = {
+    ...root.component.data,
+    ...here,
+    page: root.component.data.page,
+    find: find?.about === q ? find.found : null,
+    sentences: sentences?.about === entity ? sentences.found : null,
+  }
   if (!root.parts) build(root)
   const isNewPage = root.pageId !== root.data.page.id
-  if (isNewPage) drawPage(root)
+  const columns = here.here.columns.join()
+  if (isNewPage || root.columns !== columns) drawPage(root)
+  root.columns = columns
   drawTools(root)
   drawAround(root)
   drawSelection(root, isNewPage)
@@ -66,36 +83,39 @@ function build(root) {
   )
   bindKeys(root)
   bindTips(root)
+  bindQuote(root)
   new ResizeObserver(() => spreadMargins(root)).observe(root.parts.text)
 }
 
 function drawPage(root) {
-  const { page, words } = root.data
+  const { here, page, words } = root.data
   const { parts } = root
   root.pageId = page.id
   parts.text.setAttribute("role", "region")
   parts.text.setAttribute("aria-label", `${words.text}: ${page.title}`)
   parts.text.classList.toggle("lines", page.keepsLines)
-  parts.text.classList.toggle("columns", page.columns.length > 0)
-  parts.text.style.setProperty("--columns", String(page.columns.length + 1))
+  parts.text.classList.toggle("columns", here.columns.length > 0)
+  parts.text.style.setProperty("--columns", String(here.columns.length + 1))
   parts.text.replaceChildren(
-    ...(page.absent ? [absentPanel(root)] : [columnHeads(page), ...buildBlocks(root)].filter(Boolean)),
+    ...(page.absent ? [absentPanel(root)] : [columnHeads(root), ...buildBlocks(root)].filter(Boolean)),
   )
 }
 
 /** The languages above the columns, and who translated them where that is the same throughout. */
-function columnHeads(page) {
-  if (!page.columns.length) return null
+function columnHeads(root) {
+  const { here, page } = root.data
+  if (!here.columns.length) return null
+  const heads = here.columns.map((code) => page.others.find((one) => one.lang === code))
   return el(
     "div",
     { class: "heads note" },
     el("span", { lang: page.original.lang }, page.original.label),
-    page.columns.map((column) =>
+    heads.map((head) =>
       el(
         "span",
         {},
-        el("span", { lang: column.lang }, column.label),
-        column.by ? el("small", {}, column.by) : null,
+        el("span", { lang: head.lang }, head.label),
+        head.by ? el("small", {}, head.by) : null,
       ),
     ),
   )
@@ -106,6 +126,7 @@ function drawAround(root) {
   const { data } = root
   redraw(parts.contents, ...contentsNav(root))
   parts.contents.setAttribute("aria-label", data.words.contents)
+  root.classList.toggle("as-table", data.here.isTable)
   redraw(parts.find, data.find ? findPanel(root) : null)
   redraw(parts.entity, data.entity ? entityBar(root) : null)
   redraw(parts.turn, ...turnButtons(root))
@@ -145,7 +166,7 @@ function drawSelection(root, isNewPage) {
     mark.classList.toggle("is-same", isSame)
   }
   const selected = all.find((sentence) => sentence.dataset.id === here.s)
-  if (selected && here.opened) openBeneath(root, selected)
+  if (selected) openBeneath(root, selected)
   const stop = selected ?? all.find((sentence) => sentence === root.at) ?? all[0]
   stop?.setAttribute("tabindex", "0")
   const hasMoved = isNewPage || root.shown !== here.s

@@ -1,4 +1,5 @@
 // Keys of the reader: one tab stop, arrows over sentences, into their marks and back.
+import { copyQuote, extendTo } from "./reader_quote.js"
 import { marksOf, send, sentencesOf } from "./reader_text.js"
 import { toggleMarks } from "./reader_tools.js"
 
@@ -16,6 +17,7 @@ export function bindKeys(root) {
   const onPageKey = (event) => {
     if (!root.isConnected) document.removeEventListener("keydown", onPageKey)
     else if (event.code === "KeyM" && isPlain(event)) toggleMarks(root)
+    else if (event.code === "KeyQ" && isPlain(event)) copyQuote(root)
   }
   document.addEventListener("keydown", onPageKey)
 }
@@ -40,6 +42,7 @@ function onTextKey(root, event) {
 function step(root, event, sentence) {
   const { target } = event
   const key = event.code in SENTENCE_STEPS ? event.code : event.key
+  if (key in SENTENCE_STEPS && event.shiftKey) return mark(root, sentence, SENTENCE_STEPS[key])
   if (key in SENTENCE_STEPS) return toSentence(root, sentence, SENTENCE_STEPS[key])
   if (key in MARK_STEPS) return toMark(root, sentence, target, MARK_STEPS[key])
   if (key === "Home") return toSentence(root, sentence, -Infinity)
@@ -50,6 +53,16 @@ function step(root, event, sentence) {
   }
   if (key === "Escape") return back(root, sentence, target)
   return false
+}
+
+/** Mark sentence by sentence, for a quotation. */
+function mark(root, sentence, by) {
+  const all = sentencesOf(root)
+  const to = all[all.indexOf(sentence) + by]
+  if (!to) return true
+  focusSentence(root, to)
+  extendTo(root, sentence, to)
+  return true
 }
 
 /** Move over sentences; past the last (or first) of the page, turn to the page after (before). */

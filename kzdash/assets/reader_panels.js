@@ -68,7 +68,7 @@ export function findPanel(root) {
         )
       : null,
     hitList(root, find.hits, "find"),
-    find.more ? el("p", { class: "muted" }, find.more) : null,
+    windowButtons(root, find, "q"),
   )
 }
 
@@ -119,12 +119,49 @@ export function entityBar(root) {
         ),
       ),
     ),
+    entityList(root),
+  )
+}
+
+/** All sentences of the entity; asked for when the list is opened. */
+function entityList(root) {
+  const { entity, sentences, words } = root.data
+  const toggle = (event) => {
+    const { open } = event.currentTarget.parentElement
+    send(root, "list", !open)
+  }
+  return el(
+    "details",
+    { open: Boolean(sentences) },
+    el("summary", { "data-key": "entity-all", onclick: toggle }, `${words.entity_all}: ${entity.count}`),
+    sentences ? [hitList(root, sentences.hits, "entity"), windowButtons(root, sentences, "entity")] : null,
+  )
+}
+
+/** To the sentences before and after those that are listed. */
+function windowButtons(root, list, of) {
+  if (list.before === null && list.after === null) return null
+  const { here, words } = root.data
+  const step = (first, label, icon, key) =>
     el(
-      "details",
-      { open: root.isEntityOpen, ontoggle: (event) => (root.isEntityOpen = event.target.open) },
-      el("summary", {}, `${words.entity_all}: ${entity.count}`),
-      hitList(root, entity.hits, "entity"),
-    ),
+      "button",
+      {
+        type: "button",
+        class: "step",
+        disabled: first === null,
+        "aria-label": label,
+        title: label,
+        "data-key": `${of}-${key}`,
+        onclick: () => send(root, "window", { of, about: here[of], first }),
+      },
+      icon,
+    )
+  return el(
+    "p",
+    { class: "window" },
+    step(list.before, words.hits_before, "←", "before"),
+    el("span", { class: "muted", role: "status" }, list.shown),
+    step(list.after, words.hits_after, "→", "after"),
   )
 }
 

@@ -4,7 +4,7 @@ import { el, svg } from "./dom.js"
 /** Make the blocks of the page in order. Letters of the text are text nodes; everything else is
     drawn by style sheet or carries the class `note`, so that without notes the text stands. */
 export function buildBlocks(root) {
-  const { page } = root.data
+  const { here, page } = root.data
   return page.blocks.map((block) => {
     if (block.type === "tab") return pageTab(block)
     if (block.type === "tear") return tear(block)
@@ -14,7 +14,7 @@ export function buildBlocks(root) {
       if (typeof piece === "string") return piece
       const isSameLine = piece.line === line
       line = piece.line
-      return sentence(root, piece, page.columns.length > 0, isSameLine ? null : line)
+      return sentence(root, piece, here.columns.length > 0, isSameLine ? null : line)
     })
     return el(tag, { class: block.type }, pieces)
   })
@@ -52,72 +52,8 @@ export function marksOf(element) {
   )
 }
 
-/** Open what belongs to the selected sentence beneath it: marks in words, translations, slips. */
-export function openBeneath(root, element) {
-  const { here, words } = root.data
-  const data = element.sentence
-  const box = el(
-    "div",
-    { class: "opened note", role: "group", "aria-label": words.opened },
-    statements(root, data),
-    here.opened.translations.map((one) =>
-      el(
-        "div",
-        { class: "translation" },
-        el("span", { class: "by" }, el("b", { lang: one.lang }, one.name), ` · ${one.by}`),
-        one.text ? el("p", { lang: one.lang }, one.text) : null,
-      ),
-    ),
-    here.opened.slips.map((slip) => el("p", { class: "slip-note" }, slip)),
-    el(
-      "p",
-      { class: "ways" },
-      el(
-        "button",
-        { class: "plain close", type: "button", onclick: () => send(root, "sentence", "") },
-        words.close,
-      ),
-      el("button", { class: "plain to-card", type: "button", onclick: toCard }, words.to_card),
-    ),
-  )
-  ;(element.closest(".row") ?? element).after(box)
-}
-
-/** On a narrow screen the card stands below the whole text. */
-function toCard() {
-  document.querySelector(".st-key-kz_reader_side")?.scrollIntoView({ block: "start" })
-}
-
 export function send(root, event, value) {
   root.component.setTriggerValue(event, value)
-}
-
-function statements(root, data) {
-  if (!data.margin.length) return null
-  return el(
-    "ul",
-    { class: "statements" },
-    data.margin.flatMap((group) =>
-      group.marks.map((mark) =>
-        el(
-          "li",
-          {},
-          el(
-            "button",
-            {
-              class: "statement",
-              type: "button",
-              "aria-pressed": String(mark.id === root.data.here.mark),
-              onclick: () => send(root, "mark", { s: data.id, mark: mark.id }),
-            },
-            stroke(group),
-            el("span", { class: "icon", "aria-hidden": "true" }, group.icon),
-            mark.label,
-          ),
-        ),
-      ),
-    ),
-  )
 }
 
 function sentence(root, data, hasColumns, line) {
@@ -158,23 +94,19 @@ function preselect(root, element) {
 }
 
 function row(root, data, element) {
-  const heads = root.data.page.columns
-  const beside = data.beside.map((one, at) =>
-    el(
-      "span",
-      { class: "beside note" },
-      one.text ? el("span", { lang: one.lang }, one.text) : null,
-      one.by === heads[at]?.by ? null : el("small", {}, one.by),
-    ),
-  )
   const open = () => element.click()
   return el(
     "span",
     { class: `row${data.margin.length ? " has-marks" : ""}` },
     element,
-    beside.map((cell) => {
-      cell.addEventListener("click", open)
-      return cell
+    root.data.here.columns.map((code) => {
+      const one = data.beside.find((other) => other.lang === code)
+      return el(
+        "span",
+        { class: "beside note", onclick: open },
+        one?.text ? el("span", { lang: code }, one.text) : null,
+        one?.by ? el("small", {}, one.by) : null,
+      )
     }),
   )
 }
@@ -266,7 +198,7 @@ function marginMark(root, data, group) {
 }
 
 /** A short upright line in the ink and dash of a status. */
-function stroke(group) {
+export function stroke(group) {
   const line = svg("line", { x1: 2, y1: 0, x2: 2, y2: 24, "stroke-dasharray": group.dash || null })
   return svg(
     "svg",

@@ -19,14 +19,25 @@ export function buildTools(root) {
     input,
     el("button", { type: "submit", class: "find-go", "data-icon": "⌕" }),
   )
-  root.tools = { input, form, buttons: el("div", { class: "switches" }), key: el("div", {}) }
-  root.parts.tools.append(form, root.tools.buttons, root.tools.key)
+  // On a narrow screen the rest folds away behind this; the style sheet hides it on a wide one.
+  const more = el("button", {
+    type: "button",
+    class: "more-tools",
+    "aria-expanded": "false",
+    onclick: () => {
+      const isOpen = root.parts.tools.classList.toggle("is-open")
+      more.setAttribute("aria-expanded", String(isOpen))
+    },
+  })
+  root.tools = { input, form, more, buttons: el("div", { class: "switches" }), key: el("div", { class: "key-place" }) }
+  root.parts.tools.append(form, more, root.tools.buttons, root.tools.key)
 }
 
 export function drawTools(root) {
   const { data } = root
   const { words } = data
-  const { input, form, buttons, key } = root.tools
+  const { input, form, more, buttons, key } = root.tools
+  more.textContent = words.more_tools
   root.parts.tools.setAttribute("role", "group")
   root.parts.tools.setAttribute("aria-label", words.tools)
   form.setAttribute("aria-label", words.find)

@@ -78,23 +78,23 @@ def _pieces_text(pieces: Sequence[Any]) -> str:
     )
 
 
-def reader_page(view: ReaderView, lang: str, columns: Sequence[str]) -> dict[str, Any]:
-    """Return one page for the component.
+def reader_page(view: ReaderView, lang: str) -> dict[str, Any]:
+    """Return one page for the component: the same for every layout and every click.
 
     Args:
         view: The page.
         lang: Language of labels.
-        columns: Languages shown beside the text; their translations go with the page.
     """
     names = {name.kind for sentence in view.sentences() for name in sentence.names}
+    others = {code: _other_language(view, code, lang) for code in i18n.LANGS if code != view.lang}
     page: dict[str, Any] = {
         "title": view.title or untitled(view.contents[0].kind if view.contents else "", lang),
         "part": _part(view, lang),
-        "columns": [_column(view, code, lang) for code in columns],
         "original": {"lang": view.lang, "label": i18n.LANG_NAMES[view.lang]},
+        "others": list(others.values()),
         "keepsLines": view.keeps_lines,
         "contents": contents_list(view, lang),
-        "blocks": [_block(block, lang, columns) for block in view.blocks],
+        "blocks": [_block(block, lang, others) for block in view.blocks],
         "absent": absent_panel(view.absent, lang) if view.absent else None,
         "previous": turn(view.previous, lang, "previous"),
         "next": turn(view.next, lang, "next"),
@@ -143,20 +143,9 @@ def sentence_label(sentence: ReaderSentence, lang: str) -> str:
     return "; ".join([line, *marks])
 
 
-def opened(sentence: ReaderSentence, lang: str, columns: Sequence[str]) -> dict[str, Any]:
-    """Return what opens beneath a selected sentence: translations that no column shows, slips."""
-    return {
-        "translations": _translations(
-            # The reader's own language first.
-            sentence,
-            lang,
-            sorted({*i18n.LANGS} - {*columns}, key=lambda code: (code != lang, code)),
-        ),
-        "slips": [slip_note(slip, lang) for slip in sentence.slips],
-    }
-
-
-def _block(block: Paragraph | PageTab | Tear, lang: str, columns: Sequence[str]) -> dict[str, Any]:
+def _block(
+    block: Paragraph | PageTab | Tear, lang: str, others: Mapping[str, Mapping[str, str]]
+) -> dict[str, Any]:
     if isinstance(block, PageTab):
         label = i18n.text("reader.page_closed", lang, page=block.page)
         slips = [slip_note(slip, lang) for slip in block.slips]
@@ -168,17 +157,20 @@ def _block(block: Paragraph | PageTab | Tear, lang: str, columns: Sequence[str])
         label = i18n.text(key, lang, n=count, pages=pages, next=block.next_mark)
         return {"type": "tear", "reason": block.reason, "label": label}
     pieces = [
-        piece.text if isinstance(piece, Gap) else _sentence(piece, lang, columns)
+        piece.text if isinstance(piece, Gap) else _sentence(piece, lang, others)
         for piece in block.pieces
     ]
     return {"type": "heading" if block.is_heading else "paragraph", "pieces": pieces}
 
 
-def _sentence(sentence: ReaderSentence, lang: str, columns: Sequence[str]) -> dict[str, Any]:
+def _sentence(
+    sentence: ReaderSentence, lang: str, others: Mapping[str, Mapping[str, str]]
+) -> dict[str, Any]:
     places = {name.mention_id: at for at, name in enumerate(sentence.names)}
     return {
         "id": sentence.sentence_id,
         "line": sentence.line,
+        "pages": [sentence.page_first, sentence.page_last],
         "lang": sentence.lang,
         "heading": sentence.kind == "heading",
         "label": sentence_label(sentence, lang),
@@ -196,7 +188,7 @@ def _sentence(sentence: ReaderSentence, lang: str, columns: Sequence[str]) -> di
         "slips": [
             {"label": slip_note(slip, lang), "suggested": slip.suggested} for slip in sentence.slips
         ],
-        "beside": _translations(sentence, lang, columns),
+        "beside": _translations(sentence, lang, others),
     }
 
 
@@ -214,7 +206,7 @@ def _margin(marks: Sequence[MarginMark], lang: str) -> list[dict[str, Any]]:
             "dash": theme.STATUS_DASH[status],
             "icon": _icon(sort, look, status),
             "label": "; ".join(margin_label(mark, lang) for mark in group),
-            "marks": [{"id": mark.mark_id, "label": margin_label(mark, lang)} for mark in group],
+            "marks": [_mark(mark, lang) for mark in group],
         }
         for (sort, look, status), group in groups.items()
     ]
@@ -226,31 +218,49 @@ def _icon(sort: str, look: str, status: str) -> str:
     return theme.STATUS_ICON[status] if sort == "claim" else _FIGURE_ICON
 
 
+def _mark(mark: MarginMark, lang: str) -> dict[str, Any]:
+    said: dict[str, Any] = {"id": mark.mark_id, "label": margin_label(mark, lang)}
+    # Whom a tie joins: an arc to a state, the outline of a group's members.
+    return said if mark.sort != "tie" else {**said, "to": mark.entity_id, "of": mark.members}
+
+
 def _translations(
-    sentence: ReaderSentence, lang: str, columns: Sequence[str]
+    sentence: ReaderSentence, lang: str, others: Mapping[str, Mapping[str, str]]
 ) -> list[dict[str, str]]:
-    """Return one entry per language but the sentence's own; a missing one says so."""
-    held = dict(sentence.translations)
-    missing = i18n.text("reader.no_translation", lang)
-    by = i18n.text(f"code.translation_{sentence.translation}", lang)
+    """Return one entry per language but the sentence's own; a missing one says so.
+
+    Who translated is left out where the language's head says it for the whole page.
+    """
     return [
         {
             "lang": code,
-            "name": i18n.LANG_NAMES[code],
-            "text": held.get(code, ""),
-            "by": by if code in held else missing,
+            "text": dict(sentence.translations).get(code, ""),
+            "by": "" if by == others.get(code, {}).get("by") else by,
         }
-        for code in columns
+        for code in i18n.LANGS
         if code != sentence.lang
+        for by in (_translated_by(sentence, code, lang),)
     ]
 
 
-def _column(view: ReaderView, code: str, lang: str) -> dict[str, str]:
-    """Return a column's head; who translated stands in it where it is the same throughout."""
+def _translated_by(sentence: ReaderSentence, code: str, lang: str) -> str:
+    if code in dict(sentence.translations):
+        return i18n.text(f"code.translation_{sentence.translation}", lang)
+    return i18n.text("reader.no_translation", lang)
+
+
+def _other_language(view: ReaderView, code: str, lang: str) -> dict[str, str]:
+    """Return a language's head; who translated stands in it where it is the same throughout."""
     by = {
-        one["by"] for sentence in view.sentences() for one in _translations(sentence, lang, [code])
+        _translated_by(sentence, code, lang)
+        for sentence in view.sentences()
+        if sentence.lang != code
     }
-    return {"lang": code, "label": i18n.LANG_NAMES[code], "by": by.pop() if len(by) == 1 else ""}
+    return {
+        "lang": code,
+        "label": i18n.LANG_NAMES[code],
+        "by": by.pop() if len(by) == 1 else "",
+    }
 
 
 def _key(names: set[str], view: ReaderView, lang: str) -> list[dict[str, Any]]:

@@ -6,11 +6,11 @@ from typing import Any
 from kzdash import i18n
 from kzdash.views.reader import ReaderView, Turn
 from kzdash.views.reader_contents import AbsentSection, ContentsEntry, Passage
-from kzdash.views.reader_find import EntityView, FindView, Hit
+from kzdash.views.reader_find import WINDOW, EntityView, FindView, Hit
 
 EXTENT_ICON = {"full": "●", "partial": "◐", "listed_only": "○"}
 # Letters of a found sentence that are shown before and after the first place.
-SNIPPET_CHARS = 90
+SNIPPET_CHARS = 60
 
 
 def page_range(first: int | None, last: int | None, lang: str) -> str:
@@ -82,7 +82,6 @@ def find_panel(found: FindView, view: ReaderView, lang: str) -> dict[str, Any]:
     else:
         summary = i18n.text("reader.find_found", lang, q=found.query, n=found.total)
     names = i18n.text("reader.find_names", lang, names=", ".join(found.names))
-    more = found.total - len(found.hits)
     return {
         "query": found.query,
         "summary": summary,
@@ -91,13 +90,24 @@ def find_panel(found: FindView, view: ReaderView, lang: str) -> dict[str, Any]:
             {"title": titles.get(section_id, ""), "count": count}
             for section_id, count in found.by_section
         ],
+        **hit_window(found, lang),
+    }
+
+
+def hit_window(found: FindView | EntityView, lang: str) -> dict[str, Any]:
+    """Return the found sentences that are shown, and where the windows beside them begin."""
+    first, last = found.first, found.first + len(found.hits)
+    shown = i18n.text("reader.hits_shown", lang, first=first + 1, last=last, n=found.total)
+    return {
         "hits": [_hit(hit, lang) for hit in found.hits],
-        "more": i18n.text("reader.find_more", lang, n=more) if more else "",
+        "shown": shown if found.total > len(found.hits) else "",
+        "before": first - WINDOW if first else None,
+        "after": last if last < found.total else None,
     }
 
 
 def entity_panel(entity: EntityView, lang: str) -> dict[str, Any]:
-    """Return an entity's sentences with its next and previous."""
+    """Return an entity's bar: its name, how many sentences, its next and previous."""
     kind = i18n.text(f"code.entity_{entity.kind}", lang) if entity.kind else ""
     return {
         "id": entity.entity_id,
@@ -109,7 +119,6 @@ def entity_panel(entity: EntityView, lang: str) -> dict[str, Any]:
         else "",
         "previous": entity.previous,
         "next": entity.next,
-        "hits": [_hit(hit, lang) for hit in entity.hits],
     }
 
 
@@ -164,5 +173,5 @@ def _passage(passage: Passage, lang: str) -> dict[str, Any]:
         "id": passage.sentence_id,
         "where": i18n.text("reader.line", lang, line=passage.line),
         "lang": passage.lang,
-        "parts": [list(part) for part in snippet(passage.text, (), 2 * SNIPPET_CHARS)],
+        "parts": [list(part) for part in snippet(passage.text, (), 3 * SNIPPET_CHARS)],
     }

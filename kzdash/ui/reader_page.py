@@ -1,33 +1,36 @@
-"""The reader on its page: which document and place, what the component gets, what a click does."""
+"""The reader on its page: which document and place, what the component gets, what a click does.
 
-from collections.abc import Callable, Mapping, Sequence
+Several messages, so that a click sends only what it changes: the page with its text (the same from
+click to click), what was found and an entity's list (the same while both stay), the selection.
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
 
 from kzdash import i18n
-from kzdash.figures.marked_text import opened, reader_page
-from kzdash.figures.marked_text_panels import entity_panel, find_panel
+from kzdash.figures.marked_text import reader_page
 from kzdash.tables.store import Tables
 from kzdash.ui import address as addresses
 from kzdash.ui import cache
-from kzdash.ui.component import mount
+from kzdash.ui.component import asset_url, mount
 from kzdash.ui.frame import Page
-from kzdash.ui.reader_links import entity_links
-from kzdash.views import search
-from kzdash.views.reader import ReaderView, build_reader_view
-from kzdash.views.reader_find import FindView, build_entity_view, build_find_view
+from kzdash.ui.reader_found import entity_bar, found_data, list_data, show_entity_list, show_window
+from kzdash.views.reader import ReaderView, build_reader_view, place_of
 from kzdash.views.reader_index import ReaderIndex, read_index
 
 KEY = "kz_reader"
 SKIM = "skim"
+TABLE = "table"
 # Where the reader was when no sentence is picked: the page of a long section stays open.
 _PLACE = "kz_reader_place"
 _WORDS = (
-    "contents text tools marks_off cleaned cleaned_help to_card skim skim_help skim_empty "
-    "find find_clear key keys keys_help "
-    "entity_previous entity_next entity_all entity_close close opened"
+    "contents text tools more_tools marks_off cleaned cleaned_help to_card skim skim_help "
+    "skim_empty find find_clear hits_before hits_after key keys keys_help "
+    "entity_previous entity_next entity_all entity_close close opened translations "
+    "quote copied not_copied minimap minimap_none cite cite_line cite_lines cite_page cite_pages"
 ).split()
 
 
@@ -46,20 +49,32 @@ def open_reading(page: Page) -> Reading | None:
         return None
     index = cache.cached_view(read_index, page.tables.build_id, doc_id)
     address = page.address
-    held = st.session_state.get(_PLACE)
-    view = build_reader_view(
-        index,
-        section_id=address.section,
-        sentence_id=address.sentence or held,
-        lang=page.lang,
-    )
-    if address.sentence is None and address.section not in (None, view.section_id):
-        view = build_reader_view(
-            index, section_id=address.section, sentence_id=None, lang=page.lang
-        )
+    held = address.sentence or st.session_state.get(_PLACE)
+    at = place_of(index, address.section, held)
+    shown = None if at is None else index.pages[at].section_id
+    if address.sentence is None and address.section not in (None, shown):
+        held = None
+    view = _view(page, index, address.section, held)
     first = next(iter(view.sentences()), None)
     st.session_state[_PLACE] = first.sentence_id if first else None
     return Reading(index, view)
+
+
+def _view(page: Page, index: ReaderIndex, section: str | None, sentence: str | None) -> ReaderView:
+    """Return the page of the text, shared by every address that leads to it."""
+    at = place_of(index, section, sentence)
+    if at is not None:
+        section = None
+        sentence = str(index.sentences["sentence_id"].iloc[index.pages[at].first])
+    key = (index.doc_id, section, sentence, page.lang)
+    return cache.cached_view(_built_view, page.tables.build_id, *key)
+
+
+def _built_view(
+    tables: Tables, doc_id: str, section: str | None, sentence: str | None, lang: str
+) -> ReaderView:
+    index = cache.cached_view(read_index, tables.build_id, doc_id)
+    return build_reader_view(index, section_id=section, sentence_id=sentence, lang=lang)
 
 
 def document_of(page: Page) -> str | None:
@@ -92,13 +107,8 @@ def columns_of(layout: str, own: str) -> tuple[str, ...]:
 
 
 def draw_reader(page: Page, reading: Reading, layout: str) -> None:
-    """Draw the reader's two components in a layout that shows the text.
-
-    The page with its text is a message of its own: it stays the same from click to click, so
-    the browser keeps it and a click sends only what it changes.
-    """
-    columns = columns_of(layout, reading.index.lang)
-    text = text_data(page, reading, columns)
+    """Draw the reader's components; in the table's layout without the text itself."""
+    text = text_data(page, reading)
     mount(
         "kzdash_reader",
         module="reader.js",
@@ -107,30 +117,36 @@ def draw_reader(page: Page, reading: Reading, layout: str) -> None:
         data=text,
         on_event=_handlers(reading),
     )
-    mount(
-        "kzdash_reader_here",
-        module="reader_here.js",
-        css="reader_here.css",
-        key=f"{KEY}_here",
-        data=here_data(page, reading, columns, text["page"]["id"]),
-    )
+    beside = {
+        "found": found_data(page, reading.index, reading.view),
+        "list": list_data(page, reading.index),
+        "here": here_data(page, reading, layout, text["page"]["id"]),
+    }
+    for name, data in beside.items():
+        mount(
+            f"kzdash_reader_{name}",
+            module="reader_here.js" if name == "here" else "reader_found.js",
+            css="reader_here.css",
+            key=f"{KEY}_{name}",
+            data=data,
+        )
 
 
-def text_data(page: Page, reading: Reading, columns: Sequence[str]) -> dict[str, Any]:
+def text_data(page: Page, reading: Reading) -> dict[str, Any]:
     """Return the page with its text and the component's words: nothing that a click changes."""
+    titles = i18n.pick(reading.index.titles, page.lang)
     return {
         "lang": page.lang,
         "words": {word: page.t(f"ui_{word}") for word in _WORDS},
-        "page": reader_page(reading.view, page.lang, columns),
+        "document": titles or reading.index.file_name,
+        "world": asset_url("world.json"),
+        "page": reader_page(reading.view, page.lang),
     }
 
 
-def here_data(page: Page, reading: Reading, columns: Sequence[str], page_id: str) -> dict[str, Any]:
-    """Return what a click changes: the selection, what was found, the entity's bar."""
-    address, lang = page.address, page.lang
-    here = next(
-        (one for one in reading.view.sentences() if one.sentence_id == address.sentence), None
-    )
+def here_data(page: Page, reading: Reading, layout: str, page_id: str) -> dict[str, Any]:
+    """Return what a click changes: the selection, the layout, the entity's bar."""
+    address = page.address
     return {
         "page": page_id,
         "here": {
@@ -139,31 +155,11 @@ def here_data(page: Page, reading: Reading, columns: Sequence[str], page_id: str
             "entity": address.entity,
             "q": address.q,
             "skim": address.layer == SKIM,
-            "opened": opened(here, lang, columns) if here else None,
+            "columns": columns_of(layout, reading.index.lang),
+            "isTable": layout == TABLE,
         },
-        "find": _find(page, reading) if address.q else None,
-        "entity": _entity(page, reading) if address.entity else None,
+        "entity": entity_bar(page, reading.index) if address.entity else None,
     }
-
-
-def found_in(tables: Tables, doc_id: str, query: str, lang: str) -> FindView:
-    """Return what *query* finds in a document; read through the shared cache."""
-    index = cache.cached_view(read_index, tables.build_id, doc_id)
-    known = cache.cached_view(search.build_index, tables.build_id)
-    named = tuple(hit.entity_id for hit in search.find(known, query).entities if hit.mention_count)
-    return build_find_view(index, query, named, lang)
-
-
-def _find(page: Page, reading: Reading) -> dict[str, Any]:
-    key = (reading.index.doc_id, page.address.q or "", page.lang)
-    found = cache.cached_view(found_in, page.tables.build_id, *key)
-    return find_panel(found, reading.view, page.lang)
-
-
-def _entity(page: Page, reading: Reading) -> dict[str, Any]:
-    address = page.address
-    entity = build_entity_view(reading.index, address.entity or "", address.sentence, page.lang)
-    return {**entity_panel(entity, page.lang), "links": entity_links(page, entity)}
 
 
 def _handlers(reading: Reading) -> Mapping[str, Callable[[Any], None]]:
@@ -201,4 +197,6 @@ def _handlers(reading: Reading) -> Mapping[str, Callable[[Any], None]]:
         "find": lambda typed: addresses.go(q=str(typed)[: addresses.MAX_QUERY]),
         "skim": lambda layer: addresses.go(layer=SKIM if layer else None),
         "entity": lambda entity_id: addresses.go(entity=str(entity_id) or None),
+        "list": show_entity_list,
+        "window": show_window,
     }

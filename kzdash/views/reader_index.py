@@ -38,6 +38,8 @@ class ReaderIndex:
     """One document, ready to be read page by page; frames are sorted by ``start``."""
 
     doc_id: str
+    file_name: str
+    titles: tuple[str, str, str]  # kk, ru, en; '' where there is none
     text: str
     lang: str
     sections: Rows
@@ -80,6 +82,8 @@ def read_index(tables: Tables, doc_id: str) -> ReaderIndex:
     sections = tables["sections"]
     return ReaderIndex(
         doc_id=doc_id,
+        file_name=str(found[0]["file_name"]),
+        titles=(_title(found[0], "kk"), _title(found[0], "ru"), _title(found[0], "en")),
         text=text,
         lang=str(found[0]["lang"]),
         sections=records(sections[sections["doc_id"] == doc_id].sort_values("ordinal")),
@@ -176,6 +180,11 @@ def name_of(row: Mapping[str, Any], lang: str, column: str = "name") -> str:
         if isinstance(value, str) and value:
             return value
     return ""
+
+
+def _title(row: Mapping[Any, Any], code: str) -> str:
+    value = row[f"title_{code}"]
+    return value if isinstance(value, str) else ""
 
 
 def _of(tables: Tables, name: str, doc_id: str) -> pd.DataFrame:

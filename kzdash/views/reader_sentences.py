@@ -23,6 +23,7 @@ class MarginMark:
     """A statement that rests on a sentence: a tie, a claim about a body, or a figure.
 
     *code* is the kind of tie, the status of the claim or the measure; *status* is the tie's.
+    *members* are the states of a group that a tie joins, where the group has a closed list.
     """
 
     mark_id: str
@@ -32,6 +33,8 @@ class MarginMark:
     level: str | None
     name: str
     value: str
+    entity_id: str | None = None
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,8 @@ def _margin(index: ReaderIndex, page: TextPage, lang: str) -> dict[str, list[Mar
             row["level"],
             named(row["entity_id"]),
             "",
+            row["entity_id"],
+            tuple(str(index.entities.get(row["entity_id"], {}).get("members") or "").split()),
         )
         marks.setdefault(row["sentence_id"], []).append(mark)
     for row in within(index.claims, page.start, page.stop):

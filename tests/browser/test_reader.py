@@ -4,15 +4,20 @@ import re
 
 import pytest
 from browser_steps import PHONE, open_at, settle, violations
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from marked_sentences import marked_sentences
 from playwright.sync_api import Page, expect
 from reader_sample import reader_frames
 
 from kzdash import i18n, paths
-from kzdash.figures.marked_text import page_text, reader_page
+from kzdash.figures.marked_text import page_text, reader_page, segments
+from kzdash.server import assets
 from kzdash.tables import store
 from kzdash.tables.store import write_tables
 from kzdash.views.reader import build_reader_view
 from kzdash.views.reader_index import read_index
+from kzdash.views.reader_marks import mark_sentence
 
 TABLES = store.read_tables(paths.tables_folder())
 SENTENCES = TABLES["sentences"]
@@ -30,15 +35,18 @@ def sentence(page: Page, number: int):
     return text_of(page).locator(".sentence").nth(number)
 
 
+def click_letters(page: Page, number: int) -> None:
+    """Click beside the first letter of a sentence, where no name is."""
+    sentence(page, number).locator(".letters").click(position={"x": 3, "y": 8})
+
+
+WALK = """const walk = (node) => node.nodeType === Node.TEXT_NODE ? node.data
+  : node.classList?.contains("note") ? "" : [...node.childNodes].map(walk).join("");"""
+
+
 def letters(page: Page) -> str:
     """Return the text nodes of the page without the component's own notes."""
-    return text_of(page).evaluate(
-        """(text) => {
-          const walk = (node) => node.nodeType === Node.TEXT_NODE ? node.data
-            : node.classList?.contains("note") ? "" : [...node.childNodes].map(walk).join("")
-          return walk(text)
-        }"""
-    )
+    return text_of(page).evaluate(f"(text) => {{ {WALK} return walk(text) }}")
 
 
 def selected_in_address(page: Page, sentence_id: str) -> None:
@@ -52,13 +60,13 @@ def test_letters_on_screen_are_the_documents(page: Page, lang):
     view = build_reader_view(INDEX, section_id=None, sentence_id=None, lang=lang)
     expect(sentence(page, 0)).to_be_visible()
 
-    assert page_text(reader_page(view, lang, ())) == letters(page)
+    assert page_text(reader_page(view, lang)) == letters(page)
 
 
 def test_click_opens_the_sentence_in_three_languages(page: Page):
     open_at(page, "/reader?lang=en")
     row = SENTENCES.iloc[2]
-    sentence(page, 2).locator(".letters").click(position={"x": 3, "y": 8})
+    click_letters(page, 2)
 
     opened = text_of(page).locator(".opened")
     expect(opened).to_contain_text(row["text_ru"])
@@ -237,3 +245,159 @@ def test_likely_readings_change_what_is_seen_and_not_the_text(page: Page):
     assert inside["suggested"] in shown
     assert before == letters(page)
     expect(text_of(page).locator(".opened")).to_contain_text("The text is not changed")
+
+
+def test_the_drawn_text_is_the_documents_whatever_it_holds(page: Page):
+    """Random nested names, slips and page marks over hostile letters: taking the marks out of
+    the DOM gives the text back, and no element stands in it but the component's own."""
+    open_at(page, "/reader?lang=en")
+    page.evaluate(
+        "async (address) => { window.reader = await import(address) }",
+        assets.address_of("reader_text.js"),
+    )
+    drawn = f"""(sentence) => {{
+      {WALK}
+      const block = {{ type: "paragraph", pieces: [sentence] }}
+      const data = {{ page: {{ blocks: [block] }}, here: {{ columns: [] }}, words: {{}} }}
+      const [made] = window.reader.buildBlocks({{ data, parts: {{}} }})
+      document.body.append(made)
+      const tags = new Set([...made.querySelectorAll("*")].map((one) => one.localName))
+      made.remove()
+      return {{ text: walk(made), tags: [...tags] }}
+    }}"""
+
+    @hypothesis_settings(max_examples=120, deadline=None)
+    @given(marked_sentences())
+    def holds(marked):
+        text, offset, spans, cuts = marked
+        places = {span.mark_id: number for number, span in enumerate(spans)}
+        mark = {"kind": "country", "entity": "IRN", "label": text}
+        slip = {"label": text, "suggested": text}
+        sentence = {
+            "id": "d:s0001", "line": 1, "pages": [None, None], "lang": "kk", "label": text,
+            "segments": segments(mark_sentence(text, offset, spans, cuts), places),
+            "names": [{**mark, "id": span.mark_id} for span in spans],
+            "slips": [slip for _ in cuts], "margin": [], "beside": [],
+        }  # fmt: skip
+        found = page.evaluate(drawn, sentence)
+        assert text == found["text"]
+        assert {"span"} >= set(found["tags"])
+
+    holds()
+
+
+def test_a_click_sends_little(new_page):
+    """Sentence, name, margin mark, next of a name, a search: 10 kB at most each."""
+    page = new_page(locale="kk-KZ")
+    sizes: list[int] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda f: sizes.append(len(f))))
+    open_at(page, f"/reader?lang=kk&s={TIE['sentence_id']}")
+    expect(text_of(page).locator(".opened")).to_be_visible()
+    page.wait_for_timeout(300)
+
+    def sent_by(click, seen):
+        sizes.clear()
+        click()
+        expect(page.locator(seen).first).to_be_visible()
+        # A run ends with a short message of its own; a quiet moment after it is the end.
+        quiet = -1
+        while not sizes or quiet != sum(sizes):
+            quiet = sum(sizes)
+            page.wait_for_timeout(300)
+            settle(page)
+        return quiet
+
+    find = page.locator(".reader .find-input")
+    find.fill("Қазақстан")
+    bar, text = page.locator(".reader .entity"), text_of(page)
+    costs = {
+        "sentence": sent_by(lambda: click_letters(page, 2), ".opened"),
+        "name": sent_by(text.locator(".name").first.click, ".entity"),
+        "list": sent_by(bar.locator("[data-key=entity-all]").click, ".entity .hits"),
+        "next": sent_by(bar.locator("[data-key=entity-next]").click, ".is-selected"),
+        "margin": sent_by(text.locator(".margin-mark").first.click, ".is-picked"),
+        "find": sent_by(lambda: find.press("Enter"), ".find-place .hits"),
+    }
+
+    assert {} == {name: cost for name, cost in costs.items() if not 0 < cost <= 10_000}
+
+
+def test_mini_map_draws_exactly_the_ties_of_its_sentence(page: Page):
+    """An arc for each tie to a state, an outline for each group with a list, nothing else."""
+    ties = TABLES["ties"]
+    members = TABLES["entities"].set_index("entity_id")["members"]
+    grouped = ties[ties["entity_id"].map(members).notna()]
+    sentence_id = grouped["sentence_id"].iloc[-1]
+    mine = ties[ties["sentence_id"] == sentence_id]
+    open_at(page, f"/reader?lang=en&s={sentence_id}")
+    figure = text_of(page).locator(".minimap[data-state=drawn]")
+    expect(figure).to_be_visible()
+
+    drawn = figure.locator("[data-id]").evaluate_all("(all) => all.map((one) => one.dataset.id)")
+    is_group = mine["entity_id"].map(members).notna()
+    assert sorted(mine["tie_id"]) == sorted(drawn)
+    assert is_group.sum() == figure.locator("g.tie").count()
+    for name in ("land", "home"):
+        assert 1 == figure.locator(f".{name}").count()
+
+
+def test_a_marked_passage_is_copied_with_its_source(new_page):
+    """By keyboard: Shift + arrows mark two sentences, Q copies them as printed, with the place."""
+    page = new_page(locale="en-GB", permissions=["clipboard-read", "clipboard-write"])
+    open_at(page, "/reader?lang=en")
+    sentence(page, 1).focus()
+    page.keyboard.press("Shift+ArrowDown")
+    bar = page.locator(".reader .quote")
+    expect(bar).to_be_visible()
+    page.keyboard.press("q")
+    expect(bar).to_contain_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+
+    for row in (SENTENCES.iloc[1], SENTENCES.iloc[2]):
+        assert " ".join(row["text"].split()) in copied
+    assert f"lines {SENTENCES.iloc[1]['line']}–{SENTENCES.iloc[2]['line']}" in copied
+    assert TABLES["documents"]["title_en"].iloc[0] in copied
+    assert SENTENCES.iloc[1]["sentence_id"].replace(":", "%3A") in copied
+    assert SENTENCES.iloc[3]["text"] not in copied
+
+
+def test_a_passage_marked_by_mouse_is_copied_by_its_button(new_page):
+    page = new_page(locale="en-GB", permissions=["clipboard-read", "clipboard-write"])
+    open_at(page, "/reader?lang=en")
+    box = sentence(page, 2).locator(".letters").bounding_box()
+    page.mouse.move(box["x"] + 2, box["y"] + 12)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 190, box["y"] + 12, steps=6)
+    page.mouse.up()
+    page.locator(".reader .quote button").click()
+    expect(page.locator(".reader .quote")).to_contain_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()").split("”")[0].strip("“")
+
+    assert 5 < len(copied) < len(SENTENCES.iloc[2]["text"])
+    assert copied in " ".join(SENTENCES.iloc[2]["text"].split())
+    assert "s=" not in page.url  # marking is not picking
+
+
+def test_the_table_keeps_find_contents_and_skim(page: Page):
+    """A search from the table's layout leads to a sentence; contents turn the table's page."""
+    open_at(page, "/reader?lang=en&view=table")
+    word = SENTENCES.iloc[3]["text"].split()[0]
+    page.locator(".reader .find-input").fill(word)
+    page.keyboard.press("Enter")
+    page.locator(".reader .hits button").first.click()
+    expect(page.locator(".card .original")).to_contain_text(word)
+    expect(text_of(page)).to_be_hidden()
+    page.locator(".reader .contents-toggle").click()
+    page.locator(".reader .contents button.plain", has_text=LISTED["title_en"]).click()
+    expect(page.locator(".reader .absent")).to_contain_text("not in the file")
+
+
+def test_tools_fold_on_a_phone(new_page):
+    """The first screen shows the text: find and one button stand above it."""
+    page = new_page(viewport=PHONE, locale="ru-RU")
+    open_at(page, "/reader?lang=ru")
+    skim = page.locator(".reader [data-key=skim]")
+    expect(sentence(page, 1)).to_be_in_viewport()
+    expect(skim).to_be_hidden()
+    page.locator(".reader .more-tools").click()
+    expect(skim).to_be_visible()

@@ -18,7 +18,14 @@ TIE = TIES.iloc[0]
 def reader(**query):
     app = open_app("reader", **query)
     assert not app.exception
-    return app, {**component(app, "kzdash_reader_here"), **component(app, "kzdash_reader")}
+    found = component(app, "kzdash_reader_found")
+    listed = component(app, "kzdash_reader_list")
+    return app, {
+        **component(app, "kzdash_reader_here"),
+        **component(app, "kzdash_reader"),
+        found["of"]: found["found"],
+        listed["of"]: listed["found"],
+    }
 
 
 def sentences(data):
@@ -39,14 +46,15 @@ def test_opens_on_the_first_section_with_text(lang):
     assert i18n.text("reader.title", lang) == app.title[0].value
     assert len(SECTIONS) == len(data["page"]["contents"])
     assert list(first["sentence_id"]) == [one["id"] for one in sentences(data)]
-    assert data["here"]["opened"] is None
+    assert data["here"]["s"] is None
 
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
 def test_picked_tie_opens_its_sentence_in_the_other_languages(lang):
     row = SENTENCES[SENTENCES["sentence_id"] == TIE["sentence_id"]].iloc[0]
     _, data = reader(lang=lang, s=TIE["sentence_id"], mark=TIE["tie_id"])
-    shown = {one["lang"]: one["text"] for one in data["here"]["opened"]["translations"]}
+    (picked,) = [one for one in sentences(data) if one["id"] == TIE["sentence_id"]]
+    shown = {one["lang"]: one["text"] for one in picked["beside"]}
 
     assert TIE["sentence_id"] == data["here"]["s"]
     assert TIE["tie_id"] in [
@@ -72,9 +80,8 @@ def test_layouts_put_the_other_languages_beside():
     _, three = reader(lang="en", view="three")
     _, pair = reader(lang="en", view="pair")
 
-    assert [["ru", "en"], ["en"]] == [
-        [column["lang"] for column in data["page"]["columns"]] for data in (three, pair)
-    ]
+    assert [["ru", "en"], ["en"]] == [data["here"]["columns"] for data in (three, pair)]
+    assert three["page"] == pair["page"], "a layout is no reason to send the text again"
 
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
@@ -87,12 +94,19 @@ def test_table_twin_has_the_same_sentences(lang):
 
 
 def test_entity_has_its_sentences_and_the_ways_on():
-    _, data = reader(lang="en", entity=TIE["entity_id"])
+    """The bar counts them; the list comes when it is opened, by windows."""
+    app, data = reader(lang="en", entity=TIE["entity_id"])
     named = TABLES["mentions"].dropna(subset=["sentence_id"])
     named = set(named.loc[named["entity_id"] == TIE["entity_id"], "sentence_id"])
-
-    assert named <= {hit["id"] for hit in data["entity"]["hits"]}
+    assert data["sentences"] is None
+    assert data["entity"]["next"]
     assert {"map", "timeline"} >= {way["page"] for way in data["entity"]["links"]}
+
+    app.session_state["kz_reader_list"] = True
+    app.run()
+    listed = component(app, "kzdash_reader_list")["found"]
+    assert {hit["id"] for hit in listed["hits"]} <= set(SENTENCES["sentence_id"])
+    assert len(named) >= len(listed["hits"]) or listed["after"] is None
 
 
 def test_find_counts_by_section_and_says_when_there_is_nothing():

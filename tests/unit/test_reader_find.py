@@ -5,7 +5,14 @@ from reader_sample import reader_tables
 
 from kzdash.figures.marked_text_panels import snippet
 from kzdash.views import search
-from kzdash.views.reader_find import build_entity_view, build_find_view, stretches
+from kzdash.views.reader_find import (
+    WINDOW,
+    build_entity_view,
+    build_find_view,
+    fold_sentences,
+    stretches,
+    window,
+)
 from kzdash.views.reader_index import read_index
 
 DOC = "d"
@@ -31,7 +38,7 @@ def index(tables):
 def found(tables, index, query):
     named = search.find(search.build_index(tables), query).entities
     ids = tuple(hit.entity_id for hit in named if hit.mention_count)
-    return build_find_view(index, query, ids, "en")
+    return build_find_view(index, fold_sentences(index), query, ids, "en")
 
 
 @pytest.mark.parametrize(
@@ -109,3 +116,36 @@ def test_snippet_cuts_between_words_and_keeps_the_place(text, spans, shown):
     parts = snippet(text, spans, around=4)
 
     assert shown == "".join(f"[{part}]" if is_found else part for part, is_found in parts)
+
+
+@pytest.mark.parametrize(
+    ("first", "total", "begins"),
+    [
+        (0, 0, 0),
+        (0, 3, 0),
+        (WINDOW - 1, 3 * WINDOW, 0),
+        (WINDOW, 3 * WINDOW, WINDOW),
+        (10_000, 2 * WINDOW + 1, 2 * WINDOW),
+        (-5, 3 * WINDOW, 0),
+    ],
+)
+def test_found_sentences_are_listed_by_windows(first, total, begins):
+    """A number outside the list leads to its nearest window, never to nothing."""
+    assert begins == window(first, total)
+
+
+def test_windows_hold_every_sentence_once():
+    """Turning from window to window shows all that was found, in order, ten at a time."""
+    text = [("c01", f"[Қытаймен|CHN] келіссөз {number}", None, None) for number in range(27)]
+    index = read_index(reader_tables(text), DOC)
+    folded, seen, first = fold_sentences(index), [], 0
+    while first < len(text):
+        view = build_find_view(index, folded, "келіссөз", (), "en", first)
+        again = build_entity_view(index, "CHN", None, "en", first)
+        assert len(view.hits) <= WINDOW
+        assert view.hits != again.hits  # the name is marked in one, the word in the other
+        seen += [hit.passage.sentence_id for hit in view.hits]
+        first = view.first + WINDOW
+
+    assert list(index.sentences["sentence_id"]) == seen
+    assert 20 == build_entity_view(index, "CHN", f"{DOC}:s0025", "en").first
