@@ -13,10 +13,12 @@ export function render(component) {
   if (!root.firstChild) draw(state)
   write(state, component.data)
   watch(state)
+  keep(state)
   return () => {
     state.observer?.disconnect()
     state.observer = undefined
-    ring(state)?.remove()
+    clearInterval(state.waiting)
+    rings(state).forEach((one) => one.remove())
   }
 }
 
@@ -146,27 +148,59 @@ function label(state) {
 }
 
 const ring = (state) => chartOf(state)?.parentElement?.querySelector(":scope > .kz-ring")
+const rings = (state) => [...document.querySelectorAll(".kz-ring, .kz-picked")]
+
+/** Ring the picked marks whenever the chart is drawn; wait for a chart that isn't there yet. */
+function keep(state) {
+  clearInterval(state.waiting)
+  const draw = () => {
+    const chart = chartOf(state)
+    if (!chart?._fullLayout?.xaxis || !chart.on) return false
+    if (state.chart !== chart) {
+      state.chart = chart
+      chart.on("plotly_afterplot", () => encircle(state))
+    }
+    encircle(state)
+    return true
+  }
+  if (!draw()) state.waiting = setInterval(() => draw() && clearInterval(state.waiting), 100)
+}
+
+/** Draw a ring around each mark of the picked row; the chart itself is the same for every pick. */
+function encircle(state) {
+  const chart = chartOf(state)
+  const holder = chart?.parentElement
+  if (!holder) return
+  holder.querySelectorAll(":scope > .kz-picked").forEach((one) => one.remove())
+  const { picked } = state.component.data
+  for (const mark of picked ? marks(state).filter(({ id }) => id === picked) : []) place(state, mark, "kz-picked", RING_PX - 2)
+}
 
 /** Put a ring around the mark on the chart and bring it into view. */
 function show(state) {
-  const chart = chartOf(state)
   const mark = marks(state)[at(state)]
+  ring(state)?.remove()
+  if (mark) place(state, mark, "kz-ring", RING_PX)?.scrollIntoView({ block: "nearest", inline: "nearest" })
+}
+
+/** Lay a ring over a mark; nothing where the chart has no axes yet or doesn't show the mark's day. */
+function place(state, mark, name, size) {
+  const chart = chartOf(state)
   const axes = chart?._fullLayout
-  if (!mark || !axes?.xaxis || !axes.yaxis) return
-  const left = axes.xaxis._offset + axes.xaxis.d2p(mark.x)
+  if (!axes?.xaxis || !axes.yaxis) return null
+  const along = axes.xaxis.d2p(mark.x)
+  if (along < 0 || along > axes.xaxis._length) return null
+  const left = axes.xaxis._offset + along
   const top = axes.yaxis._offset + axes.yaxis.d2p(mark.y)
   const holder = chart.parentElement
-  let one = ring(state)
-  if (!one) {
-    one = el("div", { class: "kz-ring", "aria-hidden": "true" })
-    holder.append(one)
-    if (getComputedStyle(holder).position === "static") holder.style.position = "relative"
-  }
+  if (getComputedStyle(holder).position === "static") holder.style.position = "relative"
+  const one = el("div", { class: name, "aria-hidden": "true" })
   const ink = getComputedStyle(state.root).getPropertyValue("--kz-ring") || "currentColor"
   one.style.cssText =
     `position:absolute;pointer-events:none;box-sizing:border-box;border:3px solid ${ink};border-radius:50%;` +
-    `width:${RING_PX}px;height:${RING_PX}px;left:${left - RING_PX / 2}px;top:${top - RING_PX / 2}px;scroll-margin:120px`
-  one.scrollIntoView({ block: "nearest", inline: "nearest" })
+    `width:${size}px;height:${size}px;left:${left - size / 2}px;top:${top - size / 2}px;scroll-margin:120px`
+  holder.append(one)
+  return one
 }
 
 /** Report how wide the chart is, and write anew when its data come. */

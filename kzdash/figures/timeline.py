@@ -29,7 +29,6 @@ class Style:
     lang: str
     mode: str
     zoom: str = "all"
-    picked: str | None = None
     shape: Shape = ROOMY
     order: Order = "text"
 
@@ -38,7 +37,7 @@ def record_figure(view: RecordView, written: Written, style: Style) -> dict[str,
     """Return the figure of the third zone: ``data`` and ``layout``, as Plotly reads them."""
     first, stop = axis_days(view, style.zoom)
     layout = lay_out(groups_of(view, style.lang, style.order), first, stop, style.shape)
-    pen = Pen(style.lang, style.mode, first, stop, ZOOM_TO.get(style.zoom) is None, style.picked)
+    pen = Pen(style.lang, style.mode, first, stop, ZOOM_TO.get(style.zoom) is None)
     return {
         "data": record_traces(layout, pen),
         "layout": _layout(layout, (first, stop), written, style),

@@ -37,7 +37,6 @@ class Pen:
     first: date  # of the axis
     stop: date
     last: bool  # the axis ends with today
-    picked: str | None
 
     @property
     def ink(self) -> str:
@@ -60,7 +59,6 @@ def record_traces(layout: Layout, pen: Pen) -> list[Trace]:
         *_boxes(pairs, pen),
         *_fork_ends(pairs, pen),
         *_signs(pairs, pen),
-        *_picked(pairs, pen),
         *_labels(layout, pen),
         *_empty(layout, pen),
         *_edges(layout, pen),
@@ -192,17 +190,6 @@ def _markers(
         selected=steady,
         unselected=steady,
     )
-
-
-def _picked(pairs: list[Pair], pen: Pen) -> list[Trace]:
-    """Draw a ring around the picked row, which stays when the chart is drawn anew."""
-    line = {"color": theme.STATUS_INK["ongoing"].of(pen.mode), "width": 3}
-    ring = {"symbol": "circle-open", "size": MARK_PX + 8, "color": line["color"], "line": line}
-    return [
-        _trace([placed.at.isoformat()], [placed.y], mode="markers", marker=ring)
-        for _, placed in pairs
-        if placed.mark.row.record_id == pen.picked
-    ]
 
 
 def _labels(layout: Layout, pen: Pen) -> list[Trace]:

@@ -99,7 +99,8 @@ def _keys(page: Page) -> None:
     """Draw the button that walks from mark to mark by the arrow keys and opens one with Enter.
 
     Nothing inside a Plotly chart can have the focus, so this button has it for all marks; the
-    marks and their words it reads from the chart itself. It also reports the chart's width.
+    marks and their words it reads from the chart itself. It also rings the picked one, so that
+    the figure is the same for every pick and isn't sent or drawn anew, and reports its width.
     """
     words = ("keys_label", "keys_help", "keys_start", "keys_previous", "keys_next", "keys_count")
     mount(
@@ -136,7 +137,7 @@ def _fit(number: object) -> None:
 
 
 def _chart(page: Page, asked: Asked, view: RecordView) -> None:
-    style = Style(page.lang, page.mode, asked.zoom, page.address.mark, _shape(), asked.choice.order)
+    style = Style(page.lang, page.mode, asked.zoom, _shape(), asked.choice.order)
     figure = cache.cached_view(
         _figure, page.tables.build_id, asked.choice, asked.every_body, this_year(), style
     )

@@ -88,6 +88,10 @@ def test_a_mark_of_the_chart_opens_its_row_of_the_record(page: Page) -> None:
     expect(shown).to_contain_text(i18n.date(row["date"], "en"))
     expect(shown).to_contain_text(i18n.text(f"code.precision_{row['precision']}", "en"))
     expect(shown.get_by_role("link").first).to_have_attribute("href", row["source_url"])
+    # The chart is the same for every pick; the ring lies over the sign that was pressed.
+    expect(page.locator(".kz-picked").first).to_be_visible()
+    page.reload()
+    expect(page.locator(".kz-picked").first).to_be_visible()
 
 
 def test_the_record_appears_on_request_and_the_address_brings_it_back(page: Page) -> None:

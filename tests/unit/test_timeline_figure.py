@@ -224,16 +224,6 @@ def test_the_bands_note_stands_where_there_is_room(tables, zoom, anchor):
     assert anchor == layout["annotations"][0]["xanchor"]
 
 
-def test_a_picked_row_has_a_ring(tables):
-    def rings(picked: str | None) -> int:
-        figure = record_figure(everything(tables), WRITTEN, Style("en", "dark", picked=picked))
-        return sum("customdata" not in t for t in traces(figure, "scatter", "markers"))
-
-    assert 0 == rings(None)
-    assert 1 == rings("npt-acceded-1994-02-14")
-    assert 0 == rings("unknown")
-
-
 def test_an_empty_record_is_an_empty_figure(tables):
     view = RecordView((), (), (), 0, 0, 2026)
 
