@@ -15,7 +15,8 @@ from kzdash.views.timeline_record import GROUP_OF
 RECORD, EVERY_BODY = "record", "record_all"
 VIEWS = ("graphic", "table")
 # Names of the address that only this page has.
-THEME, ORDER, ZOOM, STEP = "theme", "order", "zoom", "recorded"
+THEME, ORDER, ZOOM, STEP, PART = "theme", "order", "zoom", "recorded", "part"
+_MAX_DIGITS = 4
 BY_DATE = "date"  # needs the record's dates
 
 
@@ -27,6 +28,7 @@ class Asked:
     record: bool
     every_body: bool
     zoom: str
+    part: int | None = None  # of a record with more lanes than one chart draws
 
 
 def read_asked(page: Page) -> Asked:
@@ -46,6 +48,7 @@ def read_asked(page: Page) -> Asked:
     layer = next(iter(many("layer", (RECORD, EVERY_BODY))), None)
     many("view", VIEWS)
     order = next(iter(many(ORDER, ORDERS)), ORDERS[0])
+    part = next(iter(many(PART, filter(_is_number, _all(PART)))), None)
     asked = Asked(
         Choice(
             lang=page.lang,
@@ -61,6 +64,7 @@ def read_asked(page: Page) -> Asked:
         record=layer is not None,
         every_body=layer == EVERY_BODY,
         zoom=next(iter(many(ZOOM, ZOOM_TO)), next(iter(ZOOM_TO))),
+        part=int(part) if part else None,
     )
     _say_dropped(page, [value for value in dropped if value not in address.dropped])
     return asked
@@ -72,6 +76,10 @@ def _say_dropped(page: Page, dropped: list[str]) -> None:
         held: tuple[str, ...] = st.session_state.get("kz_dropped", ())
         st.session_state["kz_dropped"] = (*held, *dropped)
         st.text(page.t("frame.dropped", values=", ".join(dropped)))
+
+
+def _is_number(value: str) -> bool:
+    return value.isascii() and value.isdecimal() and len(value) <= _MAX_DIGITS and int(value) > 0
 
 
 def _all(name: str) -> list[str]:

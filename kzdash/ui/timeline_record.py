@@ -15,14 +15,24 @@ from kzdash.ui import address as addresses
 from kzdash.ui import cache
 from kzdash.ui.component import mount
 from kzdash.ui.frame import Page
-from kzdash.ui.timeline_asked import EVERY_BODY, RECORD, Asked
+from kzdash.ui.timeline_asked import EVERY_BODY, PART, RECORD, Asked, put
 from kzdash.ui.timeline_controls import single
 from kzdash.ui.timeline_text import open_row
 from kzdash.views.timeline import Choice, build_timeline
 from kzdash.views.timeline_names import names_of
-from kzdash.views.timeline_record import FIRST_YEAR, Lane, RecordView, build_record
+from kzdash.views.timeline_record import (
+    FIRST_YEAR,
+    Lane,
+    RecordView,
+    build_record,
+    part_count,
+    part_of,
+    part_with,
+)
 
 CHART_KEY = "kz_timeline_chart"
+# More lanes than anybody sees at once are drawn in parts: a chart costs by its lanes.
+LANES_A_PART = 200
 _SHAPE = "kz_timeline_shape"
 
 
@@ -41,8 +51,9 @@ def record_zone(page: Page, asked: Asked) -> None:
         st.info(page.t("record_none"))
         return
     _legend(page)
+    part = _part(page, asked, view)
     _keys(page)
-    _chart(page, asked, view)
+    _chart(page, asked, part_of(view, part, LANES_A_PART), part)
     if view.undated:
         names = cache.cached_view(_names, page.tables.build_id, page.lang)
         listed = ", ".join(dict.fromkeys(names[row.entity_id] for row in view.undated))
@@ -63,6 +74,27 @@ def record_lanes(page: Page, asked: Asked) -> tuple[Lane, ...]:
 def this_year() -> int:
     """Return the year at which the axis ends."""
     return datetime.now(UTC).year
+
+
+def _part(page: Page, asked: Asked, view: RecordView) -> int:
+    """Return which part of the lanes is drawn; draw the way to the others where there are any."""
+    parts = part_count(view, LANES_A_PART)
+    number = min(asked.part or part_with(view, page.address.mark, LANES_A_PART), parts)
+    if parts > 1:
+        lanes = len(view.lanes) + len(view.apart)
+        first = (number - 1) * LANES_A_PART + 1
+        with st.container(horizontal=True, vertical_alignment="center", key="kz_timeline_parts"):
+            for key, to in (("part_previous", number - 1), ("part_next", number + 1)):
+                st.button(
+                    page.t(key),
+                    key=f"kz_timeline_{key}",
+                    disabled=not 1 <= to <= parts,
+                    on_click=put,
+                    args=(PART, (str(to),)),
+                )
+            last = min(lanes, first + LANES_A_PART - 1)
+            st.text(page.t("part_shown", first=first, last=last, n=lanes))
+    return number
 
 
 def _scope(page: Page, asked: Asked, view: RecordView) -> None:
@@ -136,10 +168,16 @@ def _fit(number: object) -> None:
     st.session_state[_SHAPE] = number
 
 
-def _chart(page: Page, asked: Asked, view: RecordView) -> None:
+def _chart(page: Page, asked: Asked, view: RecordView, part: int) -> None:
     style = Style(page.lang, page.mode, asked.zoom, _shape(), asked.choice.order)
     figure = cache.cached_view(
-        _figure, page.tables.build_id, asked.choice, asked.every_body, this_year(), style
+        _figure,
+        page.tables.build_id,
+        asked.choice,
+        asked.every_body,
+        this_year(),
+        style,
+        (part, LANES_A_PART),
     )
     statuses = sum(len(lane.marks) for lane in (*view.lanes, *view.apart))
     alt = page.t("graphic_alt", n=statuses, bodies=len(view.lanes), first=FIRST_YEAR,
@@ -178,8 +216,9 @@ def _figure(
     every_body: bool,  # noqa: FBT001
     to_year: int,
     style: Style,
+    part: tuple[int, int],
 ) -> dict[str, Any]:
-    view = _record(tables, choice, every_body, to_year)
+    view = part_of(_record(tables, choice, every_body, to_year), *part)
     return record_figure(view, build_timeline(tables, choice).written, style)
 
 

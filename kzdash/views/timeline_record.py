@@ -101,6 +101,30 @@ class RecordView:
     to_year: int
 
 
+def part_count(view: RecordView, size: int) -> int:
+    """Return in how many parts the lanes are drawn; at least one."""
+    return max(1, -(-(len(view.lanes) + len(view.apart)) // size))
+
+
+def part_of(view: RecordView, number: int, size: int) -> RecordView:
+    """Return *view* with the lanes of its part *number* (from 1) only; the counts stay."""
+    first, stop = (number - 1) * size, number * size
+    own = len(view.lanes)
+    return replace(
+        view,
+        lanes=view.lanes[first:stop],
+        apart=view.apart[max(0, first - own) : max(0, stop - own)],
+    )
+
+
+def part_with(view: RecordView, mark: str | None, size: int) -> int:
+    """Return the part whose lanes hold the row *mark*; the first where none does."""
+    for place, lane in enumerate((*view.lanes, *view.apart)):
+        if any(one.row.record_id == mark for one in lane.marks):
+            return place // size + 1
+    return 1
+
+
 def build_record(tables: Tables, choice: Choice, *, every_body: bool, to_year: int) -> RecordView:
     """Return the record's lanes for the theme, body and status filters of *choice*.
 

@@ -55,7 +55,8 @@ def grown(rows: int) -> dict[str, pd.DataFrame]:
     statuses, bodies = frames["body_status"], frames["bodies"]
     more_statuses, more_bodies = [statuses], [bodies]
     for copy in range(1, -(-rows // len(statuses))):
-        more_bodies.append(bodies.assign(body_id=bodies["body_id"] + f"_{copy}"))
+        names = {name: bodies[name] + f" {copy}" for name in ("name_kk", "name_ru", "name_en")}
+        more_bodies.append(bodies.assign(body_id=bodies["body_id"] + f"_{copy}", **names))
         more_statuses.append(
             statuses.assign(
                 status_id=statuses["status_id"] + f"-{copy}",

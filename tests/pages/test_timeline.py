@@ -237,3 +237,34 @@ def test_no_text_of_the_page_is_left_in_english() -> None:
         for key in ("said_title", "pending_title", "came_of_it", "said_lead"):
             assert i18n.text(f"timeline.{key}", lang) in texts
             assert i18n.text(f"timeline.{key}", "en") not in texts
+
+
+def drawn_marks(app: AppTest) -> set[str]:
+    (figure,) = charts(app)
+    return {mark for trace in figure["data"] for mark in trace.get("customdata") or ()}
+
+
+def test_more_lanes_than_one_chart_draws_come_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every mark is in one part, the address has the part, and a pick finds its own."""
+    monkeypatch.setattr("kzdash.ui.timeline_record.LANES_A_PART", 100)
+    app = timeline(lang="en", layer="record_all")
+    first = drawn_marks(app)
+    app.button(key="kz_timeline_part_next").click().run()
+    second = drawn_marks(app)
+
+    assert "2" == app.query_params["part"][0]
+    assert first
+    assert second
+    assert not first & second
+    assert app.button(key="kz_timeline_part_next").disabled
+    assert second == drawn_marks(timeline(lang="en", layer="record_all", mark=min(second)))
+
+
+@pytest.mark.parametrize(
+    ("part", "said"), [("2", False), ("0", True), ("x", True), ("99999", True)]
+)
+def test_an_unknown_part_is_said(part: str, said: bool) -> None:  # noqa: FBT001
+    app = timeline(lang="en", layer="record", part=part)
+
+    words = i18n.text("frame.dropped", "en", values=f"part={part}")
+    assert said is (words in [text.value for text in app.text])

@@ -15,7 +15,7 @@ from kzdash.views.timeline_cards import QUOTE_CHARS, quote_of
 from kzdash.views.timeline_names import order_key
 from kzdash.views.timeline_overview import build_overview
 from kzdash.views.timeline_pick import build_picked
-from kzdash.views.timeline_record import Term, build_record
+from kzdash.views.timeline_record import Term, build_record, part_count, part_of, part_with
 
 TEXT = (
     "Біз БҰҰ-ға мүше болдық. Біз ЯҚТШ-ға қосылдық. ТМД-мен ынтымақтасатын боламыз. "
@@ -402,3 +402,20 @@ def test_kazakh_letters_sort_in_their_own_alphabet() -> None:
     names = ["Ұйым", "Одақ", "Өнер", "Қор", "Кеңес", "Әлем", "Адам"]
 
     assert ["Адам", "Әлем", "Кеңес", "Қор", "Одақ", "Өнер", "Ұйым"] == sorted(names, key=order_key)
+
+
+def test_the_parts_of_a_record_hold_each_lane_once_in_order(tables: Tables) -> None:
+    view = build_record(tables, Choice("en"), every_body=True, to_year=2026)
+    whole = [lane.body_id for lane in (*view.lanes, *view.apart)]
+
+    for size in (1, 2, len(whole), len(whole) + 1):
+        parts = [part_of(view, n, size) for n in range(1, part_count(view, size) + 1)]
+        assert whole == [lane.body_id for part in parts for lane in (*part.lanes, *part.apart)]
+        for number, part in enumerate(parts, 1):
+            for lane in (*part.lanes, *part.apart):
+                for mark in lane.marks:
+                    assert number == part_with(view, mark.row.record_id, size)
+    assert 1 == part_with(view, None, 2)
+    assert 1 == part_count(
+        build_record(tables, Choice("en", themes=("nothing",)), every_body=True, to_year=2026), 2
+    )
