@@ -6,6 +6,8 @@ from playwright.sync_api import Page
 DESKTOP = {"width": 1280, "height": 720}
 PHONE = {"width": 390, "height": 844}
 SETTLE_MS = 30_000
+_STILL = """() => !document.querySelector('[data-stale="true"]') && document.getAnimations().every(
+  (one) => one.playState !== "running" || one.effect?.getTiming().iterations === Infinity)"""
 
 
 def settle(page: Page) -> None:
@@ -24,6 +26,7 @@ def open_at(page: Page, path: str) -> None:
 
 def violations(page: Page) -> list[str]:
     """Return what axe-core finds wrong with the page as it stands, one line a fault and element."""
+    page.wait_for_function(_STILL)  # a colour half-way through its fading in is nobody's colour
     found = Axe().run(page).response["violations"]
     return [
         f"{fault['id']}: {node['target']} {node['failureSummary']}"
