@@ -88,9 +88,12 @@ function sentence(root, data, hasColumns, line) {
 }
 
 /** Show the choice at once; what belongs to it opens when the server has answered. */
-function preselect(root, element) {
-  for (const one of root.parts.text.querySelectorAll(".is-selected")) one.classList.remove("is-selected")
-  element.classList.add("is-selected")
+function preselect(root, element, mark) {
+  const { text } = root.parts
+  for (const one of text.querySelectorAll(".is-selected")) one.classList.remove("is-selected")
+  for (const one of text.querySelectorAll(".is-picked")) one.classList.remove("is-picked")
+  element?.classList.add("is-selected")
+  mark?.classList.add("is-picked")
 }
 
 function row(root, data, element) {
@@ -124,6 +127,7 @@ function name(root, data, number, inside) {
   const mark = data.names[number]
   const open = (event) => {
     event.stopPropagation()
+    preselect(root, element.closest(".sentence"), element)
     send(root, "mention", { s: data.id, mark: mark.id, entity: mark.entity })
   }
   const element = el(
@@ -178,6 +182,7 @@ function slip(root, data, numbers, letters) {
 function marginMark(root, data, group) {
   const open = (event) => {
     event.stopPropagation()
+    preselect(root, event.currentTarget.closest(".sentence"), event.currentTarget)
     send(root, "mark", { s: data.id, mark: group.marks[0].id })
   }
   return el(
