@@ -7,8 +7,10 @@ import streamlit as st
 from kzdash import i18n
 from kzdash.server import index, lifespan, middleware, routes
 from kzdash.server.busy import busy_pages
+from kzdash.server.files import files_routes
 from kzdash.server.limits import Limits
 from kzdash.ui import cache
+from kzdash.ui.data_files import edition_files
 from kzdash.ui.error import say_calmly
 
 pages = index.index_pages({lang: i18n.text("frame.noscript", lang) for lang in i18n.LANGS})
@@ -22,7 +24,7 @@ busy = busy_pages(
 app = st.App(
     Path(__file__).parent / "kzdash" / "shell.py",
     lifespan=lifespan.preload(cache.tables),
-    routes=routes.own_routes(pages),
+    routes=[*routes.own_routes(pages), *files_routes(edition_files)],
     middleware=middleware.own_middleware(pages, busy, Limits.from_environment()),
     on_script_error=say_calmly,
 )

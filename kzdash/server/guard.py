@@ -22,7 +22,8 @@ from kzdash.server.limits import Limits
 _log = logging.getLogger("kzdash")
 _TRY_AGAIN_LATER, _POLICY = 1013, 1008  # codes of RFC 6455
 _RETRY_S = "30"
-_OWN = ("_stcore", "static", "assets", "media", "component", "health")
+# What is no page: addresses of the server and of its files.
+OWN_ADDRESSES = ("_stcore", "static", "assets", "media", "component", "health", "files")
 
 
 @dataclass(slots=True)
@@ -150,4 +151,4 @@ def _address(scope: Scope) -> str:
 def _asks_for_page(scope: Scope) -> bool:
     name = scope["path"].strip("/")
     accept = Headers(scope=scope).get("accept", "")
-    return scope["method"] == "GET" and "text/html" in accept and not name.startswith(_OWN)
+    return scope["method"] == "GET" and "text/html" in accept and not name.startswith(OWN_ADDRESSES)

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kzdash.server import twins
 from kzdash.server.bundles import Bundles, lean_fonts
-from kzdash.server.guard import Guard
+from kzdash.server.guard import OWN_ADDRESSES, Guard
 from kzdash.server.index import index_html, page_names
 from kzdash.server.limits import Limits
 
@@ -120,5 +120,5 @@ class KnownPages:
         name = scope["path"].strip("/")
         accept = dict(scope["headers"]).get(b"accept", b"")
         asks_for_page = scope["method"] == "GET" and b"text/html" in accept
-        own = name.startswith(("_stcore", "static", "assets", "media", "component", "health"))
+        own = name.startswith(OWN_ADDRESSES)
         return asks_for_page and bool(name) and not own and name not in self.pages

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -11,9 +12,10 @@ from kzdash.exports.citation import RELEASED, STYLES, Edition, cite
 from kzdash.exports.pack import pack_bytes
 from kzdash.exports.plain import geojson_bytes, json_bytes
 from kzdash.exports.sheet import workbook_bytes
-from kzdash.figures.data_blocks import code, heading, prose
+from kzdash.figures.data_blocks import Block, code, heading, prose
 from kzdash.tables.spec import TABLES
 from kzdash.tables.store import parquet_bytes
+from kzdash.ui.data_files import WHOLE
 from kzdash.ui.data_sheet import sheet
 from kzdash.ui.frame import Page
 from kzdash.views.data_tables import TABLE_ORDER
@@ -30,8 +32,21 @@ def downloads(page: Page) -> None:
     _whole(page)
     sheet(page, [heading(page.t("one_title")), prose(page.t("csv_note"))], key="one")
     _one(page)
+    sheet(page, _for_scripts(page), key="scripts")
     citations = [code(page.t(f"cite_{style}_label"), _cite(page, style)) for style in STYLES]
     sheet(page, [heading(page.t("cite_heading")), *citations], key="cite")
+
+
+def _for_scripts(page: Page) -> list[Block]:
+    """Return the fixed addresses: one table, the whole, and the list of all."""
+    place = urlsplit(st.context.url or "")
+    origin = f"{place.scheme}://{place.netloc}" if place.netloc else ""
+    addresses = [f"{origin}/files/{path}" for path in ("tables/ties.csv", WHOLE, "")]
+    return [
+        heading(page.t("scripts_title")),
+        prose(page.t("scripts_note")),
+        code(page.t("scripts_label"), "\n".join(addresses)),
+    ]
 
 
 def edition(page: Page, address: str = "") -> Edition:

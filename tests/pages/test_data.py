@@ -183,7 +183,9 @@ def test_downloads_are_named_after_the_build():
 def test_citations_stand_in_three_styles():
     app = open_app("data", lang="en", view="downloads")
     cited = {block["label"]: block["text"] for block in blocks(app) if block["type"] == "code"}
+    addresses = cited.pop(i18n.text("data.scripts_label", "en")).split("\n")
 
+    assert all(address.partition("/files/")[1] for address in addresses)
     assert {"APA", "GOST R 7.0.5–2008", "BibTeX"} == set(cited)
     assert all("kzdash" in text for text in cited.values())
 
