@@ -133,7 +133,10 @@ def _likely_halves(normal: Normal, gazetteer: Gazetteer) -> Iterator[tuple[int, 
     asked here and first; :func:`_span` then compares letter by letter.
     """
     folded, text = normal.folded, normal.text
-    for last, (firsts, seconds) in _halves(gazetteer).iter(folded):
+    halves = _halves(gazetteer)
+    if halves.kind != ahocorasick.AHOCORASICK:
+        return  # no name is long enough
+    for last, (firsts, seconds) in halves.iter(folded):
         after = last + 1
         begin = after - firsts[0].middle if firsts else 0
         if firsts and not (begin and text[begin - 1].isalnum()):

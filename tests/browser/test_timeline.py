@@ -184,3 +184,11 @@ def test_axe_finds_nothing(new_page, scheme: str, address: str) -> None:
     expect(page.locator(".zone h2, table").first).to_be_attached()  # drawn by modules of their own
 
     assert [] == violations(page)
+
+
+def test_axe_finds_nothing_on_a_telephone(new_page) -> None:
+    page = new_page(viewport=PHONE, color_scheme="dark", locale="ru-RU")
+    open_at(page, "/timeline?lang=ru&layer=record&theme=security")
+    expect(page.locator(".zone h2").first).to_be_attached()
+
+    assert [] == violations(page)
