@@ -2,7 +2,7 @@
 
 from kzdash import i18n
 from kzdash.figures.data_blocks import Block, Cell, column, heading, prose, quote, row, table
-from kzdash.views.data_doubts import Damaged, DataDoubts, Gap, Rejected
+from kzdash.views.data_doubts import Corrected, Damaged, DataDoubts, Gap, Rejected
 
 
 def doubt_blocks(view: DataDoubts, lang: str, current: str) -> list[Block]:
@@ -40,6 +40,11 @@ def doubt_blocks(view: DataDoubts, lang: str, current: str) -> list[Block]:
             [name("printed"), name("suggested"), name("reason"), t("gap_where")],
             [_damaged(one, lang, current) for one in view.damaged],
         ),
+        *part(
+            "corrected",
+            [t("corrected_row"), t("corrected_old"), t("corrected_new"), t("corrected_why")],
+            [_corrected(one, lang) for one in view.corrected],
+        ),
     ]
 
 
@@ -51,6 +56,12 @@ def _gap(gap: Gap, lang: str, current: str) -> Block:
         return row([i18n.text("data.gap_page", lang, page=gap.pages[0]), why, ""])
     what = i18n.text("data.gap_sentence", lang)
     return row([what, why, quote(gap.text)], sentence=gap.sentence_id, current=current)
+
+
+def _corrected(one: Corrected, lang: str) -> Block:
+    place = f"{i18n.text(f'column.table_{one.table}', lang)} · {one.row} · {one.column}"
+    why = f"{one.why} ({one.who})" if one.who else one.why
+    return row([place, one.expect, one.new, why])
 
 
 def _pages(gap: Gap, lang: str) -> str:

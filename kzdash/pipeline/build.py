@@ -13,6 +13,7 @@ import kzdash
 from kzdash import paths
 from kzdash.ingest.document import TEXT_SUFFIXES, IngestError, SourceDocument, read_document
 from kzdash.pipeline.analyse import analyse
+from kzdash.pipeline.corrections import correct, read_corrections
 from kzdash.pipeline.entities import alias_rows, entity_rows
 from kzdash.pipeline.faults import BuildError
 from kzdash.pipeline.rows import Rows, rows_of
@@ -71,11 +72,12 @@ def build(
     One bad file does not stop the others; if none can be read, nothing is written.
 
     Raises:
-        BuildError: If no document can be read, or the tables are at fault.
+        BuildError: If no document can be read, a correction doesn't fit, or tables are at fault.
         RecordError: If the reference files are at fault.
         OSError: If *out* can't be written.
     """
     reference = read_reference(paths.REFERENCE)
+    corrections = read_corrections(paths.CORRECTIONS)
     rows: Rows = {name: [] for name in _FOUND}
     described: list[dict[str, Any]] = []
     refused: list[str] = []
@@ -98,6 +100,7 @@ def build(
     frames |= reference
     frames["entities"] = frame_of(TABLES["entities"], entity_rows(frames))
     frames["aliases"] = frame_of(TABLES["aliases"], alias_rows(frames["entities"]))
+    frames, corrected = correct(frames, corrections)
     faults = check_frames(frames)
     if faults:
         raise BuildError(faults)
@@ -108,6 +111,8 @@ def build(
         "reference": _hashes(paths.REFERENCE, "*.csv"),
         "gazetteer": _hashes(paths.GAZETTEER, "*.csv"),
     }
+    if corrected:
+        manifest["corrections"] = [one.plain() for one in corrected]
     build_id = write_tables(frames, out, manifest)
     return BuildResult(
         build_id, {name: len(frame) for name, frame in frames.items()}, tuple(refused)

@@ -57,9 +57,23 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """One value that a reviewer corrected: where, what it was, what it is, why, by whom."""
+
+    table: str
+    row: str
+    column: str
+    expect: str
+    new: str
+    why: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
 class DataDoubts:
     """Everything that a reader should doubt or miss."""
 
+    corrected: tuple[Corrected, ...]
     rejected: tuple[Rejected, ...]
     damaged: tuple[Damaged, ...]
     gaps: tuple[Gap, ...]
@@ -96,7 +110,8 @@ def build_doubts(tables: Tables, doc_id: str | None = None) -> DataDoubts:
         *_page_gaps(tables, doc_id),
         *_sentence_gaps(tables, doc_id),
     )
-    return DataDoubts(rejected, damaged, gaps)
+    corrected = tuple(Corrected(**one) for one in tables.manifest.get("corrections", ()))
+    return DataDoubts(corrected, rejected, damaged, gaps)
 
 
 def _rows(frame: pd.DataFrame, doc_id: str | None) -> list[dict[Any, Any]]:
