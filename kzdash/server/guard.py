@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kzdash.server.index import language_of
@@ -22,6 +22,8 @@ from kzdash.server.limits import Limits
 _log = logging.getLogger("kzdash")
 _TRY_AGAIN_LATER, _POLICY = 1013, 1008  # codes of RFC 6455
 _RETRY_S = "30"
+# Streamlit counts sessions and memory for whoever asks; that is nobody's business outside.
+_CLOSED = frozenset(("/_stcore/metrics",))
 # What is no page: addresses of the server and of its files.
 OWN_ADDRESSES = ("_stcore", "static", "assets", "media", "component", "health", "files")
 
@@ -71,6 +73,8 @@ class Guard:
         """Answer one request or carry one socket."""
         if scope["type"] == "websocket":
             await self._socket(scope, receive, send)
+        elif scope["type"] == "http" and scope["path"].rstrip("/") in _CLOSED:
+            await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
         elif scope["type"] == "http" and _asks_for_page(scope) and self._is_full(_address(scope)):
             await self._busy_page(scope)(scope, receive, send)
         else:

@@ -99,6 +99,8 @@ def test_a_flooding_socket_is_closed_and_nobody_else_notices(start_server):
     assert 1008 == code
     with urllib.request.urlopen(f"{server.url}/health", timeout=WAIT_S) as answer:
         assert 200 == answer.status
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        urllib.request.urlopen(f"{server.url}/_stcore/metrics", timeout=WAIT_S)
     server.process.terminate()
     try:
         server.process.wait(timeout=WAIT_S)

@@ -135,6 +135,11 @@ def test_files_and_health_are_answered_even_when_the_house_is_full():
         assert 200 == Client(guard).get(address, headers={"accept": "text/html"}).status_code
 
 
+@pytest.mark.parametrize("address", ["/_stcore/metrics", "/_stcore/metrics/"])
+def test_streamlits_own_counts_are_closed(address):
+    assert 404 == Client(Guard(echo, SMALL, BUSY)).get(address).status_code
+
+
 def test_the_busy_page_says_its_words_and_never_their_markup():
     words = {"title": "<b>full</b>", "text": "wait & see", "again": "again"}
     pages = busy_pages(dict.fromkeys(("kk", "ru", "en"), words))
