@@ -7,7 +7,7 @@ COMPILE := --quiet --strip-extras --no-annotate --no-header --no-emit-index-url 
 
 .PHONY: run test lint types build golden bench browser-tools requirements geo gazetteer
 
-run: $(VENV)/.run
+run: $(VENV)/.run $(VENV)/.twins
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
 $(VENV)/bin/python:
@@ -15,6 +15,10 @@ $(VENV)/bin/python:
 
 $(VENV)/.run: requirements.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+# Compressed once; what is there already is left as it is.
+$(VENV)/.twins: requirements.txt $(wildcard kzdash/assets/* data/geo/*) | $(VENV)/.run
 	$(BIN)/python -m kzdash.server.twins
 	touch $@
 
