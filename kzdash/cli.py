@@ -81,8 +81,9 @@ def _parser() -> argparse.ArgumentParser:
 
     export = commands.add_parser("export", help="the tables as one file to take away")
     export.add_argument("folder", nargs="?", type=Path)
-    export.add_argument("--to", choices=("zip", "xlsx"), required=True)
+    export.add_argument("--to", choices=("zip", "xlsx", "html"), required=True)
     export.add_argument("--out", type=Path, required=True)
+    export.add_argument("--lang", choices=("kk", "ru", "en"), default="en", help="of the words")
     export.set_defaults(command=_export)
 
     bench = commands.add_parser("bench", help="the project's benchmarks, as ratios in one run")
@@ -210,6 +211,7 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     from kzdash.exports.citation import Edition
+    from kzdash.exports.edition_page import edition_page
     from kzdash.exports.pack import pack_bytes
     from kzdash.exports.sheet import workbook_bytes
     from kzdash.tables.store import TablesError, read_tables
@@ -226,8 +228,10 @@ def _export(options: argparse.Namespace) -> int:
     )  # fmt: skip
     if options.to == "zip":
         options.out.write_bytes(pack_bytes(tables, edition))
+    elif options.to == "html":
+        options.out.write_bytes(edition_page(tables, options.lang, edition))
     else:
-        options.out.write_bytes(workbook_bytes(tables, "en"))
+        options.out.write_bytes(workbook_bytes(tables, options.lang))
     print(f"{options.out}: build {tables.build_id}")
     return DONE
 

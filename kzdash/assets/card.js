@@ -1,4 +1,5 @@
 // The evidence card: what is said, the sentence that says it, what else rests on it, the record since.
+import { fileLink } from "./download.js"
 import { container, el, link, redraw } from "./dom.js"
 
 export function render(component) {
@@ -118,8 +119,21 @@ function ways(component) {
     links,
     data.citation.text ? copy("cite", data.citation.label, () => data.citation.text) : null,
     copy("link", data.citation.link_label, () => window.location.href),
+    data.take ? take(data.take, said) : null,
     said,
   )
+}
+
+/** A slide of this evidence, and a place in the visitor's own walk; the frame keeps that walk. */
+function take({ slide, pin, labels }, said) {
+  const put = () => {
+    document.dispatchEvent(new CustomEvent("kz-pin", { detail: pin }))
+    said.textContent = labels.pinned
+  }
+  return [
+    fileLink(slide, labels, { class: "way" }),
+    el("button", { type: "button", class: "way", "data-key": "pin", onclick: put }, labels.pin),
+  ]
 }
 
 async function put(text, said, labels) {

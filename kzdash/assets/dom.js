@@ -48,7 +48,7 @@ function fill(element, attributes, children) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value)
     else element.setAttribute(name, value === true ? "" : String(value))
   }
-  for (const child of children.flat()) {
+  for (const child of children.flat(2)) {
     if (child === null || child === undefined || child === false) continue
     element.append(child instanceof Node ? child : document.createTextNode(String(child)))
   }

@@ -1,6 +1,7 @@
 // The frame of every page: menu, languages, search, the line on the source.
 import { container, el, link, redraw } from "./dom.js"
 import "./frame_history.js"
+import { buildShare, drawShare } from "./frame_share.js"
 
 const SEARCH_PAUSE_MS = 180
 
@@ -16,6 +17,7 @@ export function render(component) {
   redraw(parts.menu, menu(component))
   redraw(parts.languages, languages(component))
   redraw(parts.source, ...source(component))
+  drawShare(root)
   drawSearch(root)
 }
 
@@ -32,7 +34,7 @@ function build(root) {
   root.append(
     parts.skip,
     el("header", { class: "bar" }, parts.name, parts.menu, parts.search, parts.languages),
-    parts.source,
+    el("div", { class: "under" }, parts.source, buildShare(root)),
   )
   return parts
 }

@@ -4,19 +4,20 @@ const sheets = new Map()
 const turns = new WeakMap()
 const DEFLATED = 0x78 // what a zlib stream begins with; JSON begins with a brace
 
+/** *css* names one sheet or several, with a space between. */
 export async function start(component, module, css) {
   const root = component.parentElement
   const turn = (turns.get(root) ?? 0) + 1
   turns.set(root, turn)
   // All before anything is drawn, so that nothing is ever seen unstyled.
-  const [sheet, drawing, data] = await Promise.all([
-    sheetOf(css),
+  const [styles, drawing, data] = await Promise.all([
+    Promise.all(css.split(" ").map(sheetOf)),
     import(`./${module}`),
     unpacked(component.data),
   ])
   // A newer message may have come while this one was unpacked; it alone is drawn.
   if (turns.get(root) !== turn) return undefined
-  root.adoptedStyleSheets = [sheet]
+  root.adoptedStyleSheets = styles
   return drawing.render({ ...component, data })
 }
 

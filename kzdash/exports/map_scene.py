@@ -1,19 +1,20 @@
 """What stands inside a picture of the map: land, groups, arcs, points and names, as SVG."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kzdash import i18n, theme
 from kzdash.exports.svg import tag, words
 from kzdash.figures.map_component import arc_label, record_map_alt, tie_map_alt
 from kzdash.figures.map_geometry import ICON_SHARE, Curve, Sign, placed
-from kzdash.figures.map_sheet import Point, Sheet
+from kzdash.figures.map_sheet import Outline, Point, Sheet
 from kzdash.theme import Ink
 from kzdash.views.map_model import HOME, TieMapView
 from kzdash.views.map_record import RecordMapView
 
 _TINY = 14  # sheet units; a state narrower than this is drawn as a point too
 _FADED = 0.2
+_WORLDWIDE = 0.65  # of the sheet; who sees more of it sees states smaller than a line of words
 # Class, gap, line in pixels and turn of the hatchings; the record's never looks like a flat fill.
 _CLASS_STRIPES = (5.0, 3.4, 45)
 _OPEN_STRIPES = (7.0, 0.9, -45)
@@ -36,6 +37,8 @@ class Scene:
     wide: float
     high: float
     size: float  # of the words
+    mark: float  # after which lines are drawn
+    tied_only: bool  # whether states without a tie keep their names to themselves
     measure: Callable[[str], float]
 
     @property
@@ -56,7 +59,7 @@ class Scene:
 
     def px(self, pixels: float) -> float:
         """Return *pixels* in sheet units."""
-        return pixels * self.size / 16 / self.scale
+        return pixels * self.mark / 16 / self.scale
 
     def pixel(self, point: Point) -> Point:
         """Return a point of the sheet in pixels of the map's window."""
@@ -281,16 +284,18 @@ def _signs(scene: Scene) -> list[Sign]:
         ]
     else:
         named = [
-            (state.place_id, state.names, 3 if state.ties else 2)
+            (state.place_id, state.names, (6 if scene.tied_only else 3) if state.ties else 2)
             for state in view.states
-            if state.on_map
+            if state.on_map and (state.ties or not scene.tied_only)
         ]
     for iso3, texts, rank in named:
         if iso3 in states:
             state = states[iso3]
             under = scene.size if state.small and state.room < _TINY else 0
             best = 8 if iso3 in scene.chosen else rank
-            found.append(sign(i18n.pick(texts, scene.lang), "name", state.at, best, under))
+            name = sign(i18n.pick(texts, scene.lang), "name", state.at, best, under)
+            also = tuple(_beside_end(scene, state, name.wide)) if scene.tied_only else ()
+            found.append(replace(name, also=also))
     if isinstance(view, TieMapView):
         found += [
             sign(theme.KIND_ICON[arc.kind], arc.status, curve.at(ICON_SHARE), 5)
@@ -300,6 +305,22 @@ def _signs(scene: Scene) -> list[Sign]:
         ]
         found += _group_signs(scene, view)
     return found
+
+
+def _beside_end(scene: Scene, state: Outline, wide: float) -> Iterator[Point]:
+    """Yield places for a name: at the edge where the state is cut, above and below its arcs' end.
+
+    In a view of the whole world the next line of words is another state's already.
+    """
+    x, y = scene.pixel(state.end)
+    middle = scene.pixel(state.at)
+    half = wide / 2 + 3
+    yield min(max(middle[0], half), scene.wide - half), middle[1]
+    out_of_sight = not (0 < middle[0] < scene.wide and 0 < middle[1] < scene.high)
+    if scene.seen[0] > scene.world.width * _WORLDWIDE and not out_of_sight:
+        return
+    for dy in (scene.size * 0.8, -scene.size * 0.8):
+        yield min(max(x, half), scene.wide - half), y + dy
 
 
 def _group_signs(scene: Scene, view: TieMapView) -> list[Sign]:

@@ -11,7 +11,7 @@ from kzdash import theme
 from kzdash.exports.map_scene import Scene, land, marks, names
 from kzdash.exports.map_words import captions, legend_rows, source_lines
 from kzdash.exports.svg import tag, text_width, words
-from kzdash.figures.map_geometry import Camera, Curve, bends, opening, window
+from kzdash.figures.map_geometry import Camera, Curve, bends, nearest, opening, window
 from kzdash.figures.map_sheet import Outline, sheet
 from kzdash.views.map_model import HOME, TieMapView
 from kzdash.views.map_record import RecordMapView
@@ -31,6 +31,9 @@ class MapPicture:
         disputed: Whether contested lines are drawn.
         camera: What is seen; None: the first look of the page.
         type_px: Size of the words; None: a ninetieth of the width.
+        mark_px: Size after which arcs and hatchings are drawn; None: the words' size.
+        bare: The map alone from edge to edge, as near as its arcs allow, with the names of the
+            tied states only; heading, legend and source are somebody else's.
     """
 
     title: str | None = None
@@ -40,6 +43,8 @@ class MapPicture:
     disputed: bool = False
     camera: Camera | None = None
     type_px: float | None = None
+    mark_px: float | None = None
+    bare: bool = False
 
 
 def map_svg(
@@ -63,11 +68,11 @@ def map_svg(
     """
     how = picture or MapPicture()
     size = how.type_px or max(width / 90, 11)
-    edge = 1.2 * size
+    edge = 0 if how.bare else 1.2 * size
     inner = width - 2 * edge
-    head = captions(view, lang, mode, how.title, size, inner)
-    keys = legend_rows(view, lang, mode, size, inner) if how.legend else []
-    foot = source_lines(view, lang, mode, size, inner) if how.source else []
+    head = [] if how.bare else captions(view, lang, mode, how.title, size, inner)
+    keys = legend_rows(view, lang, mode, size, inner) if how.legend and not how.bare else []
+    foot = source_lines(view, lang, mode, size, inner) if how.source and not how.bare else []
     bottom = [*keys, *foot]
     top = edge + sum(row.high for row in head)
     high = height - top - edge - sum(row.high for row in bottom)
@@ -112,7 +117,10 @@ def _scene(
 ) -> Scene:
     world = sheet()
     home = world.states[HOME]
+    curves = _curves(view, home)
     camera = how.camera or opening(world, _tied(view), home)
+    if how.bare and curves:
+        camera = nearest(world, list(curves.values()), high / wide)
     scale, corner = window(world, camera, wide, high)
     return Scene(
         view=view,
@@ -121,12 +129,14 @@ def _scene(
         chosen=how.chosen,
         disputed=how.disputed,
         world=world,
-        curves=_curves(view, home),
+        curves=curves,
         scale=scale,
         corner=corner,
         wide=wide,
         high=high,
         size=size,
+        mark=how.mark_px or size,
+        tied_only=how.bare,
         measure=lambda text: text_width(text, size * 0.9, bold=True),
     )
 

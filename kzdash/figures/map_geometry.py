@@ -5,7 +5,7 @@ that are drawn without a browser; a browser test holds the arcs of both side by 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kzdash.figures.map_sheet import Outline, Point, Sheet
 
@@ -14,6 +14,9 @@ MOST_BEND = 0.26
 USUAL_STEP = 0.09
 TOP = 24  # sheet units; the sheet's upper edge holds a long arc down
 OPENING_SCALE = 2.2  # the first look may come this close
+NEAREST_SCALE = 5.0  # a single neighbour still shows where in the world it lies
+# Names stand beside the ends of arcs.
+_ROOM_ASIDE, _ROOM_ABOVE = 1.5, 1.7
 MAX_SCALE = 14.0
 MARGIN = 0.1
 HALF_A_LARGE_STATE = 260
@@ -54,13 +57,17 @@ class Camera:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A name or an icon that wants a place in the picture; ``at`` is its middle, in pixels."""
+    """A name or an icon that wants a place in the picture; ``at`` is its middle, in pixels.
+
+    ``also`` are the places that will do where ``at`` is taken or out of sight, the best first.
+    """
 
     text: str
     kind: str
     at: Point
     wide: float
     rank: float
+    also: tuple[Point, ...] = ()
 
 
 def bends(start: Point, end: Point, count: int) -> list[Curve]:
@@ -97,6 +104,25 @@ def opening(world: Sheet, shown: Iterable[Outline], home: Outline) -> Camera:
     return Camera(home.at[0] if k > fits else (west + east) / 2, (north + south) / 2, k)
 
 
+def nearest(world: Sheet, curves: Sequence[Curve], tall: float) -> Camera:
+    """Return the nearest look that has every one of *curves* in it, with room for their names.
+
+    Args:
+        world: The sheet.
+        curves: At least one.
+        tall: Height of the picture as a share of its width.
+    """
+    points = [curve.at(share) for curve in curves for share in (0, 0.25, 0.5, 0.75, 1)]
+    west, east = (edge(x for x, _ in points) for edge in (min, max))
+    north, south = (edge(y for _, y in points) for edge in (min, max))
+    k = min(
+        world.width / ((east - west) * _ROOM_ASIDE + 1),
+        world.width * tall / ((south - north) * _ROOM_ABOVE + 1),
+        NEAREST_SCALE,
+    )
+    return Camera((west + east) / 2, (north + south) / 2, max(k, 1))
+
+
 def window(world: Sheet, camera: Camera, wide: float, high: float) -> tuple[float, Point]:
     """Return pixels a sheet unit, and the sheet's point at the upper left of a *wide* x *high* box.
 
@@ -118,13 +144,14 @@ def placed(signs: Sequence[Sign], wide: float, high: float, line: float) -> list
     taken: list[tuple[float, float, float, float]] = []
     found = []
     for sign in sorted(signs, key=lambda one: -one.rank):
-        x, y = sign.at
         half = max(sign.wide, 10) / 2 + 2
-        box = (x - half, y - line / 2 - 1, x + half, y + line / 2 + 1)
-        inside = box[0] > 0 and box[1] > 0 and box[2] < wide and box[3] < high
-        if inside and not any(_touch(box, other) for other in taken):
-            taken.append(box)
-            found.append(sign)
+        for x, y in (sign.at, *sign.also):
+            box = (x - half, y - line / 2 - 1, x + half, y + line / 2 + 1)
+            inside = box[0] > 0 and box[1] > 0 and box[2] < wide and box[3] < high
+            if inside and not any(_touch(box, other) for other in taken):
+                taken.append(box)
+                found.append(replace(sign, at=(x, y)))
+                break
     return found
 
 

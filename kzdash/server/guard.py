@@ -25,7 +25,10 @@ _RETRY_S = "30"
 # Streamlit counts sessions and memory for whoever asks; that is nobody's business outside.
 _CLOSED = frozenset(("/_stcore/metrics",))
 # What is no page: addresses of the server and of its files.
-OWN_ADDRESSES = ("_stcore", "static", "assets", "media", "component", "health", "files")
+OWN_ADDRESSES = (
+    *("_stcore", "static", "assets", "media", "component"),
+    *("health", "files", "export"),
+)
 
 
 @dataclass(slots=True)

@@ -22,8 +22,13 @@ _PAGE_MODULES: Mapping[str, tuple[str, ...]] = {
         *("map.js", "map_arcs.js", "map_camera.js", "map_input.js", "map_link.js", "map_scene.js"),
         *("map_panel.js", "map_panel_record.js", "map_legend.js"),
     ),
+    "briefing": (
+        *("briefing.js", "briefing_controls.js", "briefing_keys.js", "briefing_picture.js"),
+        *("briefing_list.js", "card.js", "download.js"),
+    ),
 }
 _PAGE_FETCHES: Mapping[str, tuple[str, ...]] = {
+    "briefing": ("briefing.css", "briefing_list.css", "card.css", "frame.css", "world.json"),
     "map": ("map.css", "map_panel.css", "map_legend.css", "frame.css", "world.json"),
 }
 _IMPORT = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')

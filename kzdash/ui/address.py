@@ -31,7 +31,12 @@ SINGLE = (
     "q",
 )
 # Names that a page reads and checks itself.
-PAGES_OWN = ("step", "walk", "sort", "group", "theme", "pin", "layout", "skim", "at", "borders")
+PAGES_OWN = (
+    *("step", "walk", "my"),
+    *("sort", "group", "theme", "pin", "layout", "skim", "at", "borders"),
+)
+# What a link to another page takes along: the language, the document, the visitor's own walk.
+KEPT = ("lang", "doc", "my")
 # A mark is a row of one of these tables, by this column.
 MARK_COLUMNS: Mapping[str, str] = {
     "ties": "tie_id",
@@ -170,14 +175,14 @@ def go(**changes: Change) -> None:
 
 
 def href_params(page: str | None = None, /, **changes: Change) -> dict[str, list[str]]:
-    """Return the query for a link to another page: *changes*, with lang and doc kept.
+    """Return the query for a link to another page: *changes*, with :data:`KEPT` kept.
 
     Args:
         page: The page that the link leads to; kept for the reader of a call, the query is the same.
         changes: As in :func:`go`.
     """
     del page
-    kept = {name: values for name, values in _query().items() if name in ("lang", "doc")}
+    kept = {name: values for name, values in _query().items() if name in KEPT}
     return _changed(kept, changes)
 
 
@@ -187,7 +192,7 @@ def with_changes(**changes: Change) -> dict[str, list[str]]:
 
 
 def travel(page: str, **changes: Change) -> None:
-    """Open another page with *changes* in its address, lang and doc kept; for callbacks.
+    """Open another page with *changes* in its address, :data:`KEPT` kept; for callbacks.
 
     The shell does the switching at the beginning of the run that follows.
     """

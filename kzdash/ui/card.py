@@ -5,11 +5,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from kzdash import i18n, theme
+from kzdash.figures import evidence_words
 from kzdash.record.questions import RecordRow
 from kzdash.ui import address as addresses
 from kzdash.ui import cache, menu
 from kzdash.ui.component import mount
+from kzdash.ui.export_links import download_labels, href
 from kzdash.ui.frame import Page
+from kzdash.ui.pins import NAME, Pin
 from kzdash.views.evidence import EvidenceView, Mark, build_evidence
 
 _BODIES = ("organisation", "treaty", "programme")
@@ -50,60 +53,28 @@ def card_data(page: Page, view: EvidenceView | None) -> dict[str, Any]:
         "record": _record(page, view),
         "ways": _ways(page, view),
         "citation": _citation(page, view),
+        "take": _take(page, view),
         "sentence": view.sentence_id,
     }
 
 
 def headline(page: Page, mark: Mark) -> str:
     """Return what a mark says in one line."""
-    name = i18n.pick(mark.entity.names, page.lang) if mark.entity else mark.surface
-    if mark.type == "tie":
-        return f"{name} · {page.t(f'code.kind_{mark.kind}')}"
-    if mark.type == "claim":
-        return name  # the chip beside it says what the text claims
-    if mark.type == "figure":
-        measure = page.t(f"code.measure_{mark.measure}")
-        return page.t("card.figure", measure=measure, value=_value(page, mark))
-    return f"{name} · {page.t(f'code.entity_{mark.kind}')}"
+    return evidence_words.headline(mark, page.lang)
 
 
 def place(page: Page, view: EvidenceView) -> str:
     """Return section, line and page of the sentence, as far as they are known."""
-    parts = []
-    if view.section_kind == "chapter" and view.section_number is not None:
-        parts.append(page.t("frame.section_chapter", number=view.section_number))
-    elif view.section_kind in ("introduction", "conclusion", "references"):
-        parts.append(page.t(f"frame.section_{view.section_kind}"))
-    elif title := i18n.pick(view.section_titles, page.lang):
-        parts.append(title)
-    if view.line is not None:
-        parts.append(page.t("card.line", n=view.line))
-    first, last = view.page_first, view.page_last
-    if first is not None and last is not None and last != first:
-        parts.append(page.t("card.pages", first=first, last=last))
-    elif first is not None:
-        parts.append(page.t("card.page", n=first))
-    return ", ".join(parts)
-
-
-def _value(page: Page, mark: Mark) -> str:
-    if mark.value is None:
-        return page.t("card.value_lost")
-    value = i18n.number(mark.value, page.lang)
-    return page.t("card.about", value=value) if mark.approximate else value
+    return evidence_words.place(view, page.lang)
 
 
 def _chip(page: Page, mark: Mark | None) -> dict[str, str] | None:
     """Return status, ink name and icon of a tie or a claim; other marks have none."""
-    if mark is None or mark.status is None:
+    status = evidence_words.status_of_mark(mark, page.lang) if mark else None
+    if status is None:
         return None
-    ink = mark.status if mark.type == "tie" else theme.CLAIM_STATUS[mark.status]
-    prefix = "status" if mark.type == "tie" else "claim"
-    return {
-        "ink": ink,
-        "icon": theme.STATUS_ICON[ink],
-        "label": page.t(f"code.{prefix}_{mark.status}"),
-    }
+    ink, label = status
+    return {"ink": ink, "icon": theme.STATUS_ICON[ink], "label": label}
 
 
 def _original(page: Page, view: EvidenceView) -> dict[str, Any] | None:
@@ -189,7 +160,7 @@ def _record_row(page: Page, row: RecordRow) -> dict[str, Any]:
         page.t("record.read_on", date=i18n.date(row.read_on, page.lang)) if row.read_on else ""
     )
     return {
-        "date": i18n.date(row.date, page.lang) if row.date else page.t("record.no_date"),
+        "date": evidence_words.when(row.date, page.lang),
         "what": what_happened(page, row),
         "title": row.title_en,
         "verified": row.verified,
@@ -201,8 +172,7 @@ def _record_row(page: Page, row: RecordRow) -> dict[str, Any]:
 
 def what_happened(page: Page, row: RecordRow) -> str:
     """Return the label of a row of the record: relations, a status, an event, a mission."""
-    prefix = {"body_status": "status_", "events": "event_", "missions": "mission_"}.get(row.table)
-    return page.t(f"record.{prefix}{row.status}" if prefix else "record.relations")
+    return evidence_words.what_happened(row.table, row.status, page.lang)
 
 
 def _alone_title(page: Page, view: EvidenceView) -> str:
@@ -242,13 +212,28 @@ def _ways(page: Page, view: EvidenceView) -> list[dict[str, Any]]:
 
 
 def _citation(page: Page, view: EvidenceView) -> dict[str, str]:
-    title = i18n.pick(view.doc_titles, page.lang)
-    where = place(page, view)
-    text = page.t("card.citation", text=view.text, title=title, place=where)
     return {
         "label": page.t("card.cite"),
-        "text": text if view.sentence_id else "",
+        "text": evidence_words.citation(view, page.lang),
         "link_label": page.t("card.link"),
+    }
+
+
+def _take(page: Page, view: EvidenceView) -> dict[str, Any] | None:
+    """Return the slide of this evidence, and the pin that puts it into the visitor's own walk."""
+    if view.sentence_id is None:
+        return None
+    query = {"s": (view.sentence_id,)} | ({"mark": (view.picked.mark_id,)} if view.picked else {})
+    if view.doc_id is not None:
+        query = {"doc": (view.doc_id,)} | query
+    kind = view.picked.type if view.picked else ""
+    pin = Pin({"tie": "map", "claim": "data"}.get(kind, "reader"), query).written
+    link = href(page, "slides.pptx", walk=NAME, my=[pin])
+    return {
+        "slide": {"name": "slide", "label": page.t("share.slide"), "href": link},
+        "pin": pin,
+        "labels": {name: page.t(f"share.{name}") for name in ("pin", "pinned")}
+        | download_labels(page),
     }
 
 

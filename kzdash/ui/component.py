@@ -57,7 +57,8 @@ def mount(
     Args:
         name: Unique name of the component, ``kzdash_map``.
         module: Its module, a file name in ``kzdash/assets``.
-        css: Its style sheet, a file name in ``kzdash/assets``; the page's theme.css holds the inks.
+        css: Its style sheet, a file name in ``kzdash/assets``, or several with a space between; the
+            page's theme.css holds the inks.
         data: Plain values only (JSON).
         key: Streamlit's key of this instance.
         height: As in ``st.components.v2``.
@@ -102,5 +103,6 @@ def _renderer(name: str, module: str, css: str) -> Callable[..., Any]:
 
 def _known(name: str) -> str:
     """Return *name*; a file that isn't there is found out here and not on the screen."""
-    asset_url(name)
+    for one in name.split():
+        asset_url(one)
     return name

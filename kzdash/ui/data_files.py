@@ -30,18 +30,18 @@ def edition_files() -> tuple[str, dict[str, Callable[[], bytes]]] | None:
     return build, files
 
 
-def _edition(tables: Tables) -> Edition:
+def edition_of(tables: Tables) -> Edition:
     """Return the edition without a day of reading: the same build gives the same bytes."""
     version = str(tables.manifest.get("kzdash_version") or __version__)
     return Edition(version, tables.build_id, int(RELEASED[:4]), address="", seen_on="")
 
 
 def _pack(tables: Tables) -> dict[str, bytes]:
-    return pack_files(tables, _edition(tables))
+    return pack_files(tables, edition_of(tables))
 
 
 def _zip(tables: Tables) -> bytes:
-    return pack_bytes(tables, _edition(tables))
+    return pack_bytes(tables, edition_of(tables))
 
 
 def _workbook(tables: Tables, lang: str) -> bytes:

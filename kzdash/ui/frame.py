@@ -14,7 +14,7 @@ import streamlit as st
 from kzdash import i18n
 from kzdash.tables.store import Tables
 from kzdash.ui import address as addresses
-from kzdash.ui import cache, menu, search
+from kzdash.ui import cache, menu, search, share
 from kzdash.ui.address import Address
 from kzdash.ui.component import mount
 from kzdash.views.home import Part, SourceFacts, build_source_facts
@@ -87,8 +87,14 @@ def draw_header(tables: Tables | None, current: str, lang: str) -> None:
             "languages": _languages(),
             "search": _search_box(tables, lang) if tables else None,
             "source": _source_of(tables, lang) if tables else None,
+            "share": share.share_data(tables, current, lang) if tables else None,
         },
-        on_event={"travel": _travel, "search": _search, "language": _language},
+        on_event={
+            "travel": _travel,
+            "search": _search,
+            "language": _language,
+            "pin": share.pin_view,
+        },
     )
 
 

@@ -22,6 +22,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("map", "map", "frame.menu_map"),
     Entry("timeline", "timeline", "frame.menu_timeline"),
     Entry("reader", "reader", "frame.menu_reader"),
+    Entry("briefing", "briefing", "frame.menu_briefing"),
     Entry("data", "data", "frame.menu_data"),
 )
 

@@ -36,7 +36,8 @@ def build_tie_map_view(tables: Tables, selection: MapSelection) -> TieMapView:
     doc = selection.doc or first_document(tables)
     section_of = _section_of(tables, doc)
     ties = _ties(tables, doc, section_of)
-    in_place = _in_region(_in_section(ties, selection), tables, selection)
+    asked = ties[ties["tie_id"].isin(selection.ties)] if selection.ties else ties
+    in_place = _in_region(_in_section(asked, selection), tables, selection)
     chosen = _chosen(in_place, selection.kinds, selection.statuses)
     named = _named(tables, doc, section_of, ties)
     partners = _partners(_in_region(_in_section(named, selection), tables, selection))

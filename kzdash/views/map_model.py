@@ -9,13 +9,14 @@ Counts = tuple[tuple[str, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class MapSelection:
-    """What the reader chose; None and empty mean everything."""
+    """What the reader chose; None and empty mean everything. ``ties`` names single ones by id."""
 
     doc: str | None = None
     section: str | None = None
     region: str | None = None
     kinds: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    ties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,21 +5,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from kzdash.tables.store import Tables
+from kzdash.views.excerpt import Quote, excerpt
 from kzdash.views.timeline_names import name_of, names_of
 
 PENDING_TIES = ("planned", "wished")
 
 # A quotation longer than this is cut at words around the verb; the evidence card has it whole.
 QUOTE_CHARS = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A quotation in three parts; the verb in the middle is underlined."""
-
-    before: str
-    verb: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,25 +100,7 @@ def quote_of(text: str, row: Mapping[Any, Any], sentence: Mapping[Any, Any]) -> 
     first = min(int(row["start"]), start)
     last = max(int(row["stop"]), stop)
     first, last = max(first, int(sentence["start"])), min(last, int(sentence["stop"]))
-    room = max(0, QUOTE_CHARS - (stop - start)) // 2
-    before, after = text[first:start], text[stop:last]
-    if len(before) + len(after) + (stop - start) > QUOTE_CHARS:
-        before, after = _tail(before, room), _head(after, room)
-    return Quote(before, text[start:stop], after)
-
-
-def _tail(text: str, room: int) -> str:
-    if len(text) <= room:
-        return text
-    kept = text[len(text) - room :]
-    return "… " + kept[kept.find(" ") + 1 :]
-
-
-def _head(text: str, room: int) -> str:
-    if len(text) <= room:
-        return text
-    kept = text[:room]
-    return (kept[: kept.rfind(" ")] if " " in kept else kept) + " …"
+    return excerpt(text[first:last], start - first, stop - first, QUOTE_CHARS)
 
 
 def _section_names(tables: Tables, lang: str) -> dict[str, Section]:

@@ -1,0 +1,270 @@
+"""The Briefing as a presenter uses it: keys, languages, evidence, files, on every size of screen."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from browser_steps import DESKTOP, PHONE, open_at, violations
+from playwright.sync_api import Page, expect
+from pptx import Presentation
+from pypdf import PdfReader
+
+from kzdash import i18n, paths
+from kzdash.exports.citation import STYLES, Edition
+from kzdash.exports.edition_page import edition_page
+from kzdash.tables.store import read_tables
+from kzdash.tables.walks import read_walks
+
+WALKS = read_walks(paths.WALKS)
+SMALLEST_PX = 28
+
+# What of a stage is cut, lies over the bar or is too small to read; [] where all is well.
+FAULTS = """(smallest) => {
+  const roots = [...document.querySelectorAll('*')].map((one) => one.shadowRoot).filter(Boolean)
+  const stage = roots.map((root) => root.querySelector('dialog.stage')).find(Boolean)
+  const scene = stage.querySelector('.scene'), body = scene.querySelector('.body')
+  const foot = body.getBoundingClientRect().bottom, bar = stage.querySelector('.bar')
+  const faults = []
+  for (const one of body.querySelectorAll('.grid, .reading, td, th, p, blockquote')) {
+    const box = one.getBoundingClientRect()
+    if (box.bottom > foot + 1) faults.push(`below: ${one.className} ${one.textContent.slice(0, 40)}`)
+    if (box.right > window.innerWidth + 1) faults.push(`aside: ${one.textContent.slice(0, 40)}`)
+  }
+  if (scene.getBoundingClientRect().bottom > bar.getBoundingClientRect().top + 1) faults.push('over the bar')
+  const heading = scene.querySelector('h1')
+  if (heading.scrollHeight > heading.clientHeight + 2) faults.push('statement cut')
+  const hidden = (one) => one.closest('.visually-hidden') || one.closest('[hidden]')
+  for (const one of stage.querySelectorAll('.scene *, .bar *')) {
+    const own = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim())
+    if (!own || hidden(one)) continue
+    const drawing = one.closest('svg')
+    const scale = drawing ? drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width : 1
+    const size = parseFloat(getComputedStyle(one).fontSize) * scale
+    if (one.tagName !== 'title' && size < smallest - 0.5) faults.push(`${size} px: ${one.textContent.slice(0, 30)}`)
+  }
+  return faults
+}"""
+
+
+def open_stage(page: Page, walk: str = "argument", step: int = 1, lang: str = "ru") -> None:
+    page.goto(f"/briefing?lang={lang}&walk={walk}&step={step}")
+    expect(page.locator("dialog.stage .statement")).to_be_visible()
+    expect(page.locator("dialog.stage .progress").first).to_have_text(re.compile(rf"^{step} /"))
+
+
+def at_step(page: Page, step: int) -> None:
+    expect(page.locator("dialog.stage span.progress")).to_have_text(re.compile(rf"^{step} /"))
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+@pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.walk_id)
+def test_nothing_is_cut_or_small_on_any_step(page: Page, walk, lang):
+    """At 1280 x 720, all words 28 px at least, in every language, step by step with the key."""
+    page.set_viewport_size(DESKTOP)
+    open_stage(page, walk.walk_id, 1, lang)
+    for step in range(1, len(walk.steps) + 1):
+        at_step(page, step)
+        page.wait_for_function("() => document.fonts.status === 'loaded'")
+
+        assert [] == page.evaluate(FAULTS, SMALLEST_PX), f"step {step}"
+        page.keyboard.press("ArrowRight")
+
+
+def test_a_presenter_goes_through_it(page: Page, tmp_path: Path):
+    """Start in Russian, Kazakh at step 4, an arc's sentence, back, slides and handout."""
+    page.set_viewport_size(DESKTOP)
+    open_at(page, "/briefing?lang=ru")
+    page.locator("[data-key=start-argument]").click()
+    at_step(page, 1)
+    for step in (2, 3, 4):
+        page.keyboard.press("ArrowRight" if step != 3 else "Space")
+        at_step(page, step)
+    russian = page.locator("dialog.stage .statement").inner_text()
+    page.keyboard.press("l")  # the next language: English
+    expect(page.locator("dialog.stage")).to_have_attribute("lang", "en")
+    page.keyboard.press("l")
+    expect(page.locator("dialog.stage")).to_have_attribute("lang", "kk")
+    at_step(page, 4)
+
+    assert russian != page.locator("dialog.stage .statement").inner_text()
+    assert "step=4" in page.evaluate("location.href")
+
+    page.locator('[data-key="arc-FRA/agreement"]').press("Enter")
+    card = page.locator(".evidence .card")
+    expect(card.locator(".original")).to_contain_text("келісімге")
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    at_step(page, 4)
+
+    page.locator("[data-key=take]").click()
+    with page.expect_download() as slides:
+        page.locator("[data-key=file-slides]").click()
+    with page.expect_download() as handout:
+        page.locator("[data-key=file-handout]").click()
+    deck = Presentation(io.BytesIO(Path(slides.value.path()).read_bytes()))
+    paper = PdfReader(io.BytesIO(Path(handout.value.path()).read_bytes()))
+    steps = len(next(walk for walk in WALKS if walk.walk_id == "argument").steps)
+
+    assert steps == len(deck.slides)
+    assert "келісім" in "".join(one.extract_text() for one in paper.pages)
+
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(page.locator(".walks")).to_be_visible()
+
+
+def test_keys_lead_to_every_end(page: Page):
+    open_stage(page, step=3)
+    page.keyboard.press("End")
+    at_step(page, 11)
+    page.keyboard.press("ArrowRight")
+    at_step(page, 11)
+    page.keyboard.press("Home")
+    at_step(page, 1)
+    page.keyboard.press("ArrowLeft")
+    at_step(page, 1)
+
+    page.keyboard.press("b")
+    expect(page.locator(".blank")).to_be_visible()
+    page.keyboard.press("ArrowRight")  # any key brings the picture back and does nothing else
+    expect(page.locator(".blank")).to_be_hidden()
+    at_step(page, 1)
+
+    page.keyboard.press("n")
+    expect(page.locator(".side .clock")).to_have_text(re.compile(r"^\d+:\d\d$"))
+    page.keyboard.press("Escape")
+    expect(page.locator(".side")).to_be_hidden()
+    expect(page.locator("dialog.stage")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".walks")).to_be_visible()
+
+
+def test_every_key_is_a_button_too(page: Page):
+    open_stage(page, step=1)
+    page.locator("[data-key=next]").click()
+    at_step(page, 2)
+    page.locator("[data-key=back]").click()
+    at_step(page, 1)
+    page.locator("dialog [data-key=lang-kk]").click()
+    expect(page.locator("dialog.stage")).to_have_attribute("lang", "kk")
+    page.locator("[data-key=leave]").click()
+    expect(page.locator(".walks")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/briefing?lang=kk&my=map%3Fcountry%3DCHN",
+        "/briefing?lang=ru&walk=argument&step=4",
+        "/briefing?lang=kk&walk=argument&step=7",
+        "/briefing?lang=en&walk=argument&step=10",
+    ],
+)
+def test_axe_finds_nothing(page: Page, address, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.goto(address)
+    expect(page.locator("dialog.stage .bar, .walks .card").first).to_be_visible()
+
+    assert [] == violations(page)
+
+
+def test_the_evidence_on_the_stage_is_sound(page: Page):
+    open_stage(page, step=9)
+    page.locator(".grid .row").first.click()
+    expect(page.locator(".evidence .card")).to_be_visible()
+
+    assert [] == violations(page)
+
+
+def test_a_telephone_shows_it_as_a_page(page: Page):
+    page.set_viewport_size(PHONE)
+    for step in (1, 4, 7):
+        open_stage(page, step=step)
+        wide = page.evaluate(
+            """() => { const roots = [...document.querySelectorAll('*')].map((one) => one.shadowRoot)
+            const stage = roots.filter(Boolean).map((r) => r.querySelector('dialog.stage')).find(Boolean)
+            return [stage.scrollWidth, stage.clientWidth] }"""
+        )
+
+        assert wide[0] <= wide[1] + 1
+        next_button = page.locator("[data-key=next]").bounding_box()
+        assert next_button["height"] >= 40
+
+
+def test_my_walk_is_pinned_renamed_ordered_saved_and_loaded(page: Page, tmp_path: Path):
+    open_at(page, "/map?lang=en&country=CHN")
+    page.locator(".share-button").click()
+    page.locator(".share-panel [data-key=pin]").click()
+    page.wait_for_function("() => location.search.includes('my=')")
+    page.locator("[data-key=menu-briefing]").click()
+    expect(page.locator(".pins li")).to_have_count(1)
+
+    open_at(
+        page, page.evaluate("'/reader?' + location.search.slice(1) + '&s=syrtqy_sayasat:s0063'")
+    )
+    page.locator(".card [data-key=pin]").click()
+    page.wait_for_function("() => location.search.split('my=').length === 3")
+    page.locator("[data-key=menu-briefing]").click()
+    expect(page.locator(".pins li")).to_have_count(2)
+
+    page.locator("[data-key=name-0]").fill("China <b>first</b>")
+    page.keyboard.press("Tab")
+    page.wait_for_function("() => location.search.includes('first')")
+    page.locator("[data-key=down-0]").click()
+    expect(page.locator("[data-key=name-1]")).to_have_value("China <b>first</b>")
+
+    with page.expect_download() as saved:
+        page.locator("a[href*='walk.json']").click()
+    page.locator("[data-key=remove-0]").click()
+    expect(page.locator(".pins li")).to_have_count(1)
+    page.locator("input[type=file]").set_input_files(saved.value.path())
+    expect(page.locator(".pins li")).to_have_count(2)
+
+    broken = tmp_path / "broken.json"
+    broken.write_text("{}")
+    page.locator("input[type=file]").set_input_files(broken)
+    expect(page.locator(".mine .said")).to_have_text(i18n.text("briefing.my_bad_file", "en"))
+
+    page.locator("[data-key=start-my]").click()
+    at_step(page, 1)
+    page.keyboard.press("ArrowRight")
+    at_step(page, 2)
+    expect(page.locator("dialog.stage .statement")).to_have_text("China <b>first</b>")
+
+
+def test_share_copies_and_cites(page: Page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_at(page, "/timeline?lang=kk")
+    page.locator(".share-button").click()
+    page.locator(".share-panel [data-key=link]").click()
+    expect(page.locator(".share-panel .said")).to_have_text(i18n.text("share.copied", "kk"))
+
+    assert page.url == page.evaluate("navigator.clipboard.readText()")
+    for style in STYLES:
+        page.evaluate("navigator.clipboard.writeText('')")
+        page.locator(f".share-panel [data-key=cite-{style}]").click()
+        page.wait_for_function("() => navigator.clipboard.readText()")
+        copied = page.evaluate("navigator.clipboard.readText()")
+
+        assert "/timeline?lang=kk" in copied
+        assert ("@misc" in copied) == (style == "bibtex")
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_the_edition_opens_from_disk_and_asks_for_nothing(page: Page, tmp_path: Path, lang):
+    tables = read_tables(paths.tables_folder())
+    file = tmp_path / "edition.html"
+    file.write_bytes(edition_page(tables, lang, Edition("0", "b", 2026, "", "2026-11-25")))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(file.as_uri())
+    expect(page.locator("h1")).to_be_visible()
+    page.locator("#find").fill("Ұлыбритания")
+    expect(page.locator("#said")).to_have_text(re.compile(r"\d"))
+    shown = page.locator("[data-find]:visible")
+
+    assert 0 < shown.count() < len(tables["sentences"])
+    assert [file.as_uri()] == [url for url in asked if not url.startswith("data:")]
+    assert [] == violations(page)

@@ -1,0 +1,100 @@
+"""The Briefing: the list of walks, the stage, and an address that asks for what isn't there."""
+
+import pytest
+from page_steps import component, open_app, told
+
+from kzdash import i18n, paths
+from kzdash.tables.store import read_tables
+from kzdash.tables.walks import read_walks
+
+TABLES = read_tables(paths.tables_folder())
+WALKS = {walk.walk_id: walk for walk in read_walks(paths.WALKS)}
+
+
+def stage(**query):
+    return component(open_app("briefing", **query), "kzdash_briefing")
+
+
+def walks(**query):
+    return component(open_app("briefing", **query), "kzdash_briefing_list")
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_the_list_names_every_walk_and_every_step(lang):
+    listed = walks(lang=lang)["walks"]
+
+    assert list(WALKS) == [walk["id"] for walk in listed]
+    for walk in listed:
+        assert len(WALKS[walk["id"]].steps) == len(walk["steps"])
+        assert ["slides", "handout"] == [file["name"] for file in walk["files"]]
+        assert all(f"lang={lang}" in file["href"] for file in walk["files"])
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+@pytest.mark.parametrize("name", WALKS)
+def test_the_stage_shows_every_step(name, lang):
+    total = len(WALKS[name].steps)
+    for step in (1, 2, total):
+        shown = stage(lang=lang, walk=name, step=str(step))
+
+        assert (step, total) == (shown["step"], shown["total"])
+        assert shown["statement"]
+        assert shown["picture"] or shown["grid"]
+        assert shown["reading"]["quote"][1] or shown["reading"]["mark"] is None
+        assert shown["card"] is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"), [("0", 1), ("-3", 1), ("99999999", 1), ("999", 11), ("x", 1), ("٣", 1)]
+)
+def test_a_step_that_is_not_there_is_the_nearest(asked, shown):
+    assert shown == stage(lang="en", walk="argument", step=asked)["step"]
+
+
+def test_a_walk_that_is_not_there_is_said_and_the_list_shown():
+    app = open_app("briefing", lang="ru", walk="<b>none</b>")
+    said = i18n.text("frame.dropped", "ru", values="walk=<b>none</b>")
+
+    assert said in [text.value for text in app.text]
+    assert told(app, "kzdash_briefing_list")
+
+
+def test_a_mark_lies_open_on_the_stage():
+    tie = TABLES["ties"].iloc[0]
+    shown = stage(lang="en", walk="argument", step="3", mark=tie["tie_id"])
+
+    assert tie["sentence_id"] == shown["card"]["sentence"]
+
+
+def test_every_arc_of_the_stage_opens_a_sentence():
+    known = set(TABLES["sentences"]["sentence_id"])
+    for step in range(1, 12):
+        shown = stage(lang="kk", walk="argument", step=str(step))
+        for key, (sentence, mark) in shown["arcs"].items():
+            assert sentence in known
+            assert mark in set(TABLES["ties"]["tie_id"])
+            assert f'data-arc="{key}"' in shown["picture"]
+
+
+def test_the_visitors_walk_is_kept_in_the_address_alone():
+    pinned = ["map?country=CHN#Қытай", "timeline?", "nonsense?x"]
+    listed = walks(lang="kk", my=pinned)["mine"]
+
+    assert ["Қытай", ""] == [pin["title"] for pin in listed["pins"]]
+    assert ["slides", "handout", "walk"] == [file["name"] for file in listed["files"]]
+    assert 2 == stage(lang="kk", walk="my", my=pinned)["total"]
+
+
+def test_links_to_other_pages_take_the_walk_along():
+    frame = component(open_app("map", lang="ru", my=["map?country=CHN"]), "kzdash_frame")
+
+    assert all("my=map%3Fcountry%3DCHN" in entry["href"] for entry in frame["menu"])
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_every_card_has_a_slide_and_a_pin(lang):
+    tie = TABLES["ties"].iloc[5]
+    card = component(open_app("map", lang=lang, mark=tie["tie_id"]), "kzdash_card")
+
+    assert f"lang={lang}" in card["take"]["slide"]["href"]
+    assert card["take"]["pin"].startswith("map?")
