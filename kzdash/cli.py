@@ -17,8 +17,9 @@ from kzdash import paths
 if TYPE_CHECKING:
     from kzdash.extract.person_model import PersonModel
     from kzdash.ingest.document import SourceDocument
+    from kzdash.pipeline.one import Result
 
-DONE, FAULT = 0, 1
+DONE, FAULT, WRONG_USAGE = 0, 1, 2
 _CRF_HELP = "let the trained model add persons (extra: kzdash[crf])"
 _SUMMARY = ("documents", "sentences", "mentions", "ties", "membership_claims", "figures")
 
@@ -50,6 +51,8 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="documents in, tables out")
     build.add_argument("source", nargs="*", help="a file, a folder, or - for standard input")
     build.add_argument("--out", type=Path, help="folder of the tables (default: data/tables)")
+    build.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read")
+    build.add_argument("--resume", action="store_true", help="take up what a killed build had read")
     build.set_defaults(command=_build)
 
     check = commands.add_parser("check", help="check tables against schema, manifest and source")
@@ -107,9 +110,14 @@ def _build(options: argparse.Namespace) -> int:
     from kzdash.record.reading import RecordError
 
     out = options.out or paths.tables_folder()
+    if options.jobs < 1:
+        print(f"--jobs {options.jobs}: 1 or more", file=sys.stderr)
+        return WRONG_USAGE
     try:
         sources = _sources(options.source, find_sources)
-        result = build(sources, out, progress=_progress)
+        result = build(
+            sources, out, progress=_bar(len(sources)), jobs=options.jobs, resume=options.resume
+        )
     except (BuildError, RecordError) as error:
         return _fault(*error.faults)
     counts = ", ".join(f"{result.rows[name]} {name}" for name in _SUMMARY)
@@ -143,13 +151,13 @@ def _standard_input() -> "SourceDocument":
         raise BuildError([str(error)]) from error
 
 
-def _progress(items: "Iterable[Path | SourceDocument]") -> "Iterable[Path | SourceDocument]":
-    """Show a bar on a terminal, nothing elsewhere."""
+def _bar(total: int) -> "Callable[[Iterable[Result]], Iterable[Result]]":
+    """Return what shows a bar on a terminal, and nothing elsewhere."""
     if not sys.stderr.isatty():
-        return items
+        return lambda results: results
     from tqdm import tqdm
 
-    return tqdm(items, unit="document", leave=False)
+    return lambda results: tqdm(results, total=total, unit="document", leave=False)
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -6,6 +6,8 @@ glued to the next sentence. A document without any of these simply has none.
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kzdash.extract.model import Heading, PageMark, Section
@@ -73,11 +75,17 @@ class Structure:
     headings: tuple[Heading, ...]
 
 
-def read_structure(text: str) -> Structure:
-    """Return the frame of *text*: contents, page marks, headings and where each section's body is."""
+def read_structure(text: str, marked: Sequence[tuple[int, int]] = ()) -> Structure:
+    """Return the frame of *text*: contents, page marks, headings and where each section's body is.
+
+    Args:
+        text: The document.
+        marked: Spans that the file's format itself marks as headings; a plain text has none.
+    """
     listed, body_start = find_contents(text)
     marks = find_page_marks(text, body_start)
     headings, listed = _find_headings(text, body_start, listed)
+    headings, listed = _with_marked(text, body_start, headings, listed, marked)
     sections = _place_sections(listed, headings, marks, len(text))
     return Structure(body_start, sections, marks, headings)
 
@@ -119,7 +127,7 @@ def find_page_marks(text: str, start: int) -> tuple[PageMark, ...]:
     """Return the page marks of the body; a mark has a sheet number or a closing stroke."""
     body = (start, len(text))
     hits = find_all(text, _PAGE_WORDS, body)
-    return tuple(
+    printed = tuple(
         PageMark(
             match.start(),
             match.end(),
@@ -130,6 +138,13 @@ def find_page_marks(text: str, start: int) -> tuple[PageMark, ...]:
         for match in find_near(_PAGE_MARK, text, hits, body, before=40, after=20)
         if match["sheet"] or match["slash"]
     )
+    return printed or _page_ends(text)
+
+
+def _page_ends(text: str) -> tuple[PageMark, ...]:
+    """Return the ends of pages in a text that has form feeds; the first closes page 1."""
+    ends = [at for at, letter in enumerate(text) if letter == "\f"] if "\f" in text else []
+    return tuple(PageMark(at, at + 1, "\f", None, number) for number, at in enumerate(ends, 1))
 
 
 def _contents_entry(match: re.Match[str], ordinal: int) -> Section:
@@ -160,18 +175,21 @@ def _find_headings(
 ) -> tuple[tuple[Heading, ...], tuple[Section, ...]]:
     """Return the headings of the body, and the sections with those that no contents list names."""
     sections = list(listed)
+    by_number = {one.number: one for one in reversed(listed) if one.kind == "chapter"}
     headings = _listed_headings(text, body_start, sections)
+    taken = [(heading.start, heading.stop) for heading in headings]
+    free_from = 0  # behind the last heading found here; matches come in order
     body = (body_start, len(text))
     hits = find_all(text, (*_LABEL_WORDS, *_TITLE_WORDS), body)
     for match in find_near(_BODY_LABEL, text, hits, body, before=200, after=40):
         start, stop = match.span("heading")
-        if any(heading.start < stop and start < heading.stop for heading in headings):
+        if start < free_from or any(first < stop and start < last for first, last in taken):
             continue
         label = _LABEL.search(match["heading"]) or _LABEL_REVERSED.search(match["heading"])
         number = read_numeral(label["number"]) if label else None
         if number is None or label is None:
             continue
-        section = next((s for s in sections if s.kind == "chapter" and s.number == number), None)
+        section = by_number.get(number)
         title = _TITLE_LINE.match(text, stop)
         glued = title is not None and _is_title(title["title"], section)
         if section is None:
@@ -180,12 +198,50 @@ def _find_headings(
                 len(sections) + 1, "chapter", number, label.group().strip(), printed, None, None
             )
             sections.append(section)
+            by_number[number] = section
         headings.append(Heading(start, stop, section.ordinal))
         if title is not None and glued:
             start, stop = title.span("title")
             stop = start + len(title["title"].rstrip("\n"))
             headings.append(Heading(start, stop, section.ordinal))
+        free_from = stop
     return tuple(sorted(headings, key=lambda heading: heading.start)), tuple(sections)
+
+
+def _with_marked(
+    text: str,
+    body_start: int,
+    headings: tuple[Heading, ...],
+    sections: tuple[Section, ...],
+    marked: Sequence[tuple[int, int]],
+) -> tuple[tuple[Heading, ...], tuple[Section, ...]]:
+    """Add the headings that the format marks; each opens a section unless one begins there."""
+    taken = [(heading.start, heading.stop) for heading in headings]
+    known = {section.title_printed.strip(" .").lower() for section in sections}
+    found, every = list(headings), list(sections)
+    at = 0
+    for start, stop in sorted(marked):
+        while at < len(taken) and taken[at][1] <= start:
+            at += 1
+        if start < body_start or (at < len(taken) and taken[at][0] < stop):
+            continue
+        title = text[start:stop]
+        if title.strip(" .").lower() in known:
+            continue
+        label = _LABEL.match(title) or _LABEL_REVERSED.match(title)
+        every.append(
+            Section(
+                ordinal=len(every) + 1,
+                kind="chapter" if label else _kind_of(title),
+                number=read_numeral(label["number"]) if label else None,
+                label_printed=label.group().strip() if label else None,
+                title_printed=(title[label.end() :].strip() if label else title) or title,
+                page_first=None,
+                page_last=None,
+            )
+        )
+        found.append(Heading(start, stop, every[-1].ordinal))
+    return tuple(sorted(found, key=lambda heading: heading.start)), tuple(every)
 
 
 def _listed_headings(text: str, body_start: int, sections: list[Section]) -> list[Heading]:
@@ -222,14 +278,16 @@ def _place_sections(
         if heading.section is not None:
             starts.setdefault(heading.section, heading.start)
     placed = []
+    ordered = sorted(starts.values())
     for section in sections:
         start = starts.get(section.ordinal)
         if start is None:
             placed.append(section)
             continue
-        later = [other for other in starts.values() if other > start]
-        stop = min(later, default=length)
-        ends_in_file = bool(later) or _reaches(section, marks)
+        following = bisect_right(ordered, start)
+        later = following < len(ordered)
+        stop = ordered[following] if later else length
+        ends_in_file = later or _reaches(section, marks)
         extent = "full" if ends_in_file else "partial"
         placed.append(replace(section, start=start, stop=stop, extent=extent))
     return tuple(placed)

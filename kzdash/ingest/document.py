@@ -5,21 +5,27 @@ Pipeline step: source file -> SourceDocument. Every offset of every table points
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-MAX_BYTES = (
-    50_000_000  # a ministry's longest report is under 5 MB of text; refuse what can't be one
-)
-TEXT_SUFFIXES = (".txt", ".text")
+from kzdash.ingest.encodings import UnknownEncodingError, decode_bytes
+from kzdash.ingest.extracted import Extracted, RefusedError
+from kzdash.ingest.html import MEDIA_TYPE as HTML
+from kzdash.ingest.html import looks_like_html, read_html
+
+MAX_BYTES = 50_000_000  # a ministry's longest report is under 5 MB of text
+SUFFIXES = (".txt", ".text", ".docx", ".pdf", ".html", ".htm")
 # Control characters that no text has; tab, line feed, form feed and carriage return are text.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _MAX_CONTROL_SHARE = 0.005
-_BYTE_ORDER_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
+_PDF_WITHIN = 1_024  # bytes; viewers look as far for the mark
+# Pictures, films, programmes, archives: what begins so is no document of ours.
+_OTHERS = (
+    *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM6", b"RIFF", b"\x7fELF", b"MZ\x90", b"ID3"),
+    *(b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ", b"SQLite format 3"),
 )
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _LATIN = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі",
@@ -31,12 +37,20 @@ _LATIN = dict(
 
 
 class IngestError(ValueError):
-    """A file that can't be read as a document: names the file, what was found, what to do."""
+    """A file that can't be read as a document: names the file, what was found, what to do.
+
+    ``reason`` is a code of :data:`kzdash.ingest.extracted.REASONS`.
+    """
+
+    def __init__(self, said: str, reason: str = "unreadable") -> None:
+        """Keep the sentence and its code."""
+        super().__init__(said)
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """One document as received."""
+    """One document as received; *headings* are spans that the format itself marks as such."""
 
     doc_id: str
     file_name: str
@@ -45,24 +59,19 @@ class SourceDocument:
     sha256: str
     byte_count: int
     text: str
+    headings: tuple[tuple[int, int], ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def read_document(path: Path) -> SourceDocument:
     """Read the file at *path*.
 
     Raises:
-        IngestError: If it is missing, empty, too large, not a text, or in an unknown encoding.
+        IngestError: If it is missing, empty, too large, no document, or in an unknown encoding.
     """
-    if path.suffix.lower() not in TEXT_SUFFIXES:
-        raise IngestError(
-            f"{path}: files of the type '{path.suffix or 'without ending'}' can't be read. "
-            "Save the document as plain text (.txt, UTF-8)."
-        )
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise IngestError(
-                f"{path}: larger than {MAX_BYTES // 1_000_000} MB. Split it into parts."
-            )
+            raise _too_large(str(path))
         content = path.read_bytes()
     except OSError as error:
         raise IngestError(
@@ -71,8 +80,13 @@ def read_document(path: Path) -> SourceDocument:
     return document_of(path.name, content, where=str(path))
 
 
+def _too_large(where: str) -> IngestError:
+    said = f"{where}: larger than {MAX_BYTES // 1_000_000} MB. Split it into parts."
+    return IngestError(said, "too_large")
+
+
 def document_of(file_name: str, content: bytes, *, where: str) -> SourceDocument:
-    """Return the document in *content*.
+    """Return the document in *content*; what it is says the content, not the name's ending.
 
     Args:
         file_name: As received; gives the id.
@@ -82,52 +96,102 @@ def document_of(file_name: str, content: bytes, *, where: str) -> SourceDocument
     Raises:
         IngestError: As for :func:`read_document`.
     """
+    if len(content) > MAX_BYTES:
+        raise _too_large(where)
     if not content.strip():
-        raise IngestError(f"{where}: the file is empty. Check that it was saved.")
-    text, encoding = decode(content, where=where)
-    if not text.strip():
-        raise IngestError(f"{where}: there is no text in it. Check that it was saved.")
+        raise IngestError(f"{where}: the file is empty. Check that it was saved.", "empty")
+    media_type, read = _reader_of(file_name, content)
+    try:
+        found = read(content)
+    except RefusedError as error:
+        raise IngestError(f"{where}: {error}", error.reason) from error
+    if not found.text.strip():
+        said = f"{where}: there is no text in it. Check that it was saved."
+        raise IngestError(said, "no_text")
     return SourceDocument(
         doc_id=doc_id_of(file_name),
         file_name=file_name,
-        media_type="text/plain",
-        encoding=encoding,
+        media_type=media_type,
+        encoding=found.encoding,
         sha256=hashlib.sha256(content).hexdigest(),
         byte_count=len(content),
-        text=text,
+        text=found.text,
+        headings=found.headings,
+        doubts=found.doubts,
     )
 
 
-def decode(content: bytes, *, where: str) -> tuple[str, str]:
-    """Return the text and the encoding; a byte-order mark is not part of the text.
+Reader = Callable[[bytes], Extracted]
+
+
+def _reader_of(file_name: str, content: bytes) -> tuple[str, Reader]:
+    """Return the media type of *content* and what reads it.
+
+    The parsers of the formats are imported when a file asks for them.
+    """
+    if b"%PDF-" in content[:_PDF_WITHIN]:
+        from kzdash.ingest.pdf import MEDIA_TYPE, read_pdf  # noqa: PLC0415
+
+        return MEDIA_TYPE, read_pdf
+    if content.startswith(b"PK"):
+        from kzdash.ingest.docx import MEDIA_TYPE, read_docx  # noqa: PLC0415
+
+        return MEDIA_TYPE, read_docx
+    if content.startswith(_OTHERS):
+        return "application/octet-stream", _other
+    if content.startswith((_OLD_OFFICE, b"{\\rtf")):
+        return "application/msword", _old_office
+    page = Path(file_name).suffix.lower() in (".html", ".htm")
+    if page or looks_like_html(content):
+        return HTML, read_html
+    return "text/plain", read_text
+
+
+def _other(_content: bytes) -> Extracted:
+    raise RefusedError("unknown_type", f"this is a picture, an archive or a program. {_SAVE}")
+
+
+def _old_office(_content: bytes) -> Extracted:
+    said = (
+        "this is a Word file of the old kind (.doc, .rtf) or one with a password. Save it as .docx."
+    )
+    raise RefusedError("old_word", said)
+
+
+def read_text(content: bytes) -> Extracted:
+    """Return the plain text in *content*; a byte-order mark is not part of it.
 
     Raises:
-        IngestError: If the bytes aren't UTF-8 or marked UTF-16, or hold what no text holds.
+        RefusedError: If no encoding fits, or the text holds what no text holds.
     """
-    encoding = "utf-8"
-    for mark, marked in _BYTE_ORDER_MARKS:
-        if content.startswith(mark):
-            content, encoding = content[len(mark) :], marked
-            break
     try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as error:
+        found = decode_bytes(content)
+    except UnknownEncodingError as error:
         if b"\x00" in content:
-            raise IngestError(
-                f"{where}, byte {error.start}: this is a binary file, not a text. "
-                "Save the document as plain text (.txt, UTF-8)."
-            ) from error
-        raise IngestError(
-            f"{where}, byte {error.start}: found 0x{content[error.start]:02x}, which is not "
-            "UTF-8. Open the file in an editor and save it with the encoding UTF-8."
+            said = f"byte {error.at}: this is a binary file, not a text. {_SAVE}"
+            raise RefusedError("binary", said) from error
+        raise RefusedError(
+            "wrong_encoding",
+            f"byte {error.at}: found 0x{content[error.at]:02x}, which is neither UTF-8 nor one of "
+            "the encodings that Kazakh or Russian uses, or two are mixed. Open the file in an "
+            "editor and save it with the encoding UTF-8.",
         ) from error
-    control = _CONTROL.search(text)
-    if control and len(_CONTROL.findall(text)) > len(text) * _MAX_CONTROL_SHARE:
-        raise IngestError(
-            f"{where}, character {control.start()}: found control characters; this is a binary "
-            "file, not a text. Save the document as plain text (.txt, UTF-8)."
+    control = _CONTROL.search(found.text)
+    share = len(_CONTROL.findall(found.text)) / max(len(found.text), 1) if control else 0
+    if control and share > _MAX_CONTROL_SHARE:
+        raise RefusedError(
+            "binary",
+            f"character {control.start()}: found control characters; this is a binary file, not a "
+            f"text. {_SAVE}",
         )
-    return text, encoding
+    return Extracted(
+        found.text,
+        encoding=found.encoding,
+        doubts=("encoding_guessed",) if found.doubtful else (),
+    )
+
+
+_SAVE = "Save the document as plain text (.txt, UTF-8), .docx, .pdf or .html."
 
 
 def doc_id_of(file_name: str) -> str:

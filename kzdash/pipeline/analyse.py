@@ -51,18 +51,23 @@ class Analysis:
 
 
 def analyse(
-    text: str, gazetteer: Gazetteer | None = None, *, person_model: PersonReader | None = None
+    text: str,
+    gazetteer: Gazetteer | None = None,
+    *,
+    person_model: PersonReader | None = None,
+    headings: Sequence[tuple[int, int]] = (),
 ) -> Analysis:
     """Return what is found in *text*, which is taken exactly as it stands.
 
     Args:
         text: The document.
         gazetteer: The names; without one, those of ``data/gazetteer``.
+        headings: Spans that the file's format marks as headings.
         person_model: Adds persons without a link to what the rules found; no step sees them.
     """
     gazetteer = gazetteer or load_gazetteer()
     lang = language_of(text)
-    structure = read_structure(text)
+    structure = read_structure(text, headings)
     sentences = split_sentences(text, structure, lang)
     lang_at = _language_lookup(sentences, lang)
     normal = normalise(text)

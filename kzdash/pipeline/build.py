@@ -4,28 +4,31 @@ A build that fails leaves the earlier tables as they were. The same inputs give 
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+import pandas as pd
 
 import kzdash
 from kzdash import paths
-from kzdash.ingest.document import TEXT_SUFFIXES, IngestError, SourceDocument, read_document
-from kzdash.pipeline.analyse import analyse
+from kzdash.ingest.document import SUFFIXES, SourceDocument
 from kzdash.pipeline.corrections import correct, read_corrections
 from kzdash.pipeline.entities import alias_rows, entity_rows
 from kzdash.pipeline.faults import BuildError
-from kzdash.pipeline.rows import Rows, rows_of
-from kzdash.pipeline.source_notes import SourceNotes, notes_of
+from kzdash.pipeline.lock import build_lock
+from kzdash.pipeline.one import Result, Source, read_one
+from kzdash.pipeline.parts import Parts, key_of
+from kzdash.pipeline.rows import Rows
+from kzdash.pipeline.workers import Task, read_all
 from kzdash.record.reading import read_reference
 from kzdash.tables.check import check_frames
 from kzdash.tables.spec import DOCUMENT_TABLES, TABLES
 from kzdash.tables.store import frame_of, write_tables
 
-Source = Path | SourceDocument
-Progress = Callable[[Iterable[Source]], Iterable[Source]]
+Progress = Callable[[Iterable[Result]], Iterable[Result]]
 
+_NO_DOCUMENT = "no .txt, .docx, .pdf or .html file is in this folder. Name another."
 # The tables that come out of a document; entities and aliases are gathered at the end.
 _FOUND = tuple(name for name in DOCUMENT_TABLES if name not in ("entities", "aliases"))
 
@@ -48,11 +51,9 @@ def find_sources(sources: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for source in sources:
         if source.is_dir():
-            inside = sorted(p for p in source.rglob("*") if p.suffix.lower() in TEXT_SUFFIXES)
+            inside = sorted(p for p in source.rglob("*") if p.suffix.lower() in SUFFIXES)
             if not inside:
-                raise BuildError(
-                    [f"{source}: there is no .txt file in this folder. Name another one."]
-                )
+                raise BuildError([f"{source}: {_NO_DOCUMENT}"])
             found += inside
         elif source.exists():
             found.append(source)
@@ -62,93 +63,148 @@ def find_sources(sources: Sequence[Path]) -> list[Path]:
 
 
 def build(
-    sources: Sequence[Path | SourceDocument],
+    sources: Sequence[Source],
     out: Path,
     *,
     progress: Progress = lambda items: items,
+    jobs: int = 0,
+    resume: bool = False,
+    results: Iterable[Result] | None = None,
 ) -> BuildResult:
     """Read *sources*, find what is in them, and write the tables into *out*.
 
     One bad file does not stop the others; if none can be read, nothing is written.
 
+    Args:
+        sources: Files, or documents that are read already.
+        out: Replaced as a whole once everything is there.
+        progress: Wraps the results as they come, to show a bar.
+        jobs: Processes that read the files, limited in memory and time; 0 reads them in this one.
+        resume: Take up what a killed build of the same sources had read.
+        results: What was read from *sources* elsewhere, in their order; nothing is read here then.
+
     Raises:
-        BuildError: If no document can be read, a correction doesn't fit, or tables are at fault.
+        BuildError: If no document can be read, another build is at work in *out*, a correction
+            doesn't fit, or tables are at fault.
         RecordError: If the reference files are at fault.
         OSError: If *out* can't be written.
     """
+    with build_lock(out):
+        parts = Parts(out)
+        if not resume:
+            parts.clear()
+        read = _results(sources, jobs, parts) if results is None else results
+        built = _build(out, progress(read))
+        parts.clear()
+        return built
+
+
+def _build(out: Path, results: Iterable[Result]) -> BuildResult:
     reference = read_reference(paths.REFERENCE)
     corrections = read_corrections(paths.CORRECTIONS)
-    rows: Rows = {name: [] for name in _FOUND}
-    described: list[dict[str, Any]] = []
-    refused: list[str] = []
-    seen: dict[str, str] = {}
-    for source in progress(sources):
-        try:
-            document, notes = _read(source)
-        except IngestError as error:
-            refused.append(str(error))
-            continue
-        if document.doc_id in seen and seen[document.doc_id] == document.sha256:
-            continue
-        document = _with_own_id(document, seen)
-        for name, found in rows_of(document, analyse(document.text), notes).items():
-            rows[name] += found
-        described.append(_describe(document, notes))
-    if not described:
-        raise BuildError(refused or ["no document was named"])
-    frames = {name: frame_of(TABLES[name], rows[name]) for name in _FOUND}
-    frames |= reference
-    frames["entities"] = frame_of(TABLES["entities"], entity_rows(frames))
-    frames["aliases"] = frame_of(TABLES["aliases"], alias_rows(frames["entities"]))
+    accepted, refused = _gather(results)
+    if not accepted:
+        raise BuildError([said["said"] for said in refused] or ["no document was named"])
+    rows: Rows = {
+        name: [row for result in accepted for row in result["rows"][name]] for name in _FOUND
+    }
+    frames = frames_of(rows, reference)
     frames, corrected = correct(frames, corrections)
     faults = check_frames(frames)
     if faults:
         raise BuildError(faults)
     manifest = {
         "kzdash_version": kzdash.__version__,
-        "sources": described,
-        "refused": refused,
+        "sources": [result["described"] for result in accepted],
+        "refused": [{"reason": one["status"], "said": one["said"]} for one in refused],
         "reference": _hashes(paths.REFERENCE, "*.csv"),
         "gazetteer": _hashes(paths.GAZETTEER, "*.csv"),
     }
     if corrected:
         manifest["corrections"] = [one.plain() for one in corrected]
     build_id = write_tables(frames, out, manifest)
-    return BuildResult(
-        build_id, {name: len(frame) for name, frame in frames.items()}, tuple(refused)
-    )
+    counts = {name: len(frame) for name, frame in frames.items()}
+    return BuildResult(build_id, counts, tuple(one["said"] for one in refused))
 
 
-def _read(source: Path | SourceDocument) -> tuple[SourceDocument, SourceNotes]:
+def frames_of(rows: Rows, reference: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Return every table: what was found, the record, and the entities that both name."""
+    frames = {name: frame_of(TABLES[name], rows[name]) for name in _FOUND} | {**reference}
+    frames["entities"] = frame_of(TABLES["entities"], entity_rows(frames))
+    frames["aliases"] = frame_of(TABLES["aliases"], alias_rows(frames["entities"]))
+    return frames
+
+
+def _results(sources: Sequence[Source], jobs: int, parts: Parts) -> Iterator[Result]:
+    """Yield the result of every source in order; what was read before is not read again."""
+    if jobs == 0:
+        yield from (read_one(source) for source in sources)
+        return
+    keys = [_key(source) for source in sources]
+    held = {at: part for at, key in enumerate(keys) if key and (part := parts.get(key))}
+    wanted = [at for at in range(len(sources)) if at not in held]
+    tasks = (Task(str(one), one) for at in wanted if isinstance(one := sources[at], Path))
+    fresh = read_all(tasks, jobs)
+    for at, (source, key) in enumerate(zip(sources, keys, strict=True)):
+        if at in held:
+            yield held[at]
+        elif isinstance(source, SourceDocument):
+            yield read_one(source)
+        else:
+            result = next(fresh)
+            if key and result["status"] == "ok":
+                parts.put(key, result)
+            yield result
+
+
+def _key(source: Source) -> str | None:
+    """Return the key of a source's part; None for what can't be read, which is said later."""
     if isinstance(source, SourceDocument):
-        return source, SourceNotes()
-    document = read_document(source)
-    return document, notes_of(source, document)
+        return None
+    try:
+        return key_of(str(source), source.read_bytes(), None)
+    except OSError:
+        return None
 
 
-def _with_own_id(document: SourceDocument, seen: dict[str, str]) -> SourceDocument:
-    """Give a second document of the same name an id of its own, by its content."""
-    doc_id = document.doc_id
-    if doc_id in seen:
-        doc_id = f"{doc_id}_{document.sha256[:8]}"
-    seen[doc_id] = document.sha256
-    if doc_id == document.doc_id:
-        return document
-    return SourceDocument(
-        doc_id, document.file_name, document.media_type, document.encoding, document.sha256,
-        document.byte_count, document.text,
-    )  # fmt: skip
+def _gather(results: Iterable[Result]) -> tuple[list[Result], list[Result]]:
+    """Return what was read and what was refused; a second document of a name gets its own id."""
+    accepted: list[Result] = []
+    refused: list[Result] = []
+    seen: dict[str, str] = {}
+    for result in results:
+        if result["status"] != "ok":
+            refused.append(result)
+            continue
+        doc_id, sha256 = result["described"]["doc_id"], result["described"]["sha256"]
+        if seen.get(doc_id) == sha256:
+            continue
+        if doc_id in seen:
+            doc_id = f"{doc_id}_{sha256[:8]}"
+            if doc_id in seen:
+                continue
+            accepted.append(_renamed(result, doc_id))
+        else:
+            accepted.append(result)
+        seen[doc_id] = sha256
+    return accepted, refused
 
 
-def _describe(document: SourceDocument, notes: SourceNotes) -> dict[str, Any]:
-    return {
-        "doc_id": document.doc_id,
-        "name": document.file_name,
-        "sha256": document.sha256,
-        "size": document.byte_count,
-        "licence": notes.licence,
-        "origin": notes.origin,
+def _renamed(result: Result, doc_id: str) -> Result:
+    """Return the same rows under another document's id; every id begins with its document's."""
+    before = result["described"]["doc_id"]
+
+    def new(column: str, value: object) -> object:
+        if column == "doc_id":
+            return doc_id
+        mine = column.endswith("_id") and isinstance(value, str) and value.startswith(f"{before}:")
+        return f"{doc_id}{str(value).removeprefix(before)}" if mine else value
+
+    rows = {
+        name: [{column: new(column, value) for column, value in row.items()} for row in table]
+        for name, table in result["rows"].items()
     }
+    return {**result, "described": {**result["described"], "doc_id": doc_id}, "rows": rows}
 
 
 def _hashes(folder: Path, pattern: str) -> dict[str, str]:

@@ -120,13 +120,19 @@ def _sentence_rows(
 ) -> list[Row]:
     line_starts = [0, *(i + 1 for i, letter in enumerate(found.text) if letter == "\n")]
     first_page = min((s.page_first for s in found.structure.sections if s.page_first), default=None)
+    bodies = sorted(
+        (
+            (s.start, s.stop, s)
+            for s in found.structure.sections
+            if s.start is not None and s.stop is not None
+        ),
+        key=lambda body: body[:2],
+    )
+    body_starts = [start for start, _, _ in bodies]
     rows = []
     for sentence in found.sentences:
-        section = next(
-            (s for s in found.structure.sections
-             if s.start is not None and s.stop is not None and s.start <= sentence.start < s.stop),
-            None,
-        )  # fmt: skip
+        at = bisect_right(body_starts, sentence.start) - 1
+        section = bodies[at][2] if at >= 0 and sentence.start < bodies[at][1] else None
         first, last = pages_at(found.structure.page_marks, sentence.start, first_page)
         if section:  # the contents list narrows down what the marks leave open
             first, last = _within(section.page_first, section.page_last, first, last)

@@ -24,9 +24,17 @@ def test_a_text_is_taken_exactly_as_decoded(content, text, encoding):
     [
         (b"", "empty"),
         (b" \n\t", "empty"),
-        ("Қазақстан саясаты".encode("utf-16-le"), "binary"),
-        ("Привет, мир".encode("cp1251"), "not UTF-8"),
-        (b"PK\x03\x04\x00\x00\x08\x00\x00\x00!\x00\xff\xfe", "binary"),
+        (
+            "Қазақстан".encode()
+            + "Казахстан".encode("cp1251")
+            + "Қытай мен ".encode() * 20
+            + "Россия и мир ".encode("cp1251") * 9
+            + ("Ресей ".encode() * 5 + b"\xe0") * 4,
+            "neither UTF-8",
+        ),
+        (b"PK\x03\x04\x00\x00\x08\x00\x00\x00!\x00\xff\xfe", "damaged"),
+        (b"\x89PNG\r\n\x1a\n", "picture"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 9, "old kind"),
         (b"a\x00b\x01c\x02" * 50, "control characters"),
     ],
 )

@@ -1,0 +1,128 @@
+"""Worker processes for files that may be anything: each answer within its time, or a typed refusal.
+
+A file can make a parser slow, greedy or crash; then its process is killed and another one started,
+and the file is refused by name while the others go on.
+"""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kzdash import paths
+from kzdash.pipeline.worker import receive, send
+
+MEMORY_BYTES = 1 << 30
+TIME_S = 30.0
+START_S = 60.0
+
+Answer = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file: by its place, or by its name and bytes; *doc_id* where its own is taken."""
+
+    name: str
+    path: Path | None = None
+    content: bytes | None = None
+    doc_id: str | None = None
+
+
+@dataclass(slots=True)
+class Worker:
+    """One process; started when the first task comes, and anew after it was killed."""
+
+    memory_bytes: int = MEMORY_BYTES
+    time_s: float = TIME_S
+    _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+
+    def ask(self, task: Task) -> Answer:
+        """Return the rows of a file or why it was refused; never raises because of the file."""
+        process = self._started()
+        told = threading.Timer(self.time_s, process.kill)
+        told.start()
+        try:
+            answer = self._exchange(process, task)
+        except (OSError, ValueError):
+            answer = None
+        finally:
+            told.cancel()
+        if answer is not None:
+            return answer
+        slow = told.finished.is_set() and not told.is_alive() and self._was_killed(process)
+        self.close()
+        return _refused(task.name, "time" if slow else "crashed", self.time_s)
+
+    def _exchange(self, process: subprocess.Popen[bytes], task: Task) -> Answer | None:
+        if process.stdin is None or process.stdout is None:
+            return None
+        message: Answer = {"name": task.name, "doc_id": task.doc_id}
+        if task.content is None:
+            send(process.stdin, message | {"path": str(task.path)})
+        else:
+            send(process.stdin, message | {"bytes": len(task.content)})
+            process.stdin.write(task.content)
+            process.stdin.flush()
+        return receive(process.stdout)
+
+    def _was_killed(self, process: subprocess.Popen[bytes]) -> bool:
+        process.wait(START_S)
+        return process.returncode == -9  # noqa: PLR2004 - the timer's signal
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "kzdash.pipeline.worker", str(self.memory_bytes)],
+                cwd=paths.ROOT,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        return self._process
+
+    def close(self) -> None:
+        """End the process, whatever it does."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            for pipe in (self._process.stdin, self._process.stdout):
+                if pipe is not None:
+                    try:
+                        pipe.close()
+                    except OSError:
+                        continue
+            self._process = None
+
+
+def _refused(name: str, reason: str, time_s: float) -> Answer:
+    said = {
+        "time": f"{name}: not read within {time_s:.0f} s. Split it into parts or save it anew.",
+        "crashed": f"{name}: made its reader stop; it is damaged or needs more memory than "
+        "allowed. Save it anew, or as plain text (.txt, UTF-8).",
+    }
+    return {"status": reason, "said": said[reason]}
+
+
+def read_all(tasks: Iterable[Task], jobs: int = 1) -> Iterator[Answer]:
+    """Yield the answer to every task in order, *jobs* processes at work."""
+    free: list[Worker] = [Worker() for _ in range(max(jobs, 1))]
+    every = list(free)
+
+    def ask(task: Task) -> Answer:
+        worker = free.pop()
+        try:
+            return worker.ask(task)
+        finally:
+            free.append(worker)
+
+    with ThreadPoolExecutor(len(every)) as threads:
+        try:
+            yield from threads.map(ask, tasks)
+        finally:
+            for worker in every:
+                worker.close()

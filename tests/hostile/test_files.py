@@ -1,0 +1,120 @@
+"""Files that mean harm or are broken: each ends with its status, in time, and harms no other."""
+
+import resource
+import time
+
+import pytest
+from hostile_files import FILES, TEXT, WORDS, docx_of, mutated, paragraph, pdf_of, zip_bomb
+
+from kzdash.ingest.extracted import REASONS
+from kzdash.pipeline.workers import MEMORY_BYTES, TIME_S, Task, Worker, read_all
+
+GOOD = "good.txt"
+
+
+@pytest.fixture(scope="module")
+def worker():
+    """Return one worker that all files of a module go through."""
+    made = Worker()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def alone(worker):
+    """Return what the good file gives when nothing came before it."""
+    return worker.ask(Task(GOOD, content=TEXT.encode()))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_file_ends_with_its_status(name, worker, alone):
+    """In time, with a sentence that names it; the next file is read as if it had never been."""
+    content, wanted = FILES[name]
+    content = content.encode() if isinstance(content, str) else content
+    began = time.monotonic()
+    answer = worker.ask(Task(name, content=content))
+    took = time.monotonic() - began
+
+    assert took < TIME_S + 5
+    if answer["status"] == "ok":
+        assert wanted is None or wanted.endswith("|")
+        assert answer["rows"]["documents"][0]["text"].strip()
+    else:
+        assert answer["status"] in REASONS
+        assert answer["status"] in (wanted or "").split("|"), answer
+        assert answer["said"].startswith(name)
+        assert "Traceback" not in answer["said"]
+    assert alone == worker.ask(Task(GOOD, content=TEXT.encode()))
+
+
+SEEDS = {
+    "txt": (TEXT * 4).encode(),
+    "cp1251": (TEXT * 4).encode("cp1251", "ignore"),
+    "docx": docx_of(paragraph(TEXT) * 3, stored=True),
+    "zipped": docx_of(paragraph(TEXT) * 3),
+    "pdf": pdf_of(WORDS),
+    "html": f"<html><body><table><tr><td>{TEXT}</td></tr></table></body></html>".encode(),
+}
+
+
+@pytest.mark.parametrize("kind", SEEDS)
+def test_five_hundred_mutants_of_a_format(kind):
+    """No hang, no lost answer: every one is read or refused with a reason."""
+    tasks = [
+        Task(f"{kind}-{seed}.{kind}", content=mutated(SEEDS[kind], seed)) for seed in range(500)
+    ]
+    statuses = [answer["status"] for answer in read_all(tasks, 1)]
+
+    assert len(tasks) == len(statuses)
+    assert set(statuses) <= {"ok", *REASONS}
+    assert "ok" in statuses
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(worker):
+    content = zip_bomb(1_000)
+    worker.ask(Task(GOOD, content=TEXT.encode()))
+    before = peak_of_children()
+    began = time.monotonic()
+    answer = worker.ask(Task("bomb.docx", content=content))
+
+    assert "zip_bomb" == answer["status"]
+    assert time.monotonic() - began < 2  # half a second when the machine is quiet
+    assert peak_of_children() - before < 64 * 2**20
+
+
+def peak_of_children():
+    """Return the largest child's resident memory so far, in bytes."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+
+
+def test_a_file_that_takes_too_long_is_refused_and_its_process_is_gone():
+    slow = Worker(time_s=0.5)
+    slow.ask(Task(GOOD, content=b"x"))  # started
+    answer = slow.ask(Task("long.txt", content=(TEXT * 60_000).encode()))
+    again = slow.ask(Task("short.txt", content=TEXT.encode()))
+    slow.close()
+
+    assert "time" == answer["status"]
+    assert "long.txt" in answer["said"]
+    assert again["status"] in ("ok", "time")  # a process of its own, started anew
+
+
+def test_a_file_that_needs_too_much_memory_is_refused():
+    small = Worker(memory_bytes=400 * 2**20)
+    answer = small.ask(Task("large.txt", content=(TEXT * 120_000).encode()))
+    again = small.ask(Task(GOOD, content=TEXT.encode()))
+    small.close()
+
+    assert answer["status"] in ("memory", "crashed")
+    assert "ok" == again["status"]
+
+
+def test_answers_come_in_the_order_of_the_files():
+    names = [f"{number}.txt" for number in range(12)]
+    tasks = [Task(name, content=(TEXT * (12 - at)).encode()) for at, name in enumerate(names)]
+
+    assert names == [one["described"]["name"] for one in read_all(tasks, 3)]
+
+
+def test_the_limits_are_those_that_are_promised():
+    assert (30.0, 2**30) == (TIME_S, MEMORY_BYTES)
