@@ -8,9 +8,10 @@ from kzdash import i18n
 from kzdash.server import index, lifespan, middleware, routes
 from kzdash.server.busy import busy_pages
 from kzdash.server.files import files_routes
+from kzdash.server.intake import intake_routes
 from kzdash.server.limits import Limits
 from kzdash.server.making import export_routes
-from kzdash.ui import cache, export_files
+from kzdash.ui import cache, export_files, own
 from kzdash.ui.data_files import edition_files
 from kzdash.ui.error import say_calmly
 
@@ -24,11 +25,12 @@ busy = busy_pages(
 
 app = st.App(
     Path(__file__).parent / "kzdash" / "shell.py",
-    lifespan=lifespan.preload(cache.tables),
+    lifespan=lifespan.preload(cache.edition_tables),
     routes=[
         *routes.own_routes(pages),
         *files_routes(edition_files),
         *export_routes(export_files.take),
+        *intake_routes(own.allowed),
     ],
     middleware=middleware.own_middleware(pages, busy, Limits.from_environment()),
     on_script_error=say_calmly,

@@ -12,7 +12,7 @@ export function render(component) {
     el("p", { class: "lead" }, data.lead),
     el("div", { class: "cards" }, data.walks.map((walk) => card(component, walk))),
     mine(component, root),
-    el("p", { class: "edition" }, files(component, [data.edition])),
+    data.edition ? el("p", { class: "edition" }, files(component, [data.edition])) : null,
     el("section", { class: "keys" }, el("h2", {}, data.labels.keys_title), el("p", {}, data.labels.keys)),
   )
 }

@@ -17,6 +17,7 @@ export function render(component) {
   redraw(parts.menu, menu(component))
   redraw(parts.languages, languages(component))
   redraw(parts.source, ...source(component))
+  redraw(parts.banner, banner(component))
   drawShare(root)
   drawSearch(root)
 }
@@ -29,10 +30,12 @@ function build(root) {
     search: el("div", { class: "search", role: "search" }),
     languages: el("nav", { class: "languages" }),
     source: el("div", { class: "source" }),
+    banner: el("div", { class: "banner" }),
   }
   buildSearch(root, parts)
   root.append(
     parts.skip,
+    parts.banner,
     el("header", { class: "bar" }, parts.name, parts.menu, parts.search, parts.languages),
     el("div", { class: "under" }, parts.source, buildShare(root)),
   )
@@ -126,6 +129,13 @@ function source(component) {
       travelLink(component, facts.link, { "data-key": "missing" }, facts.link.label),
     ),
   ]
+}
+
+/** Over every page while a visitor's own documents are shown. */
+function banner(component) {
+  const { banner: said } = component.data
+  if (!said) return null
+  return el("p", {}, said.text, " ", travelLink(component, said.link, { "data-key": "own" }, said.link.label))
 }
 
 function travelLink(component, { page, changes, href }, attributes, ...children) {

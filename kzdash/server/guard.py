@@ -27,7 +27,7 @@ _CLOSED = frozenset(("/_stcore/metrics",))
 # What is no page: addresses of the server and of its files.
 OWN_ADDRESSES = (
     *("_stcore", "static", "assets", "media", "component"),
-    *("health", "files", "export"),
+    *("health", "files", "export", "own"),
 )
 
 

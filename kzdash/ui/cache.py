@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from kzdash import paths
 from kzdash.tables.store import Tables, build_id, read_tables
+from kzdash.ui import own
 
 T = TypeVar("T")
 
@@ -24,10 +25,19 @@ _views: OrderedDict[Hashable, Any] = OrderedDict()
 
 
 def tables() -> Tables:
-    """Return the current build, opened (and every hash checked) once per process.
+    """Return the visitor's own build, else the current one.
 
     Raises:
         TablesError: If the tables are missing, changed or of another schema.
+    """
+    return own.tables() or edition_tables()
+
+
+def edition_tables() -> Tables:
+    """Return the build that everybody sees, opened (and every hash checked) once per process.
+
+    Raises:
+        TablesError: As for :func:`tables`.
     """
     folder = paths.tables_folder()
     key = (str(folder), build_id(folder))
@@ -51,11 +61,24 @@ def cached_view(view: Callable[..., T], build: str, *args: Hashable) -> T:
             _views.move_to_end(key)
             found: T = _views[key]
             return found
-    opened = next(held for held in _builds.values() if held.build_id == build)
-    made = view(opened, *args)
+    made = view(_opened(build), *args)
     with _lock:
         _keep(_views, key, made, MAX_VIEWS)
     return made
+
+
+def _opened(build: str) -> Tables:
+    mine = own.tables()
+    if mine is not None and mine.build_id == build:
+        return mine
+    return next(held for held in _builds.values() if held.build_id == build)
+
+
+def let_go(build: str) -> None:
+    """Drop everything that was computed from the build *build*."""
+    with _lock:
+        for key in [key for key in _views if isinstance(key, tuple) and build in key]:
+            del _views[key]
 
 
 def _keep(held: OrderedDict[Hashable, Any], key: Hashable, made: object, limit: int) -> None:

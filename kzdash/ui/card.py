@@ -8,7 +8,7 @@ from kzdash import i18n, theme
 from kzdash.figures import evidence_words
 from kzdash.record.questions import RecordRow
 from kzdash.ui import address as addresses
-from kzdash.ui import cache, menu
+from kzdash.ui import cache, menu, own
 from kzdash.ui.component import mount
 from kzdash.ui.export_links import download_labels, href
 from kzdash.ui.frame import Page
@@ -221,7 +221,7 @@ def _citation(page: Page, view: EvidenceView) -> dict[str, str]:
 
 def _take(page: Page, view: EvidenceView) -> dict[str, Any] | None:
     """Return the slide of this evidence, and the pin that puts it into the visitor's own walk."""
-    if view.sentence_id is None:
+    if view.sentence_id is None or own.tables() is not None:
         return None
     query = {"s": (view.sentence_id,)} | ({"mark": (view.picked.mark_id,)} if view.picked else {})
     if view.doc_id is not None:

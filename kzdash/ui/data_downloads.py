@@ -15,6 +15,7 @@ from kzdash.exports.sheet import workbook_bytes
 from kzdash.figures.data_blocks import Block, code, heading, prose
 from kzdash.tables.spec import TABLES
 from kzdash.tables.store import parquet_bytes
+from kzdash.ui import own
 from kzdash.ui.data_files import WHOLE
 from kzdash.ui.data_sheet import sheet
 from kzdash.ui.frame import Page
@@ -32,7 +33,8 @@ def downloads(page: Page) -> None:
     _whole(page)
     sheet(page, [heading(page.t("one_title")), prose(page.t("csv_note"))], key="one")
     _one(page)
-    sheet(page, _for_scripts(page), key="scripts")
+    if own.tables() is None:
+        sheet(page, _for_scripts(page), key="scripts")
     citations = [code(page.t(f"cite_{style}_label"), _cite(page, style)) for style in STYLES]
     sheet(page, [heading(page.t("cite_heading")), *citations], key="cite")
 

@@ -19,7 +19,7 @@ def edition_files() -> tuple[str, dict[str, Callable[[], bytes]]] | None:
     Nothing where the tables are not whole.
     """
     try:
-        build = cache.tables().build_id
+        build = cache.edition_tables().build_id
     except TablesError:
         return None
     held = cache.cached_view(_pack, build)

@@ -10,13 +10,18 @@ import streamlit as st
 
 from kzdash.server.making import PREFIX
 from kzdash.ui import address as addresses
-from kzdash.ui import pins
+from kzdash.ui import own, pins
 from kzdash.ui.frame import Page
 from kzdash.views.walk_model import Walk
 
 
 def file_links(page: Page, walk: Walk, at: int | None = None) -> list[dict[str, Any]]:
-    """Return the files of *walk*, and of its step *at* alone where one is open."""
+    """Return the files of *walk*, and of its step *at* alone where one is open.
+
+    None for a visitor's own documents: the server knows them in this session alone.
+    """
+    if own.tables() is not None:
+        return []
     mine = st.query_params.get_all(pins.NAME) if walk.walk_id == pins.NAME else None
     query: dict[str, addresses.Change] = {"walk": walk.walk_id, pins.NAME: mine}
     files: list[tuple[str, str, dict[str, addresses.Change]]] = [
@@ -35,8 +40,10 @@ def file_links(page: Page, walk: Walk, at: int | None = None) -> list[dict[str, 
     ]
 
 
-def edition_link(page: Page) -> dict[str, Any]:
-    """Return the link to the whole edition as one page."""
+def edition_link(page: Page) -> dict[str, Any] | None:
+    """Return the link to the whole edition as one page; None as in :func:`file_links`."""
+    if own.tables() is not None:
+        return None
     label = page.t("briefing.file_edition")
     return {"name": "edition", "label": label, "href": href(page, "edition.html")}
 

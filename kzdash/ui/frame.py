@@ -14,7 +14,7 @@ import streamlit as st
 from kzdash import i18n
 from kzdash.tables.store import Tables
 from kzdash.ui import address as addresses
-from kzdash.ui import cache, menu, search, share
+from kzdash.ui import cache, menu, own, search, share
 from kzdash.ui.address import Address
 from kzdash.ui.component import mount
 from kzdash.views.home import Part, SourceFacts, build_source_facts
@@ -87,6 +87,7 @@ def draw_header(tables: Tables | None, current: str, lang: str) -> None:
             "languages": _languages(),
             "search": _search_box(tables, lang) if tables else None,
             "source": _source_of(tables, lang) if tables else None,
+            "banner": _banner(lang) if own.tables() is not None else None,
             "share": share.share_data(tables, current, lang) if tables else None,
         },
         on_event={
@@ -146,6 +147,20 @@ def _source(facts: SourceFacts | None, lang: str) -> dict[str, Any] | None:
             "label": i18n.text("frame.source_missing", lang),
             "href": menu.href("home", query),
             "changes": to_missing,
+        },
+    }
+
+
+def _banner(lang: str) -> dict[str, Any]:
+    """Return what stands over every page while a visitor's own documents are shown."""
+    query = urlencode(addresses.href_params("upload"), doseq=True)
+    return {
+        "text": i18n.text("frame.own_banner", lang),
+        "link": {
+            "page": "upload",
+            "label": i18n.text("frame.own_forget", lang),
+            "href": menu.href("upload", query),
+            "changes": {},
         },
     }
 

@@ -24,6 +24,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("reader", "reader", "frame.menu_reader"),
     Entry("briefing", "briefing", "frame.menu_briefing"),
     Entry("data", "data", "frame.menu_data"),
+    Entry("upload", "upload", "frame.menu_upload"),
 )
 
 

@@ -10,7 +10,7 @@ from kzdash.exports.citation import RELEASED, STYLES, Edition, cite
 from kzdash.server.making import PREFIX
 from kzdash.tables.store import Tables
 from kzdash.ui import address as addresses
-from kzdash.ui import pins
+from kzdash.ui import own, pins
 
 _LABELS = ("share", "link", "pin", "pinned", "slide", "print", "cite", "copied", "not_copied")
 # The browser puts its own address here.
@@ -34,7 +34,7 @@ def share_data(tables: Tables, current: str, lang: str) -> dict[str, Any]:
     )
     return {
         "page": current,
-        "pins": current in pins.PAGES,
+        "pins": current in pins.PAGES and own.tables() is None,
         "slide": f"{PREFIX}/slides.pptx",
         "cite": {style: cite(style, lang, edition) for style in STYLES},
         "labels": labels,

@@ -1,0 +1,10 @@
+"""Your document: a visitor's own files, read at once and shown on every page of the session."""
+
+import streamlit as st
+
+from kzdash.ui.frame import open_page
+from kzdash.ui.upload_page import upload_page
+
+page = open_page("upload")
+st.text(page.t("lead"))
+upload_page(page)

@@ -1,0 +1,99 @@
+"""A visitor's own document: brought, read, seen on every page of this session, forgotten."""
+
+import pytest
+from browser_steps import PHONE, open_at, settle, violations
+from hostile_files import TEXT
+from playwright.sync_api import Page, expect
+
+from kzdash import i18n, paths
+
+FORMATS = paths.ROOT / "tests" / "formats"
+PAGES = ("map", "timeline", "reader", "briefing", "data", "home")
+SEND = ".bring .send"
+EVIL = "<img src=x onerror=alert(1)>"
+
+
+def bring(page: Page, *files) -> None:
+    page.locator(".bring input").set_input_files(list(files))
+    expect(page.locator(".bring .chosen li")).to_have_count(len(files))
+    page.locator(SEND).click()
+
+
+def plain(name, text):
+    return {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+
+
+def test_a_document_is_read_seen_everywhere_and_forgotten(page: Page):
+    open_at(page, "/upload?lang=ru")
+    bring(page, FORMATS / "essay.docx", FORMATS / "essay.pdf")
+    expect(page.locator(".own .file")).to_have_count(2)
+    expect(page.locator(".own dd").first).to_have_text(i18n.text("upload.lang_kk", "ru"))
+
+    assert [] == violations(page)
+    for name in PAGES:
+        page.locator(f".frame [data-key=menu-{name}]").click()
+        settle(page)
+        expect(page.locator(".banner")).to_contain_text(i18n.text("frame.own_banner", "ru"))
+        expect(page.locator(".source strong")).to_have_text("essay.docx")
+
+    stranger = page.context.new_page()
+    open_at(stranger, "/map?lang=ru")
+    expect(stranger.locator(".banner")).to_be_empty()
+    stranger.close()
+
+    page.locator(".banner a").click()
+    page.locator(".st-key-kz_own_forget button").click()
+    expect(page.locator(".banner")).to_be_empty()
+    expect(page.locator(".own")).to_have_count(0)
+
+
+def test_a_bad_file_is_said_in_words_and_the_good_one_read(page: Page):
+    open_at(page, "/upload?lang=kk")
+    bring(page, plain("good.txt", TEXT), {**plain("bad.pdf", ""), "buffer": b"%PDF-1.7 \x00\x00"})
+    expect(page.locator(".own .file h3")).to_have_text(["good.txt"])
+    said = i18n.text(
+        "upload.refused", "kk", name="bad.pdf", why=i18n.text("upload.why_damaged", "kk")
+    )
+    expect(page.get_by_text(said)).to_be_visible()
+
+
+def test_nothing_to_read_is_said(page: Page):
+    open_at(page, "/upload?lang=en")
+    page.locator(SEND).click()
+    expect(page.get_by_text(i18n.text("upload.none", "en"))).to_be_visible()
+
+
+def test_scripts_in_a_document_are_letters_on_every_page(page: Page):
+    """In its name, its text, its headings: nothing of it is run, all of it is shown."""
+    ran: list[str] = []
+    page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
+    open_at(page, "/upload?lang=en")
+    text = f"I тарау. {EVIL}\nҚазақстан {EVIL} Қытаймен келісімге қол қойды.\n" * 3
+    bring(page, plain(f"{EVIL}.txt", text))
+    expect(page.locator(".own .file h3")).to_contain_text("onerror")
+    for name in PAGES:
+        page.locator(f".frame [data-key=menu-{name}]").click()
+        settle(page)
+        page.wait_for_timeout(200)
+
+    assert [] == ran
+    assert 0 == page.locator("img[src=x]").count()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_the_page_is_sound_in_every_language(page: Page, lang, scheme):
+    page.emulate_media(color_scheme=scheme)
+    open_at(page, f"/upload?lang={lang}")
+    expect(page.locator(SEND)).to_be_visible()
+
+    assert [] == violations(page)
+
+
+def test_a_telephone_has_room_for_it(page: Page):
+    page.set_viewport_size(PHONE)
+    open_at(page, "/upload?lang=kk")
+    expect(page.locator(SEND)).to_be_visible()
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert page.locator(SEND).bounding_box()["height"] >= 40
