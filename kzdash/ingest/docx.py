@@ -6,6 +6,7 @@ and pictures are not looked at. Why not python-docx: docs/decisions/0049.
 """
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ _BODY, _STYLES = "word/document.xml", "word/styles.xml"
 _NOTES = (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote"))
 _HEADING_STYLES = ("heading", "title")
 _DEEPEST = 200
+# What zipfile lets through of a directory that points nowhere.
+_BROKEN = (EOFError, NotImplementedError, ValueError, OverflowError, IndexError)
 
 
 def read_docx(content: bytes) -> Extracted:
@@ -35,7 +38,9 @@ def read_docx(content: bytes) -> Extracted:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _read(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except RefusedError:
+        raise
+    except (zipfile.BadZipFile, zlib.error, struct.error, *_BROKEN) as error:
         raise RefusedError(
             "damaged", "the Word file is damaged. Open it in Word and save it anew."
         ) from error
