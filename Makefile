@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 COMPILE := --quiet --strip-extras --no-annotate --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: run test lint types build golden bench fuzz browser-tools requirements geo gazetteer
+.PHONY: run test lint types build golden bench fuzz load browser-tools requirements geo gazetteer
 
 run: $(VENV)/.run $(VENV)/.twins
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
@@ -51,6 +51,10 @@ golden: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m kzdash bench
+
+# A hundred visitors for a minute.
+load: $(VENV)/.dev
+	$(BIN)/python tests/load/sessions.py
 
 # Ten thousand broken files a format, half an hour at most; the tests have five hundred of each.
 fuzz: $(VENV)/.dev

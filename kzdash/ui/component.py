@@ -88,7 +88,9 @@ def _packed(data: Mapping[str, Any]) -> bytes:
 
 def _handler(key: str, event: str, handle: Callable[[Any], None]) -> Callable[[], None]:
     def report() -> None:
-        value = getattr(st.session_state[key], event, None)
+        # Streamlit forgets an instance for a moment while one page gives way to another; who clicks
+        # just then clicks again, and sees no page of errors.
+        value = getattr(st.session_state.get(key), event, None)
         if value is not None:
             handle(value)
 

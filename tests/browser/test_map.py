@@ -213,14 +213,11 @@ def test_table_row_opens_the_same_sentence(page: Page):
 
 
 def test_view_in_depth_draws_with_our_own_outlines_only(page: Page):
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
-    open_at(page, "/map?lang=en&view=deck")
+    with page.expect_request("**/countries.geojson"):
+        open_at(page, "/map?lang=en&view=deck")
 
     page.wait_for_selector(".st-key-kz_map_depth canvas")
     page.wait_for_load_state("networkidle")
-
-    assert any(url.endswith("countries.geojson") for url in asked)
 
 
 def test_a_browser_without_webgl_is_told_so(new_page: Callable[..., Page]):

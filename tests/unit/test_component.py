@@ -5,7 +5,7 @@ import json
 import pytest
 from page_steps import unpacked
 
-from kzdash.ui.component import _packed
+from kzdash.ui.component import _handler, _packed
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,11 @@ def test_three_languages_of_a_sentence_go_as_a_third():
     data = {"texts": ["Екі мемлекет арасындағы келісімге қол қойылды. " * 20] * 3}
 
     assert 3 * len(_packed(data)) < len(json.dumps(data, ensure_ascii=False).encode())
+
+
+def test_a_click_while_pages_change_is_no_error():
+    """Streamlit has forgotten the instance for a moment: nothing is handled, nothing is raised."""
+    handled = []
+    _handler("kz_not_there", "pick", handled.append)()
+
+    assert [] == handled

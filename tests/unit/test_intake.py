@@ -1,6 +1,7 @@
 """Files come in from our own pages only, within their limits, and are forgotten."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.applications import Starlette
@@ -37,7 +38,9 @@ def post(app, address, content=b"x", headers=None):
         "headers": [(k.encode(), v.encode()) for k, v in (OURS if headers is None else headers).items()],
         "client": ("127.0.0.1", 1), "server": ("kz.example", 80),
     }  # fmt: skip
-    asyncio.run(app(scope, receive, send))
+    # In a thread: a browser's loop may be at work in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(app(scope, receive, send))).result()
     return sent[0]["status"]
 
 

@@ -81,6 +81,33 @@ def test_a_full_disk_leaves_the_old_build_and_no_leftovers(folder, frames, monke
     assert ["tables"] == [path.name for path in folder.parent.iterdir()]
 
 
+def test_whichever_write_fails_the_old_build_is_whole(folder, frames, monkeypatch):
+    before = contents(folder)
+    real, calls = store._write_bytes, [0]
+
+    def failing(path: Path, content: bytes) -> None:
+        calls[0] += 1
+        if calls[0] == fails_at:
+            raise OSError(28, "No space left on device")
+        real(path, content)
+
+    monkeypatch.setattr(store, "_write_bytes", failing)
+    changed = {**frames, "ties": empty_frame(TABLES["ties"])}
+    fails_at = 0
+    while True:
+        fails_at, calls[0] = fails_at + 1, 0
+        try:
+            write_tables(changed, folder, sample_manifest())
+        except OSError:
+            assert before == contents(folder), fails_at
+            assert ["tables"] == [path.name for path in folder.parent.iterdir()]
+        else:
+            break
+
+    assert fails_at > len(TABLES)
+    assert before != contents(folder)
+
+
 @pytest.mark.parametrize("name", list(TABLES))
 def test_a_truncated_table_is_refused(folder, name):
     path = folder / f"{name}.parquet"

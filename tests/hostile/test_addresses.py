@@ -1,0 +1,70 @@
+"""Addresses as nobody would write them: every page says what it dropped and shows the rest.
+
+``KZDASH_ADDRESSES=5000`` asks for more of them.
+"""
+
+import os
+import random
+
+import pytest
+from page_steps import open_app
+
+from kzdash import i18n, paths
+from kzdash.tables.store import read_tables
+from kzdash.ui import address as addresses
+
+PAGES = ("home", "map", "timeline", "reader", "briefing", "data", "upload")
+EACH = max(1, int(os.environ.get("KZDASH_ADDRESSES", "70")) // len(PAGES))
+TABLES = read_tables(paths.tables_folder())
+NAMES = (*addresses.MULTIPLE, *addresses.SINGLE, *addresses.PAGES_OWN, "part", "evil")
+VALUES = (
+    *(
+        "",
+        " ",
+        "0",
+        "-1",
+        "999999999999999999999",
+        "1e9",
+        "NaN",
+        "null",
+        "true",
+        "٣",
+        "\x00",
+        "%00",
+    ),
+    *("<script>alert(1)</script>", "'\"><img src=x onerror=alert(1)>", "javascript:alert(1)"),
+    *("../../etc/passwd", "file:///etc/passwd", "http://evil.example", "__import__('os')"),
+    *("{0}", "{title}", "%s", "${7*7}", "🇰🇿", "\u202e", "а" * 5_000, "CHN", "kk", "xx", "table"),
+    *("map?country=CHN", "map?country=%00#%F0%9F", "argument", "my", "2-2-2", "1991", "gltf"),
+)
+
+
+def queries(page):
+    """Yield queries for *page*, always the same ones; ids of the tables among the values."""
+    chance = random.Random(page)
+    ids = [
+        *TABLES["ties"]["tie_id"].head(5), *TABLES["sentences"]["sentence_id"].head(5),
+        *TABLES["membership_claims"]["claim_id"].head(5), *TABLES["sections"]["section_id"],
+    ]  # fmt: skip
+    for _ in range(EACH):
+        names = chance.sample(NAMES, chance.randint(1, 6))
+        query = {
+            name: chance.choices((*VALUES, *ids), k=chance.choice((1, 1, 2, 30))) for name in names
+        }
+        yield {"lang": chance.choice(i18n.LANGS), **query}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_address_is_an_error(page):
+    for query in queries(page):
+        app = open_app("home", **query) if page == "home" else open_page(page, query)
+
+        assert [] == [one.message for one in app.exception], query
+
+
+def open_page(page, query):
+    """Return *page* with *query*; the address is set after the shell has run once."""
+    app = open_app("home")
+    app.query_params.clear()
+    app.query_params.update(query)
+    return app.switch_page(f"../pages/{page}.py").run()
