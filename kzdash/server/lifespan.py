@@ -1,5 +1,6 @@
 """Before the first visitor: load what every page needs, then keep the collector off it."""
 
+import asyncio
 import gc
 import importlib
 import logging
@@ -11,6 +12,7 @@ from typing import Any
 from kzdash.server import assets, bundles, protections
 
 _log = logging.getLogger("kzdash")
+TIDY_S = 10.0
 _HEAVY = ("pandas", "plotly.graph_objects", "pydeck")
 
 
@@ -19,8 +21,9 @@ def preload(
 ) -> Callable[[Any], Any]:
     """Return the lifespan that imports heavy modules, runs *warm_up* and freezes the heap.
 
-    Streamlit forces a full collection after every rerun; over the preloaded modules it costs
-    some 70 ms, and next to nothing once they are frozen.
+    A full collection over the preloaded modules costs some 70 ms, and little once they are
+    frozen. Streamlit's own, one after every run, is switched off in .streamlit/config.toml: its
+    cost grows with the number of visitors. One every few seconds does the same.
 
     Args:
         warm_up: What else to do, such as opening the tables; a failure is logged and left to the
@@ -43,6 +46,17 @@ def preload(
         gc.collect()
         gc.freeze()
         bundles.prepare_later()
-        yield
+        tidying = asyncio.create_task(tidy())
+        try:
+            yield
+        finally:
+            tidying.cancel()
 
     return lifespan
+
+
+async def tidy(pause_s: float = TIDY_S) -> None:
+    """Collect what sessions have left behind, every *pause_s* seconds, until cancelled."""
+    while True:
+        await asyncio.sleep(pause_s)
+        gc.collect()

@@ -22,6 +22,7 @@ MAX_BUILDS = 2
 _lock = Lock()
 _builds: OrderedDict[Hashable, Tables] = OrderedDict()
 _views: OrderedDict[Hashable, Any] = OrderedDict()
+_turns: dict[Hashable, Lock] = {}
 
 
 def tables() -> Tables:
@@ -61,9 +62,20 @@ def cached_view(view: Callable[..., T], build: str, *args: Hashable) -> T:
             _views.move_to_end(key)
             found: T = _views[key]
             return found
-    made = view(_opened(build), *args)
-    with _lock:
-        _keep(_views, key, made, MAX_VIEWS)
+        turn = _turns.setdefault(key, Lock())
+    # A hundred visitors of one link wait for the first of them; nobody computes it twice.
+    with turn:
+        with _lock:
+            if key in _views:
+                waited: T = _views[key]
+                return waited
+        try:
+            made = view(_opened(build), *args)
+            with _lock:
+                _keep(_views, key, made, MAX_VIEWS)
+        finally:
+            with _lock:
+                _turns.pop(key, None)
     return made
 
 

@@ -14,7 +14,7 @@ from kzdash.tables.store import read_tables
 from kzdash.ui import address as addresses
 
 PAGES = ("home", "map", "timeline", "reader", "briefing", "data", "upload")
-EACH = max(1, int(os.environ.get("KZDASH_ADDRESSES", "70")) // len(PAGES))
+EACH = max(1, int(os.environ.get("KZDASH_ADDRESSES", "42")) // len(PAGES))
 TABLES = read_tables(paths.tables_folder())
 NAMES = (*addresses.MULTIPLE, *addresses.SINGLE, *addresses.PAGES_OWN, "part", "evil")
 VALUES = (

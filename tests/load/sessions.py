@@ -46,6 +46,7 @@ ACTIONS = {
 }
 FINISHED = 0
 SLOWEST_S = 60
+SETTLE_S = 10  # after the last has opened
 
 
 @dataclass
@@ -54,8 +55,10 @@ class Report:
 
     opened: list[float] = field(default_factory=list)
     acted: dict[str, list[float]] = field(default_factory=dict)
+    settled: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     received: int = 0
+    began: float = field(default_factory=time.monotonic)
 
     @property
     def every(self) -> list[float]:
@@ -107,6 +110,8 @@ async def visit(
                 query = chance.choice(ACTIONS[page])
                 took = await run_script(client, page, query, report)
                 report.acted.setdefault(page, []).append(took)
+                if time.monotonic() - took - report.began > spread + SETTLE_S:
+                    report.settled.append(took)
     except Exception as error:  # noqa: BLE001 - counted, whatever it is
         report.errors.append(f"session {number}: {type(error).__name__} {error}")
 
@@ -141,7 +146,7 @@ def cpu_seconds(pid: int) -> float:
 def serve() -> tuple[subprocess.Popen[bytes], int]:
     """Start the app on a free port; return its process and port once it answers."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.bind(("localhost", 0))
         port = probe.getsockname()[1]
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
@@ -152,7 +157,7 @@ def serve() -> tuple[subprocess.Popen[bytes], int]:
     )
     for _ in range(300):
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=2):
+            with urllib.request.urlopen(f"http://localhost:{port}/health", timeout=2):
                 return process, port
         except OSError:
             time.sleep(0.1)
@@ -173,7 +178,7 @@ def main() -> None:
         before, used, began = resident(process.pid), cpu_seconds(process.pid), time.monotonic()
         report = asyncio.run(
             load(
-                f"ws://127.0.0.1:{port}/_stcore/stream",
+                f"ws://localhost:{port}/_stcore/stream",
                 given.sessions,
                 given.seconds,
                 given.pause,
@@ -197,7 +202,7 @@ def print_report(
     print(f"{sessions} sessions, {runs} runs in {took:.0f} s, {len(report.errors)} errors")
     print(f"{'':10} {'n':>6} {'p50':>7} {'p95':>7} {'p99':>7}  ms")
     rows = {"opened": report.opened, **{f"/{page}": times for page, times in report.acted.items()}}
-    for name, times in {**rows, "actions": report.every}.items():
+    for name, times in {**rows, "actions": report.every, "settled": report.settled}.items():
         shown = "".join(f"{percentile(times, share):8.0f}" for share in (0.5, 0.95, 0.99))
         print(f"{name:10} {len(times):6}{shown}")
     print(f"memory {before:.0f} -> {after:.0f} MB; CPU {1_000 * cpu / max(runs, 1):.0f} ms a run")

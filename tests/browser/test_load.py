@@ -1,0 +1,28 @@
+"""A short version of ``make load``: some visitors at once on every page, no error, none waits forever."""
+
+import asyncio
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+from kzdash import paths
+
+sys.path.insert(0, str(paths.ROOT / "tests" / "load"))
+from sessions import ACTIONS, load
+
+SESSIONS, SECONDS = 18, 5
+
+
+def test_visitors_at_once_all_get_their_pages(start_server):
+    """No times are asked of a busy machine: only that every session opened, acted, and saw no error."""
+    server = start_server()
+    address = server.url.replace("http", "ws") + "/_stcore/stream"
+    with ThreadPoolExecutor(1) as thread:  # Playwright's own loop may run in this one
+        report = thread.submit(
+            lambda: asyncio.run(load(address, SESSIONS, SECONDS, pause=1.5, spread=1))
+        ).result(timeout=120)
+    server.stop()
+
+    assert [] == report.errors
+    assert SESSIONS == len(report.opened)
+    assert len(report.every) >= SESSIONS
+    assert len(report.acted) >= len(ACTIONS) - 1
