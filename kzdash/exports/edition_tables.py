@@ -38,11 +38,7 @@ def map_part(tables: Tables, home: HomeView, lang: str) -> Iterator[str]:
     wide, high = _MAP
     drawing = map_svg(view, lang, "light", width=wide, height=high)
     yield _figure(drawing, tie_map_alt(view, lang))
-    ties = find(tables, doc, "ties").marks
-    if ties:
-        rows = rows_of(tables, ties, home.source.written_from)
-        grid = rows_grid(rows, lang, most=len(rows))
-        yield _grid(grid, i18n.text("column.table_ties", lang), tables, lang)
+    yield from _statements(tables, home, "ties", "ties", lang)
 
 
 def timeline_part(tables: Tables, home: HomeView, lang: str) -> Iterator[str]:
@@ -52,11 +48,18 @@ def timeline_part(tables: Tables, home: HomeView, lang: str) -> Iterator[str]:
     high = whole_height(still, lang, width=_TIMELINE_WIDE)
     drawing = timeline_svg(still, lang, "light", width=_TIMELINE_WIDE, height=high)
     yield _figure(drawing, i18n.text("timeline.picture_record", lang))
-    claims = find(tables, doc, "claims").marks
-    if claims:
-        rows = rows_of(tables, claims, home.source.written_from)
+    yield from _statements(tables, home, "claims", "membership_claims", lang)
+
+
+def _statements(
+    tables: Tables, home: HomeView, reference: str, table_name: str, lang: str
+) -> Iterator[str]:
+    """Yield every tie or claim as a row; nothing where there is none."""
+    marks = find(tables, home.source.doc_id, reference).marks
+    if marks:
+        rows = rows_of(tables, marks, home.source.written_from)
         grid = rows_grid(rows, lang, most=len(rows))
-        yield _grid(grid, i18n.text("column.table_membership_claims", lang), tables, lang)
+        yield _grid(grid, i18n.text(f"column.table_{table_name}", lang), tables, lang)
 
 
 def doubts_part(tables: Tables, home: HomeView, lang: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from kzdash.figures.map_component import arc_key, record_map_alt, tie_map_alt
 from kzdash.tables.store import Tables
 from kzdash.views.evidence import EvidenceView, build_evidence
 from kzdash.views.excerpt import excerpt
-from kzdash.views.home import HomeView, Part, build_home
+from kzdash.views.home import HomeView, build_home
 from kzdash.views.map import build_tie_map_view
 from kzdash.views.map_model import TieMapView
 from kzdash.views.map_record import RecordMapView, build_record_map_view
@@ -108,7 +108,9 @@ def _said(statement: Statement, lang: str, reading: Reading | None) -> str:
         else value
         for name, value in statement.facts.items()
     }
-    facts |= {name: _section(part, lang) for name, part in statement.parts.items()}
+    facts |= {
+        name: evidence_words.section_name(part, lang) for name, part in statement.parts.items()
+    }
     if any(statement.texts):
         return i18n.pick(statement.texts, lang).format_map(_Facts(lang, facts))
     # The count decides the plural form, so it goes in as a number.
@@ -127,14 +129,6 @@ class _Facts(dict[str, object]):
 
     def __missing__(self, name: str) -> str:
         return i18n.text("card.value_lost", self.lang)
-
-
-def _section(part: Part, lang: str) -> str:
-    if part.kind == "chapter" and part.number is not None:
-        return i18n.text("frame.section_chapter", lang, number=part.number)
-    if part.kind in ("introduction", "conclusion", "references"):
-        return i18n.text(f"frame.section_{part.kind}", lang)
-    return i18n.pick(part.titles, lang) or part.title_printed
 
 
 def _drawn(tables: Tables, step: Step, home: HomeView | None, lang: str) -> _Drawn:

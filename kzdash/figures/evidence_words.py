@@ -2,6 +2,7 @@
 
 from kzdash import i18n, theme
 from kzdash.views.evidence import EvidenceView, Mark
+from kzdash.views.home import Part
 
 
 def headline(mark: Mark, lang: str) -> str:
@@ -52,6 +53,15 @@ def place(view: EvidenceView, lang: str) -> str:
     elif first is not None:
         parts.append(i18n.text("card.page", lang, n=first))
     return ", ".join(parts)
+
+
+def section_name(part: Part, lang: str) -> str:
+    """Return a short name of a section: introduction, chapter 1, or its own title."""
+    if part.kind == "chapter" and part.number is not None:
+        return i18n.text("frame.section_chapter", lang, number=part.number)
+    if part.kind in ("introduction", "conclusion", "references"):
+        return i18n.text(f"frame.section_{part.kind}", lang)
+    return i18n.pick(part.titles, lang) or part.title_printed
 
 
 def citation(view: EvidenceView, lang: str) -> str:

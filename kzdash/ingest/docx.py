@@ -10,6 +10,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from lzma import LZMAError
 
 from lxml import etree
 
@@ -25,8 +26,8 @@ _BODY, _STYLES = "word/document.xml", "word/styles.xml"
 _NOTES = (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote"))
 _HEADING_STYLES = ("heading", "title")
 _DEEPEST = 200
-# What zipfile lets through of a directory that points nowhere.
-_BROKEN = (EOFError, NotImplementedError, ValueError, OverflowError, IndexError)
+# What zipfile lets through of a directory that points nowhere, or names another compression.
+_BROKEN = (EOFError, NotImplementedError, ValueError, OverflowError, IndexError, OSError, LZMAError)
 
 
 def read_docx(content: bytes) -> Extracted:

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from kzdash import i18n
+from kzdash.figures import evidence_words
 from kzdash.tables.store import Tables
 from kzdash.ui import address as addresses
 from kzdash.ui import cache, menu, own, search, share
@@ -184,11 +185,7 @@ def source_facts(facts: SourceFacts, lang: str) -> list[str]:
 
 def section_label(part: Part, lang: str) -> str:
     """Return a short name of a section: introduction, chapter 1, or its own title."""
-    if part.kind == "chapter" and part.number is not None:
-        return i18n.text("frame.section_chapter", lang, number=part.number)
-    if part.kind in ("introduction", "conclusion", "references"):
-        return i18n.text(f"frame.section_{part.kind}", lang)
-    return i18n.pick(part.titles, lang) or part.title_printed
+    return evidence_words.section_name(part, lang)
 
 
 def _present(part: Part, lang: str) -> str:

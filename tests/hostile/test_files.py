@@ -71,6 +71,14 @@ def test_five_hundred_mutants_of_a_format(kind):
     assert not {"crashed", "time"} & set(statuses)
 
 
+@pytest.mark.parametrize(("kind", "seed"), [("docx", 513), ("docx", 522), ("zipped", 2254)])
+def test_what_fuzzing_found_is_refused_in_words(kind, seed, worker):
+    """Offsets before the file's beginning, names that are no text, another compression."""
+    answer = worker.ask(Task("found.docx", content=mutated(SEEDS[kind], seed)))
+
+    assert "damaged" == answer["status"]
+
+
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(worker):
     content = zip_bomb(1_000)
     worker.ask(Task(GOOD, content=TEXT.encode()))
