@@ -10,6 +10,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from lzma import LZMAError
 
 from lxml import etree
@@ -26,8 +27,9 @@ _BODY, _STYLES = "word/document.xml", "word/styles.xml"
 _NOTES = (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote"))
 _HEADING_STYLES = ("heading", "title")
 _DEEPEST = 200
-# What zipfile lets through of a directory that points nowhere, or names another compression.
-_BROKEN = (EOFError, NotImplementedError, ValueError, OverflowError, IndexError, OSError, LZMAError)
+# Built-in errors that zipfile lets through: offsets before the file's beginning (ValueError), names
+# that are no text (UnicodeDecodeError, one too), a broken bz2 stream (OSError), an early end.
+_ASTRAY = (ValueError, OverflowError, IndexError, OSError, EOFError)
 
 
 def read_docx(content: bytes) -> Extracted:
@@ -36,19 +38,29 @@ def read_docx(content: bytes) -> Extracted:
     Raises:
         RefusedError: If it is damaged, encrypted, no Word file, or larger inside than it looks.
     """
+    with _archive_faults():
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    with archive:
+        return _read(archive)
+
+
+@contextmanager
+def _archive_faults() -> Iterator[None]:
+    """Turn what zipfile raises over a broken archive into a refusal."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _read(archive)
-    except RefusedError:
-        raise
-    except (zipfile.BadZipFile, zlib.error, struct.error, *_BROKEN) as error:
-        raise RefusedError(
-            "damaged", "the Word file is damaged. Open it in Word and save it anew."
-        ) from error
-    except RuntimeError as error:  # zipfile's word for a password
+        yield
+    except RuntimeError as error:
+        if isinstance(error, NotImplementedError):  # another compression, another version
+            raise _damaged() from error
         raise RefusedError(
             "encrypted", "the file asks for a password. Save it without one."
         ) from error
+    except (zipfile.BadZipFile, zlib.error, struct.error, LZMAError, *_ASTRAY) as error:
+        raise _damaged() from error
+
+
+def _damaged() -> RefusedError:
+    return RefusedError("damaged", "the Word file is damaged. Open it in Word and save it anew.")
 
 
 def _read(archive: zipfile.ZipFile) -> Extracted:
@@ -77,7 +89,7 @@ def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     swollen = entry.file_size > MOST_RATIO * max(entry.compress_size, 1)
     if entry.file_size > MOST_PART_BYTES or (swollen and entry.file_size > _SMALL_BYTES):
         raise _bomb()
-    with archive.open(entry) as file:
+    with _archive_faults(), archive.open(entry) as file:
         content = file.read(min(entry.file_size, MOST_PART_BYTES) + 1)
     if len(content) > entry.file_size:
         raise _bomb()
@@ -107,9 +119,7 @@ def _events(content: bytes, *tags: str) -> Iterator[tuple[str, etree._Element]]:
             huge_tree=False,
         )
     except etree.XMLSyntaxError as error:
-        raise RefusedError(
-            "damaged", "the Word file is damaged. Open it in Word and save it anew."
-        ) from error
+        raise _damaged() from error
 
 
 def _heading_styles(

@@ -1,9 +1,15 @@
 """Web pages: what a reader would see as text; nothing is fetched and nothing is run."""
 
+import codecs
 import re
 from html.parser import HTMLParser
 
-from kzdash.ingest.encodings import BYTE_ORDER_MARKS, UnknownEncodingError, decode_bytes
+from kzdash.ingest.encodings import (
+    BYTE_ORDER_MARKS,
+    CODE_PAGES,
+    UnknownEncodingError,
+    decode_bytes,
+)
 from kzdash.ingest.extracted import Extracted, Paper, RefusedError
 
 MEDIA_TYPE = "text/html"
@@ -22,6 +28,7 @@ _CELLS = frozenset(("td", "th"))
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _UNCLOSED = re.compile(r"<(?=[A-Za-z/][^<>]*(?:<|\Z))")
 _MANY = 1_000
+_NAMED = frozenset(codecs.lookup(name).name for name in ("utf-8", *CODE_PAGES))
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_\-:.]{2,40})""", re.IGNORECASE
 )
@@ -65,11 +72,10 @@ def _decoded(content: bytes) -> tuple[str, str, tuple[str, ...]]:
     """Return text and encoding: a mark's, then what the page says if it fits, then by letters."""
     marked = any(content.startswith(mark) for mark, _ in BYTE_ORDER_MARKS)
     said = None if marked else _CHARSET.search(content[:4_096])
-    if said:
-        encoding = said[1].decode("ascii").lower()
+    if said and (encoding := _known(said[1].decode("ascii"))) is not None:
         try:
             return content.decode(encoding), encoding, ()
-        except (LookupError, UnicodeError):
+        except UnicodeError:
             pass
     try:
         found = decode_bytes(content)
@@ -80,6 +86,19 @@ def _decoded(content: bytes) -> tuple[str, str, tuple[str, ...]]:
             "Save the page as UTF-8.",
         ) from error
     return found.text, found.encoding, ("encoding_guessed",) if found.doubtful else ()
+
+
+def _known(said: str) -> str | None:
+    """Return the encoding that a page names where it is one of ours.
+
+    Python knows more (``unicode_escape``, ``utf-7``), and a page that says UTF-16 in letters of
+    one byte isn't.
+    """
+    try:
+        name = codecs.lookup(said).name
+    except LookupError:
+        return None
+    return name if name in _NAMED else None
 
 
 class _Reader(HTMLParser):

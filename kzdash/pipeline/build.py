@@ -69,7 +69,6 @@ def build(
     progress: Progress = lambda items: items,
     jobs: int = 0,
     resume: bool = False,
-    results: Iterable[Result] | None = None,
 ) -> BuildResult:
     """Read *sources*, find what is in them, and write the tables into *out*.
 
@@ -81,7 +80,6 @@ def build(
         progress: Wraps the results as they come, to show a bar.
         jobs: Processes that read the files, limited in memory and time; 0 reads them in this one.
         resume: Take up what a killed build of the same sources had read.
-        results: What was read from *sources* elsewhere, in their order; nothing is read here then.
 
     Raises:
         BuildError: If no document can be read, another build is at work in *out*, a correction
@@ -93,10 +91,15 @@ def build(
         parts = Parts(out)
         if not resume:
             parts.clear()
-        read = _results(sources, jobs, parts) if results is None else results
-        built = _build(out, progress(read))
+        built = _build(out, progress(_results(sources, jobs, parts)))
         parts.clear()
         return built
+
+
+def build_results(results: Iterable[Result], out: Path) -> BuildResult:
+    """Write tables of what was read elsewhere into *out*; see :func:`build`."""
+    with build_lock(out):
+        return _build(out, results)
 
 
 def _build(out: Path, results: Iterable[Result]) -> BuildResult:

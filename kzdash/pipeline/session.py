@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kzdash.pipeline.build import build
+from kzdash.pipeline.build import build_results
 from kzdash.pipeline.faults import BuildError
 from kzdash.pipeline.one import Result
 from kzdash.pipeline.workers import Task, read_all
@@ -25,12 +25,7 @@ def main() -> None:
     names = json.loads((files / NAMES).read_text("utf-8"))
     tasks = [Task(name, content=(files / str(at)).read_bytes()) for at, name in enumerate(names)]
     try:
-        built = build(
-            [files / str(at) for at in range(len(names))],
-            out,
-            progress=_told,
-            results=read_all(tasks),
-        )
+        built = build_results(_told(read_all(tasks)), out)
     except (BuildError, RecordError) as error:
         _say({"event": "failed", "said": list(error.faults)})
         return

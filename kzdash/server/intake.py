@@ -19,6 +19,7 @@ MOST_FILE_BYTES = 25 * 2**20
 MOST_FILES = 20
 MOST_PLACE_BYTES = 100 * 2**20
 MOST_BYTES = 300 * 2**20
+MOST_ARRIVING = 4  # files on their way at once: each may be as large as a file may be
 KEPT_S = 15 * 60.0
 # A page of another site can't send it without asking first.
 HEADER = "x-kzdash-own"
@@ -49,6 +50,7 @@ class Intake:
 
     clock: Callable[[], float] = time.monotonic
     most_bytes: int = MOST_BYTES
+    arriving: int = 0
     _places: dict[str, _Place] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -111,15 +113,25 @@ def intake_routes(allowed: Callable[[], bool], intake: Intake = INTAKE) -> list[
             return PlainTextResponse("Not found", status_code=404)
         if HEADER not in request.headers or not _from_here(request):
             return PlainTextResponse("Forbidden", status_code=403)
-        content = bytearray()
-        async for chunk in request.stream():
-            content += chunk
-            if len(content) > MOST_FILE_BYTES:
-                return PlainTextResponse("Too large", status_code=413)
-        name = request.query_params.get("name", "")[:_NAME_CHARS]
-        return Response(status_code=intake.put(token, Brought(name, bytes(content))))
+        if intake.arriving >= MOST_ARRIVING:
+            return PlainTextResponse("Busy", status_code=503)
+        intake.arriving += 1  # all requests are answered in the one thread of the event loop
+        try:
+            return await _received(request, token, intake)
+        finally:
+            intake.arriving -= 1
 
     return [Route(f"{PREFIX}/{{token}}", bring, methods=["POST"])]
+
+
+async def _received(request: Request, token: str, intake: Intake) -> Response:
+    content = bytearray()
+    async for chunk in request.stream():
+        content += chunk
+        if len(content) > MOST_FILE_BYTES:
+            return PlainTextResponse("Too large", status_code=413)
+    name = request.query_params.get("name", "")[:_NAME_CHARS]
+    return Response(status_code=intake.put(token, Brought(name, bytes(content))))
 
 
 def _from_here(request: Request) -> bool:

@@ -71,6 +71,7 @@ class Workshop:
     most_held_bytes: int = MOST_HELD_BYTES
     most_file_bytes: int = MOST_FILE_BYTES
     _held: OrderedDict[Hashable, bytes] = field(default_factory=OrderedDict)
+    _turns: dict[Hashable, threading.Lock] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _places: threading.Semaphore = field(init=False)
 
@@ -85,15 +86,23 @@ class Workshop:
             TimeoutError: If no place became free in time.
             OverflowError: If the file is larger than allowed.
         """
-        made = self._found(order.key)
-        if made is not None:
-            return made
+        with self._lock:
+            turn = self._turns.setdefault(order.key, threading.Lock())
+        if not turn.acquire(timeout=self.longest_wait_s):
+            raise TimeoutError
+        try:
+            made = self._found(order.key)
+            return made if made is not None else self._in_a_place(order)
+        finally:
+            turn.release()
+            with self._lock:
+                self._turns.pop(order.key, None)
+
+    def _in_a_place(self, order: Order) -> bytes:
         if not self._places.acquire(timeout=self.longest_wait_s):
             raise TimeoutError
         try:
-            # Somebody may have asked for the same and got it while we waited.
-            made = self._found(order.key)
-            return made if made is not None else self._make(order)
+            return self._make(order)
         finally:
             self._places.release()
 

@@ -1,6 +1,5 @@
 """The Briefing: the list of walks, and the stage on which one is shown step by step."""
 
-from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,7 +11,7 @@ from kzdash.exports.slide_picture import picture_svg, without_outlines
 from kzdash.ui import address as addresses
 from kzdash.ui import cache, menu, walks
 from kzdash.ui.briefing_list import walk_list
-from kzdash.ui.card import card_data
+from kzdash.ui.card import EVENTS, card_data
 from kzdash.ui.component import asset_url, mount
 from kzdash.ui.export_links import download_labels, file_links
 from kzdash.ui.frame import Page
@@ -63,14 +62,7 @@ def _stage(page: Page, walk: Walk, at: int) -> None:
         css="briefing.css card.css",
         key="kz_briefing",
         data=stage_data(page, slide) | {"card": _card(page), "files": file_links(page, walk, at)},
-        on_event={
-            "step": _step,
-            "language": _language,
-            "leave": _leave,
-            "pick": _pick,
-            "travel": _travel,
-            "close": _close,
-        },
+        on_event={"step": _step, "language": _language, "leave": _leave, **EVENTS},
     )
 
 
@@ -191,15 +183,3 @@ def _language(code: object) -> None:
 
 def _leave(_asked: object) -> None:
     addresses.go(walk=None, step=None, s=None, mark=None)
-
-
-def _pick(asked: Mapping[str, Any]) -> None:
-    addresses.go(s=asked.get("s"), mark=asked.get("mark"))
-
-
-def _travel(asked: Mapping[str, Any]) -> None:
-    addresses.travel(str(asked["page"]), **asked.get("changes", {}))
-
-
-def _close(_asked: object) -> None:
-    addresses.go(s=None, mark=None)

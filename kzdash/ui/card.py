@@ -1,6 +1,6 @@
 """The evidence card: every page's answer to a pick, drawn from one view-model."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -29,7 +29,7 @@ def evidence_card(page: Page) -> None:
         css="card.css",
         key=f"kz_card_{page.area}",
         data=card_data(page, view),
-        on_event={"pick": _pick, "travel": _travel, "close": _close},
+        on_event=EVENTS,
     )
 
 
@@ -247,3 +247,7 @@ def _travel(asked: Mapping[str, Any]) -> None:
 
 def _close(_asked: object) -> None:
     addresses.go(s=None, mark=None)
+
+
+# What a card asks for; whoever draws one inside another component answers the same way.
+EVENTS: Mapping[str, Callable[[Any], None]] = {"pick": _pick, "travel": _travel, "close": _close}

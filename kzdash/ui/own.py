@@ -6,8 +6,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,15 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from kzdash import paths
-from kzdash.server.intake import INTAKE
+from kzdash.server.intake import INTAKE, Brought
 from kzdash.tables.store import Tables, read_tables
 
 SETTING = "KZDASH_UPLOADS"
 _KEY, _PLACE = "kz_own", "kz_own_place"
 _LONGEST_S = 180
+# Each reading may take the memory of a worker: no more at once than a small host has room for.
+READINGS_AT_ONCE, _LONGEST_WAIT_S = 2, 60
+_readings = threading.BoundedSemaphore(READINGS_AT_ONCE)
 
 
 def allowed() -> bool:
@@ -55,28 +58,24 @@ def place() -> str:
     return token
 
 
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """One file as a visitor brought it."""
-
-    name: str
-    content: bytes
-
-
-def read(files: list[Upload]) -> Iterator[dict[str, Any]]:
+def read(files: list[Brought]) -> Iterator[dict[str, Any]]:
     """Read *files* in another process and yield what it says, one step after another.
 
-    The last one is ``{"event": "built", "tables": Tables}`` or ``{"event": "failed", …}``. Nothing
-    stays on the disk.
+    The last one is ``{"event": "built", "tables": Tables}``, ``{"event": "failed", …}``, or
+    ``{"event": "busy"}`` where others' files took too long. Nothing stays on the disk.
     """
+    if not _readings.acquire(timeout=_LONGEST_WAIT_S):
+        yield {"event": "busy"}
+        return
     place = Path(tempfile.mkdtemp(prefix="kzdash-own-"))
     try:
         yield from _read(files, place)
     finally:
+        _readings.release()
         shutil.rmtree(place, ignore_errors=True)
 
 
-def _read(files: list[Upload], place: Path) -> Iterator[dict[str, Any]]:
+def _read(files: list[Brought], place: Path) -> Iterator[dict[str, Any]]:
     brought, out = place / "files", place / "tables"
     brought.mkdir()
     for at, file in enumerate(files):

@@ -101,7 +101,7 @@ def _step(tables: Tables, pin: Pin, doc: str, lang: str) -> Step:
         marks=marks,
         sentence_id=sentence,
         mark_id=mark,
-        gaps=tuple(one for one in address.dropped if not one.startswith("kind=")),
+        gaps=address.dropped,
         selection=selection,
         choice=_choice(pin, address, doc, lang) if graphic == "timeline" else None,
         year=address.year,
@@ -166,8 +166,3 @@ def _choice(pin: Pin, address: Address, doc: str, lang: str) -> Choice:
         kinds=address.kinds,
         bodies=address.bodies,
     )
-
-
-def pin_values(query: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """Return a page's *query* as a pin keeps it."""
-    return {name: values for name, values in query.items() if name in (*_KEPT, _THEMES) and values}

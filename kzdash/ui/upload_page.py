@@ -5,10 +5,9 @@ from typing import Any
 import streamlit as st
 
 from kzdash import i18n
-from kzdash.exports.citation import Edition
 from kzdash.exports.edition_page import edition_page
 from kzdash.exports.pack import pack_bytes
-from kzdash.server.intake import INTAKE, MOST_FILE_BYTES, MOST_FILES, PREFIX
+from kzdash.server.intake import INTAKE, MOST_FILE_BYTES, MOST_FILES, PREFIX, Brought
 from kzdash.tables.store import Tables
 from kzdash.ui import address as addresses
 from kzdash.ui import cache, own
@@ -19,7 +18,7 @@ from kzdash.views.own_files import FileFacts, build_file_facts
 
 _TYPES = (".txt", ".docx", ".pdf", ".html", ".htm")
 _REFUSED, _ASKED = "kz_own_refused", "kz_own_asked"
-_LABELS = (*("choose", "drop", "read", "none", "remove", "sending", "not_sent", "too_large"),)
+_LABELS = ("choose", "drop", "read", "none", "remove", "sending", "not_sent", "too_large")
 
 
 def upload_page(page: Page) -> None:
@@ -60,14 +59,14 @@ def _asked(_when: object) -> None:
 
 
 def _take(page: Page) -> None:
-    files = [own.Upload(file.name, file.content) for file in INTAKE.take(own.place())]
+    files = INTAKE.take(own.place())
     if files:
         _read(page, files)
     else:
         st.text(page.t("none"))
 
 
-def _read(page: Page, files: list[own.Upload]) -> None:
+def _read(page: Page, files: list[Brought]) -> None:
     """Read *files* with a bar that says how far it is; then draw the page over them."""
     bar = st.progress(0.0, text=page.t("reading", done=0, n=len(files)))
     refused: list[str] = []
@@ -80,8 +79,8 @@ def _read(page: Page, files: list[own.Upload]) -> None:
                 refused.append(_refusal(page, files[done - 1].name, step["status"]))
         elif step["event"] == "built":
             own.keep(step["tables"])
-        elif not refused:
-            refused.append(page.t("failed"))
+        elif step["event"] == "busy" or not refused:
+            refused.append(page.t(step["event"]))
     bar.empty()
     st.session_state[_REFUSED] = refused
     if own.tables() is not None:
@@ -121,16 +120,12 @@ def _held(page: Page, tables: Tables) -> None:
         )
         st.download_button(
             page.t("take_html"),
-            data=lambda: _page(tables, page.lang, told),
+            data=lambda: edition_page(tables, page.lang, told),
             file_name=f"kzdash-own-{page.lang}.html",
             mime="text/html",
             on_click="ignore",
         )
         st.button(page.t("forget"), key="kz_own_forget", on_click=_forget)
-
-
-def _page(tables: Tables, lang: str, told: Edition) -> bytes:
-    return edition_page(tables, lang, told)
 
 
 def own_data(page: Page, facts: tuple[FileFacts, ...]) -> dict[str, Any]:

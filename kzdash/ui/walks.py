@@ -43,18 +43,18 @@ def _mine(tables: Tables, doc: str | None, pinned: tuple[str, ...], lang: str) -
 
 def slide(page: Page, walk: Walk, at: int) -> Slide:
     """Return step *at* (from 0) of *walk* in the page's language."""
-    pinned = tuple(pin.written for pin in asked_pins()) if walk.walk_id == pins.NAME else ()
-    return cache.cached_view(
-        _slide, page.tables.build_id, walk.doc_id, walk.walk_id, pinned, at, page.lang
-    )
+    return cache.cached_view(_slide, page.tables.build_id, *_named(walk), at, page.lang)
 
 
 def statements(page: Page, walk: Walk) -> tuple[str, ...]:
     """Return what each step of *walk* says in the page's language."""
+    return cache.cached_view(_statements, page.tables.build_id, *_named(walk), page.lang)
+
+
+def _named(walk: Walk) -> tuple[str, str, tuple[str, ...]]:
+    """Return what tells *walk* apart: document, name, and the pins where it is a visitor's own."""
     pinned = tuple(pin.written for pin in asked_pins()) if walk.walk_id == pins.NAME else ()
-    return cache.cached_view(
-        _statements, page.tables.build_id, walk.doc_id, walk.walk_id, pinned, page.lang
-    )
+    return walk.doc_id, walk.walk_id, pinned
 
 
 def _statements(

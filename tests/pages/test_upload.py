@@ -6,13 +6,14 @@ from page_steps import component, open_app, told
 
 from kzdash import i18n
 from kzdash.ingest.extracted import REASONS
+from kzdash.server.intake import Brought
 from kzdash.ui import own
 from kzdash.views.own_files import build_file_facts
 
 
 def read(*files):
     """Return the steps of reading *files* (name, content)."""
-    return list(own.read([own.Upload(name, content) for name, content in files]))
+    return list(own.read([Brought(name, content) for name, content in files]))
 
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
@@ -39,6 +40,18 @@ def test_files_become_a_build_of_their_own():
 
 def test_nothing_that_can_be_read_is_said():
     assert "failed" == read(("a.txt", b""))[-1]["event"]
+
+
+def test_who_comes_when_others_files_are_read_is_told(monkeypatch):
+    monkeypatch.setattr(own, "_LONGEST_WAIT_S", 0.05)
+    for _ in range(own.READINGS_AT_ONCE):
+        own._readings.acquire()
+    busy = read(("a.txt", TEXT.encode()))
+    for _ in range(own.READINGS_AT_ONCE):
+        own._readings.release()
+
+    assert [{"event": "busy"}] == busy
+    assert "built" == read(("a.txt", TEXT.encode()))[-1]["event"]
 
 
 def test_every_reason_has_its_sentence():

@@ -152,8 +152,15 @@ def test_a_page_in_the_encoding_that_it_names():
     page = "<html><meta charset='windows-1251'><h1>Россия</h1><p>и мир</p>".encode("cp1251")
     document = document_of("a.html", page, where="a.html")
 
-    assert ("Россия\nи мир\n", "windows-1251") == (document.text, document.encoding)
+    assert ("Россия\nи мир\n", "cp1251") == (document.text, document.encoding)
     assert [(0, 6)] == list(document.headings)
+
+
+@pytest.mark.parametrize("said", ["utf-16", "unicode_escape", "utf-7", "rot13", "idna", "none"])
+def test_a_page_that_names_another_encoding_than_it_has_is_read_all_the_same(said):
+    page = f"<html><meta charset='{said}'><p>Қытай \\u0041 +AGE-</p>".encode()
+
+    assert "Қытай \\u0041 +AGE-\n" == document_of("a.html", page, where="a.html").text
 
 
 def test_pages_of_a_pdf_are_pages():

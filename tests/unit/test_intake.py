@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 from kzdash.server.intake import (
     HEADER,
     KEPT_S,
+    MOST_ARRIVING,
     MOST_FILE_BYTES,
     MOST_FILES,
     Brought,
@@ -96,6 +97,16 @@ def test_what_is_too_much_is_refused(app, intake):
     for _ in range(MOST_FILES):
         assert 204 == post(app, f"/own/{token}?name=a")
     assert 413 == post(app, f"/own/{token}?name=a")
+
+
+def test_files_on_their_way_are_few_at_once(app, intake):
+    token = intake.open()
+    intake.arriving = MOST_ARRIVING
+
+    assert 503 == post(app, f"/own/{token}?name=a")
+    intake.arriving = 0
+    assert 413 == post(app, f"/own/{token}?name=a", b"x" * (MOST_FILE_BYTES + 1))
+    assert 0 == intake.arriving
 
 
 def test_the_whole_house_has_a_limit():

@@ -38,7 +38,7 @@ def test_two_who_ask_at_once_get_one_file():
         gate.wait(5)
         return b"x"
 
-    shop = Workshop(at_once=1)
+    shop = Workshop()  # two places: both would be free for it
     threads = [threading.Thread(target=shop.get, args=(order(slow),)) for _ in range(4)]
     for thread in threads:
         thread.start()
