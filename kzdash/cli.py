@@ -173,19 +173,20 @@ def _check(options: argparse.Namespace) -> int:
 
 def _show(options: argparse.Namespace) -> int:
     from kzdash.extract.person_model import ModelError
-    from kzdash.ingest.document import IngestError, read_document
+    from kzdash.ingest.document import IngestError
     from kzdash.pipeline.analyse import analyse
     from kzdash.pipeline.faults import BuildError
     from kzdash.pipeline.showing import as_json, as_terminal
+    from kzdash.pipeline.workers import read_limited
 
     try:
         model = _person_model() if options.crf else None
-        document = _standard_input() if options.file == "-" else read_document(Path(options.file))
+        document = _standard_input() if options.file == "-" else read_limited(Path(options.file))
     except (IngestError, ModelError) as error:
         return _fault(str(error))
     except BuildError as error:
         return _fault(*error.faults)
-    found = analyse(document.text, person_model=model)
+    found = analyse(document.text, headings=document.headings, person_model=model)
     print(as_json(found) if options.json else as_terminal(found, colour=sys.stdout.isatty()))
     return DONE
 

@@ -32,13 +32,15 @@ def docx_of(body, *, footnotes="", before="", more=(), stored=False):
     return out.getvalue()
 
 
-def pdf_of(content, *, pages=1, trailer=""):
+def pdf_of(content, *, pages=1, trailer="", packed=False):
     """Return a PDF whose pages all draw *content*."""
+    filters = b"/Filter/FlateDecode" if packed else b""
+    content = zlib.compress(content) if packed else content
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         f"<</Type/Pages/Count {pages}/Kids[{'3 0 R ' * pages}]>>".encode(),
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n" % len(content) + content + b"\nendstream",
+        b"<</Length %d%s>>stream\n" % (len(content), filters) + content + b"\nendstream",
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
     return _pdf(objects, trailer)

@@ -117,8 +117,17 @@ def document_of(file_name: str, content: bytes, *, where: str) -> SourceDocument
         byte_count=len(content),
         text=found.text,
         headings=found.headings,
-        doubts=found.doubts,
+        doubts=(*found.doubts, *_other_format(file_name, media_type)),
     )
+
+
+def _other_format(file_name: str, media_type: str) -> tuple[str, ...]:
+    """Return a doubt where a text stands in a file that is named like another format.
+
+    It may be a text with a wrong name, or the stump of a damaged file.
+    """
+    named = Path(file_name).suffix.lower() in (".docx", ".pdf")
+    return ("other_format",) if named and media_type in ("text/plain", HTML) else ()
 
 
 Reader = Callable[[bytes], Extracted]

@@ -39,6 +39,7 @@ _STRANGE = -16.0  # as rare as a letter that text hasn't got
 _LETTER_PAIR = re.compile(r"[a-zа-яёіқғңәөүұһ][A-ZА-ЯЁІҚҒҢӘӨҮҰҺ]")
 _JUDGED_CHARS = 200_000  # enough to tell; a long text costs no more
 _DOUBTFUL = 0.2  # nats a letter between the best and the next that differs
+_FEW = 24  # letters; of fewer any code page makes some word
 _UNREADABLE = 0.03  # share of strange signs in the best reading
 _WIDE_ZEROS = 0.3  # share of zero bytes on one side in UTF-16 without a mark
 
@@ -128,8 +129,9 @@ def _by_letters(content: bytes, first_wrong: int) -> Decoded:
     best = readings[ranked[0]]
     if _strange_share(best) > _UNREADABLE:
         raise UnknownEncodingError(first_wrong)
-    doubtful = len(ranked) > 1 and (likelihood(best) - likelihood(readings[ranked[1]]) < _DOUBTFUL)
-    return Decoded(best, ranked[0], doubtful)
+    few = sum(not sign.isascii() for sign in best[:_JUDGED_CHARS]) < _FEW
+    near = len(ranked) > 1 and (likelihood(best) - likelihood(readings[ranked[1]]) < _DOUBTFUL)
+    return Decoded(best, ranked[0], few or near)
 
 
 def likelihood(text: str) -> float:

@@ -24,6 +24,7 @@ _BLOCKS = frozenset(
     )
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_WHOLE = frozenset(("html", "body"))  # what programs end a page with
 _CELLS = frozenset(("td", "th"))
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _UNCLOSED = re.compile(r"<(?=[A-Za-z/][^<>]*(?:<|\Z))")
@@ -55,6 +56,8 @@ def read_html(content: bytes) -> Extracted:
     reader.feed(_closed(text))
     reader.close()
     reader.end_block()
+    if reader.unseen or not reader.ended:
+        doubts = (*doubts, "cut_short")
     return Extracted(reader.paper.text, tuple(reader.paper.headings), encoding, doubts)
 
 
@@ -109,7 +112,7 @@ class _Reader(HTMLParser):
         self.paper = Paper()
         self.block: list[str] = []
         self.unseen: list[str] = []
-        self.is_heading = False
+        self.is_heading = self.ended = False
         self.kept = 0  # open <pre>, whose spaces are the author's
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -132,6 +135,7 @@ class _Reader(HTMLParser):
         del attrs
 
     def handle_endtag(self, tag: str) -> None:
+        self.ended = self.ended or tag in _WHOLE
         if tag in self.unseen:
             while self.unseen and self.unseen.pop() != tag:
                 pass

@@ -10,12 +10,13 @@ one of their own (:mod:`kzdash.pipeline.workers`).
 import ctypes
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from kzdash.ingest.extracted import Extracted, RefusedError
+from kzdash.ingest.pdf_whole import is_whole
 
 MEDIA_TYPE = "application/pdf"
 MOST_PAGES = 2_000
@@ -60,9 +61,10 @@ def read_pdf(content: bytes) -> Extracted:
             "damaged", "the PDF is damaged. Open it in a viewer and print it to a new PDF."
         ) from error
     try:
-        return _read(document)
+        found = _read(document)
     finally:
         document.close()
+    return found if is_whole(content) else replace(found, doubts=(*found.doubts, "mended"))
 
 
 def _read(document: pypdfium2.PdfDocument) -> Extracted:

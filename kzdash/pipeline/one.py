@@ -1,6 +1,6 @@
 """One document from its bytes to its rows: what a worker does, and what a build does by itself."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,16 @@ def read_bytes(file_name: str, content: bytes, doc_id: str | None = None) -> Res
     except MemoryError:
         return {"status": "memory", "said": f"{file_name}: needs more memory than allowed."}
     return _analysed(document, SourceNotes(), doc_id)
+
+
+def read_text_of(path: Path) -> Result:
+    """Return the document at *path* as plain values, not analysed, or why it was refused."""
+    try:
+        return {"status": "ok", "document": asdict(read_document(path))}
+    except IngestError as error:
+        return {"status": error.reason, "said": str(error)}
+    except MemoryError:
+        return {"status": "memory", "said": f"{path}: needs more memory than allowed."}
 
 
 def _analysed(document: SourceDocument, notes: SourceNotes, doc_id: str | None) -> Result:

@@ -24,13 +24,15 @@ def main() -> None:
     tasks, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is not an answer
     from kzdash.extract.gazetteer import load_gazetteer  # noqa: PLC0415
-    from kzdash.pipeline.one import read_bytes, read_one  # noqa: PLC0415
+    from kzdash.pipeline.one import read_bytes, read_one, read_text_of  # noqa: PLC0415
 
     load_gazetteer()
     _limit(memory)
     while (task := receive(tasks)) is not None:
         content = tasks.read(task["bytes"]) if "bytes" in task else None
-        if content is None:
+        if task.get("only_text"):
+            answer = read_text_of(Path(task["path"]))
+        elif content is None:
             answer = read_one(Path(task["path"]), task.get("doc_id"))
         else:
             answer = read_bytes(task["name"], content, task.get("doc_id"))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kzdash import paths
+from kzdash.ingest.document import IngestError, SourceDocument
 from kzdash.pipeline.worker import receive, send
 
 MEMORY_BYTES = 1 << 30
@@ -31,6 +32,7 @@ class Task:
     path: Path | None = None
     content: bytes | None = None
     doc_id: str | None = None
+    only_text: bool = False  # with a path: the document as such, not analysed
 
 
 @dataclass(slots=True)
@@ -63,7 +65,8 @@ class Worker:
             return None
         message: Answer = {"name": task.name, "doc_id": task.doc_id}
         if task.content is None:
-            send(process.stdin, message | {"path": str(task.path)})
+            message |= {"path": str(task.path), "only_text": task.only_text}
+            send(process.stdin, message)
         else:
             send(process.stdin, message | {"bytes": len(task.content)})
             process.stdin.write(task.content)
@@ -106,6 +109,24 @@ def _refused(name: str, reason: str, time_s: float) -> Answer:
         "allowed. Save it anew, or as plain text (.txt, UTF-8).",
     }
     return {"status": reason, "said": said[reason]}
+
+
+def read_limited(path: Path) -> SourceDocument:
+    """Return the document at *path*, read in a process of its own.
+
+    Raises:
+        IngestError: If it can't be read, or not within the limits.
+    """
+    worker = Worker()
+    try:
+        answer = worker.ask(Task(str(path), path, only_text=True))
+    finally:
+        worker.close()
+    if answer["status"] != "ok":
+        raise IngestError(answer["said"], answer["status"])
+    fields = answer["document"]
+    headings = tuple((start, stop) for start, stop in fields.pop("headings"))
+    return SourceDocument(**fields | {"headings": headings, "doubts": tuple(fields["doubts"])})
 
 
 def read_all(tasks: Iterable[Task], jobs: int = 1) -> Iterator[Answer]:

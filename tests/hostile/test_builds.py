@@ -16,7 +16,7 @@ from kzdash.pipeline.faults import BuildError
 from kzdash.pipeline.lock import build_lock
 from kzdash.tables.store import TablesError, build_id, read_tables
 
-KILLS = 6
+KILLS = int(os.environ.get("KZDASH_KILLS", "6"))
 STEPS = ("lock", "parts", "tables")
 
 

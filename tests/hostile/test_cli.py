@@ -6,6 +6,8 @@ import sys
 import pytest
 
 from kzdash import paths
+from kzdash.ingest.document import IngestError
+from kzdash.pipeline import workers
 
 ROOT = paths.ROOT
 
@@ -129,3 +131,14 @@ def test_odd_texts_are_read_to_the_end(tmp_path, text):
     assert "Traceback" not in ran.stderr.decode()
     assert 0 == ran.returncode, ran.stderr.decode()
     assert 0 == kzdash("check", out).returncode
+
+
+def test_show_reads_a_file_of_any_format_in_a_process_of_its_own(monkeypatch):
+    """What a stranger's file does to its reader is not done to the command."""
+    shown = kzdash("show", ROOT / "tests/formats/essay.docx")
+    assert 0 == shown.returncode
+    assert "[Қытай|" in shown.stdout.decode()
+
+    monkeypatch.setattr(workers.Worker.__init__, "__defaults__", (workers.MEMORY_BYTES, 0.0))
+    with pytest.raises(IngestError, match="not read within 0 s"):
+        workers.read_limited(ROOT / "tests/formats/essay.docx")

@@ -2,10 +2,12 @@
 
 import resource
 import time
+from difflib import SequenceMatcher
 
 import pytest
 from hostile_files import FILES, TEXT, WORDS, docx_of, mutated, paragraph, pdf_of, zip_bomb
 
+from kzdash import paths
 from kzdash.ingest.extracted import REASONS
 from kzdash.pipeline.workers import MEMORY_BYTES, TIME_S, Task, Worker, read_all
 
@@ -53,22 +55,77 @@ SEEDS = {
     "docx": docx_of(paragraph(TEXT) * 3, stored=True),
     "zipped": docx_of(paragraph(TEXT) * 3),
     "pdf": pdf_of(WORDS),
+    "packed": pdf_of(WORDS * 3, packed=True),
     "html": f"<html><body><table><tr><td>{TEXT}</td></tr></table></body></html>".encode(),
+}
+SUFFIXES = {"cp1251": "txt", "zipped": "docx", "packed": "pdf"}
+# What a file's own checksums cannot tell: a letter changed in a text is a text with that letter.
+REFERENCES = {
+    "txt": lambda content: content.decode("utf-8", "replace"),
+    "cp1251": lambda content: content.decode("cp1251", "replace"),
+    **dict.fromkeys(("docx", "zipped"), lambda _: TEXT * 3),
+    "packed": lambda _: "Kazakhstan and China signed an agreement." * 3,
 }
 
 
 @pytest.mark.parametrize("kind", SEEDS)
 def test_five_hundred_mutants_of_a_format(kind):
     """No hang, no lost answer: every one is read or refused with a reason."""
+    suffix = SUFFIXES.get(kind, kind)
     tasks = [
-        Task(f"{kind}-{seed}.{kind}", content=mutated(SEEDS[kind], seed)) for seed in range(500)
+        Task(f"{kind}-{seed}.{suffix}", content=mutated(SEEDS[kind], seed)) for seed in range(500)
     ]
-    statuses = [answer["status"] for answer in read_all(tasks, 1)]
+    answers = list(read_all(tasks, 1))
+    statuses = [answer["status"] for answer in answers]
 
     assert len(tasks) == len(statuses)
     assert set(statuses) <= {"ok", *REASONS}
     assert "ok" in statuses
     assert not {"crashed", "time"} & set(statuses)
+    if kind in REFERENCES:
+        assert [] == [
+            task.name
+            for task, answer in zip(tasks, answers, strict=True)
+            if is_called_whole(answer)
+            and share_of(REFERENCES[kind](task.content), answer["rows"]["documents"][0]["text"])
+            < WHOLE
+        ]
+
+
+WHOLE = 0.99
+
+
+def is_called_whole(answer):
+    return answer["status"] == "ok" and not answer["described"].get("doubts")
+
+
+def share_of(reference, text):
+    """Return the share of the letters of *reference* that *text* has, in their order."""
+    wanted, found = "".join(reference.split()), "".join(text.split())
+    blocks = SequenceMatcher(None, wanted, found, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) / len(wanted)
+
+
+def test_a_page_cut_anywhere_is_not_called_whole(worker):
+    page = SEEDS["html"]
+    for at in range(1, len(page) - len("</html>"), 3):
+        assert not is_called_whole(worker.ask(Task("cut.html", content=page[:at]))), at
+
+
+@pytest.mark.parametrize("name", ["essay.pdf", "essay.docx", "essay.html"])
+def test_a_whole_file_is_called_whole(name, worker):
+    path = paths.ROOT / "tests/formats" / name
+
+    assert is_called_whole(worker.ask(Task(name, content=path.read_bytes())))
+
+
+def test_a_pdf_cut_before_its_end_is_not_called_whole(worker):
+    content = (paths.ROOT / "tests/formats/essay.pdf").read_bytes()
+
+    for share in (0.5, 0.9, 0.99):
+        assert not is_called_whole(
+            worker.ask(Task("cut.pdf", content=content[: int(share * len(content))]))
+        )
 
 
 @pytest.mark.parametrize(("kind", "seed"), [("docx", 513), ("docx", 522), ("zipped", 2254)])

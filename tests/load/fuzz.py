@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from hostile.test_files import SEEDS
+from hostile.test_files import SEEDS, SUFFIXES
 from hostile_files import mutated
 
 from kzdash.ingest.extracted import REASONS
@@ -31,7 +31,7 @@ def main() -> int:
     for kind, content in SEEDS.items():
         seeds = range(given.first, given.first + given.each)
         tasks = (
-            Task(f"{kind}-{seed}.{kind}", content=mutated(content, seed))
+            Task(f"{kind}-{seed}.{SUFFIXES.get(kind, kind)}", content=mutated(content, seed))
             for seed in seeds
             if time.monotonic() < ends
         )
