@@ -23,15 +23,17 @@ busy = busy_pages(
     }
 )
 
+hosts = st.get_option("server.allowedHosts")
+
 app = st.App(
     Path(__file__).parent / "kzdash" / "shell.py",
-    lifespan=lifespan.preload(cache.edition_tables),
+    lifespan=lifespan.preload(cache.edition_tables, hosts=hosts),
     routes=[
         *routes.own_routes(pages),
         *files_routes(edition_files),
         *export_routes(export_files.take),
         *intake_routes(own.allowed),
     ],
-    middleware=middleware.own_middleware(pages, busy, Limits.from_environment()),
+    middleware=middleware.own_middleware(pages, busy, Limits.from_environment(), hosts),
     on_script_error=say_calmly,
 )

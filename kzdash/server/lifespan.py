@@ -5,7 +5,7 @@ import gc
 import importlib
 import logging
 import os
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -18,6 +18,7 @@ _HEAVY = ("pandas", "plotly.graph_objects", "pydeck")
 
 def preload(
     *warm_up: Callable[[], object],
+    hosts: Sequence[str] = (),
 ) -> Callable[[Any], Any]:
     """Return the lifespan that imports heavy modules, runs *warm_up* and freezes the heap.
 
@@ -28,6 +29,7 @@ def preload(
     Args:
         warm_up: What else to do, such as opening the tables; a failure is logged and left to the
             pages, which say what is wrong.
+        hosts: The names under which the app may be asked for.
     """
 
     @asynccontextmanager
@@ -40,7 +42,7 @@ def preload(
                 step()
             except Exception:  # noqa: BLE001 the pages say what is wrong; the server must come up to say it
                 _log.exception("warm-up failed")
-        for line in protections.missing(os.environ):
+        for line in protections.missing(os.environ, hosts):
             _log.warning(line)
         protections.set_nodelay()
         gc.collect()

@@ -1,10 +1,13 @@
 """How much one visitor may ask for: read once from the environment, checked in words."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 _PREFIX = "KZDASH_"
+EMBEDDED_BY = "KZDASH_EMBEDDED_BY"
+_ORIGIN = re.compile(r"https://[a-z0-9*][a-z0-9.-]*(?::[0-9]{1,5})?")
 
 
 class LimitsError(ValueError):
@@ -40,3 +43,21 @@ class Limits:
                 raise LimitsError(f"{name}={text!r}: write a whole number above 0, or leave it out")
             values[field.name] = int(text)
         return cls(**values)
+
+
+def embedding_sites(environment: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Return the sites that may show the app inside a page of theirs, besides itself.
+
+    Args:
+        environment: The process's variables; the process's own without one. ``KZDASH_EMBEDDED_BY``
+            holds addresses such as ``https://example.org``, with spaces between.
+
+    Raises:
+        LimitsError: If one is no such address.
+    """
+    given = os.environ if environment is None else environment
+    sites = tuple(given.get(EMBEDDED_BY, "").split())
+    for site in sites:
+        if not _ORIGIN.fullmatch(site):
+            raise LimitsError(f"{EMBEDDED_BY}: {site!r} is no address like https://example.org")
+    return sites

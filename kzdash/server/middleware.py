@@ -3,11 +3,12 @@
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -15,13 +16,16 @@ from kzdash.server import twins
 from kzdash.server.bundles import Bundles, lean_fonts
 from kzdash.server.guard import OWN_ADDRESSES, Guard
 from kzdash.server.index import index_html, page_names
-from kzdash.server.limits import Limits
+from kzdash.server.limits import Limits, embedding_sites
 
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 def own_middleware(
-    pages: Mapping[str, str], busy: Mapping[str, str], limits: Limits
+    pages: Mapping[str, str],
+    busy: Mapping[str, str],
+    limits: Limits,
+    hosts: Sequence[str] = (),
 ) -> list[Middleware]:
     """Return the middleware, outermost first.
 
@@ -29,17 +33,22 @@ def own_middleware(
         pages: Language -> the page that carries the app.
         busy: Language -> the page for who finds the house full.
         limits: What a visitor and all of them may ask for.
+        hosts: Names under which the app may be asked for (``*.example.org`` for all beneath one);
+            any where there are none. Streamlit itself looks at its sockets only.
     """
     files = twins.bundle_files()
+    headers = security_headers(index_html(), *pages.values(), embedded_by=embedding_sites())
+    named = [Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)]
     return [
-        Middleware(Headers, headers=security_headers(index_html(), *pages.values())),
+        *(named if hosts else []),
+        Middleware(Headers, headers=headers),
         Middleware(Bundles, files={**files, **lean_fonts(files)}),
         Middleware(Guard, limits=limits, busy=busy),
         Middleware(KnownPages, pages=frozenset(page_names())),
     ]
 
 
-def security_headers(*pages: str) -> dict[str, str]:
+def security_headers(*pages: str, embedded_by: Sequence[str] = ()) -> dict[str, str]:
     """Return the headers of every answer; the policy names the inline scripts of *pages* by hash.
 
     ``blob:`` is needed by components (their loader) and by the workers of the map; inline styles
@@ -62,7 +71,7 @@ def security_headers(*pages: str) -> dict[str, str]:
         "object-src 'none'",
         "base-uri 'self'",
         "form-action 'self'",
-        "frame-ancestors 'self'",
+        " ".join(("frame-ancestors 'self'", *embedded_by)),
     )
     return {
         "Content-Security-Policy": "; ".join(policy),

@@ -3,18 +3,24 @@
 import os
 import socket
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 _OPEN_FILES = Path("/proc/self/fd")
 
 
-def missing(environment: Mapping[str, str]) -> Iterator[str]:
+def missing(environment: Mapping[str, str], hosts: Sequence[str] = ()) -> Iterator[str]:
     """Yield a sentence for each protection of a public demo that is not there.
 
     Args:
         environment: The process's variables.
+        hosts: The names under which the app may be asked for.
     """
+    if not hosts:
+        yield (
+            "Answers under any host name (server.allowedHosts is empty): a page of another site "
+            "may pass for it; see docs/serving.md."
+        )
     if environment.get("KZDASH_BEHIND_PROXY") != "1":
         yield (
             "No proxy is announced (KZDASH_BEHIND_PROXY=1): request rates and connection counts "

@@ -12,6 +12,8 @@ import pytest
 from browser_steps import settle
 from playwright.sync_api import Browser, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.NewSession_pb2 import Config
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
@@ -90,6 +92,62 @@ def test_a_full_house_says_so_and_lets_in_who_comes_after(browser: Browser, smal
     expect(late.get_by_role("navigation").first).to_be_visible()
     second.close()
     third.close()
+
+
+def status_of(url: str, method: str = "GET", data: bytes | None = None, **headers: str) -> int:
+    """Return the status of an answer."""
+    request = urllib.request.Request(url, data=data, headers=headers, method=method)
+    try:
+        with urllib.request.urlopen(request, timeout=WAIT_S) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+async def settings_told(address: str) -> Config:
+    """Return what the server tells a browser of its settings."""
+    rerun = BackMsg()
+    rerun.rerun_script.query_string = ""
+    async with connect(address, subprotocols=["streamlit"], max_size=None) as client:
+        await client.send(rerun.SerializeToString())
+        while True:
+            message = ForwardMsg()
+            message.ParseFromString(await asyncio.wait_for(client.recv(), WAIT_S))
+            if message.WhichOneof("type") == "new_session":
+                return message.new_session.config
+
+
+async def socket_opens(port: int, host: str) -> bool:
+    """Whether a socket is let in that was asked for under *host*."""
+    raw = await asyncio.open_connection("localhost", port)
+    reader, writer = raw
+    writer.write(
+        f"GET /_stcore/stream HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\n"
+        "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+        "Sec-WebSocket-Protocol: streamlit\r\n\r\n".encode()
+    )
+    answer = await asyncio.wait_for(reader.readline(), WAIT_S)
+    writer.close()
+    return b" 101 " in answer
+
+
+def test_settings_hold_on_the_wire(start_server):
+    """Names that are not ours get nothing; no telemetry, no details of errors, XSRF on."""
+    server = start_server(STREAMLIT_SERVER_ALLOWED_HOSTS="kz.example localhost")
+
+    for path in ("/", "/map", "/health", "/files/"):
+        assert 400 == status_of(server.url + path, Host="evil.example"), path
+    assert 200 == status_of(f"{server.url}/health", Host="kz.example:8501")
+    assert in_a_thread(socket_opens(server.port, "kz.example"))
+    assert not in_a_thread(socket_opens(server.port, "evil.example"))
+    with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=WAIT_S) as answer:
+        assert "_streamlit_xsrf=" in answer.headers["Set-Cookie"]
+    assert 403 == status_of(f"{server.url}/_stcore/upload_file/a/b", method="PUT", data=b"x")
+    told = in_a_thread(settings_told(server.url.replace("http", "ws") + "/_stcore/stream"))
+    assert not told.gather_usage_stats
+    assert Config.ShowErrorLinks.SHOW_ERROR_LINKS_FALSE == told.show_error_links
+    assert Config.ToolbarMode.MINIMAL == told.toolbar_mode
 
 
 def test_a_flooding_socket_is_closed_and_nobody_else_notices(start_server):

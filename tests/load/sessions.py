@@ -7,6 +7,8 @@ is a whole one, while a browser's click often runs a part of the page, so that t
 the careful side. Prints percentiles, errors, and the server's memory and CPU.
 
     python tests/load/sessions.py --sessions 100 --seconds 60
+    python tests/load/sessions.py --sessions 100 --seconds 1200   # a soak: memory by the minute
+    python tests/load/sessions.py --sessions 50 --seconds 60 --flood   # and one who floods
 """
 
 import argparse
@@ -16,6 +18,7 @@ import random
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from dataclasses import dataclass, field
@@ -24,6 +27,7 @@ from pathlib import Path
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 
 ROOT = Path(__file__).resolve().parents[2]
 DOC = "syrtqy_sayasat"
@@ -46,6 +50,9 @@ ACTIONS = {
 }
 FINISHED = 0
 SLOWEST_S = 60
+FLOOD_S = 10
+FLOOD_RATE = 6_000  # reruns a second
+EMPTY_WITHIN_S = 300
 SETTLE_S = 10  # after the last has opened
 
 
@@ -58,6 +65,7 @@ class Report:
     settled: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     received: int = 0
+    timed: list[tuple[float, float]] = field(default_factory=list)  # when it ended, how long
     began: float = field(default_factory=time.monotonic)
 
     @property
@@ -110,6 +118,7 @@ async def visit(
                 query = chance.choice(ACTIONS[page])
                 took = await run_script(client, page, query, report)
                 report.acted.setdefault(page, []).append(took)
+                report.timed.append((time.monotonic(), took))
                 if time.monotonic() - took - report.began > spread + SETTLE_S:
                     report.settled.append(took)
     except Exception as error:  # noqa: BLE001 - counted, whatever it is
@@ -143,13 +152,20 @@ def cpu_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def serve() -> tuple[subprocess.Popen[bytes], int]:
-    """Start the app on a free port; return its process and port once it answers."""
+def serve(counts: Path | None = None) -> tuple[subprocess.Popen[bytes], int]:
+    """Start the app on a free port; return its process and port once it answers.
+
+    Args:
+        counts: Where it writes how many sessions it holds, if anywhere.
+    """
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         port = probe.getsockname()[1]
+    command = ["-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    if counts is not None:
+        command = ["tests/load/counted_server.py", str(counts), str(port)]
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+        [sys.executable, *command],
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -165,6 +181,60 @@ def serve() -> tuple[subprocess.Popen[bytes], int]:
     raise SystemExit("the server did not come up")
 
 
+def held_sessions(counts: Path) -> int:
+    """Return how many sessions the server said that it holds; -1 before it said any."""
+    return int(counts.read_text()) if counts.exists() else -1
+
+
+async def watch_memory(pid: int, counts: Path, every_s: float) -> None:
+    """Print memory and sessions now and then, until cancelled."""
+    began = time.monotonic()
+    while True:
+        await asyncio.sleep(every_s)
+        held = held_sessions(counts)
+        took = time.monotonic() - began
+        print(f"after {took:5.0f} s: {resident(pid):.0f} MB, {held} sessions", flush=True)
+
+
+async def flood(address: str, seconds: float, rate: float) -> tuple[float, float]:
+    """Send reruns through one socket, *rate* a second; return when it began and was closed."""
+    rerun = BackMsg()
+    rerun.rerun_script.query_string = ""
+    frame = rerun.SerializeToString()
+    began = time.monotonic()
+    async with connect(address, subprotocols=["streamlit"], max_size=None) as client:
+        try:
+            while time.monotonic() - began < seconds:
+                for _ in range(100):
+                    await client.send(frame)
+                await asyncio.sleep(100 / rate)
+        except ConnectionClosed:
+            pass
+    return began, time.monotonic()
+
+
+async def flooded(address: str, given: argparse.Namespace) -> Report:
+    """Let visitors act, and half-way one flood, coming back as soon as it is closed, for 10 s."""
+    visitors = asyncio.create_task(
+        load(address, given.sessions, given.seconds, given.pause, given.spread)
+    )
+    await asyncio.sleep(given.spread + given.seconds / 2)
+    began, closed = time.monotonic(), []
+    while time.monotonic() - began < FLOOD_S:
+        opened, ended = await flood(address, FLOOD_S, FLOOD_RATE)
+        closed.append(ended - opened)
+    ends = time.monotonic()
+    report = await visitors
+    quiet = [took for at, took in report.timed if began - given.seconds / 3 < at < began]
+    during = [took for at, took in report.timed if began <= at <= ends]
+    print(
+        f"flood: closed {len(closed)} times, after {max(closed):.1f} s at most; others' p95 "
+        f"{percentile(quiet, 0.95):.0f} ms before ({len(quiet)}), "
+        f"{percentile(during, 0.95):.0f} ms during ({len(during)})"
+    )
+    return report
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -172,26 +242,50 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--pause", type=float, default=5, help="seconds between two actions")
     parser.add_argument("--spread", type=float, default=3, help="seconds in which all open")
+    parser.add_argument("--flood", action="store_true", help="one socket floods half-way")
+    parser.add_argument(
+        "--until-empty", action="store_true", help="wait until all sessions are forgotten"
+    )
     given = parser.parse_args()
-    process, port = serve()
+    counts = Path(tempfile.mkdtemp()) / "sessions"
+    process, port = serve(counts)
+    address = f"ws://localhost:{port}/_stcore/stream"
     try:
         before, used, began = resident(process.pid), cpu_seconds(process.pid), time.monotonic()
-        report = asyncio.run(
-            load(
-                f"ws://localhost:{port}/_stcore/stream",
-                given.sessions,
-                given.seconds,
-                given.pause,
-                given.spread,
-            )
-        )
+        report = asyncio.run(measured(address, given, process.pid, counts))
         after, cpu = resident(process.pid), cpu_seconds(process.pid) - used
         took = time.monotonic() - began
-        time.sleep(3)
         print_report(report, given.sessions, before, after, cpu, took)
+        if given.until_empty:
+            wait_until_empty(process.pid, counts)
     finally:
+        asked = time.monotonic()
         process.terminate()
         process.wait(10)
+        print(f"ended {time.monotonic() - asked:.1f} s after it was asked to")
+
+
+async def measured(address: str, given: argparse.Namespace, pid: int, counts: Path) -> Report:
+    """Run what was asked for, with memory by the minute beside it."""
+    watch = asyncio.create_task(watch_memory(pid, counts, 60))
+    try:
+        if given.flood:
+            return await flooded(address, given)
+        return await load(address, given.sessions, given.seconds, given.pause, given.spread)
+    finally:
+        watch.cancel()
+
+
+def wait_until_empty(pid: int, counts: Path) -> None:
+    """Wait until the process has forgotten every session; say how long that took."""
+    began = time.monotonic()
+    while held_sessions(counts) and time.monotonic() - began < EMPTY_WITHIN_S:
+        time.sleep(1)
+    took = time.monotonic() - began
+    time.sleep(SETTLE_S)
+    print(
+        f"{held_sessions(counts)} sessions {took:.0f} s after the last left; {resident(pid):.0f} MB"
+    )
 
 
 def print_report(

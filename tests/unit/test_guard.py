@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from kzdash.server import protections
 from kzdash.server.busy import busy_pages
 from kzdash.server.guard import Bucket, Guard
-from kzdash.server.limits import Limits, LimitsError
+from kzdash.server.limits import Limits, LimitsError, embedding_sites
+from kzdash.server.middleware import security_headers
 
 BUSY = {"kk": "бос орын жоқ", "ru": "мест нет", "en": "no place"}
 SMALL = Limits(
@@ -160,6 +161,20 @@ def test_a_limit_that_is_no_number_is_refused_by_name(value):
         Limits.from_environment({"KZDASH_BURST_FRAMES": value})
 
 
+def test_sites_that_may_embed_the_app_are_named_in_the_policy():
+    sites = embedding_sites({"KZDASH_EMBEDDED_BY": "https://huggingface.co  https://a.kz:8443"})
+    policy = security_headers("", embedded_by=sites)["Content-Security-Policy"]
+
+    assert policy.endswith("frame-ancestors 'self' https://huggingface.co https://a.kz:8443")
+    assert security_headers("")["Content-Security-Policy"].endswith("frame-ancestors 'self'")
+
+
+@pytest.mark.parametrize("site", ["*", "http://a.kz", "https://a.kz/x", "https://a.kz;", "'none'"])
+def test_what_is_no_site_is_refused_by_name(site):
+    with pytest.raises(LimitsError, match="KZDASH_EMBEDDED_BY"):
+        embedding_sites({"KZDASH_EMBEDDED_BY": site})
+
+
 def test_listening_sockets_lose_the_delay_and_their_connections_with_them():
     with socket.socket() as listener, socket.socket() as other:
         listener.bind(("127.0.0.1", 0))
@@ -173,5 +188,5 @@ def test_listening_sockets_lose_the_delay_and_their_connections_with_them():
 
 
 def test_what_only_the_host_can_do_is_said():
-    assert any("docs/serving.md" in line for line in protections.missing({}))
-    assert not list(protections.missing({"KZDASH_BEHIND_PROXY": "1"}))
+    assert 2 == sum("docs/serving.md" in line for line in protections.missing({}))
+    assert not list(protections.missing({"KZDASH_BEHIND_PROXY": "1"}, ["kz.example"]))
