@@ -108,17 +108,22 @@ def _citations(edition: Edition) -> str:
 
 
 def _codebook(tables: Tables) -> bytes:
-    """Return every code with its label, its meaning and its first example, as CSV."""
+    """Return every code with its label, its meaning and its first example, as CSV.
+
+    Where the documents have none, a sentence that was written for the codebook.
+    """
     sink = io.StringIO()
     writer = csv.writer(sink, lineterminator="\n")
     names = [f"{name}_{lang}" for name in ("label", "meaning") for lang in i18n.LANGS]
-    writer.writerow(["list", "code", *names, "rows", "sentence_id"])
+    written = [f"written_example_{lang}" for lang in i18n.LANGS]
+    writer.writerow(["list", "code", *names, "rows", "sentence_id", *written])
     for code_list, entries in build_codebook(tables).lists.items():
         for entry in entries:
             key = f"{code_list}_{entry.code}"
             texts = [i18n.text(f"{area}.{key}", lang) for area in _AREAS for lang in i18n.LANGS]
             example = entry.example.sentence_id if entry.example else ""
-            writer.writerow([code_list, entry.code, *texts, entry.count, example])
+            own = ["" if example else i18n.text(f"example.{key}", lang) for lang in i18n.LANGS]
+            writer.writerow([code_list, entry.code, *texts, entry.count, example, *own])
     return b"\xef\xbb\xbf" + sink.getvalue().encode()
 
 

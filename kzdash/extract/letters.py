@@ -65,6 +65,11 @@ _STROKES = tuple(zip("әғқңөұүһіё", "агкноуухие", strict=True
 FOLD = str.maketrans(dict(_STROKES))
 
 
+def in_cyrillic(word: str) -> str:
+    """Return *word* with the Latin look-alikes among its letters written in Cyrillic."""
+    return word.translate(_TO_CYRILLIC)
+
+
 @dataclass(frozen=True, slots=True)
 class Normal:
     """A normalised copy: *text* keeps its capitals, *folded* is what names are looked up in."""

@@ -104,6 +104,12 @@ WORDINGS: tuple[_Wording, ...] = (
         rf"объединя\w+\s+{_W}\s+(?:стран|государств)\w*", rf"unit(?:es|ing) {_W} (?:countries|states)"),
     *_w("anniversary_years", "years",
         rf"{_N}\s+жылды[қғ]\w*(?:\s+мерейтой\w*)?", rf"{_N}-лети\w+", rf"{_N}(?:th|st|nd|rd) anniversary"),
+    *_w("treaties_signed", "treaties",
+        rf"{_N}\s+(?:\w+\s+){{0,2}}(?:шарт|келісім|құжат|меморандум)\w*\s+(?:\w+\s+){{0,2}}қол\s+қой\w*",
+        rf"подпис\w+\s+(?:\w+\s+){{0,2}}{_N}\s+(?:\w+\s+){{0,2}}(?:договор|соглашени|документ|меморандум)\w*",
+        rf"{_N}\s+(?:\w+\s+){{0,2}}(?:договор|соглашени|документ|меморандум)\w*\s+(?:\w+\s+){{0,2}}подписан\w*",
+        rf"sign(?:ed|ing)? (?:\w+ ){{0,2}}{_N} (?:\w+ ){{0,2}}(?:treaties|agreements|documents|memoranda)",
+        rf"{_N} (?:\w+ ){{0,2}}(?:treaties|agreements|documents|memoranda) (?:\w+ ){{0,2}}signed"),
     *_w("minerals_tonnes", "tonnes",
         r"(?:(?<!\d)(?P<w>(?P<n>\d{1,12}(?:[.,]\d{1,6})?)(?:[ \u00a0](?P<scale>(?:мың|млн|млрд|миллион|миллиард)\w*))?))?\s*(?<!\w)тонн\w*\s+(?:\w+\s+){0,2}(?:пайдалы\s+)?қазба\w*"),
     *_w("trade_turnover", "dollars",
@@ -114,6 +120,8 @@ WORDINGS: tuple[_Wording, ...] = (
         rf"{_M}{_DOLLARS}\s+(?:\w+\s+){{0,3}}инвестици\w*", rf"инвестици\w*\s+(?:\w+\s+){{0,6}}{_M}{_DOLLARS}",
         rf"(?<!\w)(?:влож|инвестир)\w+\s+(?:\w+\s+){{0,6}}{_M}{_DOLLARS}",
         rf"invest\w*\s+(?:\w+ ){{0,6}}(?:US)?\$?{_M}(?:{_DOLLARS})?", rf"{_M}{_DOLLARS}? (?:\w+ ){{0,3}}invest\w*"),
+    # An amount of money that none of those before it counts.
+    *_w("other", "dollars", rf"{_M}{_DOLLARS}", rf"US\${_M}"),
 )  # fmt: skip
 
 

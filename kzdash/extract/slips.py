@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import ahocorasick
 
+from kzdash.extract.letters import in_cyrillic
 from kzdash.extract.lexicon import Lexicon, load_lexicon
 from kzdash.extract.model import Mention, Sentence, Slip
 from kzdash.extract.sentences import lost_full_stops
@@ -24,6 +25,9 @@ _SOFT_SIGN = re.compile(r"(?<!\w)(?:(?![ьЬ][іІ])\w)*[ьЬ][іІ]\w*")
 _LOOSE_HYPHEN = re.compile(r"[-–—](?:(?<=\s.)|(?=[ \t]))")
 _HYPHEN = re.compile(r"(?<![\w-])([^\W\d_]{2,})(\s+[-–—]\s*|[-–—][ \t]+)([^\W\d_]{2,})(?![\w-])")
 _HYPHENATED = re.compile(r"(?<![\w-])([^\W\d_]{2,})-([^\W\d_]{3})")
+_DIVIDED = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[^\W\d_])")
+_LATIN = re.compile("[A-Za-z]")
+_MIXED_WORD = re.compile(r"(?=[A-Za-z]*[^\W\d_A-Za-z])(?=[^\W\d_A-Za-z]*[A-Za-z])[^\W\d_]+")
 _HYPHEN_TAIL = frozenset("ақ ау ді мыс".split())
 # Letters that a scanner or a Russian keyboard writes for others.
 _MISREAD = {"з": "э", "ь": "ы", "у": "үұ", "о": "ө", "к": "қ", "г": "ғ"}  # fmt: skip
@@ -41,9 +45,10 @@ _ROMAN = {
 }
 _BROKEN_OFF = tuple("лық лік ның нің дың дің тың тің".split())
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
+_NEXT_WORD = re.compile(r" ([^\W\d_]{2,})(?![\w-])")
 _LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+[.…]*$")
 _MAX_LETTERS = 60  # what is longer is no word
-_MIN_SWAPPED, _MIN_EXTRA, _MIN_GLUED, _MIN_COUNT = 5, 7, 5, 10
+_MIN_SWAPPED, _MIN_EXTRA, _MIN_GLUED, _MIN_SPLIT, _MIN_COUNT = 5, 7, 5, 7, 10
 
 
 def find_slips(
@@ -58,6 +63,7 @@ def find_slips(
         *_numerals(text, structure),
         *_page_marks(structure),
         *_spaced_hyphens(text, mentions),
+        *_read_through(text, mentions),
         *_lost_stops(text, structure, sentences),
         *_broken_sentences(kazakh, structure),
         *_damaged_words(text, names),
@@ -113,6 +119,20 @@ def _spaced_hyphens(text: str, mentions: Sequence[Mention]) -> Iterator[Slip]:
             yield Slip(match.start(), match.end(), whole, "spaced_hyphen")
 
 
+def _read_through(text: str, mentions: Sequence[Mention]) -> Iterator[Slip]:
+    """A name in letters of two scripts, or with the hyphen of a line break in a word of it."""
+    for mention in mentions:
+        if mention.entity_id is None:
+            continue
+        surface = text[mention.start : mention.stop]
+        whole = _DIVIDED.sub("", surface)
+        if whole != surface:
+            yield Slip(mention.start, mention.stop, whole, "broken_hyphen")
+        right = _MIXED_WORD.sub(lambda match: in_cyrillic(match.group()), surface)
+        if right != surface and not _LATIN.search(right):
+            yield Slip(mention.start, mention.stop, right, "mixed_script")
+
+
 def _hyphenated(text: str) -> frozenset[str]:
     """Return how the words begin that this text writes with a hyphen and no space."""
     whole, hits = (0, len(text)), find_all(text, "-", (0, len(text)))
@@ -155,12 +175,25 @@ def _damaged_words(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Slip
         mended = match.group().replace("ьі", "ы").replace("Ьі", "Ы")
         yield Slip(match.start(), match.end(), mended, "misread_letter")
     # A text says the same words again and again: each is judged once.
-    damaged = {word: likely for word in set(_WORD.findall(text)) if (likely := _mend(word))}
+    words = set(_WORD.findall(text))
+    damaged = {word: likely for word in words if (likely := _mend(word))}
     named = SpanIndex(names)
+    yield from _split_words(text, words - damaged.keys())
     for start, stop in _whole_words(text, damaged):
         if not named.overlaps(start, stop):
             mended, reason = damaged[text[start:stop]]
             yield Slip(start, stop, mended, reason)
+
+
+def _split_words(text: str, words: Iterable[str]) -> Iterator[Slip]:
+    """A word that nobody knows and the letters behind the space make a common word together."""
+    lexicon = load_lexicon()
+    unknown = [word for word in words if word.islower() and not lexicon.knows(word)]
+    for start, stop in _whole_words(text, unknown):
+        second = _NEXT_WORD.match(text, stop)
+        whole = text[start:stop] + second[1] if second else ""
+        if second and len(whole) >= _MIN_SPLIT and lexicon.counts.get(whole, 0) >= _MIN_COUNT:
+            yield Slip(start, second.end(), whole, "split_word")
 
 
 def _whole_words(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:

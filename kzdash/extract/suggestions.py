@@ -123,7 +123,19 @@ def _misprinted(normal: Normal, gazetteer: Gazetteer, lexicon: Lexicon) -> Itera
         written = text[start:end].lower()
         if ending_of(text[stop:end]) is None or _is_right(written, lexicon):
             continue
+        if _has_a_word_of_its_own(half.name, text[start:end], lexicon):
+            reason = "wrong_word"
         yield _suggestion(normal, half.name, (start, stop, end), reason, _SUGGESTED)
+
+
+def _has_a_word_of_its_own(name: Name, written: str, lexicon: Lexicon) -> bool:
+    """Whether the word that the name has otherwise is a word too: «партия» for «хартия»."""
+    words = written.lower().split(" ")
+    forms = name.form.lower().split(" ")
+    return len(words) == len(forms) > 1 and any(
+        not fold(word).startswith(fold(form)) and lexicon.knows(word)
+        for word, form in zip(words, forms, strict=True)
+    )
 
 
 def _likely_halves(normal: Normal, gazetteer: Gazetteer) -> Iterator[tuple[int, _Half]]:

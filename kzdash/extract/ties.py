@@ -8,6 +8,7 @@ partners without such a word are turned down and listed.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kzdash.extract.free_order import find_free_order_ties
 from kzdash.extract.home import HOME
@@ -26,6 +27,9 @@ _OPENING = re.compile(r"(?<!\w)(?:аш|құр|орнат)\w*")
 _UNSETTLED = re.compile(r"(?<!\w)(?:шеш|ретте|қой)\w*\s+жоқ")
 _PAIR = re.compile(r"\s+(?:арасында|арасындағы|екі\s+ел)\w*")
 _SAME_OPINION = re.compile(r"(?<!\w)(?:Бұл|Осы|Мұндай)\s+(?:пікір|ой|тұжырым|талап|бағыт)\w*")
+# A longer saying in quotation marks, and the word of who said it.
+_SAID = re.compile(r"«[^«»]{20,600}»\s*,?\s*(?:[-–—]\s*)?(?:деп|деді|дейді|деген)(?!\w)")
+_PLACE = re.compile(r"['’-]?\s?(?:да|де|та|те)")
 _TOPIC = re.compile(r"\s+(?:туралы|жөнінде\w*|мәселе\w*)")
 
 
@@ -66,8 +70,19 @@ def _kazakh_ties(
     if not found and previous:
         found = list(_same_opinion(scene, lists, previous))
     found = _once(found)
-    rejections += _without_tie(found, lists, rejections)
-    return found, rejections
+    rejections += _without_tie(scene.text, found, lists, rejections)
+    return found, _told_by_others(scene, rejections)
+
+
+def _told_by_others(scene: Scene, rejections: Sequence[Rejection]) -> list[Rejection]:
+    """Call what stands in somebody's quoted words about two others quoted, not another pair."""
+    said = [match.span() for match in _SAID.finditer(scene.text, scene.start, scene.stop)]
+    return [
+        replace(one, reason="quoted")
+        if one.reason == "other_pair" and any(a < one.start and one.stop <= b for a, b in said)
+        else one
+        for one in rejections
+    ]
 
 
 def _said_before(ties: Sequence[Tie], sentence: Sentence) -> Tie | None:
@@ -122,6 +137,10 @@ def _sentence_ties(
                 continue
             chosen = partners_of(scene, trigger, match, lists)
             if not chosen:
+                if not lists:
+                    rejections.append(
+                        Rejection(match.start(), match.end(), trigger.kind, "no_partner")
+                    )
                 continue
             home = any(p.with_home for p in chosen) or scene.home
             reason = _turned_down(scene, trigger, match, chosen, lists, home=home)
@@ -255,7 +274,7 @@ def _once(ties: Sequence[Tie]) -> list[Tie]:
 
 
 def _without_tie(
-    ties: Sequence[Tie], lists: Sequence[Partners], rejections: Sequence[Rejection]
+    text: str, ties: Sequence[Tie], lists: Sequence[Partners], rejections: Sequence[Rejection]
 ) -> Iterator[Rejection]:
     """List the states that a sentence names without saying what joins Kazakhstan to them."""
     tied = {tie.entity_id for tie in ties}
@@ -265,4 +284,6 @@ def _without_tie(
             if member.kind != "country" or member.form == "descriptive":
                 continue
             if member.entity_id not in tied and (member.start, member.stop) not in turned_down:
-                yield Rejection(member.start, member.stop, str(member.entity_id), "no_trigger")
+                place = _PLACE.fullmatch(text, member.stem_stop, member.stop)
+                reason = "geography" if place else "no_trigger"
+                yield Rejection(member.start, member.stop, str(member.entity_id), reason)

@@ -46,17 +46,29 @@ def code_blocks(book: Codebook, lang: str, current: str) -> list[Block]:
 def _entry(code_list: str, entry: Entry, lang: str, current: str) -> Block:
     key = f"{code_list}_{entry.code}"
     label: Cell = {"text": i18n.text(f"code.{key}", lang), "sub": entry.code}
-    return _row(entry, label, i18n.text(f"codebook.{key}", lang), lang, current)
+    return _row(
+        entry, label, i18n.text(f"codebook.{key}", lang), lang, current, _written(key, lang)
+    )
+
+
+def _written(key: str, lang: str) -> Cell:
+    """Return the codebook's own sentence for a code that the document has not."""
+    remark = i18n.text("data.codebook_written", lang)
+    read = i18n.text(f"example.{key}", "kk")
+    meant = "" if lang == "kk" else i18n.text(f"example.{key}", lang) + " "
+    return quote(read, sub=f"{meant}({remark})")
 
 
 def _rule(entry: Entry, lang: str, current: str) -> Block:
     return _row(entry, identifier(entry.code), family_text(entry.code, lang), lang, current)
 
 
-def _row(entry: Entry, label: Cell, meaning: str, lang: str, current: str) -> Block:
+def _row(
+    entry: Entry, label: Cell, meaning: str, lang: str, current: str, written: Cell = ""
+) -> Block:
     count = i18n.number(entry.count, lang)
     if entry.example is None:
-        return row([label, meaning, count, i18n.text("data.codebook_none", lang)])
+        return row([label, meaning, count, written])
     example = entry.example
     return row(
         [label, meaning, count, quote(example.words)],

@@ -100,6 +100,7 @@ def test_the_codebook_file_has_every_code_with_its_example(packed):
         talks["label_kk"],
     )
     assert not [row for row in rows if not (row["label_ru"] and row["meaning_en"])]
+    assert not [row for row in rows if bool(row["sentence_id"]) == bool(row["written_example_kk"])]
 
 
 def test_the_description_fits_the_files(packed):
