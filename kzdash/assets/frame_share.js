@@ -51,10 +51,8 @@ function drawPanel(root) {
     el("button", { type: "button", "data-key": key, onclick: act }, label)
   const view = viewOf(share.page)
   const slide = `${share.slide}?${new URLSearchParams({ walk: "my", my: view, lang })}`
-  const cite = ([style, text]) =>
-    button(`cite-${style}`, labels[`cite_${style}`], () =>
-      copy(root, text.replaceAll("{address}", window.location.href)),
-    )
+  const cite = (style) =>
+    button(`cite-${style}`, labels[`cite_${style}`], () => copy(root, citation(share, style)))
   redraw(
     root.share.panel,
     button("link", labels.link, () => copy(root, window.location.href)),
@@ -62,9 +60,17 @@ function drawPanel(root) {
     share.pins ? fileLink({ name: "slide", label: labels.slide, href: slide }, labels) : null,
     button("print", labels.print, () => window.print()),
     el("h2", {}, labels.cite),
-    ...Object.entries(share.cite).map(cite),
+    ...Object.keys(share.cite).map(cite),
     root.share.said,
   )
+}
+
+/** The citation of the row that the address names, or of all that is shown. */
+function citation(share, style) {
+  const query = new URLSearchParams(window.location.search)
+  const row = query.get("mark") ?? query.get("s")
+  const text = row ? share.cite_row[style].replaceAll("{row}", row) : share.cite[style]
+  return text.replaceAll("{address}", window.location.href)
 }
 
 /** The page as a pin keeps it; see kzdash/ui/pins.py. */

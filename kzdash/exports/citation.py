@@ -18,6 +18,7 @@ class Edition:
     year: int
     address: str  # where the reader has it open; empty outside a browser
     seen_on: str  # ISO date of access
+    row: str = ""  # id of the row that is cited; empty for all of it
 
 
 def cite(style: str, lang: str, edition: Edition) -> str:
@@ -35,7 +36,7 @@ def cite(style: str, lang: str, edition: Edition) -> str:
     whole = i18n.text(
         f"data.cite_{style}",
         lang,
-        title=i18n.text("data.cite_title", lang),
+        title=_title(lang, edition),
         version=edition.version,
         build=edition.build_id,
         year=edition.year,
@@ -43,10 +44,17 @@ def cite(style: str, lang: str, edition: Edition) -> str:
     return f"{whole} {address}" if edition.address else whole
 
 
+def _title(lang: str, edition: Edition) -> str:
+    title = i18n.text("data.cite_title", lang)
+    if not edition.row:
+        return title
+    return i18n.text("data.cite_row", lang, title=title, row=edition.row)
+
+
 def _bibtex(lang: str, edition: Edition) -> str:
     fields = {
         "author": "{kzdash}",
-        "title": f"{{{i18n.text('data.cite_title', lang)}}}",
+        "title": f"{{{_title(lang, edition)}}}",
         "year": str(edition.year),
         "version": edition.version,
         "note": i18n.text("data.cite_bibtex_note", lang, build=edition.build_id),

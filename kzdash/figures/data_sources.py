@@ -1,12 +1,15 @@
 """Where the record comes from, as a sheet."""
 
+from collections.abc import Sequence
+
 from kzdash import i18n
-from kzdash.figures.data_blocks import Block, Cell, column, heading, prose, row, table
+from kzdash.figures.data_blocks import Block, Cell, column, heading, prose, quote, row, table
+from kzdash.views.data_conflicts import Remark, Remarks
 from kzdash.views.data_sources import RecordSources, RecordTable, Source
 
 
-def source_blocks(view: RecordSources, lang: str) -> list[Block]:
-    """Return each table's share of verified rows, and each site with its rows."""
+def source_blocks(view: RecordSources, remarks: Remarks, lang: str) -> list[Block]:
+    """Return each table's share of verified rows, what to be careful with, and the sites."""
 
     def t(key: str) -> str:
         return i18n.text(f"data.{key}", lang)
@@ -36,9 +39,50 @@ def source_blocks(view: RecordSources, lang: str) -> list[Block]:
             [_table(one, lang) for one in view.tables],
             lang,
         ),
+        *_remarks("differ", remarks.conflicts, lang),
+        *_remarks("unsourced", remarks.unverified, lang),
         heading(t("sources_title")),
         table(t("sources_caption"), site_heads, sites, lang) if sites else prose(t("sources_none")),
     ]
+
+
+def _remarks(name: str, remarks: Sequence[Remark], lang: str) -> list[Block]:
+    """Return the rows of one kind of remark: who, what, its date here, and the remark."""
+
+    def t(key: str) -> str:
+        return i18n.text(f"data.{key}", lang)
+
+    title = heading(t(f"{name}_title"))
+    if not remarks:
+        return [title, prose(t(f"{name}_none"))]
+    heads = [
+        column(t("differ_who")),
+        column(t("differ_what")),
+        column(t("differ_date")),
+        column(t(f"{name}_said")),
+    ]
+    rows = [_remark(one, lang) for one in remarks]
+    return [title, prose(t(f"{name}_note")), table(t(f"{name}_title"), heads, rows, lang)]
+
+
+# Table of the record -> the beginning of its codes' keys in the locale.
+_CODES = {"body_status": "status", "missions": "mission", "events": "event"}
+
+
+def _remark(one: Remark, lang: str) -> Block:
+    code = f"{_CODES[one.table]}_{one.code}" if one.code else one.table
+    date: Cell = i18n.date(one.date, lang) if one.date else i18n.text("record.no_date", lang)
+    if one.source_url:
+        date = {"text": str(date), "href": one.source_url}
+    return row(
+        [
+            one.names[i18n.LANGS.index(lang)],
+            i18n.text(f"record.{code}", lang),
+            date,
+            quote(one.said, "en"),
+        ],
+        view=one.table,
+    )
 
 
 def _table(one: RecordTable, lang: str) -> Block:

@@ -28,6 +28,7 @@ from kzdash.ui.frame import Page
 from kzdash.views.codebook import build_codebook
 from kzdash.views.data_against import build_against
 from kzdash.views.data_columns import build_dictionary
+from kzdash.views.data_conflicts import build_remarks
 from kzdash.views.data_doubts import build_doubts
 from kzdash.views.data_overview import build_overview
 from kzdash.views.data_quality import Quality, build_quality
@@ -128,7 +129,8 @@ def _columns(page: Page) -> None:
 
 def _sources(page: Page) -> None:
     view = cached_view(build_sources, page.tables.build_id)
-    sheet(page, source_blocks(view, page.lang), key="sources")
+    remarks = cached_view(build_remarks, page.tables.build_id)
+    sheet(page, source_blocks(view, remarks, page.lang), key="sources")
 
 
 def _method(page: Page) -> None:

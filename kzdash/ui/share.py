@@ -1,5 +1,6 @@
 """What every page offers to take away: its link, a slide, a place in "my walk", a citation."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,8 +14,8 @@ from kzdash.ui import address as addresses
 from kzdash.ui import own, pins
 
 _LABELS = ("share", "link", "pin", "pinned", "slide", "print", "cite", "copied", "not_copied")
-# The browser puts its own address here.
-_ADDRESS = "{address}"
+# The browser puts its own address here, and the id of the row that the address names.
+_ADDRESS, _ROW = "{address}", "{row}"
 
 
 def share_data(tables: Tables, current: str, lang: str) -> dict[str, Any]:
@@ -37,6 +38,7 @@ def share_data(tables: Tables, current: str, lang: str) -> dict[str, Any]:
         "pins": current in pins.PAGES and own.tables() is None,
         "slide": f"{PREFIX}/slides.pptx",
         "cite": {style: cite(style, lang, edition) for style in STYLES},
+        "cite_row": {style: cite(style, lang, replace(edition, row=_ROW)) for style in STYLES},
         "labels": labels,
     }
 

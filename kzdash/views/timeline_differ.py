@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from kzdash.record.dates import span_of
+from kzdash.record.notes import conflict_in
 from kzdash.record.questions import RecordRow
 
-_CLAUSE = re.compile(r"conflict:\s*([^;]+)", re.IGNORECASE)
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
@@ -40,10 +40,9 @@ def differing(row: RecordRow) -> tuple[Differing, ...]:
     A clause without a date ("membership date not found") names none, and a clause's dates count
     from its verb on: the year in "MFA text of 2022 gives September 1992" is the text's own.
     """
-    found = _CLAUSE.search(row.note)
-    if found is None:
+    said = conflict_in(row.note)
+    if said is None:
         return ()
-    said = found[1].strip()
     stated = said.partition(" gives ")[2] or said
     others = []
     for match in _DATE.finditer(stated):

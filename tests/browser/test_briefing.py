@@ -236,7 +236,7 @@ def test_my_walk_is_pinned_renamed_ordered_saved_and_loaded(page: Page, tmp_path
 
 def test_share_copies_and_cites(page: Page):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    open_at(page, "/timeline?lang=kk")
+    open_at(page, "/timeline?lang=kk&mark=syrtqy_sayasat:b0004")
     page.locator(".share-button").click()
     page.locator(".share-panel [data-key=link]").click()
     expect(page.locator(".share-panel .said")).to_have_text(i18n.text("share.copied", "kk"))
@@ -249,6 +249,7 @@ def test_share_copies_and_cites(page: Page):
         copied = page.evaluate("navigator.clipboard.readText()")
 
         assert "/timeline?lang=kk" in copied
+        assert "syrtqy_sayasat:b0004 жолы" in copied
         assert ("@misc" in copied) == (style == "bibtex")
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from sample_tables import FIRST, THIRD, sample_frames, span
 
+from kzdash import paths
 from kzdash.figures.data_blocks import quote, row
 from kzdash.figures.data_checks import check_blocks
 from kzdash.figures.data_codes import code_blocks
@@ -13,9 +14,10 @@ from kzdash.figures.data_sources import source_blocks
 from kzdash.figures.rules import family_text, rule_text
 from kzdash.i18n import LANGS
 from kzdash.tables.spec import REFERENCE_TABLES, TABLES
-from kzdash.tables.store import Tables
+from kzdash.tables.store import Tables, read_tables
 from kzdash.views.codebook import LISTS, build_codebook
 from kzdash.views.data_columns import build_dictionary
+from kzdash.views.data_conflicts import build_remarks
 from kzdash.views.data_doubts import build_doubts
 from kzdash.views.data_overview import build_overview
 from kzdash.views.data_quality import build_quality
@@ -225,6 +227,30 @@ def test_sources_are_counted_by_site(tables):
     ]
 
 
+def test_contradictions_and_rows_without_a_source_are_listed_with_both_dates(tables):
+    notes = ["notes exchanged; conflict: ECOLEX gives 2008-12-04; read in 2015", None]
+    status = tables["body_status"].head(1).loc[[0, 0]].reset_index(drop=True)
+    status = status.assign(note=notes, verified=[True, False])
+    remarks = build_remarks(Tables({**tables.frames, "body_status": status}, {}, "x"))
+
+    assert ["ECOLEX gives 2008-12-04"] == [one.said for one in remarks.conflicts]
+    assert status["date"].iloc[0] == remarks.conflicts[0].date
+    assert ("body_status", "") in [(one.table, one.said) for one in remarks.unverified]
+    assert "ECOLEX gives 2008-12-04" in texts_of(
+        source_blocks(build_sources(tables), remarks, "kk")
+    )
+
+
+def test_every_contradiction_and_every_row_without_a_source_of_the_record_is_listed():
+    tables = read_tables(paths.tables_folder())
+    dated = [tables[name] for name in ("relations", "missions", "events", "body_status")]
+    notes = pd.concat([frame["note"] for frame in dated]).fillna("")
+    remarks = build_remarks(tables)
+
+    assert notes.str.contains("conflict:").sum() == len(remarks.conflicts)
+    assert sum((~frame["verified"]).sum() for frame in dated) == len(remarks.unverified)
+
+
 def test_no_source_is_said_and_not_drawn(tables):
     bare = {"source_url": None, "verified": False}
     frames = {
@@ -234,7 +260,9 @@ def test_no_source_is_said_and_not_drawn(tables):
     view = build_sources(Tables(frames, {}, "x"))
 
     assert () == view.sources
-    assert "No row of the outside tables has an address." in texts_of(source_blocks(view, "en"))
+    assert "No row of the outside tables has an address." in texts_of(
+        source_blocks(view, build_remarks(Tables(frames, {}, "x")), "en")
+    )
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -252,7 +280,7 @@ def test_every_sheet_is_drawn_in_every_language(tables, lang):
         doubt_blocks(build_doubts(tables), lang, ""),
         code_blocks(build_codebook(tables), lang, ""),
         column_blocks(build_dictionary(), lang),
-        source_blocks(build_sources(tables), lang),
+        source_blocks(build_sources(tables), build_remarks(tables), lang),
         method_blocks(lang),
     ]
     texts = [text for sheet in sheets for text in texts_of(sheet)]

@@ -5,7 +5,9 @@ import hashlib
 import io
 import json
 import zipfile
+from dataclasses import replace
 
+import frictionless
 import openpyxl
 import pandas as pd
 import pytest
@@ -122,6 +124,18 @@ def test_the_description_fits_the_files(packed):
             assert key["reference"]["fields"][0] in [field["name"] for field in target]
 
 
+def test_frictionless_agrees_with_the_description(tables, tmp_path):
+    """Every table fits its schema, and a table that doesn't is found."""
+    zipfile.ZipFile(io.BytesIO(pack_bytes(tables, EDITION))).extractall(tmp_path)
+    report = frictionless.validate(str(tmp_path / "datapackage.json"))
+    assert report.valid, report.flatten(["name", "type", "note"])
+    assert len(TABLES) <= report.stats["tasks"]
+
+    ties = tmp_path / "tables" / "ties.csv"
+    ties.write_text(ties.read_text("utf-8").replace("talks", "tales"), "utf-8")
+    assert not frictionless.validate(str(tmp_path / "datapackage.json")).valid
+
+
 @pytest.mark.parametrize("cell", FORMULAS)
 def test_no_formula_leaves_as_csv(cell):
     frame = sample_frames()["slips"].assign(printed=cell, suggested=f"x{cell}")
@@ -236,6 +250,15 @@ def test_a_citation_names_version_build_year_and_address(style, lang):
     assert all(part in cited for part in ("0.1.0", "abc123", "2026", "http://localhost:8501/data"))
     assert ("25.11.2026" if style == "gost" else "2026-11-25") in cited
     assert "localhost" not in cite(style, lang, EDITION)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("style", STYLES)
+def test_a_row_is_cited_by_its_id(style, lang):
+    cited = cite(style, lang, replace(EDITION, row="small:t0001"))
+
+    assert "small:t0001" in cited
+    assert "small:t0001" not in cite(style, lang, EDITION)
 
 
 def test_an_unknown_style_is_refused():
