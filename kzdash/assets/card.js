@@ -88,6 +88,7 @@ function place(data) {
     data.place ? [data.labels.place, data.place] : null,
     data.level ? [data.labels.level, `${data.level.icon} ${data.level.label}`] : null,
     data.rule ? [data.labels.rule, data.rule] : null,
+    data.measured ? [data.labels.measured, data.measured] : null,
   ].filter(Boolean)
   if (!facts.length) return null
   return el(

@@ -13,6 +13,7 @@ from kzdash.ui.component import mount
 from kzdash.ui.export_links import download_labels, href
 from kzdash.ui.frame import Page
 from kzdash.ui.pins import NAME, Pin
+from kzdash.ui.quality import error_rate
 from kzdash.views.evidence import EvidenceView, Mark, build_evidence
 
 _BODIES = ("organisation", "treaty", "programme")
@@ -38,7 +39,17 @@ def card_data(page: Page, view: EvidenceView | None) -> dict[str, Any]:
     shell = {"lang": page.lang, "title": page.t("card.title")}
     if view is None:
         return {**shell, "hint": page.t("card.hint")}
-    names = ("copied", "not_copied", "close", "place", "level", "rule", "others", "no_marks")
+    names = (
+        "copied",
+        "not_copied",
+        "close",
+        "place",
+        "level",
+        "rule",
+        "measured",
+        "others",
+        "no_marks",
+    )
     return {
         **shell,
         "labels": {name: page.t(f"card.{name}") for name in names},
@@ -49,6 +60,7 @@ def card_data(page: Page, view: EvidenceView | None) -> dict[str, Any]:
         "place": place(page, view),
         "level": _level(page, view.picked),
         "rule": _rule(page, view.picked),
+        "measured": error_rate(view.picked, page.lang),
         "others": [_other(page, view, mark) for mark in view.marks],
         "record": _record(page, view),
         "ways": _ways(page, view),
@@ -122,6 +134,8 @@ def _level(page: Page, mark: Mark | None) -> dict[str, str] | None:
 
 
 def _rule(page: Page, mark: Mark | None) -> str:
+    if mark is not None and mark.type == "figure":  # its wordings are those of its measure
+        return page.t(f"codebook.measure_{mark.measure}")
     if mark is None or mark.rule is None:
         return ""
     key = f"rule.{mark.rule}"

@@ -4,7 +4,6 @@ One part is drawn at a time; ``view=`` in the address names it, or names a table
 "tables". What is costly is computed once per build.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
@@ -25,17 +24,15 @@ from kzdash.ui.data_downloads import downloads
 from kzdash.ui.data_sheet import beside_card, picked, sheet
 from kzdash.ui.data_tables import table_part
 from kzdash.ui.frame import Page
+from kzdash.ui.quality import known_quality
 from kzdash.views.codebook import build_codebook
 from kzdash.views.data_against import build_against
 from kzdash.views.data_columns import build_dictionary
 from kzdash.views.data_conflicts import build_remarks
 from kzdash.views.data_doubts import build_doubts
 from kzdash.views.data_overview import build_overview
-from kzdash.views.data_quality import Quality, build_quality
 from kzdash.views.data_sources import build_sources
 from kzdash.views.data_tables import TABLE_ORDER
-
-QUALITY = paths.ROOT / "docs" / "quality.json"
 
 
 def data_page(page: Page) -> None:
@@ -94,14 +91,7 @@ def _to(part: str) -> dict[str, str | None]:
 
 def _overview(page: Page) -> None:
     view = cached_view(build_overview, page.tables.build_id)
-    sheet(page, check_blocks(view, _quality(), page.lang), key="overview")
-
-
-def _quality() -> Quality | None:
-    """Return what the last evaluation measured; None before the first one."""
-    if not QUALITY.is_file():
-        return None
-    return build_quality(json.loads(QUALITY.read_text("utf-8")))
+    sheet(page, check_blocks(view, known_quality(), page.lang), key="overview")
 
 
 def _doubts(page: Page) -> None:

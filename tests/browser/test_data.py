@@ -67,6 +67,34 @@ def test_a_count_leads_to_its_table_and_a_row_to_its_sentence(page: Page):
     expect(page).to_have_url(re.compile(re.escape(f"mark={first['claim_id']}".replace(":", "%3A"))))
 
 
+# From a number on a page to the sentence, its rule and how good that rule is: what one clicks.
+WAYS = {
+    "/": [f"[data-key='number-{TABLES['figures']['figure_id'].iloc[0]}']"],
+    "/?lang=en": [".chip.planned", ".map .near, .beside [data-key^='row-']", "[data-key^='tie-']"],
+    "/map?country=CHN": [".beside [data-key^='tie-']"],
+    "/timeline": ["[data-key^='syrtqy_sayasat:b']"],
+    "/data?view=codebook": [".sheet tbody button"],
+}
+
+
+@pytest.mark.parametrize("start", WAYS)
+def test_from_a_number_to_its_evidence_in_three_actions(page: Page, start):
+    open_at(page, start)
+    ways = WAYS[start]
+    for at, way in enumerate(ways):
+        if page.locator(".card .original p").count():
+            break
+        page.locator(way).first.click()
+        then = ways[at + 1] if at + 1 < len(ways) else ".card .original p"
+        page.locator(f"{then}, .card .original p").first.wait_for()
+    labels = page.locator(".card .facts dt")
+
+    assert len(ways) <= 3
+    expect(page.locator(".card .original p")).not_to_be_empty()
+    expect(labels.get_by_text(i18n.text("card.rule", "en"))).to_be_visible()
+    expect(labels.get_by_text(i18n.text("card.measured", "en"))).to_be_visible()
+
+
 def test_a_row_of_the_codebook_opens_by_keyboard(page: Page):
     open_at(page, "/data?lang=en&view=codebook")
     row = sheet(page).get_by_role("button").first
