@@ -45,6 +45,8 @@ def place(view: EvidenceView, lang: str) -> str:
         parts.append(i18n.text(f"frame.section_{view.section_kind}", lang))
     elif title := i18n.pick(view.section_titles, lang):
         parts.append(title)
+    elif view.is_listed:
+        parts.append(i18n.text("card.in_no_sentence", lang))
     if view.line is not None:
         parts.append(i18n.text("card.line", lang, n=view.line))
     first, last = view.page_first, view.page_last
@@ -65,8 +67,8 @@ def section_name(part: Part, lang: str) -> str:
 
 
 def citation(view: EvidenceView, lang: str) -> str:
-    """Return the sentence as a quotation with its document and its place; "" without a sentence."""
-    if view.sentence_id is None:
+    """Return the sentence as a quotation with its document and its place; "" without words."""
+    if view.is_alone:
         return ""
     title = i18n.pick(view.doc_titles, lang)
     return i18n.text("card.citation", lang, text=view.text, title=title, place=place(view, lang))

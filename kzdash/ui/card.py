@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from kzdash import i18n, theme
 from kzdash.figures import evidence_words
+from kzdash.figures.rules import rule_text
 from kzdash.record.questions import RecordRow
 from kzdash.ui import address as addresses
 from kzdash.ui import cache, menu, own
@@ -90,7 +91,7 @@ def _chip(page: Page, mark: Mark | None) -> dict[str, str] | None:
 
 
 def _original(page: Page, view: EvidenceView) -> dict[str, Any] | None:
-    if view.sentence_id is None:
+    if view.is_alone:
         return None
     mark = view.picked
     start, stop = (mark.trigger_start, mark.trigger_stop) if mark else (0, 0)
@@ -109,7 +110,7 @@ def _original(page: Page, view: EvidenceView) -> dict[str, Any] | None:
 
 def _translations(page: Page, view: EvidenceView) -> list[dict[str, str]]:
     """Return the other two languages, the page's own first."""
-    if view.sentence_id is None:
+    if view.is_alone:
         return []
     codes = sorted((code for code in i18n.LANGS if code != view.lang), key=page.lang.__ne__)
     by_lang = dict(zip(i18n.LANGS, view.texts, strict=True))
@@ -138,8 +139,7 @@ def _rule(page: Page, mark: Mark | None) -> str:
         return page.t(f"codebook.measure_{mark.measure}")
     if mark is None or mark.rule is None:
         return ""
-    key = f"rule.{mark.rule}"
-    return page.t(key) if key in i18n.catalogue() else mark.rule
+    return rule_text(mark.rule, page.lang)
 
 
 def _other(page: Page, view: EvidenceView, mark: Mark) -> dict[str, Any]:
@@ -154,7 +154,7 @@ def _other(page: Page, view: EvidenceView, mark: Mark) -> dict[str, Any]:
 
 def _record(page: Page, view: EvidenceView) -> dict[str, Any] | None:
     """Return "the record since"; open by itself only where no sentence stands above it."""
-    alone = view.sentence_id is None
+    alone = view.is_alone
     picked = view.picked
     if not alone and (picked is None or picked.entity is None):
         return None

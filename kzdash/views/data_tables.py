@@ -123,10 +123,7 @@ def _marks(name: str, frame: pd.DataFrame) -> list[str]:
         return [f"{RELATIONS_PREFIX}{iso3.lower()}" for iso3 in frame["iso3"]]
     if name not in MARKS:
         return [""] * len(frame)
-    marks = frame[MARKS[name]]
-    if name == "mentions":  # in the contents list there is no sentence to open
-        marks = marks.where(frame["sentence_id"].notna(), "")
-    return [str(mark) for mark in marks]
+    return [str(mark) for mark in frame[MARKS[name]]]
 
 
 def _words(tables: Tables, frame: pd.DataFrame) -> list[str]:

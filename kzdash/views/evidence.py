@@ -82,6 +82,16 @@ class EvidenceView:
     record_entity: Entity | None  # whom the record's rows are about
     record: tuple[RecordRow, ...]  # oldest first, undated last
 
+    @property
+    def is_alone(self) -> bool:
+        """Return whether no words of a document stand behind it: a row of the record."""
+        return self.sentence_id is None and not self.text
+
+    @property
+    def is_listed(self) -> bool:
+        """Return whether its words stand outside of all sentences, as in the contents list."""
+        return self.sentence_id is None and bool(self.text)
+
 
 def build_evidence(
     tables: Tables, sentence_id: str | None, mark_id: str | None = None
@@ -102,7 +112,9 @@ def build_evidence(
     sentences = tables["sentences"]
     found = sentences[sentences["sentence_id"] == sentence_id]
     if found.empty:
-        return _outside_alone(tables, outside) if outside else None
+        if outside:
+            return _outside_alone(tables, outside)
+        return _listed(tables, mark_id) if sentence_id is None else None
     row = found.iloc[0].to_dict()
     marks = _marks(tables, row)
     picked = next((mark for mark in marks if mark.mark_id == mark_id), None)
@@ -146,6 +158,26 @@ def _view(
         record_entity=record_entity,
         record=record,
     )
+
+
+def _listed(tables: Tables, mark_id: str | None) -> EvidenceView | None:
+    """Return the view of a name that stands in no sentence, with its line of the file."""
+    mention = _first(tables, "mentions", "mention_id", mark_id)
+    if not mention:
+        return None
+    document = _first(tables, "documents", "doc_id", mention["doc_id"])
+    text, at = str(document["text"]), int(mention["start"])
+    start = text.rfind("\n", 0, at) + 1
+    stop = text.find("\n", int(mention["stop"]))
+    line = text[start : stop if stop >= 0 else len(text)]
+    row = {
+        "sentence_id": None, "doc_id": mention["doc_id"], "section_id": None, "start": start,
+        "text": line, "lang": document["lang"], "text_kk": None, "text_ru": None, "text_en": None,
+        "translation": "none", "line": text.count("\n", 0, at) + 1,
+        "page_first": None, "page_last": None,
+    }  # fmt: skip
+    mark = _mark(tables, "mention", mention, str(mark_id), row)
+    return _view(tables, row, mark, (), mark.entity, _record(tables, mark.entity))
 
 
 def _outside_alone(tables: Tables, row: RecordRow) -> EvidenceView:

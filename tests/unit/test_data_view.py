@@ -113,7 +113,8 @@ def test_rows_lead_to_their_evidence(tables):
     assert ["келіссөздер өтті", "қажет"] == list(ties["_words"])
     assert ["small:s0004"] == list(slips["_s"])
     assert [""] == list(page_marks["_s"])  # a page mark is in no sentence
-    assert ["", "small:m0002"] == list(mentions["_mark"])[:2]  # nor is the contents list
+    assert ["small:m0001", "small:m0002"] == list(mentions["_mark"])[:2]
+    assert "" == mentions["_s"].iloc[0]  # nor is the contents list
     assert [("", "relations-chn")] == list(zip(relations["_s"], relations["_mark"], strict=True))
 
 

@@ -46,3 +46,18 @@ def test_a_mark_of_another_sentence_is_left_out():
 
     assert first["sentence_id"] == view.sentence_id
     assert last["tie_id"] != view.picked.mark_id
+
+
+def test_a_name_in_no_sentence_opens_its_line_of_the_file():
+    """The contents list has names too: their line stands for the sentence, and is said to be one."""
+    mentions = TABLES["mentions"]
+    outside = mentions[mentions["sentence_id"].isna()].to_dict("records")
+    for row in outside:
+        view = build_evidence(TABLES, None, row["mention_id"])
+
+        assert view is not None
+        assert view.is_listed
+        assert row["surface"] == view.text[view.picked.start : view.picked.stop]
+        assert view.text in TEXT.split("\n")
+        assert view.text == TEXT.split("\n")[view.line - 1]
+    assert outside
