@@ -9,11 +9,9 @@ from kzdash.server import index, lifespan, middleware, routes
 from kzdash.server.busy import busy_pages
 from kzdash.server.files import files_routes
 from kzdash.server.intake import intake_routes
+from kzdash.server.later import later
 from kzdash.server.limits import Limits
 from kzdash.server.making import export_routes
-from kzdash.ui import cache, export_files, own
-from kzdash.ui.data_files import edition_files
-from kzdash.ui.error import say_calmly
 
 pages = index.index_pages({lang: i18n.text("frame.noscript", lang) for lang in i18n.LANGS})
 busy = busy_pages(
@@ -27,13 +25,13 @@ hosts = st.get_option("server.allowedHosts")
 
 app = st.App(
     Path(__file__).parent / "kzdash" / "shell.py",
-    lifespan=lifespan.preload(cache.edition_tables, hosts=hosts),
+    lifespan=lifespan.preload(later("kzdash.ui.cache", "edition_tables"), hosts=hosts),
     routes=[
         *routes.own_routes(pages),
-        *files_routes(edition_files),
-        *export_routes(export_files.take),
-        *intake_routes(own.allowed),
+        *files_routes(later("kzdash.ui.data_files", "edition_files")),
+        *export_routes(later("kzdash.ui.export_files", "take")),
+        *intake_routes(later("kzdash.ui.own", "allowed")),
     ],
     middleware=middleware.own_middleware(pages, busy, Limits.from_environment(), hosts),
-    on_script_error=say_calmly,
+    on_script_error=later("kzdash.ui.error", "say_calmly"),
 )

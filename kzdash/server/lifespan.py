@@ -1,10 +1,11 @@
-"""Before the first visitor: load what every page needs, then keep the collector off it."""
+"""When the process starts: load what every page needs, then keep the collector off it."""
 
 import asyncio
 import gc
 import importlib
 import logging
 import os
+import threading
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
@@ -13,14 +14,17 @@ from kzdash.server import assets, bundles, protections
 
 _log = logging.getLogger("kzdash")
 TIDY_S = 10.0
-_HEAVY = ("pandas", "plotly.graph_objects", "pydeck")
+_HEAVY = (
+    *("pandas", "plotly.graph_objects", "pydeck"),
+    *("kzdash.server.health", "kzdash.ui.error", "kzdash.ui.export_files", "kzdash.ui.data_files"),
+)
 
 
 def preload(
     *warm_up: Callable[[], object],
     hosts: Sequence[str] = (),
 ) -> Callable[[Any], Any]:
-    """Return the lifespan that imports heavy modules, runs *warm_up* and freezes the heap.
+    """Return the lifespan that prepares the process in a thread while the server already listens.
 
     A full collection over the preloaded modules costs some 70 ms, and little once they are
     frozen. Streamlit's own, one after every run, is switched off in .streamlit/config.toml: its
@@ -34,20 +38,11 @@ def preload(
 
     @asynccontextmanager
     async def lifespan(_app: object) -> AsyncGenerator[None, None]:
-        for name in _HEAVY:
-            importlib.import_module(name)
         assets.bundle()
-        for step in warm_up:
-            try:
-                step()
-            except Exception:  # noqa: BLE001 the pages say what is wrong; the server must come up to say it
-                _log.exception("warm-up failed")
         for line in protections.missing(os.environ, hosts):
             _log.warning(line)
         protections.set_nodelay()
-        gc.collect()
-        gc.freeze()
-        bundles.prepare_later()
+        threading.Thread(target=prepare, args=warm_up, daemon=True).start()
         tidying = asyncio.create_task(tidy())
         try:
             yield
@@ -55,6 +50,20 @@ def preload(
             tidying.cancel()
 
     return lifespan
+
+
+def prepare(*warm_up: Callable[[], object]) -> None:
+    """Import what every page needs, do *warm_up*, and keep the collector off all of it."""
+    for name in _HEAVY:
+        importlib.import_module(name)
+    for step in warm_up:
+        try:
+            step()
+        except Exception:  # noqa: BLE001 the pages say what is wrong; the server must be up to say it
+            _log.exception("warm-up failed")
+    gc.collect()
+    gc.freeze()
+    bundles.prepare_later()
 
 
 async def tidy(pause_s: float = TIDY_S) -> None:

@@ -2,14 +2,11 @@
 
 from collections.abc import Mapping
 
-from starlette.requests import Request
-from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 
-from kzdash import paths
 from kzdash.server import assets
 from kzdash.server.index import index_routes
-from kzdash.tables.store import TablesError, build_id, read_tables
+from kzdash.server.later import later
 
 
 def own_routes(pages: Mapping[str, str]) -> list[BaseRoute]:
@@ -18,22 +15,5 @@ def own_routes(pages: Mapping[str, str]) -> list[BaseRoute]:
     Args:
         pages: Language -> the page that carries the app.
     """
+    health = later("kzdash.server.health", "health")
     return [assets.mount(), Route("/health", health), *index_routes(pages)]
-
-
-def health(_request: Request) -> JSONResponse:
-    """Answer 200 with the build id when the tables are whole, 503 when they are not."""
-    folder = paths.tables_folder()
-    try:
-        current = build_id(folder)
-        if current not in _whole:
-            read_tables(folder)
-            _whole.add(current)
-    except TablesError:
-        return JSONResponse({"build": None, "whole": False}, status_code=503)
-    return JSONResponse({"build": current, "whole": True})
-
-
-# Builds whose every hash was checked by this process; a table changed in place later is found
-# when the build is opened, and a new build has a new id.
-_whole: set[str] = set()

@@ -21,16 +21,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 EMPTY = 'import streamlit as st\nst.write("empty")\n'
-# Page -> what shows that it can be used.
-READY = {
-    "": ".st-key-home, [data-kz-ready], main",
-    "map": "svg path[data-iso3], svg [data-place]",
-    "timeline": ".js-plotly-plot",
-    "reader": "[data-sentence], article",
-    "data": "main table, main",
-}
+PAGES = ("", "map", "timeline", "reader", "briefing", "data", "upload")
+# What shows the first words: the empty page's own, and our frame with the name of the document.
+EMPTY_TEXT, TEXT = '[data-testid="stMarkdownContainer"] p', ".frame .source strong"
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-ROUNDS = 3
+ROUNDS = 5
+STARTS = 5
 
 
 @contextlib.contextmanager
@@ -62,8 +58,8 @@ def _healthy(address: str) -> str:
     raise RuntimeError(f"{address} did not come up within 30 s")
 
 
-def first_load(browser: Browser, address: str) -> tuple[float, int]:
-    """Return seconds until the page has settled, and the bytes that went over the wire."""
+def first_load(browser: Browser, address: str, text: str) -> tuple[float, float, int]:
+    """Return seconds until the first words and until all is settled, and the bytes on the wire."""
     context = browser.new_context(viewport={"width": 1280, "height": 720})
     page = context.new_page()
     session = context.new_cdp_session(page)
@@ -80,34 +76,62 @@ def first_load(browser: Browser, address: str) -> tuple[float, int]:
     session.on("Network.webSocketFrameReceived", count_frame)
     began = time.perf_counter()
     page.goto(address, wait_until="commit")
+    page.wait_for_selector(text, timeout=60_000)
+    read = time.perf_counter() - began
     page.wait_for_selector(SETTLED, timeout=60_000)
     took = time.perf_counter() - began
     page.wait_for_timeout(1_500)  # what is fetched late counts too
     context.close()
-    return took, got[0]
+    return read, took, got[0]
+
+
+def cold_start(script: str, folder: Path) -> float:
+    """Return the seconds from the start of the process until it says that it is well."""
+    began = time.perf_counter()
+    with server(script, folder):
+        return time.perf_counter() - began
 
 
 def main() -> None:
-    """Print one line a page."""
+    """Print the cold starts, then one line a page."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        (Path(folder) / "empty.py").write_text(EMPTY, "utf-8")
+        place = Path(folder)
+        (place / "empty.py").write_text(EMPTY, "utf-8")
+        starts = [
+            (cold_start("empty.py", place), cold_start("app.py", ROOT)) for _ in range(STARTS)
+        ]
+        bare, ours = (statistics.median(times) for times in zip(*starts, strict=True))
+        print(
+            f"cold start to health: {ours:.2f} s, empty app {bare:.2f} s, {ours / bare:.2f} times"
+        )
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
         )
-        with server("empty.py", Path(folder)) as empty, server("app.py", ROOT) as app:
-            first_load(browser, empty)
-            first_load(browser, app)
-            print(f"{'page':12}{'kB':>8}{'s':>8}{'times the empty page':>22}")
-            baseline = [first_load(browser, empty) for _ in range(ROUNDS)]
-            nothing = statistics.median(took for took, _ in baseline)
-            print(f"{'(empty)':12}{baseline[0][1] / 1000:8.0f}{nothing:8.2f}{1:22.2f}")
-            for name in READY:
-                loads = [first_load(browser, f"{app}/{name}") for _ in range(ROUNDS)]
-                took = statistics.median(seconds for seconds, _ in loads)
-                print(
-                    f"{name or 'home':12}{loads[0][1] / 1000:8.0f}{took:8.2f}{took / nothing:22.2f}"
-                )
+        with server("empty.py", place) as empty, server("app.py", ROOT) as app:
+            first_load(browser, empty, EMPTY_TEXT)
+            first_load(browser, app, TEXT)
+            print(f"{'page':12}{'kB':>8}{'text s':>8}{'times':>7}{'settled s':>11}{'times':>7}")
+            baseline = [first_load(browser, empty, EMPTY_TEXT) for _ in range(ROUNDS)]
+            words, nothing = medians(baseline)
+            print(row("(empty)", baseline, words, nothing))
+            for name in PAGES:
+                loads = [first_load(browser, f"{app}/{name}", TEXT) for _ in range(ROUNDS)]
+                print(row(name or "home", loads, words, nothing), flush=True)
         browser.close()
+
+
+def medians(loads: list[tuple[float, float, int]]) -> tuple[float, float]:
+    """Return the median seconds to the first words and to a settled page."""
+    return statistics.median(one[0] for one in loads), statistics.median(one[1] for one in loads)
+
+
+def row(name: str, loads: list[tuple[float, float, int]], words: float, nothing: float) -> str:
+    """Return a line of the table: bytes, seconds, and how many times the empty page's they are."""
+    read, took = medians(loads)
+    return (
+        f"{name:12}{loads[0][2] / 1000:8.0f}{read:8.2f}{read / words:7.2f}"
+        f"{took:11.2f}{took / nothing:7.2f}"
+    )
 
 
 if __name__ == "__main__":

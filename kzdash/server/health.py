@@ -1,0 +1,25 @@
+"""Whether the tables are whole, for a monitor or a proxy."""
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from kzdash import paths
+from kzdash.tables.store import TablesError, build_id, read_tables
+
+
+def health(_request: Request) -> JSONResponse:
+    """Answer 200 with the build id when the tables are whole, 503 when they are not."""
+    folder = paths.tables_folder()
+    try:
+        current = build_id(folder)
+        if current not in _whole:
+            read_tables(folder)
+            _whole.add(current)
+    except TablesError:
+        return JSONResponse({"build": None, "whole": False}, status_code=503)
+    return JSONResponse({"build": current, "whole": True})
+
+
+# Builds whose every hash was checked by this process; a table changed in place later is found
+# when the build is opened, and a new build has a new id.
+_whole: set[str] = set()
