@@ -69,4 +69,4 @@ gazetteer: $(VENV)/.dev
 
 requirements: $(VENV)/.dev
 	$(BIN)/pip-compile $(COMPILE) -o requirements.txt pyproject.toml
-	$(BIN)/pip-compile $(COMPILE) --extra build --extra crf --extra dev -o requirements-dev.txt pyproject.toml
+	$(BIN)/pip-compile $(COMPILE) --extra build --extra crf --extra dask --extra dev -o requirements-dev.txt pyproject.toml

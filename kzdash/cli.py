@@ -8,6 +8,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from kzdash import paths
 if TYPE_CHECKING:
     from kzdash.extract.person_model import PersonModel
     from kzdash.ingest.document import SourceDocument
+    from kzdash.pipeline.build import Engine
     from kzdash.pipeline.one import Result
 
 DONE, FAULT, WRONG_USAGE = 0, 1, 2
@@ -52,6 +54,10 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("source", nargs="*", help="a file, a folder, or - for standard input")
     build.add_argument("--out", type=Path, help="folder of the tables (default: data/tables)")
     build.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read")
+    build.add_argument(
+        "--engine", choices=("local", "dask"), default="local", help="who reads (default: local)"
+    )
+    build.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster, for that engine")
     build.add_argument("--resume", action="store_true", help="take up what a killed build had read")
     build.set_defaults(command=_build)
 
@@ -113,16 +119,29 @@ def _build(options: argparse.Namespace) -> int:
     if options.jobs < 1:
         print(f"--jobs {options.jobs}: 1 or more", file=sys.stderr)
         return WRONG_USAGE
+    if options.scheduler and options.engine != "dask":
+        print("--scheduler: for --engine dask", file=sys.stderr)
+        return WRONG_USAGE
     try:
         sources = _sources(options.source, find_sources)
         result = build(
-            sources, out, progress=_bar(len(sources)), jobs=options.jobs, resume=options.resume
-        )
+            sources, out, progress=_bar(len(sources)), jobs=options.jobs, resume=options.resume,
+            engine=_engine(options),
+        )  # fmt: skip
     except (BuildError, RecordError) as error:
         return _fault(*error.faults)
     counts = ", ".join(f"{result.rows[name]} {name}" for name in _SUMMARY)
     print(f"{out}: build {result.build_id}, {counts}")
     return _fault(*result.refused) if result.refused else DONE
+
+
+def _engine(options: argparse.Namespace) -> "Engine | None":
+    """Return what reads the files where it is not this machine's own processes."""
+    if options.engine == "local":
+        return None
+    from kzdash.pipeline.dask_engine import read_with_dask
+
+    return partial(read_with_dask, jobs=options.jobs, scheduler=options.scheduler)
 
 
 def _sources(

@@ -19,7 +19,8 @@ UPPER, LOWER = "А-ЯЁӘҒҚҢӨҰҮҺІ", "а-яёәғқңөұүһі"
 WORD_REST = rf"[{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?"
 WORD = rf"[{UPPER}]{WORD_REST}"
 SPACE = r"(?:[ \u00a0\t]+\n?|\n)"
-_INITIALS_BEFORE = re.compile(rf"(?:[{UPPER}]\.[ \u00a0]?){{1,3}}$")
+# The last letter of an abbreviation that ends a sentence («ОБСЕ. Елбасы») is no initial.
+_INITIALS_BEFORE = re.compile(rf"(?<![{UPPER}\d])(?:[{UPPER}]\.[ \u00a0]?){{1,3}}$")
 _MAX_INITIALS = 12  # characters in front of a surname in which initials are looked for
 _BEFORE = re.compile(rf"(?<![\w.-])(?P<word>{WORD}){SPACE}$")
 _BEHIND = re.compile(rf"{SPACE}(?P<word>{WORD})(?!\w)")
@@ -69,8 +70,8 @@ def grown(text: str, mention: Mention, named: SpanIndex) -> Mention:
 
     With another first name or surname than the known one it is somebody else: the link is dropped.
     """
-    before = text[max(0, mention.start - _MAX_INITIALS) : mention.start]
-    if initials := _INITIALS_BEFORE.search(before):
+    first = max(0, mention.start - _MAX_INITIALS)
+    if initials := _INITIALS_BEFORE.search(text, first, mention.start):
         return replace(mention, start=mention.start - len(initials.group()))
     if mention.form != "name" or " " in text[mention.start : mention.stop]:
         return mention

@@ -6,6 +6,7 @@ A build that fails leaves the earlier tables as they were. The same inputs give 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -27,6 +28,7 @@ from kzdash.tables.spec import DOCUMENT_TABLES, TABLES
 from kzdash.tables.store import frame_of, write_tables
 
 Progress = Callable[[Iterable[Result]], Iterable[Result]]
+Engine = Callable[[Iterable[Task]], Iterator[Result]]
 
 _NO_DOCUMENT = "no .txt, .docx, .pdf or .html file is in this folder. Name another."
 # The tables that come out of a document; entities and aliases are gathered at the end.
@@ -69,6 +71,7 @@ def build(
     progress: Progress = lambda items: items,
     jobs: int = 0,
     resume: bool = False,
+    engine: Engine | None = None,
 ) -> BuildResult:
     """Read *sources*, find what is in them, and write the tables into *out*.
 
@@ -80,6 +83,7 @@ def build(
         progress: Wraps the results as they come, to show a bar.
         jobs: Processes that read the files, limited in memory and time; 0 reads them in this one.
         resume: Take up what a killed build of the same sources had read.
+        engine: What reads the files instead of this machine's processes.
 
     Raises:
         BuildError: If no document can be read, another build is at work in *out*, a correction
@@ -91,7 +95,9 @@ def build(
         parts = Parts(out)
         if not resume:
             parts.clear()
-        built = _build(out, progress(_results(sources, jobs, parts)))
+        if engine is None and jobs:
+            engine = partial(read_all, jobs=jobs)
+        built = _build(out, progress(_results(sources, engine, parts)))
         parts.clear()
         return built
 
@@ -108,12 +114,15 @@ def _build(out: Path, results: Iterable[Result]) -> BuildResult:
     accepted, refused = _gather(results)
     if not accepted:
         raise BuildError([said["said"] for said in refused] or ["no document was named"])
-    rows: Rows = {
-        name: [row for result in accepted for row in result["rows"][name]] for name in _FOUND
-    }
-    frames = frames_of(rows, reference)
-    frames, corrected = correct(frames, corrections)
+    frames, corrected = correct(frames_of(_rows(accepted), reference), corrections)
     faults = check_frames(frames)
+    if faults:
+        accepted, faulty = _parted(accepted, reference)
+        if not accepted or not faulty:
+            raise BuildError(faults)
+        refused += faulty
+        frames, corrected = correct(frames_of(_rows(accepted), reference), corrections)
+        faults = check_frames(frames)
     if faults:
         raise BuildError(faults)
     manifest = {
@@ -130,6 +139,29 @@ def _build(out: Path, results: Iterable[Result]) -> BuildResult:
     return BuildResult(build_id, counts, tuple(one["said"] for one in refused))
 
 
+def _rows(results: Iterable[Result]) -> Rows:
+    held = list(results)
+    return {name: [row for result in held for row in result["rows"][name]] for name in _FOUND}
+
+
+def _parted(
+    results: Sequence[Result], reference: Mapping[str, pd.DataFrame]
+) -> tuple[list[Result], list[Result]]:
+    """Return the documents whose own rows pass every check, and refusals for the others.
+
+    A row at fault is a fault of ours; it costs its document and not everybody's.
+    """
+    whole, faulty = [], []
+    for result in results:
+        faults = check_frames(frames_of(_rows([result]), reference))
+        if faults:
+            said = f"{result['described']['name']}: left out, since its rows are at fault: "
+            faulty.append({"status": "unreadable", "said": said + faults[0]})
+        else:
+            whole.append(result)
+    return whole, faulty
+
+
 def frames_of(rows: Rows, reference: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """Return every table: what was found, the record, and the entities that both name."""
     frames = {name: frame_of(TABLES[name], rows[name]) for name in _FOUND} | {**reference}
@@ -138,16 +170,16 @@ def frames_of(rows: Rows, reference: Mapping[str, pd.DataFrame]) -> dict[str, pd
     return frames
 
 
-def _results(sources: Sequence[Source], jobs: int, parts: Parts) -> Iterator[Result]:
+def _results(sources: Sequence[Source], engine: Engine | None, parts: Parts) -> Iterator[Result]:
     """Yield the result of every source in order; what was read before is not read again."""
-    if jobs == 0:
+    if engine is None:
         yield from (read_one(source) for source in sources)
         return
     keys = [_key(source) for source in sources]
     held = {at: part for at, key in enumerate(keys) if key and (part := parts.get(key))}
     wanted = [at for at in range(len(sources)) if at not in held]
     tasks = (Task(str(one), one) for at in wanted if isinstance(one := sources[at], Path))
-    fresh = read_all(tasks, jobs)
+    fresh = engine(tasks)
     for at, (source, key) in enumerate(zip(sources, keys, strict=True)):
         if at in held:
             yield held[at]

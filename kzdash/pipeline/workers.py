@@ -7,8 +7,9 @@ and the file is refused by name while the others go on.
 import subprocess
 import sys
 import threading
+from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from kzdash.pipeline.worker import receive, send
 MEMORY_BYTES = 1 << 30
 TIME_S = 30.0
 START_S = 60.0
+AHEAD = 4  # files for each process that wait or are read and not yet asked for
 
 Answer = dict[str, Any]
 
@@ -141,9 +143,17 @@ def read_all(tasks: Iterable[Task], jobs: int = 1) -> Iterator[Answer]:
         finally:
             free.append(worker)
 
+    waiting: deque[Future[Answer]] = deque()
     with ThreadPoolExecutor(len(every)) as threads:
         try:
-            yield from threads.map(ask, tasks)
+            for task in tasks:
+                waiting.append(threads.submit(ask, task))
+                if len(waiting) > AHEAD * len(every):  # what was read does not pile up
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
         finally:
+            for one in waiting:
+                one.cancel()
             for worker in every:
                 worker.close()

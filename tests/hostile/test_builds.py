@@ -11,9 +11,10 @@ import pytest
 from hostile_files import FILES, TEXT, docx_of, paragraph
 
 from kzdash import paths
-from kzdash.pipeline.build import build, find_sources
+from kzdash.pipeline.build import build, build_results, find_sources
 from kzdash.pipeline.faults import BuildError
 from kzdash.pipeline.lock import build_lock
+from kzdash.pipeline.one import read_one
 from kzdash.tables.store import TablesError, build_id, read_tables
 
 KILLS = int(os.environ.get("KZDASH_KILLS", "6"))
@@ -153,7 +154,7 @@ def test_what_was_read_before_is_not_read_again(sources, tmp_path, monkeypatch):
     monkeypatch.undo()
     assert len(files) == len(list((tmp_path / ".parts-out").iterdir()))
 
-    monkeypatch.setattr("kzdash.pipeline.build.read_all", lambda tasks, _: iter(list(tasks)))
+    monkeypatch.setattr("kzdash.pipeline.build.read_all", lambda tasks, **_: iter(list(tasks)))
     build(files, out, jobs=1, resume=True)  # a task that is asked would be no answer
     assert not (tmp_path / ".parts-out").exists()
     with pytest.raises(TypeError):
@@ -195,6 +196,22 @@ def test_a_folder_that_can_not_be_written_is_named(sources, tmp_path):
     assert 1 == ran.returncode
     assert "file" in said
     assert "Traceback" not in said
+
+
+def test_a_document_whose_rows_are_at_fault_costs_itself_alone(sources, tmp_path):
+    """A fault of our own reading: it is refused by name, and the others' rows are as without it."""
+    good, bad = (read_one(sources / name) for name in ("a.txt", "d.txt"))
+    mention = bad["rows"]["mentions"][0]
+    mention["stop"] = mention["start"] + 1
+    build_results([good], tmp_path / "alone")
+    result = build_results([good, bad], tmp_path / "both")
+
+    assert ["d.txt: left out, since its rows are at fault"] == [
+        said.split(": mentions")[0] for said in result.refused
+    ]
+    assert rows(tmp_path / "alone") == rows(tmp_path / "both")
+    with pytest.raises(BuildError, match=r"mentions, row \d"):
+        build_results([bad], tmp_path / "none")
 
 
 def test_jobs_below_one_is_wrong_usage(sources):

@@ -1,0 +1,110 @@
+"""A build over a cluster: the same bytes, also when a worker is killed in the middle of it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from proxy_steps import free_port
+
+from kzdash import paths
+from kzdash.pipeline import dask_engine
+from kzdash.pipeline.dask_engine import BATCH, read_with_dask
+from kzdash.pipeline.faults import BuildError
+from kzdash.pipeline.workers import Task
+
+DOCUMENTS = 4 * BATCH
+WITHIN_S = 90
+
+
+def build(*arguments) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "kzdash", "build", *map(str, arguments)],
+        cwd=paths.ROOT, capture_output=True, timeout=WITHIN_S, check=False,
+    )  # fmt: skip
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    """Return a folder of documents, and the tables that a local build makes of it."""
+    folder = tmp_path_factory.mktemp("corpus")
+    text = (paths.ROOT / "tests/golden/sample.txt").read_text("utf-8")
+    (folder / "in").mkdir()
+    for number in range(DOCUMENTS):
+        (folder / "in" / f"d{number:03}.txt").write_text(f"{text * 20}\n{number}", "utf-8")
+    (folder / "in" / "empty.txt").write_bytes(b"")
+    assert 1 == build(folder / "in", "--out", folder / "local", "--jobs", 2).returncode
+    return folder
+
+
+@pytest.fixture
+def cluster():
+    """Start the scheduler and two workers that README names; return the address and the workers."""
+    address = f"tcp://localhost:{free_port()}"
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": paths.ROOT}
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-m", "distributed.cli.dask_scheduler", "--no-dashboard",
+             "--host", address], **quiet,
+        )
+    ]  # fmt: skip
+    running += [
+        subprocess.Popen(
+            [sys.executable, "-m", "distributed.cli.dask_worker", address, "--no-dashboard",
+             "--nthreads", "1", "--no-nanny"], **quiet,
+        )
+        for _ in range(2)
+    ]  # fmt: skip
+    yield address, running[1:]
+    for process in running:
+        process.kill()
+        process.wait()
+
+
+def test_a_cluster_of_its_own_gives_the_same_bytes(corpus, tmp_path):
+    ran = build(corpus / "in", "--out", tmp_path / "out", "--engine", "dask", "--jobs", 2)
+
+    assert 1 == ran.returncode
+    assert "empty.txt: the file is empty" in ran.stderr.decode()
+    assert "Traceback" not in ran.stderr.decode()
+    assert content(corpus / "local") == content(tmp_path / "out")
+
+
+def test_a_worker_that_is_killed_costs_nothing_but_time(corpus, tmp_path, cluster):
+    address, workers = cluster
+    command = [sys.executable, "-m", "kzdash", "build", str(corpus / "in"), "--out"]
+    building = subprocess.Popen(
+        [*command, str(tmp_path / "out"), "--engine", "dask", "--scheduler", address],
+        cwd=paths.ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    ends = time.monotonic() + WITHIN_S
+    while not list(tmp_path.glob(".parts-out/*")):
+        assert building.poll() is None, building.communicate()[0].decode()
+        assert time.monotonic() < ends
+        time.sleep(0.005)
+    os.kill(workers[0].pid, signal.SIGKILL)
+    said, _ = building.communicate(timeout=WITHIN_S)
+
+    assert 1 == building.returncode, said.decode()
+    assert content(corpus / "local") == content(tmp_path / "out")
+
+
+def test_a_scheduler_that_is_not_there_is_said(monkeypatch):
+    monkeypatch.setattr(dask_engine, "ANSWERS_WITHIN_S", 1)
+    with pytest.raises(BuildError) as caught:
+        list(read_with_dask([Task("a", Path("a"))], scheduler=f"tcp://localhost:{free_port()}"))
+    assert "does not answer" in caught.value.faults[0]
+
+
+def test_a_scheduler_is_for_dask_alone(tmp_path):
+    ran = build("x.txt", "--out", tmp_path / "out", "--scheduler", "tcp://localhost:1")
+
+    assert 2 == ran.returncode
+    assert b"--engine dask" in ran.stderr
