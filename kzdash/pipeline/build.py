@@ -4,10 +4,11 @@ A build that fails leaves the earlier tables as they were. The same inputs give 
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -28,8 +29,10 @@ from kzdash.tables.spec import DOCUMENT_TABLES, TABLES
 from kzdash.tables.store import frame_of, write_tables
 
 Progress = Callable[[Iterable[Result]], Iterable[Result]]
+Frames = Mapping[str, pd.DataFrame]
 Engine = Callable[[Iterable[Task]], Iterator[Result]]
 
+BATCH = 200  # documents that become a table together
 _NO_DOCUMENT = "no .txt, .docx, .pdf or .html file is in this folder. Name another."
 # The tables that come out of a document; entities and aliases are gathered at the end.
 _FOUND = tuple(name for name in DOCUMENT_TABLES if name not in ("entities", "aliases"))
@@ -111,23 +114,25 @@ def build_results(results: Iterable[Result], out: Path) -> BuildResult:
 def _build(out: Path, results: Iterable[Result]) -> BuildResult:
     reference = read_reference(paths.REFERENCE)
     corrections = read_corrections(paths.CORRECTIONS)
-    accepted, refused = _gather(results)
-    if not accepted:
+    found, described, refused = _gather(results)
+    if not described:
         raise BuildError([said["said"] for said in refused] or ["no document was named"])
-    frames, corrected = correct(frames_of(_rows(accepted), reference), corrections)
+    frames, corrected = correct(with_record(found, reference), corrections)
     faults = check_frames(frames)
     if faults:
-        accepted, faulty = _parted(accepted, reference)
-        if not accepted or not faulty:
+        faulty = _faulty(found, described, reference)
+        if not 0 < len(faulty) < len(described):
             raise BuildError(faults)
-        refused += faulty
-        frames, corrected = correct(frames_of(_rows(accepted), reference), corrections)
+        refused += faulty.values()
+        described = [one for one in described if one["doc_id"] not in faulty]
+        found = _of(found, {one["doc_id"] for one in described})
+        frames, corrected = correct(with_record(found, reference), corrections)
         faults = check_frames(frames)
     if faults:
         raise BuildError(faults)
     manifest = {
         "kzdash_version": kzdash.__version__,
-        "sources": [result["described"] for result in accepted],
+        "sources": described,
         "refused": [{"reason": one["status"], "said": one["said"]} for one in refused],
         "reference": _hashes(paths.REFERENCE, "*.csv"),
         "gazetteer": _hashes(paths.GAZETTEER, "*.csv"),
@@ -139,32 +144,38 @@ def _build(out: Path, results: Iterable[Result]) -> BuildResult:
     return BuildResult(build_id, counts, tuple(one["said"] for one in refused))
 
 
-def _rows(results: Iterable[Result]) -> Rows:
-    held = list(results)
-    return {name: [row for result in held for row in result["rows"][name]] for name in _FOUND}
-
-
-def _parted(
-    results: Sequence[Result], reference: Mapping[str, pd.DataFrame]
-) -> tuple[list[Result], list[Result]]:
-    """Return the documents whose own rows pass every check, and refusals for the others.
+def _faulty(
+    found: Frames, described: Sequence[Mapping[str, Any]], reference: Frames
+) -> dict[str, Result]:
+    """Return doc_id -> refusal of each document whose own rows don't pass every check.
 
     A row at fault is a fault of ours; it costs its document and not everybody's.
     """
-    whole, faulty = [], []
-    for result in results:
-        faults = check_frames(frames_of(_rows([result]), reference))
+    faulty = {}
+    for one in described:
+        faults = check_frames(with_record(_of(found, {one["doc_id"]}), reference))
         if faults:
-            said = f"{result['described']['name']}: left out, since its rows are at fault: "
-            faulty.append({"status": "unreadable", "said": said + faults[0]})
-        else:
-            whole.append(result)
-    return whole, faulty
+            said = f"{one['name']}: left out, since its rows are at fault: {faults[0]}"
+            faulty[one["doc_id"]] = {"status": "unreadable", "said": said}
+    return faulty
 
 
-def frames_of(rows: Rows, reference: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+def _of(found: Frames, documents: Collection[str]) -> Frames:
+    """Return the rows of *documents*."""
+    return {
+        name: frame[frame["doc_id"].isin(documents)].reset_index(drop=True)
+        for name, frame in found.items()
+    }
+
+
+def frames_of(rows: Rows) -> Frames:
+    """Return the tables of what was found in documents."""
+    return {name: frame_of(TABLES[name], rows[name]) for name in _FOUND}
+
+
+def with_record(found: Frames, reference: Frames) -> dict[str, pd.DataFrame]:
     """Return every table: what was found, the record, and the entities that both name."""
-    frames = {name: frame_of(TABLES[name], rows[name]) for name in _FOUND} | {**reference}
+    frames = {**found, **reference}
     frames["entities"] = frame_of(TABLES["entities"], entity_rows(frames))
     frames["aliases"] = frame_of(TABLES["aliases"], alias_rows(frames["entities"]))
     return frames
@@ -202,14 +213,47 @@ def _key(source: Source) -> str | None:
         return None
 
 
-def _gather(results: Iterable[Result]) -> tuple[list[Result], list[Result]]:
-    """Return what was read and what was refused; a second document of a name gets its own id."""
-    accepted: list[Result] = []
+def _gather(
+    results: Iterable[Result],
+) -> tuple[Frames, list[Mapping[str, Any]], list[Result]]:
+    """Return the tables, what is told of each document, and the refusals.
+
+    Rows become tables a batch at a time: a table takes a tenth of what its rows take one by one.
+    """
+    described: list[Mapping[str, Any]] = []
     refused: list[Result] = []
+    tables: list[Frames] = []
+    batch: list[Result] = []
+    for result in _once(results):
+        if result["status"] != "ok":
+            refused.append(result)
+            continue
+        described.append(result["described"])
+        batch.append(result)
+        if len(batch) == BATCH:
+            tables.append(frames_of(_rows(batch)))
+            batch = []
+    if batch or not tables:
+        tables.append(frames_of(_rows(batch)))
+    joined = {
+        name: tables[0][name]
+        if len(tables) == 1
+        else pd.concat([one[name] for one in tables], ignore_index=True)
+        for name in _FOUND
+    }
+    return joined, described, refused
+
+
+def _rows(results: Sequence[Result]) -> Rows:
+    return {name: [row for result in results for row in result["rows"][name]] for name in _FOUND}
+
+
+def _once(results: Iterable[Result]) -> Iterator[Result]:
+    """Yield each document once; a second one of a name gets an id of its own."""
     seen: dict[str, str] = {}
     for result in results:
         if result["status"] != "ok":
-            refused.append(result)
+            yield result
             continue
         doc_id, sha256 = result["described"]["doc_id"], result["described"]["sha256"]
         if seen.get(doc_id) == sha256:
@@ -218,11 +262,10 @@ def _gather(results: Iterable[Result]) -> tuple[list[Result], list[Result]]:
             doc_id = f"{doc_id}_{sha256[:8]}"
             if doc_id in seen:
                 continue
-            accepted.append(_renamed(result, doc_id))
+            yield _renamed(result, doc_id)
         else:
-            accepted.append(result)
+            yield result
         seen[doc_id] = sha256
-    return accepted, refused
 
 
 def _renamed(result: Result, doc_id: str) -> Result:

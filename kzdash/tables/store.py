@@ -154,7 +154,8 @@ def parquet_bytes(frame: pd.DataFrame) -> bytes:
     table = pa.Table.from_pandas(frame, preserve_index=False, nthreads=1).replace_schema_metadata(
         None
     )
-    pq.write_table(table, sink, compression="zstd", write_page_checksum=True)
+    # However the frame was put together, so that the same rows give the same pages.
+    pq.write_table(table.combine_chunks(), sink, compression="zstd", write_page_checksum=True)
     return sink.getvalue()
 
 

@@ -214,6 +214,14 @@ def test_a_document_whose_rows_are_at_fault_costs_itself_alone(sources, tmp_path
         build_results([bad], tmp_path / "none")
 
 
+def test_batches_leave_no_trace_in_the_tables(sources, tmp_path, monkeypatch):
+    files = find_sources([sources])
+    whole = build(files, tmp_path / "whole").build_id
+    monkeypatch.setattr("kzdash.pipeline.build.BATCH", 1)
+
+    assert whole == build(files, tmp_path / "parts").build_id
+
+
 def test_jobs_below_one_is_wrong_usage(sources):
     assert 2 == run(sources, "--jobs", 0).returncode
 
