@@ -34,6 +34,11 @@ _QUANTITY = re.compile(
 
 # A number, in figures, with the ending that may hang on it: «105-і».
 _N = r"(?<![\d.,])(?P<w>(?P<n>\d{1,3}(?:[ \u00a0]\d{3}){1,4}|\d{1,12}(?:[.,]\d{1,6})?)(?:-[^\W\d_]{1,5})?)"
+# A number of papers: no year, no day of a month, no span of years.
+_COUNT = (
+    r"(?<![\d.,])(?P<w>(?P<n>\d{1,3})(?:-[^\W\d_]{1,5})?)(?![\d.,])"
+    rf"(?!\s*(?:жыл|ж\.|год|г\.|лет|year|{_MONTHS}))"
+)
 _WORD_NUMBERS = {
     "екі": 2, "үш": 3, "төрт": 4, "бес": 5, "алты": 6, "жеті": 7, "сегіз": 8, "тоғыз": 9,
     "он": 10, "он екі": 12, "он бес": 15, "жиырма": 20, "отыз": 30, "қырық": 40, "елу": 50,
@@ -105,11 +110,11 @@ WORDINGS: tuple[_Wording, ...] = (
     *_w("anniversary_years", "years",
         rf"{_N}\s+жылды[қғ]\w*(?:\s+мерейтой\w*)?", rf"{_N}-лети\w+", rf"{_N}(?:th|st|nd|rd) anniversary"),
     *_w("treaties_signed", "treaties",
-        rf"{_N}\s+(?:\w+\s+){{0,2}}(?:шарт|келісім|құжат|меморандум)\w*\s+(?:\w+\s+){{0,2}}қол\s+қой\w*",
-        rf"подпис\w+\s+(?:\w+\s+){{0,2}}{_N}\s+(?:\w+\s+){{0,2}}(?:договор|соглашени|документ|меморандум)\w*",
-        rf"{_N}\s+(?:\w+\s+){{0,2}}(?:договор|соглашени|документ|меморандум)\w*\s+(?:\w+\s+){{0,2}}подписан\w*",
-        rf"sign(?:ed|ing)? (?:\w+ ){{0,2}}{_N} (?:\w+ ){{0,2}}(?:treaties|agreements|documents|memoranda)",
-        rf"{_N} (?:\w+ ){{0,2}}(?:treaties|agreements|documents|memoranda) (?:\w+ ){{0,2}}signed"),
+        rf"{_COUNT}\s+(?:\w+\s+){{0,2}}(?:шарт|келісім|құжат|меморандум)\w*\s+(?:\w+\s+){{0,2}}қол\s+қой\w*",
+        rf"подпис\w+\s+(?:\w+\s+){{0,2}}{_COUNT}\s+(?:\w+\s+){{0,2}}(?:договор|соглашени|документ|меморандум)\w*",
+        rf"{_COUNT}\s+(?:\w+\s+){{0,2}}(?:договор|соглашени|документ|меморандум)\w*\s+(?:\w+\s+){{0,2}}подписан\w*",
+        rf"sign(?:ed|ing)? (?:\w+ ){{0,2}}{_COUNT} (?:\w+ ){{0,2}}(?:treaties|agreements|documents|memoranda)",
+        rf"{_COUNT} (?:\w+ ){{0,2}}(?:treaties|agreements|documents|memoranda) (?:\w+ ){{0,2}}signed"),
     *_w("minerals_tonnes", "tonnes",
         r"(?:(?<!\d)(?P<w>(?P<n>\d{1,12}(?:[.,]\d{1,6})?)(?:[ \u00a0](?P<scale>(?:мың|млн|млрд|миллион|миллиард)\w*))?))?\s*(?<!\w)тонн\w*\s+(?:\w+\s+){0,2}(?:пайдалы\s+)?қазба\w*"),
     *_w("trade_turnover", "dollars",

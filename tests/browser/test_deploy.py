@@ -136,8 +136,15 @@ def test_what_is_too_large_is_turned_away(lonely):
         assert b" 413 " in client.recv(100)
 
 
-def test_a_flood_of_requests_is_turned_away_and_ends(lonely):
+def ask_often(url: str, times: int) -> set[int]:
     with ThreadPoolExecutor(8) as threads:
-        answers = list(threads.map(lambda _: ask(f"{lonely.url}/health"), range(1_000)))
+        return set(threads.map(lambda _: ask(url), range(times)))
 
-    assert {503, 429} == set(answers)
+
+def test_a_flood_of_requests_is_turned_away_and_ends(lonely):
+    assert {503, 429} == ask_often(f"{lonely.url}/health", 2_000)
+
+
+def test_a_room_that_opens_one_link_gets_its_files(lonely):
+    """A hundred behind one address, some ten files each."""
+    assert {503} == ask_often(f"{lonely.url}/static/js/index.js", 1_000)
