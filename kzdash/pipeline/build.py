@@ -218,7 +218,7 @@ def _gather(
 ) -> tuple[Frames, list[Mapping[str, Any]], list[Result]]:
     """Return the tables, what is told of each document, and the refusals.
 
-    Rows become tables a batch at a time: a table takes a tenth of what its rows take one by one.
+    Rows become tables a batch at a time: a table takes far less memory than its rows one by one.
     """
     described: list[Mapping[str, Any]] = []
     refused: list[Result] = []
