@@ -96,7 +96,10 @@ function pin(component, root, at) {
     const title = event.target.value.trim().slice(0, most)
     const next = values()
     next[at] = title ? `${one.view}#${encodeURIComponent(title)}` : one.view
-    if (title !== one.title) change(next)
+    if (title === one.title) return
+    // What is pressed before the page has been drawn anew must know the name too.
+    Object.assign(one, { title, value: next[at] })
+    change(next)
   }
   return el(
     "li",
