@@ -61,7 +61,7 @@ def part_of_name(word: str) -> tuple[int, int]:
     return _part_of_name(word) if len(word) <= _MAX_WORD else (UNKNOWN, len(word))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65_536)  # as many capitalised words as some megabytes of news have
 def _part_of_name(word: str) -> tuple[int, int]:
     lower = word.lower()
     names = load_first_names()

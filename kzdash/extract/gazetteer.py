@@ -5,7 +5,7 @@ over the folded text finds every candidate; :mod:`kzdash.extract.mentions` looks
 """
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -52,12 +52,20 @@ class Name:
         return len(self.form) > 1 and self.form.isupper()
 
 
+# Last position of a name's letters in a folded text, their number, the names that have them.
+Hits = Sequence[tuple[int, tuple[int, tuple[Name, ...]]]]
+
+
 @dataclass(frozen=True, slots=True, eq=False)  # one is known by itself, not by its 10,000 names
 class Gazetteer:
     """All names; *automaton* maps a folded form to the names that have it."""
 
     automaton: ahocorasick.Automaton
     names: tuple[Name, ...]
+
+    def find(self, folded: str) -> "Hits":
+        """Return where the names' letters stand in a folded text, by their last letters."""
+        return list(self.automaton.iter(folded))
 
     @classmethod
     def of(cls, names: Iterable[Name]) -> "Gazetteer":

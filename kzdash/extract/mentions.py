@@ -7,10 +7,10 @@ follows an ending. Longer names win over shorter ones of the same kind; what rem
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kzdash.extract.endings import ENGLISH_ENDINGS, RUSSIAN_ENDINGS, Ending, ending_of
-from kzdash.extract.gazetteer import Gazetteer, Name
+from kzdash.extract.gazetteer import Hits, Name
 from kzdash.extract.letters import Normal, stands_for
 from kzdash.extract.model import Mention, Rejection
 
@@ -53,8 +53,7 @@ _RANK = {kind: rank for rank, kind in enumerate(_KINDS)}
 _SURE, _RETYPED, _AMBIGUOUS = 1.0, 0.9, 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One name at one place of the normalised copy; *ending* is what its case ending says."""
 
     start: int
@@ -66,20 +65,20 @@ class Candidate:
 
 
 def find_mentions(
-    normal: Normal, gazetteer: Gazetteer, lang_at: Callable[[int], str]
+    normal: Normal, hits: Hits, lang_at: Callable[[int], str]
 ) -> tuple[list[Mention], list[Rejection]]:
-    """Return the mentions of *gazetteer* names, left to right, and what was turned down.
+    """Return the mentions of the gazetteer's names, left to right, and what was turned down.
 
     Args:
         normal: The text's normalised copy; the result's spans point into the text itself.
-        gazetteer: All names.
+        hits: Where the names' letters stand in the copy (:meth:`Gazetteer.find`).
         lang_at: Position in the text -> language of the sentence there.
     """
     mentions: list[Mention] = []
     rejections: list[Rejection] = []
     kept: list[Candidate] = []
     candidates = sorted(
-        _candidates(normal, gazetteer, lang_at),
+        _candidates(normal, hits, lang_at),
         key=_order,
     )
     for candidate in candidates:
@@ -116,11 +115,9 @@ def same_family(first: str, second: str) -> bool:
     return _FAMILY.get(first) == _FAMILY.get(second)
 
 
-def _candidates(
-    normal: Normal, gazetteer: Gazetteer, lang_at: Callable[[int], str]
-) -> Iterator[Candidate]:
+def _candidates(normal: Normal, hits: Hits, lang_at: Callable[[int], str]) -> Iterator[Candidate]:
     text = normal.text
-    for last, (length, names) in gazetteer.automaton.iter(normal.folded):
+    for last, (length, names) in hits:
         start, stem_stop = last + 1 - length, last + 1
         if not begins_word(text, start):
             continue

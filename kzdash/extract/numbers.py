@@ -153,12 +153,13 @@ def find_numbers(
             continue
         dates = _numbers(text, sentence, "date", _DATE if month else _YEAR, names)
         found += dates
-        days = SpanIndex((m.start, m.stop) for m in dates)
-        found += [
-            m
-            for m in (_numbers(text, sentence, "quantity", _QUANTITY, names) if digits else ())
-            if not days.overlaps(m.start, m.stop)
-        ]
+        if not digits:
+            continue
+        quantities = _numbers(text, sentence, "quantity", _QUANTITY, names)
+        if dates and quantities:
+            days = SpanIndex((m.start, m.stop) for m in dates)
+            quantities = [m for m in quantities if not days.overlaps(m.start, m.stop)]
+        found += quantities
     return found
 
 

@@ -8,8 +8,8 @@ the ending of a surname or a first name among them.
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kzdash import paths
 from kzdash.extract.endings import ending_of
@@ -38,8 +38,7 @@ from kzdash.extract.model import Mention
 from kzdash.extract.spans import SpanIndex
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """One capitalised word and what it can be in a name."""
 
     start: int
@@ -107,6 +106,9 @@ def _by_initials(text: str, _: SpanIndex) -> Iterator[Mention]:
 def _by_parts(text: str, taken: SpanIndex) -> Iterator[Mention]:
     """«Шынар Асанқызы», «Олжас Керейхан»: words of which one can only be part of a name."""
     for chain in _CHAIN.finditer(text):
+        words = chain.group()
+        if words.isalpha() and part_of_name(words)[0] == COMMON:
+            continue  # one common word that begins a sentence, as most chains are
         run: list[_Part] = []
         for word in _PART.finditer(text, *chain.span()):
             kind, stem = part_of_name(word.group())

@@ -120,16 +120,19 @@ def _ends(text: str, match: re.Match[str]) -> bool:
 
 
 def _trim(text: str, start: int, stop: int) -> tuple[int, int]:
-    while start < stop and text[start].isspace():
-        start += 1
-    while stop > start and text[stop - 1].isspace():
-        stop -= 1
-    return start, stop
+    from_first = text[start:stop].lstrip()
+    first = stop - len(from_first)
+    return first, first + len(from_first.rstrip())
 
 
 def _lines_are_sentences(text: str, start: int) -> bool:
     """Whether the line feeds of the body stand where full stops were: lines begin with capitals."""
-    lines = [line.strip() for line in _LINE_FEED.split(text[start:])[1:]]
-    firsts = [next((letter for letter in line if letter.isalpha()), "") for line in lines if line]
-    capitals = sum(letter.isupper() for letter in firsts)
-    return bool(firsts) and capitals / len(firsts) >= _MIN_CAPITAL_LINES
+    lines = [line for piece in _LINE_FEED.split(text[start:])[1:] if (line := piece.strip())]
+    capitals = sum(map(_begins_with_capital, lines))
+    return bool(lines) and capitals / len(lines) >= _MIN_CAPITAL_LINES
+
+
+def _begins_with_capital(line: str) -> bool:
+    if line[0].isalpha():
+        return line[0].isupper()
+    return next((letter for letter in line if letter.isalpha()), "").isupper()

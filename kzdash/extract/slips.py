@@ -5,8 +5,10 @@ A word is only called damaged if it is unknown as it stands and known after one 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import compress
+from operator import add
 
 import ahocorasick
 
@@ -18,7 +20,8 @@ from kzdash.extract.spans import SpanIndex
 from kzdash.extract.structure import Structure, read_numeral
 from kzdash.extract.windows import find_all, find_near
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_MIN_WORD = 3
 _SOFT = re.compile(r"[ьЬ][іІ]")
 _SOFT_SIGN = re.compile(r"(?<!\w)(?:(?![ьЬ][іІ])\w)*[ьЬ][іІ]\w*")
 # One-sided or two-sided spaces around a hyphen that joins two halves of one word.
@@ -44,7 +47,6 @@ _ROMAN = {
     10: "X",
 }
 _BROKEN_OFF = tuple("лық лік ның нің дың дің тың тің".split())
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
 _NEXT_WORD = re.compile(r" ([^\W\d_]{2,})(?![\w-])")
 _LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+[.…]*$")
 _MAX_LETTERS = 60  # what is longer is no word
@@ -97,7 +99,11 @@ def _page_marks(structure: Structure) -> Iterator[Slip]:
 
 def _spaced_hyphens(text: str, mentions: Sequence[Mention]) -> Iterator[Slip]:
     hanging = {
-        m.start: m for m in mentions if m.entity_id and re.search(r"\s", text[m.stem_stop : m.stop])
+        m.start: m
+        for m in mentions
+        if m.entity_id
+        and not text[m.stem_stop : m.stop].isalpha()
+        and re.search(r"\s", text[m.stem_stop : m.stop])
     }
     for mention in hanging.values():
         ending = text[mention.stem_stop : mention.stop]
@@ -106,16 +112,16 @@ def _spaced_hyphens(text: str, mentions: Sequence[Mention]) -> Iterator[Slip]:
     hyphenated: frozenset[str] | None = None  # asked for by few texts
     hits = (match.start() for match in _LOOSE_HYPHEN.finditer(text))
     for match in find_near(_HYPHEN, text, hits, (0, len(text)), before=80, after=80):
-        if match.start() in hanging:
-            continue
         first, gap, second = match.groups()
+        if match.start() in hanging or not second[0].islower():
+            continue
         whole = f"{first}-{second}"
         one_sided = not (gap[0].isspace() and gap[-1].isspace())
         joins = one_sided or second.lower() in _HYPHEN_TAIL
         if not joins:
             hyphenated = _hyphenated(text) if hyphenated is None else hyphenated
             joins = whole.lower()[: len(first) + 4] in hyphenated
-        if joins and second[0].islower():
+        if joins:
             yield Slip(match.start(), match.end(), whole, "spaced_hyphen")
 
 
@@ -125,9 +131,10 @@ def _read_through(text: str, mentions: Sequence[Mention]) -> Iterator[Slip]:
         if mention.entity_id is None:
             continue
         surface = text[mention.start : mention.stop]
-        whole = _DIVIDED.sub("", surface)
-        if whole != surface:
+        if "\n" in surface and (whole := _DIVIDED.sub("", surface)) != surface:
             yield Slip(mention.start, mention.stop, whole, "broken_hyphen")
+        if not _LATIN.search(surface):
+            continue
         right = _MIXED_WORD.sub(lambda match: in_cyrillic(match.group()), surface)
         if right != surface and not _LATIN.search(right):
             yield Slip(mention.start, mention.stop, right, "mixed_script")
@@ -155,8 +162,8 @@ def _broken_sentences(sentences: Sequence[Sentence], structure: Structure) -> It
     for sentence in sentences:
         if sentence.kind != "sentence":
             continue
-        first = _FIRST_WORD.match(sentence.text)
-        if first and first.group()[0].islower():
+        first = _LETTERS.match(sentence.text) if sentence.text[0].islower() else None
+        if first:
             stop = sentence.start + first.end()
             yield Slip(sentence.start, stop, f"[…] {first.group()}", "lost_words")
         broken = sentence.text.rstrip(".…").endswith(_BROKEN_OFF)
@@ -175,25 +182,42 @@ def _damaged_words(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Slip
         mended = match.group().replace("ьі", "ы").replace("Ьі", "Ы")
         yield Slip(match.start(), match.end(), mended, "misread_letter")
     # A text says the same words again and again: each is judged once.
-    words = set(_WORD.findall(text))
-    damaged = {word: likely for word in words if (likely := _mend(word))}
+    parts = _LETTERS.findall(text)
+    unknown = set(parts) - load_lexicon().counts.keys()
+    damaged = {
+        word: likely for word in unknown if len(word) >= _MIN_WORD and (likely := _mend(word))
+    }
     named = SpanIndex(names)
-    yield from _split_words(text, words - damaged.keys())
+    yield from _split_words(text, parts, damaged)
     for start, stop in _whole_words(text, damaged):
         if not named.overlaps(start, stop):
             mended, reason = damaged[text[start:stop]]
             yield Slip(start, stop, mended, reason)
 
 
-def _split_words(text: str, words: Iterable[str]) -> Iterator[Slip]:
+def _split_words(text: str, parts: Sequence[str], damaged: Container[str]) -> Iterator[Slip]:
     """A word that nobody knows and the letters behind the space make a common word together."""
     lexicon = load_lexicon()
-    unknown = [word for word in words if word.islower() and not lexicon.knows(word)]
+    # Nearly no two neighbours make a word, so that is asked of all of them first, and at once.
+    together = list(map(add, parts, parts[1:]))
+    common = {
+        whole
+        for whole in lexicon.counts.keys() & set(together)
+        if len(whole) >= _MIN_SPLIT and lexicon.counts[whole] >= _MIN_COUNT
+    }
+    firsts = set(compress(parts, map(common.__contains__, together)))
+    unknown = [
+        word
+        for word in firsts
+        if len(word) >= _MIN_WORD
+        and word not in damaged
+        and word.islower()
+        and not lexicon.knows(word)
+    ]
     for start, stop in _whole_words(text, unknown):
         second = _NEXT_WORD.match(text, stop)
-        whole = text[start:stop] + second[1] if second else ""
-        if second and len(whole) >= _MIN_SPLIT and lexicon.counts.get(whole, 0) >= _MIN_COUNT:
-            yield Slip(start, second.end(), whole, "split_word")
+        if second and text[start:stop] + second[1] in common:
+            yield Slip(start, second.end(), text[start:stop] + second[1], "split_word")
 
 
 def _whole_words(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ from functools import cache
 import ahocorasick
 
 from kzdash.extract.endings import ENDINGS, MAX_ENDING_LETTERS, ending_of
-from kzdash.extract.gazetteer import Gazetteer, Name
+from kzdash.extract.gazetteer import Gazetteer, Hits, Name
 from kzdash.extract.letters import Normal, fold, stands_for
 from kzdash.extract.lexicon import Lexicon
 from kzdash.extract.mentions import begins_word
@@ -50,7 +50,6 @@ class _Half:
     length: int
     middle: int
     rest: str  # the other half, read away from the one that was found
-    far: str  # the last letter of the rest: no edit touches it
     first: bool  # the half that was found is the first one
 
 
@@ -63,13 +62,18 @@ class Suggestion:
 
 
 def find_suggestions(
-    normal: Normal, gazetteer: Gazetteer, lexicon: Lexicon, taken: Sequence[tuple[int, int]]
+    normal: Normal,
+    gazetteer: Gazetteer,
+    hits: Hits,
+    lexicon: Lexicon,
+    taken: Sequence[tuple[int, int]],
 ) -> list[Suggestion]:
     """Return the Kazakh names that stand in the text with one wrong letter or glued to a word.
 
     Args:
         normal: The text's normalised copy.
         gazetteer: All names.
+        hits: Where their letters stand in the copy (:meth:`Gazetteer.find`).
         lexicon: Words that are right as they stand.
         taken: Spans of the text that other names cover already.
     """
@@ -78,7 +82,7 @@ def find_suggestions(
     found: dict[int, Suggestion] = {}
     for suggestion in (
         *_misprinted(normal, gazetteer, lexicon),
-        *_glued(normal, gazetteer, lexicon),
+        *_glued(normal, hits, lexicon),
     ):
         mention = suggestion.mention
         if _blocked(mention, taken, starts):
@@ -150,21 +154,21 @@ def _likely_halves(normal: Normal, gazetteer: Gazetteer) -> Iterator[tuple[int, 
         return  # no name is long enough
     for last, (firsts, seconds) in halves.iter(folded):
         after = last + 1
-        begin = after - firsts[0].middle if firsts else 0
+        begin = after - firsts[0][2].middle if firsts else 0
         if firsts and not (begin and text[begin - 1].isalnum()):
             capital = text[begin].isupper()
-            for half in firsts:
-                stop = begin + half.length
+            for length, far, half in firsts:
+                stop = begin + length
                 if (
-                    (capital or half.name.any_case)
-                    and half.far in folded[stop - 2 : stop + 1]
+                    far in folded[stop - 2 : stop + 1]
+                    and (capital or half.name.any_case)
                     and not folded.startswith(half.rest, after)
                 ):
                     yield last, half
-        for half in seconds:
-            begin = after - half.length
+        for length, far, half in seconds:
+            begin = after - length
             near = folded[max(0, begin - 1) : max(0, begin + 2)]
-            if half.far in near and not (begin >= 0 and folded.startswith(half.whole, begin)):
+            if far in near and not (begin >= 0 and folded.startswith(half.whole, begin)):
                 yield last, half
 
 
@@ -182,8 +186,9 @@ def _is_right(written: str, lexicon: Lexicon) -> bool:
 
 @cache
 def _halves(gazetteer: Gazetteer) -> ahocorasick.Automaton:
-    # One half -> the names that begin with it, and those that end with it.
-    by_half: dict[str, tuple[list[_Half], list[_Half]]] = {}
+    # One half -> the names that begin with it, and those that end with it; each with its length and
+    # the last letter of its rest, which no edit touches: both are asked for at every place.
+    by_half: dict[str, tuple[list[tuple[int, str, _Half]], list[tuple[int, str, _Half]]]] = {}
     for name in gazetteer.names:
         whole = fold(name.form)
         if name.lang != "kk" or len(whole) < MIN_LETTERS or name.is_upper or name.kind == "mask":
@@ -194,15 +199,15 @@ def _halves(gazetteer: Gazetteer) -> ahocorasick.Automaton:
         first, second = whole[:middle], whole[middle:]
         if len(first) >= _MIN_HALF:
             firsts, _ = by_half.setdefault(first, ([], []))
-            firsts.append(_Half(whole, name, len(whole), middle, second, whole[-1], first=True))
+            half = _Half(whole, name, len(whole), middle, second, first=True)
+            firsts.append((len(whole), whole[-1], half))
         if len(second) >= _MIN_HALF:
             _, seconds = by_half.setdefault(second, ([], []))
-            seconds.append(
-                _Half(whole, name, len(whole), middle, first[::-1], whole[0], first=False)
-            )
+            half = _Half(whole, name, len(whole), middle, first[::-1], first=False)
+            seconds.append((len(whole), whole[0], half))
     automaton = ahocorasick.Automaton()
-    for half, entries in by_half.items():
-        automaton.add_word(half, entries)
+    for letters, entries in by_half.items():
+        automaton.add_word(letters, entries)
     automaton.make_automaton()
     return automaton
 
@@ -246,17 +251,18 @@ def one_edit(want: str, have: str) -> tuple[int, str] | None:
     return next(((used, reason) for used, reason, left, right in readings if left == right), None)
 
 
-def _glued(normal: Normal, gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Suggestion]:
+def _glued(normal: Normal, hits: Hits, lexicon: Lexicon) -> Iterator[Suggestion]:
     """«Достастықпеносындай»: a name, an ending, and a common word that begins right behind."""
     text = normal.text
-    for last, (length, names) in gazetteer.automaton.iter(normal.folded):
+    for last, (length, names) in hits:
         start, stem_stop = last + 1 - length, last + 1
+        behind = text[stem_stop : stem_stop + 1]
+        if not (behind.isalpha() or behind == "-") or not text[start].isupper():
+            continue  # as most names end: asked first, since it is cheap
         abbreviation = text[start:stem_stop].isupper()
-        if length < _MIN_GLUED_NAME and not abbreviation:
+        if not begins_word(text, start) or not (abbreviation or length >= _MIN_GLUED_NAME):
             continue
-        if not text[start].isupper() or not begins_word(text, start):
-            continue
-        if abbreviation and text[stem_stop : stem_stop + 1] == "-":
+        if abbreviation and behind == "-":
             stem_stop += 1
         end = stem_stop
         while end < len(text) and text[end].isalpha():

@@ -71,9 +71,10 @@ def analyse(
     sentences = split_sentences(text, structure, lang)
     lang_at = _language_lookup(sentences, lang)
     normal = normalise(text)
-    names, turned_down = find_mentions(normal, gazetteer, lang_at)
+    hits = gazetteer.find(normal.folded)
+    names, turned_down = find_mentions(normal, hits, lang_at)
     covered = [(m.start, m.stop) for m in names]
-    suggestions = find_suggestions(normal, gazetteer, load_lexicon(), covered)
+    suggestions = find_suggestions(normal, gazetteer, hits, load_lexicon(), covered)
     suggestions = [s for s in suggestions if lang_at(s.mention.start) == "kk"]
     whole = [s.mention for s in suggestions]
     named = [*_without_parts(names, whole), *whole]
