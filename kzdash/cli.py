@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from kzdash.extract.person_model import PersonModel
     from kzdash.ingest.document import SourceDocument
     from kzdash.pipeline.build import Engine
-    from kzdash.pipeline.one import Result
 
 DONE, FAULT, WRONG_USAGE = 0, 1, 2
 _CRF_HELP = "let the trained model add persons (extra: kzdash[crf])"
@@ -170,13 +169,13 @@ def _standard_input() -> "SourceDocument":
         raise BuildError([str(error)]) from error
 
 
-def _bar(total: int) -> "Callable[[Iterable[Result]], Iterable[Result]]":
+def _bar(total: int) -> "Callable[[Iterable[object]], Iterable[object]]":
     """Return what shows a bar on a terminal, and nothing elsewhere."""
     if not sys.stderr.isatty():
-        return lambda results: results
+        return lambda documents: documents
     from tqdm import tqdm
 
-    return lambda results: tqdm(results, total=total, unit="document", leave=False)
+    return lambda documents: tqdm(documents, total=total, unit="document", leave=False)
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -1,41 +1,42 @@
 """Documents in, tables out: read, analyse, check, write in one step.
 
 A build that fails leaves the earlier tables as they were. The same inputs give the same bytes.
+A few documents are read one by one in workers and packed here; of more, whole batches are read,
+checked and packed by processes or machines of their own, and here they are only joined.
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 import kzdash
 from kzdash import paths
-from kzdash.ingest.document import SUFFIXES, SourceDocument
-from kzdash.pipeline.corrections import correct, read_corrections
+from kzdash.ingest.document import SUFFIXES
+from kzdash.pipeline.corrections import Correction, correct, read_corrections
 from kzdash.pipeline.entities import alias_rows, entity_rows
 from kzdash.pipeline.faults import BuildError
+from kzdash.pipeline.lanes import read_in_lanes, read_item, task_of
 from kzdash.pipeline.lock import build_lock
-from kzdash.pipeline.one import Result, Source, read_one
-from kzdash.pipeline.parts import Parts, key_of
-from kzdash.pipeline.rows import Rows
-from kzdash.pipeline.workers import Task, read_all
+from kzdash.pipeline.one import Result, Source
+from kzdash.pipeline.pack import Frames, Packed, pack
+from kzdash.pipeline.parts import Parts, batch_key_of, item_key_of
+from kzdash.pipeline.plan import Batch, batches_of
+from kzdash.pipeline.workers import read_all
 from kzdash.record.reading import read_reference
 from kzdash.tables.check import check_frames
-from kzdash.tables.spec import DOCUMENT_TABLES, TABLES
-from kzdash.tables.store import frame_of, write_tables
+from kzdash.tables.spec import FOUND_TABLES, TABLES
+from kzdash.tables.store import NewTables, empty_frame, frame_of, new_tables
 
-Progress = Callable[[Iterable[Result]], Iterable[Result]]
-Frames = Mapping[str, pd.DataFrame]
-Engine = Callable[[Iterable[Task]], Iterator[Result]]
+# One document at a time, as it is done, to count.
+Progress = Callable[[Iterable[object]], Iterable[object]]
+Engine = Callable[[Iterable[Batch]], Iterator[Packed]]
 
-BATCH = 200  # documents that become a table together
 _NO_DOCUMENT = "no .txt, .docx, .pdf or .html file is in this folder. Name another."
-# The tables that come out of a document; entities and aliases are gathered at the end.
-_FOUND = tuple(name for name in DOCUMENT_TABLES if name not in ("entities", "aliases"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,10 @@ def build(
     Args:
         sources: Files, or documents that are read already.
         out: Replaced as a whole once everything is there.
-        progress: Wraps the results as they come, to show a bar.
+        progress: Wraps the documents as they are done, to show a bar.
         jobs: Processes that read the files, limited in memory and time; 0 reads them in this one.
         resume: Take up what a killed build of the same sources had read.
-        engine: What reads the files instead of this machine's processes.
+        engine: What reads the batches instead of this machine's processes.
 
     Raises:
         BuildError: If no document can be read, another build is at work in *out*, a correction
@@ -98,9 +99,16 @@ def build(
         parts = Parts(out)
         if not resume:
             parts.clear()
-        if engine is None and jobs:
-            engine = partial(read_all, jobs=jobs)
-        built = _build(out, progress(_results(sources, engine, parts)))
+        build_ = _Build(read_reference(paths.REFERENCE), read_corrections(paths.CORRECTIONS))
+        batches = batches_of(sources)
+        few = list(islice(batches, 2))
+        if engine is None and jobs and len(few) > 1:
+            engine = partial(read_in_lanes, jobs=jobs)
+        if engine is None or not all(isinstance(source, Path) for source in sources):
+            packed = build_.in_turn(chain(few, batches), jobs, parts)
+        else:
+            packed = _kept(chain(few, batches), engine, parts)
+        built = build_.join(packed, out, progress)
         parts.clear()
         return built
 
@@ -108,144 +116,141 @@ def build(
 def build_results(results: Iterable[Result], out: Path) -> BuildResult:
     """Write tables of what was read elsewhere into *out*; see :func:`build`."""
     with build_lock(out):
-        return _build(out, results)
+        build_ = _Build(read_reference(paths.REFERENCE), read_corrections(paths.CORRECTIONS))
+        packed = pack(_once(results), build_.reference, build_.corrections)
+        return build_.join(iter([packed]), out, lambda items: items)
 
 
-def _build(out: Path, results: Iterable[Result]) -> BuildResult:
-    reference = read_reference(paths.REFERENCE)
-    corrections = read_corrections(paths.CORRECTIONS)
-    found, described, refused = _gather(results)
-    if not described:
-        raise BuildError([said["said"] for said in refused] or ["no document was named"])
-    frames, corrected = correct(with_record(found, reference), corrections)
-    faults = check_frames(frames)
-    if faults:
-        faulty = _faulty(found, described, reference)
-        if not 0 < len(faulty) < len(described):
-            raise BuildError(faults)
-        refused += faulty.values()
-        described = [one for one in described if one["doc_id"] not in faulty]
-        found = _of(found, {one["doc_id"] for one in described})
-        frames, corrected = correct(with_record(found, reference), corrections)
-        faults = check_frames(frames)
-    if faults:
-        raise BuildError(faults)
-    manifest = {
-        "kzdash_version": kzdash.__version__,
-        "sources": described,
-        "refused": [{"reason": one["status"], "said": one["said"]} for one in refused],
-        "reference": _hashes(paths.REFERENCE, "*.csv"),
-        "gazetteer": _hashes(paths.GAZETTEER, "*.csv"),
-    }
-    if corrected:
-        manifest["corrections"] = [one.plain() for one in corrected]
-    build_id = write_tables(frames, out, manifest)
-    counts = {name: len(frame) for name, frame in frames.items()}
-    return BuildResult(build_id, counts, tuple(one["said"] for one in refused))
+@dataclass(frozen=True, slots=True)
+class _Build:
+    """What all batches of a build are checked against."""
 
+    reference: Frames
+    corrections: Sequence[Correction]
 
-def _faulty(
-    found: Frames, described: Sequence[Mapping[str, Any]], reference: Frames
-) -> dict[str, Result]:
-    """Return doc_id -> refusal of each document whose own rows don't pass every check.
+    def in_turn(self, batches: Iterable[Batch], jobs: int, parts: Parts) -> Iterator[Packed]:
+        """Read batch after batch, the files of each in *jobs* processes, and pack them here."""
+        for batch in batches:
+            yield pack(_results(batch, jobs, parts), self.reference, self.corrections)
 
-    A row at fault is a fault of ours; it costs its document and not everybody's.
-    """
-    faulty = {}
-    for one in described:
-        faults = check_frames(with_record(_of(found, {one["doc_id"]}), reference))
+    def join(self, batches: Iterator[Packed], out: Path, progress: Progress) -> BuildResult:
+        """Write the tables of all batches into *out*."""
+        total = _Total()
+        with new_tables(out) as new:
+            for _ in progress(_added(batches, new, total)):
+                pass
+            if not total.described:
+                said = total.faults or [one["said"] for one in total.refused]
+                raise BuildError(said or ["no document was named"])
+            frames, made = self._of_all(total)
+            corrected = sorted({*total.corrected, *made})
+            manifest = {
+                "kzdash_version": kzdash.__version__,
+                "refused": [
+                    {"reason": one["status"], "said": one["said"]} for one in total.refused
+                ],
+                "reference": _hashes(paths.REFERENCE, "*.csv"),
+                "gazetteer": _hashes(paths.GAZETTEER, "*.csv"),
+            }
+            if corrected:
+                manifest["corrections"] = [self.corrections[at].plain() for at in corrected]
+            build_id = new.publish(frames, manifest, total.described)
+        counts = {**total.rows, **{name: len(frame) for name, frame in frames.items()}}
+        return BuildResult(build_id, counts, tuple(one["said"] for one in total.refused))
+
+    def _of_all(self, total: "_Total") -> tuple[Frames, list[int]]:
+        """Return the record, and the entities and names that it and the documents name."""
+        frames = dict(self.reference)
+        frames["entities"] = frame_of(TABLES["entities"], entity_rows(total.met, self.reference))
+        frames["aliases"] = frame_of(TABLES["aliases"], alias_rows(frames["entities"]))
+        nothing = {name: empty_frame(TABLES[name]) for name in FOUND_TABLES}
+        others = [one for one in self.corrections if one.table not in FOUND_TABLES]
+        corrected, made = correct({**frames, **nothing}, others)
+        faults = check_frames(corrected)
         if faults:
-            said = f"{one['name']}: left out, since its rows are at fault: {faults[0]}"
-            faulty[one["doc_id"]] = {"status": "unreadable", "said": said}
-    return faulty
+            raise BuildError(faults)
+        return (
+            {name: corrected[name] for name in frames},
+            [self.corrections.index(one) for one in made],
+        )
 
 
-def _of(found: Frames, documents: Collection[str]) -> Frames:
-    """Return the rows of *documents*."""
-    return {
-        name: frame[frame["doc_id"].isin(documents)].reset_index(drop=True)
-        for name, frame in found.items()
-    }
+class _Total:
+    """What all batches so far came to, without their rows."""
+
+    def __init__(self) -> None:
+        self.described: list[Mapping[str, Any]] = []
+        self.refused: list[Mapping[str, Any]] = []
+        self.met: set[str] = set()
+        self.corrected: set[int] = set()
+        self.faults: list[str] = []
+        self.rows = dict.fromkeys(FOUND_TABLES, 0)
+
+    def add(self, packed: Packed) -> None:
+        self.described += packed.described
+        self.refused += packed.refused
+        self.met |= set(packed.met)
+        self.corrected |= set(packed.corrected)
+        self.faults += packed.faults
+        for name, rows in packed.rows.items():
+            self.rows[name] += rows
 
 
-def frames_of(rows: Rows) -> Frames:
-    """Return the tables of what was found in documents."""
-    return {name: frame_of(TABLES[name], rows[name]) for name in _FOUND}
+def _added(batches: Iterator[Packed], new: NewTables, total: _Total) -> Iterator[object]:
+    """Add each batch to the tables; yield its documents to be counted."""
+    for packed in batches:
+        new.add_group(packed.tables)
+        total.add(packed)
+        yield from (*packed.described, *packed.refused)
 
 
-def with_record(found: Frames, reference: Frames) -> dict[str, pd.DataFrame]:
-    """Return every table: what was found, the record, and the entities that both name."""
-    frames = {**found, **reference}
-    frames["entities"] = frame_of(TABLES["entities"], entity_rows(frames))
-    frames["aliases"] = frame_of(TABLES["aliases"], alias_rows(frames["entities"]))
-    return frames
+def _kept(batches: Iterable[Batch], engine: Engine, parts: Parts) -> Iterator[Packed]:
+    """Yield what every batch came to, in order; what was read before is not read again."""
+    # The engine takes the next batch when it has room; what it owes waits here by name.
+    asked: deque[tuple[str | None, bool]] = deque()
+
+    def wanted() -> Iterator[Batch]:
+        for batch in batches:
+            key = batch_key_of(batch)
+            held = key is not None and parts.get_batch(key) is not None
+            asked.append((key, held))
+            if not held:
+                yield batch
+
+    def held_ones() -> Iterator[Packed]:
+        while asked and asked[0][1]:
+            key, _ = asked.popleft()
+            if key and (held := parts.get_batch(key)):
+                yield held
+
+    for fresh in engine(wanted()):
+        yield from held_ones()
+        key, _ = asked.popleft()
+        if key:
+            parts.put_batch(key, fresh)
+        yield fresh
+    yield from held_ones()
 
 
-def _results(sources: Sequence[Source], engine: Engine | None, parts: Parts) -> Iterator[Result]:
-    """Yield the result of every source in order; what was read before is not read again."""
-    if engine is None:
-        yield from (read_one(source) for source in sources)
+def _results(batch: Batch, jobs: int, parts: Parts) -> Iterator[Result]:
+    """Yield the result of every document in order; what was read before is not read again."""
+    if not jobs:
+        yield from map(read_item, batch)
         return
-    keys = [_key(source) for source in sources]
+    keys = [item_key_of(item) for item in batch]
     held = {at: part for at, key in enumerate(keys) if key and (part := parts.get(key))}
-    wanted = [at for at in range(len(sources)) if at not in held]
-    tasks = (Task(str(one), one) for at in wanted if isinstance(one := sources[at], Path))
-    fresh = engine(tasks)
-    for at, (source, key) in enumerate(zip(sources, keys, strict=True)):
+    wanted = (task for at, item in enumerate(batch) if at not in held and (task := task_of(item)))
+    fresh = read_all(wanted, jobs=jobs)
+    for at, (item, key) in enumerate(zip(batch, keys, strict=True)):
         if at in held:
             yield held[at]
-        elif isinstance(source, SourceDocument):
-            yield read_one(source)
+        elif task_of(item) is None:
+            yield read_item(item)
         else:
             result = next(fresh)
             if key and result["status"] == "ok":
                 parts.put(key, result)
             yield result
-
-
-def _key(source: Source) -> str | None:
-    """Return the key of a source's part; None for what can't be read, which is said later."""
-    if isinstance(source, SourceDocument):
-        return None
-    try:
-        return key_of(str(source), source.read_bytes(), None)
-    except OSError:
-        return None
-
-
-def _gather(
-    results: Iterable[Result],
-) -> tuple[Frames, list[Mapping[str, Any]], list[Result]]:
-    """Return the tables, what is told of each document, and the refusals.
-
-    Rows become tables a batch at a time: a table takes far less memory than its rows one by one.
-    """
-    described: list[Mapping[str, Any]] = []
-    refused: list[Result] = []
-    tables: list[Frames] = []
-    batch: list[Result] = []
-    for result in _once(results):
-        if result["status"] != "ok":
-            refused.append(result)
-            continue
-        described.append(result["described"])
-        batch.append(result)
-        if len(batch) == BATCH:
-            tables.append(frames_of(_rows(batch)))
-            batch = []
-    if batch or not tables:
-        tables.append(frames_of(_rows(batch)))
-    joined = {
-        name: tables[0][name]
-        if len(tables) == 1
-        else pd.concat([one[name] for one in tables], ignore_index=True)
-        for name in _FOUND
-    }
-    return joined, described, refused
-
-
-def _rows(results: Sequence[Result]) -> Rows:
-    return {name: [row for result in results for row in result["rows"][name]] for name in _FOUND}
 
 
 def _once(results: Iterable[Result]) -> Iterator[Result]:

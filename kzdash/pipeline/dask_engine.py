@@ -6,55 +6,48 @@ does, so that the tables are the same byte for byte. The files lie where every w
 under the same path. A worker that is lost loses nothing: Dask gives its documents to another.
 """
 
-import json
-import zlib
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from functools import cache
-from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kzdash.pipeline.faults import BuildError
-from kzdash.pipeline.workers import Answer, Task, Worker
+from kzdash.pipeline.lanes import pack_files, plain, unpacked
+from kzdash.pipeline.pack import Packed
+from kzdash.pipeline.plan import Batch
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-BATCH = 16  # documents a task: a small one is read in a millisecond, a task costs as much
-AHEAD = (
-    4  # tasks a worker that wait or are done; what is read stays with its worker until asked for
-)
+# Batches a worker that wait or are read; what is read stays with its worker until asked for.
+AHEAD = 2
 ANSWERS_WITHIN_S = 20
 _MISSING = "--engine dask: Dask is not installed. Run 'pip install distributed'."
 
-Plain = tuple[str, str, str | None]  # name, path, doc_id
-
 
 def read_with_dask(
-    tasks: Iterable[Task], jobs: int = 1, scheduler: str | None = None
-) -> Iterator[Answer]:
-    """Yield the answer to every task in order.
+    batches: Iterable[Batch], jobs: int = 1, scheduler: str | None = None
+) -> Iterator[Packed]:
+    """Yield what each batch of files came to, in order.
 
     Args:
-        tasks: Files by their paths.
+        batches: Files by their paths.
         jobs: Workers of the cluster on this machine, where no *scheduler* is named.
         scheduler: Address of a cluster's scheduler, such as ``tcp://scheduler:8786``.
 
     Raises:
-        BuildError: If Dask is not installed or the scheduler does not answer.
+        BuildError: If Dask is not installed, the scheduler does not answer, or a correction
+            doesn't fit.
     """
     with ExitStack() as stack:
         client = stack.enter_context(_client(stack, jobs, scheduler))
         pending: deque[Future[Any]] = deque()
-        files = ((task.name, str(task.path), task.doc_id) for task in tasks)
-        while batch := tuple(islice(files, BATCH)):
-            pending.append(client.submit(read_batch, batch, pure=False))
+        for batch in batches:
+            pending.append(client.submit(pack_files, plain(batch), pure=False))
             if len(pending) >= AHEAD * max(len(client.scheduler_info()["workers"]), jobs):
-                yield from _answers(pending.popleft())
+                yield unpacked(pending.popleft().result())
         while pending:
-            yield from _answers(pending.popleft())
+            yield unpacked(pending.popleft().result())
 
 
 def _client(stack: ExitStack, jobs: int, scheduler: str | None) -> "Client":
@@ -72,21 +65,3 @@ def _client(stack: ExitStack, jobs: int, scheduler: str | None) -> "Client":
     except (OSError, ValueError) as error:
         said = f"--scheduler {scheduler}: does not answer ({error}). Start 'dask scheduler' there."
         raise BuildError([said]) from error
-
-
-def _answers(future: "Future[Any]") -> list[Answer]:
-    answers: list[Answer] = json.loads(zlib.decompress(future.result()))
-    return answers
-
-
-def read_batch(batch: Sequence[Plain]) -> bytes:
-    """Return the answers for *batch*, packed; runs on a worker of the cluster."""
-    worker = _worker()
-    answers = [worker.ask(Task(name, Path(path), doc_id=doc_id)) for name, path, doc_id in batch]
-    return zlib.compress(json.dumps(answers).encode(), 1)
-
-
-@cache
-def _worker() -> Worker:
-    """Return the process with limits that this worker of the cluster keeps."""
-    return Worker()

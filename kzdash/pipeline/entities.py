@@ -1,7 +1,7 @@
 """Gather the entities of a build and the names under which a search finds them."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -15,27 +15,33 @@ from kzdash.tables.codes import LANGS
 _BODY_KINDS = {"treaty": "treaty", "programme": "programme", "partnership": "programme"}
 
 
-def entity_rows(frames: Mapping[str, pd.DataFrame]) -> list[dict[str, Any]]:
-    """Return the entities met in the documents or in the reference tables, by id."""
+def entity_rows(
+    named: Collection[str], reference: Mapping[str, pd.DataFrame]
+) -> list[dict[str, Any]]:
+    """Return the entities *named* in documents or in the reference tables, by id.
+
+    Raises:
+        BuildError: If nothing is known of one.
+    """
     known: dict[str, dict[str, Any]] = {}
     for row in _gazetteer_entities():
         known[row["entity_id"]] = row
-    for body in frames["bodies"].to_dict("records"):
+    for body in reference["bodies"].to_dict("records"):
         known[body["body_id"]] = {
             "entity_id": body["body_id"],
             "kind": _BODY_KINDS.get(body["kind"], "organisation"),
             **{f"name_{lang}": body[f"name_{lang}"] for lang in LANGS},
         }
-    for state in frames["countries"].to_dict("records"):
+    for state in reference["countries"].to_dict("records"):
         known[state["iso3"]] = {
             "entity_id": state["iso3"], "kind": "country", "lon": state["lon"], "lat": state["lat"],
             **{f"name_{lang}": state[f"name_{lang}"] for lang in LANGS},
         }  # fmt: skip
     met = {
-        *frames["mentions"]["entity_id"].dropna(),
-        *frames["bodies"]["body_id"],
-        *frames["countries"]["iso3"],
-        *frames["events"]["entity_id"],
+        *named,
+        *reference["bodies"]["body_id"],
+        *reference["countries"]["iso3"],
+        *reference["events"]["entity_id"],
     }
     met |= {known[i]["parent"] for i in met if i in known and known[i].get("parent")}
     missing = sorted(met - set(known))

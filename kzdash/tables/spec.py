@@ -373,6 +373,10 @@ _REFERENCE_TABLES = (
 )
 
 DOCUMENT_TABLES: tuple[str, ...] = tuple(spec.name for spec in _DOCUMENT_TABLES)
+# Those whose rows belong to one document each; entities and aliases belong to the whole build.
+FOUND_TABLES: tuple[str, ...] = tuple(
+    spec.name for spec in _DOCUMENT_TABLES if "doc_id" in spec.dtypes
+)
 REFERENCE_TABLES: tuple[str, ...] = tuple(spec.name for spec in _REFERENCE_TABLES)
 TABLES: Mapping[str, TableSpec] = {
     spec.name: spec for spec in (*_DOCUMENT_TABLES, *_REFERENCE_TABLES)

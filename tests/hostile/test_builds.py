@@ -6,15 +6,21 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from hostile_files import FILES, TEXT, docx_of, paragraph
 
 from kzdash import paths
 from kzdash.pipeline.build import build, build_results, find_sources
 from kzdash.pipeline.faults import BuildError
+from kzdash.pipeline.lanes import pack_files, plain, unpacked
 from kzdash.pipeline.lock import build_lock
 from kzdash.pipeline.one import read_one
+from kzdash.pipeline.plan import MOST_DOCUMENTS, batches_of
+from kzdash.tables.check import check_folder
+from kzdash.tables.spec import FOUND_TABLES
 from kzdash.tables.store import TablesError, build_id, read_tables
 
 KILLS = int(os.environ.get("KZDASH_KILLS", "6"))
@@ -148,7 +154,7 @@ def test_what_was_read_before_is_not_read_again(sources, tmp_path, monkeypatch):
     def disk_full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("kzdash.pipeline.build.write_tables", disk_full)
+    monkeypatch.setattr("kzdash.pipeline.build.NewTables.publish", disk_full)
     with pytest.raises(OSError, match="No space"):
         build(files, out, jobs=1)
     monkeypatch.undo()
@@ -165,7 +171,7 @@ def test_a_part_that_is_cut_is_read_anew(sources, tmp_path, monkeypatch):
     out = tmp_path / "out"
     files = find_sources([sources])
     wanted = build(files, tmp_path / "wanted").build_id
-    monkeypatch.setattr("kzdash.pipeline.build.write_tables", lambda *_: 1 / 0)
+    monkeypatch.setattr("kzdash.pipeline.build.NewTables.publish", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         build(files, out, jobs=1)
     monkeypatch.undo()
@@ -214,12 +220,124 @@ def test_a_document_whose_rows_are_at_fault_costs_itself_alone(sources, tmp_path
         build_results([bad], tmp_path / "none")
 
 
-def test_batches_leave_no_trace_in_the_tables(sources, tmp_path, monkeypatch):
-    files = find_sources([sources])
-    whole = build(files, tmp_path / "whole").build_id
-    monkeypatch.setattr("kzdash.pipeline.build.BATCH", 1)
+SHORT = "Қазақстан Түркиямен келісімге қол қойды. Біз Үндістанға сапармен бардық."
+MANY = 2 * MOST_DOCUMENTS + 7  # three batches
 
-    assert whole == build(files, tmp_path / "parts").build_id
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory):
+    """Return a folder of many small documents, three of them with a twin or a namesake."""
+    folder = tmp_path_factory.mktemp("archive")
+    for number in range(MANY):
+        (folder / f"d{number:04}.txt").write_text(f"{SHORT} {number}", "utf-8")
+    (folder / "more").mkdir()
+    (folder / "more" / "d0000.txt").write_text(f"{SHORT} 0", "utf-8")
+    (folder / "more" / "d0001.txt").write_text(f"{SHORT}\n{SHORT}", "utf-8")
+    (folder / "more" / "d9999.txt").write_bytes(b"")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def in_turn(archive, tmp_path_factory):
+    """Return the tables that one process makes of the archive, batch after batch."""
+    out = tmp_path_factory.mktemp("in_turn") / "out"
+    build(find_sources([archive]), out)
+    return out
+
+
+def content(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_a_group_of_every_table_holds_the_same_documents(in_turn):
+    groups = {
+        name: pq.ParquetFile(in_turn / f"{name}.parquet").num_row_groups for name in FOUND_TABLES
+    }
+    documents = read_tables(in_turn)["documents"]
+
+    assert {3} == set(groups.values())
+    assert MANY + 1 == len(documents)  # the twin is read once, the namesake is a document
+    assert documents["doc_id"].is_unique
+    for group in range(3):
+        held = {
+            name: set(pq.ParquetFile(in_turn / f"{name}.parquet").read_row_group(group)["doc_id"])
+            for name in FOUND_TABLES
+        }
+        assert all(held["documents"] >= some for some in held.values())
+    assert [] == check_folder(in_turn, None)
+
+
+@pytest.mark.parametrize("jobs", [3])
+def test_processes_that_read_batches_give_the_same_bytes(archive, in_turn, tmp_path, jobs):
+    ran = run(archive, "--out", tmp_path / "out", "--jobs", jobs)
+
+    assert 1 == ran.returncode
+    assert "d9999.txt" in ran.stderr.decode()
+    assert content(in_turn) == content(tmp_path / "out")
+
+
+def test_batches_change_no_row(archive, in_turn, tmp_path, monkeypatch):
+    files = find_sources([archive])
+    monkeypatch.setattr("kzdash.pipeline.build.batches_of", lambda s: batches_of(s, MANY * 2))
+    build(files, tmp_path / "whole")
+
+    assert rows(tmp_path / "whole") == rows(in_turn)
+
+
+def test_batches_that_were_read_are_not_read_again(archive, in_turn, tmp_path):
+    """Killed with its second batch under way, then taken up; only the rest is read."""
+    out = tmp_path / "out"
+    process = subprocess.Popen(
+        command(archive, "--out", out, "--jobs", 1), cwd=paths.ROOT,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    ends = time.monotonic() + 60
+    while all(part.suffix for part in tmp_path.glob(".parts-out/*")):  # with one, it isn't whole
+        assert time.monotonic() < ends
+        assert process.poll() is None
+        time.sleep(0.005)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    read = []
+
+    def engine(batches):
+        for batch in batches:
+            read.append(batch[0].source.name)
+            yield unpacked(pack_files(plain(batch)))
+
+    build(find_sources([archive]), out, resume=True, engine=engine)
+    assert f"d{MOST_DOCUMENTS:04}.txt" in read[:1]
+    assert content(in_turn) == content(out)
+
+
+def test_a_process_of_a_build_that_is_killed_is_started_anew(archive, in_turn, tmp_path):
+    """As one is that takes too much memory."""
+    process = subprocess.Popen(
+        command(archive, "--out", tmp_path / "out", "--jobs", 2), cwd=paths.ROOT,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    lanes = []
+    while not lanes:
+        assert process.poll() is None
+        lanes = [one for one in children(process.pid) if "kzdash.pipeline.lanes" in one[1]]
+    time.sleep(1)
+    os.kill(lanes[0][0], signal.SIGKILL)
+
+    assert 1 == process.wait(90)
+    assert content(in_turn) == content(tmp_path / "out")
+
+
+def children(parent):
+    """Return the processes that *parent* started, with their commands."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            if f"PPid:\t{parent}\n" in status.read_text():
+                command_line = (status.parent / "cmdline").read_bytes().decode()
+                found.append((int(status.parent.name), command_line))
+        except OSError:
+            continue
+    return found
 
 
 def test_jobs_below_one_is_wrong_usage(sources):

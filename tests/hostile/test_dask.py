@@ -12,11 +12,11 @@ from proxy_steps import free_port
 
 from kzdash import paths
 from kzdash.pipeline import dask_engine
-from kzdash.pipeline.dask_engine import BATCH, read_with_dask
+from kzdash.pipeline.dask_engine import read_with_dask
 from kzdash.pipeline.faults import BuildError
-from kzdash.pipeline.workers import Task
+from kzdash.pipeline.plan import MOST_DOCUMENTS, Item
 
-DOCUMENTS = 4 * BATCH
+DOCUMENTS = 3 * MOST_DOCUMENTS
 WITHIN_S = 90
 
 
@@ -35,10 +35,10 @@ def content(folder: Path) -> dict[str, bytes]:
 def corpus(tmp_path_factory):
     """Return a folder of documents, and the tables that a local build makes of it."""
     folder = tmp_path_factory.mktemp("corpus")
-    text = (paths.ROOT / "tests/golden/sample.txt").read_text("utf-8")
+    text = "Қазақстан Түркиямен келісімге қол қойды. Біз Үндістанға сапармен бардық."
     (folder / "in").mkdir()
     for number in range(DOCUMENTS):
-        (folder / "in" / f"d{number:03}.txt").write_text(f"{text * 20}\n{number}", "utf-8")
+        (folder / "in" / f"d{number:03}.txt").write_text(f"{text} {number}", "utf-8")
     (folder / "in" / "empty.txt").write_bytes(b"")
     assert 1 == build(folder / "in", "--out", folder / "local", "--jobs", 2).returncode
     return folder
@@ -99,7 +99,7 @@ def test_a_worker_that_is_killed_costs_nothing_but_time(corpus, tmp_path, cluste
 def test_a_scheduler_that_is_not_there_is_said(monkeypatch):
     monkeypatch.setattr(dask_engine, "ANSWERS_WITHIN_S", 1)
     with pytest.raises(BuildError) as caught:
-        list(read_with_dask([Task("a", Path("a"))], scheduler=f"tcp://localhost:{free_port()}"))
+        list(read_with_dask([[Item(Path("a"))]], scheduler=f"tcp://localhost:{free_port()}"))
     assert "does not answer" in caught.value.faults[0]
 
 

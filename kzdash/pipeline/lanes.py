@@ -1,0 +1,197 @@
+"""Processes that read whole batches: each reads, checks and packs, so that the build only joins.
+
+``python -m kzdash.pipeline.lanes`` is such a process: on standard input one batch after another,
+on standard output what each came to (:func:`kzdash.pipeline.pack.packed_bytes`). It reads the
+files in a worker of its own, limited in memory and time (:mod:`kzdash.pipeline.workers`).
+"""
+
+import json
+import os
+import struct
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+from typing import IO, Any
+
+from kzdash import paths
+from kzdash.ingest.document import SourceDocument
+from kzdash.pipeline.corrections import Correction, read_corrections
+from kzdash.pipeline.faults import BuildError
+from kzdash.pipeline.one import Result, read_one
+from kzdash.pipeline.pack import Frames, Packed, pack, packed_bytes, read_packed
+from kzdash.pipeline.plan import Batch, Item
+from kzdash.pipeline.workers import Task, Worker
+from kzdash.record.reading import read_reference
+
+TRIES = 3  # of a batch whose process is killed, as one is when the machine's memory is full
+AHEAD = 1  # batches for each process that wait or are read and not yet joined
+_LENGTH = struct.Struct(">Q")
+
+Plain = list[tuple[str, str, str | None]]  # name, path, doc_id
+
+
+def read_in_lanes(batches: Iterable[Batch], jobs: int) -> Iterator[Packed]:
+    """Yield what each batch of files came to, in order, *jobs* processes at work.
+
+    Raises:
+        BuildError: If a correction doesn't fit, or a batch's process is killed again and again.
+    """
+    free = [_Lane() for _ in range(jobs)]
+    every = list(free)
+
+    def ask(batch: Batch) -> Packed:
+        lane = free.pop()
+        try:
+            return lane.ask(batch)
+        finally:
+            free.append(lane)
+
+    waiting: deque[Future[Packed]] = deque()
+    with ThreadPoolExecutor(jobs) as threads:
+        try:
+            for batch in batches:
+                waiting.append(threads.submit(ask, batch))
+                if len(waiting) > jobs * (1 + AHEAD):
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for one in waiting:
+                one.cancel()
+            for lane in every:
+                lane.close()
+
+
+class _Lane:
+    """One process; started with its first batch, and anew if it is killed."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def ask(self, batch: Batch) -> Packed:
+        for _ in range(TRIES):
+            answer = self._exchange(json.dumps(plain(batch)).encode())
+            if answer is not None:
+                return unpacked(answer)
+            self.close()
+        said = (
+            f"{batch[0].source} and {len(batch) - 1} more: the process that reads them was killed "
+            f"{TRIES} times. Is the memory full? Build with fewer --jobs."
+        )
+        raise BuildError([said])
+
+    def _exchange(self, asked: bytes) -> bytes | None:
+        if self._process is None:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "kzdash.pipeline.lanes"],
+                cwd=paths.ROOT,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        if self._process.stdin is None or self._process.stdout is None:
+            return None
+        try:
+            _send(self._process.stdin, asked)
+            return _receive(self._process.stdout)
+        except OSError:
+            return None
+
+    def close(self) -> None:
+        """End the process; its worker ends with it, since nobody asks it any more."""
+        if self._process is None:
+            return
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:
+                    continue
+        self._process = None
+
+
+def plain(batch: Batch) -> Plain:
+    """Return a batch of files as plain values, for another process or machine."""
+    return [(str(item.source), str(item.source), item.doc_id) for item in batch]
+
+
+def pack_files(files: Plain) -> bytes:
+    """Read the files of a batch and return what :func:`unpacked` takes."""
+    worker, record, corrections = _worker(), _record(), _corrections()
+    try:
+        answers = (
+            worker.ask(Task(name, Path(path), doc_id=doc_id)) for name, path, doc_id in files
+        )
+        return b"\1" + packed_bytes(pack(answers, record, corrections))
+    except BuildError as error:
+        return b"\0" + json.dumps(error.faults).encode()
+
+
+def unpacked(answer: bytes) -> Packed:
+    """Return what a batch came to.
+
+    Raises:
+        BuildError: If that is a fault of the whole build.
+    """
+    if answer[:1] == b"\0":
+        raise BuildError(json.loads(answer[1:]))
+    return read_packed(answer[1:])
+
+
+def read_item(item: Item) -> Result:
+    """Return the rows of *item*, read in this process."""
+    return read_one(item.source, item.doc_id)
+
+
+def task_of(item: Item) -> Task | None:
+    """Return what a worker is asked; None for a document that was read already."""
+    if isinstance(item.source, SourceDocument):
+        return None
+    return Task(str(item.source), item.source, doc_id=item.doc_id)
+
+
+@cache
+def _worker() -> Worker:
+    return Worker()
+
+
+@cache
+def _record() -> Frames:
+    return read_reference(paths.REFERENCE)
+
+
+@cache
+def _corrections() -> list[Correction]:
+    return read_corrections(paths.CORRECTIONS)
+
+
+def _send(stream: IO[bytes], body: bytes) -> None:
+    stream.write(_LENGTH.pack(len(body)) + body)
+    stream.flush()
+
+
+def _receive(stream: IO[bytes]) -> bytes | None:
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    body = stream.read(_LENGTH.unpack(head)[0])
+    return body if len(body) == _LENGTH.unpack(head)[0] else None
+
+
+def main() -> None:
+    """Answer batches until there are no more."""
+    asked, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints is not an answer
+    while (body := _receive(asked)) is not None:
+        files: Any = json.loads(body)
+        _send(answers, pack_files(files))
+
+
+if __name__ == "__main__":
+    main()

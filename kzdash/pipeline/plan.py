@@ -1,0 +1,96 @@
+"""Which documents a build reads together, decided before the first one is opened.
+
+Documents are read in batches: a batch becomes one row group of every table, whoever reads it, so
+that the tables don't depend on the number of processes or machines.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kzdash.ingest.document import doc_id_of
+from kzdash.pipeline.one import Source
+
+# A batch is full with so many documents or bytes of their files, whichever comes first: its rows
+# are held in memory, some eighteen times the size of a text.
+MOST_DOCUMENTS, MOST_BYTES = 200, 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One document to be read; *doc_id* where another of the same name was there before."""
+
+    source: Source
+    doc_id: str | None = None
+
+
+Batch = Sequence[Item]
+
+
+def batches_of(
+    sources: Iterable[Source],
+    most_documents: int = MOST_DOCUMENTS,
+    most_bytes: int = MOST_BYTES,
+) -> Iterator[Batch]:
+    """Yield the batches in order; a document that is there twice is read once.
+
+    A second, other document of the same name gets an id with some of its hash.
+    """
+    batch: list[Item] = []
+    size = 0
+    for item in _once(sources):
+        bytes_ = _size(item.source)
+        if batch and (len(batch) >= most_documents or size + bytes_ > most_bytes):
+            yield batch
+            batch, size = [], 0
+        batch.append(item)
+        size += bytes_
+    if batch:
+        yield batch
+
+
+def _once(sources: Iterable[Source]) -> Iterator[Item]:
+    """Yield each document once; files are opened only where two have one name."""
+    first: dict[str, Source] = {}
+    hashes: dict[str, str] = {}
+    for source in sources:
+        doc_id = _id(source)
+        if doc_id not in first:
+            first[doc_id] = source
+            yield Item(source)
+            continue
+        if doc_id not in hashes:
+            hashes[doc_id] = _sha256(first[doc_id])
+        sha256 = _sha256(source)
+        if sha256 == hashes[doc_id]:
+            continue
+        doc_id = f"{doc_id}_{sha256[:8]}"
+        if doc_id not in first:
+            first[doc_id] = source
+            hashes[doc_id] = sha256
+            yield Item(source, doc_id)
+
+
+def _id(source: Source) -> str:
+    return doc_id_of(source.name) if isinstance(source, Path) else source.doc_id
+
+
+def _sha256(source: Source) -> str:
+    """Return a source's hash; of what can't be read, which is said later, one of its place."""
+    if not isinstance(source, Path):
+        return source.sha256
+    try:
+        with source.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return hashlib.sha256(str(source).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _size(source: Source) -> int:
+    if not isinstance(source, Path):
+        return source.byte_count
+    try:
+        return source.stat().st_size
+    except OSError:
+        return 0
