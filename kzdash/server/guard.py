@@ -2,12 +2,13 @@
 
 Streamlit has neither: one socket that sends thousands of reruns a second holds everybody up. The
 guard counts open sockets, in total and by address; who comes when the house is full reads a page
-that says so. Each socket has a token bucket; what is over is dropped, and who goes on is closed.
+that says so. Each socket has a token bucket; what is over is dropped, and who goes on is closed
+and must pause: each socket that comes anew may send a burst, and hundreds of them are a flood too.
 """
 
 import logging
 import time
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -59,18 +60,28 @@ class Bucket:
 class Guard:
     """Stands before the app (plain ASGI)."""
 
-    def __init__(self, app: ASGIApp, limits: Limits, busy: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        limits: Limits,
+        busy: Mapping[str, str],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         """Guard *app*.
 
         Args:
             app: The app.
             limits: How much is too much.
             busy: Language -> the page that says that the house is full.
+            clock: Seconds, always more.
         """
         self.app = app
         self.limits = limits
         self.busy = busy
+        self.clock = clock
         self.open: Counter[str] = Counter()  # address -> open sockets
+        # Address -> until when no socket of it is opened; the oldest first.
+        self._pauses: OrderedDict[str, float] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request or carry one socket."""
@@ -89,6 +100,13 @@ class Guard:
             or self.open[address] >= self.limits.max_sessions_per_address
         )
 
+    def _is_pausing(self, address: str) -> bool:
+        """Whether a socket of this address was closed just now: it would flood again at once."""
+        now = self.clock()
+        while self._pauses and next(iter(self._pauses.values())) <= now:
+            self._pauses.popitem(last=False)
+        return address in self._pauses
+
     def _busy_page(self, scope: Scope) -> HTMLResponse:
         page = self.busy[language_of(Request(scope))]
         return HTMLResponse(
@@ -97,10 +115,11 @@ class Guard:
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
         address = _address(scope)
-        if self._is_full(address):
-            _log.warning(
-                "busy: %d sessions, %d of %s", self.open.total(), self.open[address], address
-            )
+        full, pausing = self._is_full(address), self._is_pausing(address)
+        if full or pausing:
+            if full:  # the flood that a pause follows was said
+                held = self.open[address]
+                _log.warning("busy: %d sessions, %d of %s", self.open.total(), held, address)
             await receive()  # the handshake
             await send({"type": "websocket.close", "code": _TRY_AGAIN_LATER})
             return
@@ -110,6 +129,8 @@ class Guard:
         async def close() -> None:
             nonlocal closed
             closed = True
+            self._pauses[address] = self.clock() + self.limits.pause_after_flood_s
+            self._pauses.move_to_end(address)
             await send({"type": "websocket.close", "code": _POLICY})
 
         async def send_while_open(message: Message) -> None:

@@ -23,6 +23,7 @@ class Limits:
     frames_per_second: int = 5  # what a socket may send on and on; a person clicks less
     burst_frames: int = 20  # what it may send at once: a page that opens, a slider that is dragged
     frames_over: int = 30  # dropped before the socket is closed
+    pause_after_flood_s: int = 3  # until who was closed for that, or shares the address, may return
     max_frame_bytes: int = 262_144  # a click is some hundred bytes; files go another way
 
     @classmethod

@@ -18,7 +18,7 @@ def test_visitors_at_once_all_get_their_pages(start_server):
     address = server.url.replace("http", "ws") + "/_stcore/stream"
     with ThreadPoolExecutor(1) as thread:  # Playwright's own loop may run in this one
         report = thread.submit(
-            lambda: asyncio.run(load(address, SESSIONS, SECONDS, pause=1.5, spread=1))
+            lambda: asyncio.run(load(address, SESSIONS, SECONDS, pause=1.5, spread=1, least=2))
         ).result(timeout=120)
     server.stop()
 

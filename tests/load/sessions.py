@@ -27,7 +27,7 @@ from pathlib import Path
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 ROOT = Path(__file__).resolve().parents[2]
 DOC = "syrtqy_sayasat"
@@ -52,6 +52,7 @@ FINISHED = 0
 SLOWEST_S = 60
 FLOOD_S = 10
 FLOOD_RATE = 6_000  # reruns a second
+REFUSED_S = 0.02  # until who was not let in knocks again
 EMPTY_WITHIN_S = 300
 SETTLE_S = 10  # after the last has opened
 
@@ -102,16 +103,23 @@ async def run_script(client: ClientConnection, page: str, query: str, report: Re
 
 
 async def visit(
-    address: str, number: int, ends: asyncio.Event, pause: float, report: Report, spread: float
+    address: str,
+    number: int,
+    ends: asyncio.Event,
+    pause: float,
+    report: Report,
+    spread: float,
+    least: int = 0,
 ) -> None:
-    """Open a page and act on it until the end."""
+    """Open a page and act on it until the end, and *least* times also if that comes too soon."""
     chance = random.Random(number)
     page = list(ACTIONS)[number % len(ACTIONS)]
     try:
         await asyncio.sleep(chance.uniform(0, spread))
         async with connect(address, subprotocols=["streamlit"], max_size=None) as client:
             report.opened.append(await run_script(client, page, "", report))
-            while not ends.is_set():
+            while not ends.is_set() or least > 0:
+                least -= 1
                 await asyncio.sleep(chance.uniform(0.5, 1.5) * pause)
                 if chance.random() < 0.15:
                     page = chance.choice(list(ACTIONS))
@@ -125,11 +133,13 @@ async def visit(
         report.errors.append(f"session {number}: {type(error).__name__} {error}")
 
 
-async def load(address: str, sessions: int, seconds: float, pause: float, spread: float) -> Report:
-    """Let *sessions* visitors act for *seconds*; return what they saw."""
+async def load(
+    address: str, sessions: int, seconds: float, pause: float, spread: float, least: int = 0
+) -> Report:
+    """Let *sessions* visitors act for *seconds*, each *least* times; return what they saw."""
     report, ends = Report(), asyncio.Event()
     visitors = [
-        asyncio.create_task(visit(address, number, ends, pause, report, spread))
+        asyncio.create_task(visit(address, number, ends, pause, report, spread, least))
         for number in range(sessions)
     ]
     await asyncio.sleep(seconds + spread)
@@ -196,20 +206,26 @@ async def watch_memory(pid: int, counts: Path, every_s: float) -> None:
         print(f"after {took:5.0f} s: {resident(pid):.0f} MB, {held} sessions", flush=True)
 
 
-async def flood(address: str, seconds: float, rate: float) -> tuple[float, float]:
-    """Send reruns through one socket, *rate* a second; return when it began and was closed."""
+async def flood(address: str, seconds: float, rate: float) -> tuple[float, float] | None:
+    """Send reruns through one socket, *rate* a second; return when it began and was closed.
+
+    None where the socket was not opened.
+    """
     rerun = BackMsg()
     rerun.rerun_script.query_string = ""
     frame = rerun.SerializeToString()
     began = time.monotonic()
-    async with connect(address, subprotocols=["streamlit"], max_size=None) as client:
-        try:
+    try:
+        async with connect(address, subprotocols=["streamlit"], max_size=None) as client:
             while time.monotonic() - began < seconds:
                 for _ in range(100):
                     await client.send(frame)
                 await asyncio.sleep(100 / rate)
-        except ConnectionClosed:
-            pass
+    except InvalidStatus:  # not let in so soon
+        await asyncio.sleep(REFUSED_S)
+        return None
+    except ConnectionClosed:
+        pass
     return began, time.monotonic()
 
 
@@ -219,16 +235,20 @@ async def flooded(address: str, given: argparse.Namespace) -> Report:
         load(address, given.sessions, given.seconds, given.pause, given.spread)
     )
     await asyncio.sleep(given.spread + given.seconds / 2)
-    began, closed = time.monotonic(), []
+    began, closed, refused = time.monotonic(), [], 0
     while time.monotonic() - began < FLOOD_S:
-        opened, ended = await flood(address, FLOOD_S, FLOOD_RATE)
-        closed.append(ended - opened)
+        one = await flood(address, FLOOD_S, FLOOD_RATE)
+        if one is None:
+            refused += 1
+        else:
+            closed.append(one[1] - one[0])
     ends = time.monotonic()
     report = await visitors
     quiet = [took for at, took in report.timed if began - given.seconds / 3 < at < began]
     during = [took for at, took in report.timed if began <= at <= ends]
     print(
-        f"flood: closed {len(closed)} times, after {max(closed):.1f} s at most; others' p95 "
+        f"flood: closed {len(closed)} times, after {max(closed):.1f} s at most, not let in "
+        f"{refused} times; others' p95 "
         f"{percentile(quiet, 0.95):.0f} ms before ({len(quiet)}), "
         f"{percentile(during, 0.95):.0f} ms during ({len(during)})"
     )

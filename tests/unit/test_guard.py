@@ -84,6 +84,22 @@ def test_a_click_passes_and_a_flood_ends_the_socket():
     assert 0 == guard.open.total()
 
 
+def test_who_was_closed_must_pause_and_others_need_not():
+    """Each new socket has a burst of its own: a hundred of them a second would be a flood again."""
+    now = [100.0]
+    guard = Guard(echo, SMALL, BUSY, clock=lambda: now[0])
+    refused = [{"type": "websocket.close", "code": 1013}]
+    carry(guard, [b"x"] * 50)
+
+    assert ([], refused) == carry(guard, [b"a"])
+    assert [b"a"] == carry(guard, [b"a"], "10.0.0.2")[0]
+    now[0] += SMALL.pause_after_flood_s - 0.1
+    assert ([], refused) == carry(guard, [b"a"])
+    now[0] += 0.1
+    assert [b"a"] == carry(guard, [b"a"])[0]
+    assert not guard._pauses
+
+
 def test_a_frame_that_no_click_is_counts_as_too_much():
     """It never reaches the app, however slowly it comes."""
     guard = Guard(echo, Limits(max_frame_bytes=10), BUSY)
