@@ -49,8 +49,11 @@ golden: $(VENV)/.dev
 	KZDASH_GOLDEN=write $(BIN)/python -m pytest -q tests/golden
 	git --no-pager diff --stat -- tests/golden
 
+# Reading, then serving: against an empty Streamlit app and a common layout, and with documents.
 bench: $(VENV)/.dev
 	$(BIN)/python -m kzdash bench
+	$(BIN)/python tests/load/wire.py
+	PYTHONPATH=. $(BIN)/python tests/load/archive_pages.py
 
 # A hundred visitors for a minute.
 load: $(VENV)/.dev

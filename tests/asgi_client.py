@@ -45,8 +45,13 @@ class Client:
         }
         messages: list[Message] = []
 
+        waiting = iter([{"type": "http.request", "body": b""}])
+
         async def receive() -> Message:
-            return {"type": "http.request", "body": b""}
+            message = next(waiting, None)
+            if message is None:
+                await asyncio.Event().wait()  # nobody hangs up before the answer is there
+            return message or {"type": "http.disconnect"}
 
         async def send(message: Message) -> None:
             messages.append(message)

@@ -12,7 +12,8 @@ from kzdash.tables import codes
 from kzdash.tables.check import check_folder, check_frames
 from kzdash.tables.check_spans import count_quotations
 from kzdash.tables.spec import DOCUMENT_TABLES, SCHEMA_VERSION, TABLES
-from kzdash.tables.store import MAX_TWIN_ROWS, read_tables
+from kzdash.tables.store import read_tables
+from kzdash.tables.writing import MAX_TWIN_ROWS
 
 FOLDER = paths.DATA / "tables"
 

@@ -73,8 +73,9 @@ function numbers(block) {
 }
 
 function table(block, { component, root, again, place }) {
-  const whole = root.whole.has(block.caption) || block.rows.length <= FIRST_ROWS + 10
-  const rows = whole ? block.rows : block.rows.slice(0, FIRST_ROWS)
+  const first = block.first ?? FIRST_ROWS
+  const whole = root.whole.has(block.caption) || block.rows.length <= first + 10
+  const rows = whole ? block.rows : block.rows.slice(0, first)
   const parts = [
     el(
       "table",

@@ -126,7 +126,7 @@ function source(component) {
       el("span", { class: "visually-hidden" }, `${labels.source_label}: `),
       el("strong", {}, facts.title),
       facts.facts.map((fact) => el("span", { class: "fact" }, fact)),
-      travelLink(component, facts.link, { "data-key": "missing" }, facts.link.label),
+      facts.links.map((one) => travelLink(component, one, { "data-key": one.changes.view }, one.label)),
     ),
   ]
 }

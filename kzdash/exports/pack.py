@@ -17,7 +17,8 @@ from kzdash.exports.datapackage import describe_package
 from kzdash.exports.plain import geojson_bytes
 from kzdash.tables.dictionary import dictionary_text
 from kzdash.tables.spec import SCHEMA_VERSION, TABLES
-from kzdash.tables.store import Tables, parquet_bytes
+from kzdash.tables.store import Tables
+from kzdash.tables.writing import parquet_bytes
 from kzdash.views.codebook import build_codebook
 
 _FIXED_TIME = (2000, 1, 1, 0, 0, 0)

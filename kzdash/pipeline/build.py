@@ -20,7 +20,7 @@ from kzdash.ingest.document import SUFFIXES
 from kzdash.pipeline.corrections import Correction, correct, read_corrections
 from kzdash.pipeline.entities import alias_rows, entity_rows
 from kzdash.pipeline.faults import BuildError
-from kzdash.pipeline.lanes import read_in_lanes, read_item, task_of
+from kzdash.pipeline.lanes import placed, read_in_lanes, read_item, task_of
 from kzdash.pipeline.lock import build_lock
 from kzdash.pipeline.one import Result, Source
 from kzdash.pipeline.pack import Frames, Packed, pack
@@ -30,7 +30,8 @@ from kzdash.pipeline.workers import read_all
 from kzdash.record.reading import read_reference
 from kzdash.tables.check import check_frames
 from kzdash.tables.spec import FOUND_TABLES, TABLES
-from kzdash.tables.store import NewTables, empty_frame, frame_of, new_tables
+from kzdash.tables.store import empty_frame, frame_of
+from kzdash.tables.writing import NewTables, new_tables
 
 # One document at a time, as it is done, to count.
 Progress = Callable[[Iterable[object]], Iterable[object]]
@@ -99,16 +100,16 @@ def build(
         parts = Parts(out)
         if not resume:
             parts.clear()
-        build_ = _Build(read_reference(paths.REFERENCE), read_corrections(paths.CORRECTIONS))
+        work = _Work(read_reference(paths.REFERENCE), read_corrections(paths.CORRECTIONS))
         batches = batches_of(sources)
         few = list(islice(batches, 2))
         if engine is None and jobs and len(few) > 1:
             engine = partial(read_in_lanes, jobs=jobs)
         if engine is None or not all(isinstance(source, Path) for source in sources):
-            packed = build_.in_turn(chain(few, batches), jobs, parts)
+            packed = work.in_turn(chain(few, batches), jobs, parts)
         else:
             packed = _kept(chain(few, batches), engine, parts)
-        built = build_.join(packed, out, progress)
+        built = work.join(packed, out, progress)
         parts.clear()
         return built
 
@@ -116,13 +117,13 @@ def build(
 def build_results(results: Iterable[Result], out: Path) -> BuildResult:
     """Write tables of what was read elsewhere into *out*; see :func:`build`."""
     with build_lock(out):
-        build_ = _Build(read_reference(paths.REFERENCE), read_corrections(paths.CORRECTIONS))
-        packed = pack(_once(results), build_.reference, build_.corrections)
-        return build_.join(iter([packed]), out, lambda items: items)
+        work = _Work(read_reference(paths.REFERENCE), read_corrections(paths.CORRECTIONS))
+        packed = pack(_once(results), work.reference, work.corrections)
+        return work.join(iter([packed]), out, lambda items: items)
 
 
 @dataclass(frozen=True, slots=True)
-class _Build:
+class _Work:
     """What all batches of a build are checked against."""
 
     reference: Frames
@@ -131,7 +132,10 @@ class _Build:
     def in_turn(self, batches: Iterable[Batch], jobs: int, parts: Parts) -> Iterator[Packed]:
         """Read batch after batch, the files of each in *jobs* processes, and pack them here."""
         for batch in batches:
-            yield pack(_results(batch, jobs, parts), self.reference, self.corrections)
+            results = _results(batch, jobs, parts)
+            named = (item.collection for item in batch)
+            found = (placed(result, name) for result, name in zip(results, named, strict=True))
+            yield pack(found, self.reference, self.corrections)
 
     def join(self, batches: Iterator[Packed], out: Path, progress: Progress) -> BuildResult:
         """Write the tables of all batches into *out*."""
@@ -199,7 +203,7 @@ class _Total:
 def _added(batches: Iterator[Packed], new: NewTables, total: _Total) -> Iterator[object]:
     """Add each batch to the tables; yield its documents to be counted."""
     for packed in batches:
-        new.add_group(packed.tables)
+        new.add_group(packed.tables, packed.index)
         total.add(packed)
         yield from (*packed.described, *packed.refused)
 

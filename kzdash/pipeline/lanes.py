@@ -31,7 +31,7 @@ TRIES = 3  # of a batch whose process is killed, as one is when the machine's me
 AHEAD = 1  # batches for each process that wait or are read and not yet joined
 _LENGTH = struct.Struct(">Q")
 
-Plain = list[tuple[str, str, str | None]]  # name, path, doc_id
+Plain = list[tuple[str, str | None, str | None]]  # path, doc_id, collection
 
 
 def read_in_lanes(batches: Iterable[Batch], jobs: int) -> Iterator[Packed]:
@@ -118,7 +118,7 @@ class _Lane:
 
 def plain(batch: Batch) -> Plain:
     """Return a batch of files as plain values, for another process or machine."""
-    return [(str(item.source), str(item.source), item.doc_id) for item in batch]
+    return [(str(item.source), item.doc_id, item.collection) for item in batch]
 
 
 def pack_files(files: Plain) -> bytes:
@@ -126,7 +126,8 @@ def pack_files(files: Plain) -> bytes:
     worker, record, corrections = _worker(), _record(), _corrections()
     try:
         answers = (
-            worker.ask(Task(name, Path(path), doc_id=doc_id)) for name, path, doc_id in files
+            placed(worker.ask(Task(path, Path(path), doc_id=doc_id)), collection)
+            for path, doc_id, collection in files
         )
         return b"\1" + packed_bytes(pack(answers, record, corrections))
     except BuildError as error:
@@ -142,6 +143,13 @@ def unpacked(answer: bytes) -> Packed:
     if answer[:1] == b"\0":
         raise BuildError(json.loads(answer[1:]))
     return read_packed(answer[1:])
+
+
+def placed(result: Result, collection: str | None) -> Result:
+    """Return *result* with the folder in which its file lay."""
+    if result["status"] == "ok":
+        result["rows"]["documents"][0]["collection"] = collection
+    return result
 
 
 def read_item(item: Item) -> Result:

@@ -13,9 +13,11 @@ from kzdash.pipeline.corrections import Correction, correct
 from kzdash.pipeline.entities import entity_rows
 from kzdash.pipeline.faults import BuildError
 from kzdash.pipeline.one import Result
+from kzdash.tables.archive import INDEX, index_of
 from kzdash.tables.check import check_frames
 from kzdash.tables.spec import FOUND_TABLES, REFERENCE_TABLES, TABLES
-from kzdash.tables.store import empty_frame, frame_of, in_order, parquet_bytes
+from kzdash.tables.store import empty_frame, frame_of
+from kzdash.tables.writing import in_order, parquet_bytes
 
 Frames = Mapping[str, pd.DataFrame]
 _HEAD = "packed.json"
@@ -37,6 +39,7 @@ class Packed:
     faults: Sequence[str]
     rows: Mapping[str, int]
     tables: Mapping[str, bytes]
+    index: Mapping[str, bytes]
 
 
 def pack(results: Iterable[Result], reference: Frames, corrections: Sequence[Correction]) -> Packed:
@@ -75,6 +78,7 @@ def pack(results: Iterable[Result], reference: Frames, corrections: Sequence[Cor
         faults=faults,
         rows={name: len(frame) for name, frame in found.items()},
         tables={name: parquet_bytes(in_order(found[name], name)) for name in FOUND_TABLES},
+        index={name: parquet_bytes(frame) for name, frame in index_of(found).items()},
     )
 
 
@@ -129,7 +133,7 @@ def packed_bytes(packed: Packed) -> bytes:
     sink = io.BytesIO()
     with zipfile.ZipFile(sink, "w") as archive:
         archive.writestr(_HEAD, json.dumps(head))
-        for name, content in packed.tables.items():
+        for name, content in (*packed.tables.items(), *packed.index.items()):
             archive.writestr(name, content)
     return sink.getvalue()
 
@@ -144,6 +148,7 @@ def read_packed(content: bytes) -> Packed:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             head = json.loads(archive.read(_HEAD))
             tables = {name: archive.read(name) for name in FOUND_TABLES}
+            index = {name: archive.read(name) for name in INDEX}
     except (zipfile.BadZipFile, KeyError, EOFError) as error:
         raise ValueError(f"not a packed batch: {error}") from error
-    return Packed(**head, tables=tables)
+    return Packed(**head, tables=tables, index=index)

@@ -88,7 +88,7 @@ def batch_key_of(batch: Batch) -> str | None:
         key = item_key_of(item)
         if key is None:
             return None
-        digest.update(key.encode())
+        digest.update(f"{key}\0{item.collection}\0".encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 

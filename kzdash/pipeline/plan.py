@@ -5,7 +5,8 @@ that the tables don't depend on the number of processes or machines.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,17 +20,22 @@ MOST_DOCUMENTS, MOST_BYTES = 200, 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One document to be read; *doc_id* where another of the same name was there before."""
+    """One document to be read.
+
+    *doc_id* is given where another of the same name was there before; *collection* is the folder
+    of the file, below the one that holds all of them.
+    """
 
     source: Source
     doc_id: str | None = None
+    collection: str | None = None
 
 
 Batch = Sequence[Item]
 
 
 def batches_of(
-    sources: Iterable[Source],
+    sources: Sequence[Source],
     most_documents: int = MOST_DOCUMENTS,
     most_bytes: int = MOST_BYTES,
 ) -> Iterator[Batch]:
@@ -50,15 +56,16 @@ def batches_of(
         yield batch
 
 
-def _once(sources: Iterable[Source]) -> Iterator[Item]:
+def _once(sources: Sequence[Source]) -> Iterator[Item]:
     """Yield each document once; files are opened only where two have one name."""
+    root = _root(sources)
     first: dict[str, Source] = {}
     hashes: dict[str, str] = {}
     for source in sources:
         doc_id = _id(source)
         if doc_id not in first:
             first[doc_id] = source
-            yield Item(source)
+            yield Item(source, collection=_collection(source, root))
             continue
         if doc_id not in hashes:
             hashes[doc_id] = _sha256(first[doc_id])
@@ -69,7 +76,24 @@ def _once(sources: Iterable[Source]) -> Iterator[Item]:
         if doc_id not in first:
             first[doc_id] = source
             hashes[doc_id] = sha256
-            yield Item(source, doc_id)
+            yield Item(source, doc_id, _collection(source, root))
+
+
+def _root(sources: Sequence[Source]) -> str | None:
+    """Return the folder that holds all files; None where only the whole disk does."""
+    folders = {str(source.parent.absolute()) for source in sources if isinstance(source, Path)}
+    try:
+        root = os.path.commonpath(folders) if folders else None
+    except ValueError:  # on several disks
+        return None
+    return None if root == os.path.sep else root
+
+
+def _collection(source: Source, root: str | None) -> str | None:
+    if root is None or not isinstance(source, Path):
+        return None
+    below = os.path.relpath(source.parent.absolute(), root)
+    return None if below == os.path.curdir else Path(below).as_posix()
 
 
 def _id(source: Source) -> str:

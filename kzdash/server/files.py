@@ -7,14 +7,26 @@ answer names its content by hash, so that who has it already is told so.
 import hashlib
 import mimetypes
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 PREFIX = "/files"
-# Path -> its content, made when it is asked for.
-Files = Mapping[str, Callable[[], bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file on the disk, too large to be held; its hash was checked when it was opened."""
+
+    path: Path
+    sha256: str
+
+
+# Path -> its content, made when it is asked for, or where it lies.
+Files = Mapping[str, Callable[[], bytes] | Stored]
 Provider = Callable[[], tuple[str, Files] | None]
 _TYPES = {
     ".csv": "text/csv; charset=utf-8",
@@ -44,7 +56,10 @@ def files_routes(provide: Provider) -> list[BaseRoute]:
             return _listed(build, files)
         if path not in files:
             return PlainTextResponse(f"No such file; {PREFIX}/ lists them.\n", status_code=404)
-        return _file(request, path, files[path]())
+        content = files[path]
+        if isinstance(content, Stored):
+            return _stored(request, path, content)
+        return _file(request, path, content())
 
     # Not async: files are made in a thread, and nobody waits for them but who asked.
     return [Route(PREFIX, answer), Route(f"{PREFIX}/{{path:path}}", answer)]
@@ -53,17 +68,35 @@ def files_routes(provide: Provider) -> list[BaseRoute]:
 def _listed(build: str, files: Files) -> Response:
     rows = []
     for path, make in files.items():
-        content = make()
-        digest = hashlib.sha256(content).hexdigest()
-        rows.append({"path": f"{PREFIX}/{path}", "bytes": len(content), "sha256": digest})
+        if isinstance(make, Stored):
+            size, digest = make.path.stat().st_size, make.sha256
+        else:
+            content = make()
+            size, digest = len(content), hashlib.sha256(content).hexdigest()
+        rows.append({"path": f"{PREFIX}/{path}", "bytes": size, "sha256": digest})
     return JSONResponse({"build": build, "files": rows}, headers={"Cache-Control": "no-cache"})
 
 
-def _file(request: Request, path: str, content: bytes) -> Response:
-    tag = f'"{hashlib.sha256(content).hexdigest()}"'
-    headers = {"ETag": tag, "Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*"}
-    if tag in request.headers.get("if-none-match", ""):
+def _stored(request: Request, path: str, stored: Stored) -> Response:
+    headers = _headers(path, stored.sha256)
+    if headers["ETag"] in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
+    return FileResponse(stored.path, headers=headers)
+
+
+def _file(request: Request, path: str, content: bytes) -> Response:
+    headers = _headers(path, hashlib.sha256(content).hexdigest())
+    if headers["ETag"] in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(content, headers=headers)
+
+
+def _headers(path: str, sha256: str) -> dict[str, str]:
     suffix = f".{path.rpartition('.')[2]}"
     kind = _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
-    return Response(content, headers={**headers, "Content-Type": kind})
+    return {
+        "ETag": f'"{sha256}"',
+        "Cache-Control": "no-cache",
+        "Access-Control-Allow-Origin": "*",
+        "Content-Type": kind,
+    }

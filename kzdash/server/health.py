@@ -4,7 +4,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from kzdash import paths
-from kzdash.tables.store import TablesError, build_id, read_tables
+from kzdash.tables.corpus import open_build
+from kzdash.tables.store import TablesError, build_id
 
 
 def health(_request: Request) -> JSONResponse:
@@ -13,7 +14,7 @@ def health(_request: Request) -> JSONResponse:
     try:
         current = build_id(folder)
         if current not in _whole:
-            read_tables(folder)
+            open_build(folder)
             _whole.add(current)
     except TablesError:
         return JSONResponse({"build": None, "whole": False}, status_code=503)

@@ -6,7 +6,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,11 @@ import pandas as pd
 
 from kzdash.tables.check_rows import row_faults
 from kzdash.tables.check_spans import span_faults
+from kzdash.tables.corpus import Corpus, is_corpus, open_corpus, sources_of
 from kzdash.tables.faults import Frames
-from kzdash.tables.spec import SCHEMA_VERSION, TABLES
-from kzdash.tables.store import MANIFEST, TablesError, read_tables, twin_bytes
+from kzdash.tables.spec import FOUND_TABLES, REFERENCE_TABLES, SCHEMA_VERSION, TABLES
+from kzdash.tables.store import MANIFEST, TablesError, empty_frame, read_tables
+from kzdash.tables.writing import twin_bytes
 
 _REBUILD = "run 'python -m kzdash build'"
 
@@ -38,15 +40,42 @@ def check_folder(folder: Path, source_folder: Path | None) -> list[str]:
         return faults
     faults = [*_file_faults(folder, manifest), *_source_faults(manifest, source_folder)]
     try:
+        if is_corpus(manifest):
+            return [*faults, *_corpus_faults(open_corpus(folder))]
         tables = read_tables(folder)
     except TablesError as error:
         return faults or [str(error)]
     return [
         *faults,
         *_count_faults(folder, manifest, tables.frames),
-        *_document_faults(manifest, tables["documents"]),
+        *_document_faults(_hashes(_sources(manifest)), tables["documents"]),
         *check_frames(tables.frames),
     ]
+
+
+def _corpus_faults(corpus: Corpus) -> Iterator[str]:
+    """Check a build of many documents group by group, so that it needn't be held as a whole."""
+    rows = {name: len(frame) for name, frame in corpus.shared.items()} | dict.fromkeys(
+        FOUND_TABLES, 0
+    )
+    nothing = {name: empty_frame(TABLES[name]) for name in ("aliases", *REFERENCE_TABLES)}
+    hashes = _hashes(sources_of(corpus.folder, corpus.manifest))
+    for group in range(corpus.manifest["groups"]):
+        frames = corpus.group(group)
+        for name, frame in frames.items():
+            rows[name] += len(frame)
+        entities = {"entities": corpus.shared["entities"]}
+        for fault in (
+            *_document_faults(hashes, frames["documents"]),
+            *check_frames({**nothing, **entities, **frames}),
+        ):
+            yield f"group {group + 1}: {fault}"
+    found = {name: empty_frame(TABLES[name]) for name in FOUND_TABLES}
+    yield from check_frames({**found, **corpus.shared})
+    for name, count in rows.items():
+        told = corpus.manifest["tables"][name].get("rows")
+        if told != count:
+            yield f"{corpus.folder / MANIFEST}: {name} has {count} rows, not {told}; {_REBUILD}"
 
 
 def _manifest(folder: Path) -> tuple[Mapping[str, Any] | None, list[str]]:
@@ -76,10 +105,21 @@ def _file_faults(folder: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
             yield f"{path}: the table is missing; {_REBUILD}"
         elif _sha256(path) != described.get("sha256"):
             yield f"{path}: changed since it was built (its hash differs); {_REBUILD}"
-    expected = {MANIFEST, *(f"{name}.{kind}" for name in TABLES for kind in ("parquet", "csv"))}
+    expected = {
+        MANIFEST,
+        *_listed(manifest),
+        *(f"{name}.{kind}" for name in TABLES for kind in ("parquet", "csv")),
+    }
     for path in sorted(folder.iterdir()):
         if path.name not in expected:
             yield f"{path}: does not belong to a build; move it elsewhere"
+
+
+def _listed(manifest: Mapping[str, Any]) -> list[str]:
+    """Return the files that a build of many documents has besides its tables."""
+    listed = manifest.get("sources_file")
+    named = [str(listed.get("name"))] if isinstance(listed, dict) else []
+    return [*named, *(f"{name}.parquet" for name in manifest.get("index", ()))]
 
 
 def _sources(manifest: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -113,9 +153,12 @@ def _count_faults(folder: Path, manifest: Mapping[str, Any], frames: Frames) -> 
             yield f"{twin}: differs from {name}.parquet; {_REBUILD}"
 
 
-def _document_faults(manifest: Mapping[str, Any], documents: pd.DataFrame) -> Iterator[str]:
+def _hashes(sources: Iterable[Mapping[str, Any]]) -> set[str]:
+    return {str(source.get("sha256")) for source in sources}
+
+
+def _document_faults(hashes: Collection[str], documents: pd.DataFrame) -> Iterator[str]:
     """A document was made from a source that the manifest names, with the same hash."""
-    hashes = {str(source.get("sha256")) for source in _sources(manifest)}
     for name, sha256 in zip(documents["file_name"], documents["sha256"], strict=True):
         if sha256 not in hashes:
             yield f"documents ({name}): its hash is not among the manifest's sources; {_REBUILD}"

@@ -115,6 +115,7 @@ _DOCUMENT_TABLES = (
             _c("written_from", "str?", "ISO date: not written before; inferred from evidence only"),
             _c("written_to", "str?", "ISO date: not written after; inferred from evidence only"),
             _c("written_note", "str?", "the evidence for the two dates, or that there is none"),
+            _c("collection", "str?", "the folder of the file, below the one that holds them all"),
         ),
     ),
     TableSpec(

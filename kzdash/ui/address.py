@@ -33,7 +33,7 @@ SINGLE = (
 # Names that a page reads and checks itself.
 PAGES_OWN = (
     *("step", "walk", "my"),
-    *("sort", "group", "theme", "pin", "layout", "skim", "at", "borders"),
+    *("sort", "group", "theme", "pin", "layout", "skim", "at", "borders", "collection"),
 )
 # What a link to another page takes along: the language, the document, the visitor's own walk.
 KEPT = ("lang", "doc", "my")
@@ -225,6 +225,11 @@ def _values(change: Change) -> list[str]:
 
 def _query() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def page_values(name: str) -> list[str]:
+    """Return the values of a name that a page reads and checks itself, as they stand."""
+    return st.query_params.get_all(name)
 
 
 def asked_lang() -> str:

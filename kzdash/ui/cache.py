@@ -9,8 +9,12 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, TypeVar
 
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
 from kzdash import paths
-from kzdash.tables.store import Tables, build_id, read_tables
+from kzdash.tables.corpus import SEPARATOR, Corpus, open_build
+from kzdash.tables.store import Tables, build_id
 from kzdash.ui import own
 
 T = TypeVar("T")
@@ -18,9 +22,13 @@ T = TypeVar("T")
 # View-models and chart specs are a few kB each; a visitor moves between some dozens of states.
 MAX_VIEWS = 512
 MAX_BUILDS = 2
+MAX_DOCUMENTS = 64  # of a corpus; each holds its own rows, and shares the record and the names
+# What names a document in an address: itself, or something of it, whose id begins with its own.
+_NAMED_BY = ("s", "section", "mark", "doc")
 
 _lock = Lock()
-_builds: OrderedDict[Hashable, Tables] = OrderedDict()
+_builds: OrderedDict[Hashable, Tables | Corpus] = OrderedDict()
+_documents: OrderedDict[Hashable, Tables] = OrderedDict()
 _views: OrderedDict[Hashable, Any] = OrderedDict()
 _turns: dict[Hashable, Lock] = {}
 
@@ -31,11 +39,15 @@ def tables() -> Tables:
     Raises:
         TablesError: If the tables are missing, changed or of another schema.
     """
-    return own.tables() or edition_tables()
+    return own.tables() or edition_tables(*_asked_for())
 
 
-def edition_tables() -> Tables:
+def edition_tables(*documents: str) -> Tables:
     """Return the build that everybody sees, opened (and every hash checked) once per process.
+
+    Args:
+        documents: Of a build of many documents, the first of these that there is; without one,
+            its first. A build of a few is opened whole.
 
     Raises:
         TablesError: As for :func:`tables`.
@@ -44,8 +56,32 @@ def edition_tables() -> Tables:
     key = (str(folder), build_id(folder))
     with _lock:
         if key not in _builds:
-            _keep(_builds, key, read_tables(folder), MAX_BUILDS)
-        return _builds[key]
+            _keep(_builds, key, open_build(folder), MAX_BUILDS)
+        edition = _builds[key]
+    if isinstance(edition, Tables):
+        return edition
+    wanted = next((one for one in documents if one in edition.groups), edition.first())
+    return _document_of(edition, wanted)
+
+
+def _document_of(corpus: Corpus, doc_id: str) -> Tables:
+    key = (corpus.build_id, doc_id)
+    with _lock:
+        if key in _documents:
+            _documents.move_to_end(key)
+            return _documents[key]
+    opened = corpus.document(doc_id)
+    with _lock:
+        _keep(_documents, key, opened, MAX_DOCUMENTS)
+    return opened
+
+
+def _asked_for() -> list[str]:
+    """Return the documents that the address may mean, the surest first."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return []
+    asked = {name: st.query_params.get(name, "") for name in _NAMED_BY}
+    return [asked[name].rpartition(":")[0] or asked[name] for name in _NAMED_BY if asked[name]]
 
 
 def cached_view(view: Callable[..., T], build: str, *args: Hashable) -> T:
@@ -83,7 +119,9 @@ def _opened(build: str) -> Tables:
     mine = own.tables()
     if mine is not None and mine.build_id == build:
         return mine
-    return next(held for held in _builds.values() if held.build_id == build)
+    edition, _, doc_id = build.partition(SEPARATOR)
+    held = next(one for one in _builds.values() if one.build_id == edition)
+    return _document_of(held, doc_id or held.first()) if isinstance(held, Corpus) else held
 
 
 def let_go(build: str) -> None:

@@ -14,7 +14,7 @@ from kzdash.exports.plain import geojson_bytes, json_bytes
 from kzdash.exports.sheet import workbook_bytes
 from kzdash.figures.data_blocks import Block, code, heading, prose
 from kzdash.tables.spec import TABLES
-from kzdash.tables.store import parquet_bytes
+from kzdash.tables.writing import parquet_bytes
 from kzdash.ui import own
 from kzdash.ui.data_files import WHOLE
 from kzdash.ui.data_sheet import sheet
@@ -29,7 +29,8 @@ _PARQUET = "application/vnd.apache.parquet"
 
 def downloads(page: Page) -> None:
     """Draw the buttons for the whole, for one table, and the citations."""
-    sheet(page, [heading(page.t("pack_title")), prose(page.t("pack_note"))], key="pack")
+    note = [page.t("pack_note"), *([page.t("pack_of_one")] if page.tables.corpus else [])]
+    sheet(page, [heading(page.t("pack_title")), prose(*note)], key="pack")
     _whole(page)
     sheet(page, [heading(page.t("one_title")), prose(page.t("csv_note"))], key="one")
     _one(page)
@@ -43,10 +44,12 @@ def _for_scripts(page: Page) -> list[Block]:
     """Return the fixed addresses: one table, the whole, and the list of all."""
     place = urlsplit(st.context.url or "")
     origin = f"{place.scheme}://{place.netloc}" if place.netloc else ""
-    addresses = [f"{origin}/files/{path}" for path in ("tables/ties.csv", WHOLE, "")]
+    of_all = page.tables.corpus is not None
+    paths = ("tables/ties.parquet", "") if of_all else ("tables/ties.csv", WHOLE, "")
+    addresses = [f"{origin}/files/{path}" for path in paths]
     return [
         heading(page.t("scripts_title")),
-        prose(page.t("scripts_note")),
+        prose(page.t("scripts_note_all" if of_all else "scripts_note")),
         code(page.t("scripts_label"), "\n".join(addresses)),
     ]
 

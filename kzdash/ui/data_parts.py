@@ -20,6 +20,7 @@ from kzdash.ui import address as addresses
 from kzdash.ui import menu
 from kzdash.ui.cache import cached_view
 from kzdash.ui.component import mount
+from kzdash.ui.data_archive import archive_part
 from kzdash.ui.data_downloads import downloads
 from kzdash.ui.data_sheet import beside_card, picked, sheet
 from kzdash.ui.data_tables import table_part
@@ -66,6 +67,7 @@ def _switch(page: Page) -> str:
             "current": part == chosen,
         }
         for part in PARTS
+        if part != "archive" or page.tables.document_count > 1
     ]
     mount(
         "kzdash_data",
@@ -86,7 +88,7 @@ def _open(part: object) -> None:
 def _to(part: str) -> dict[str, str | None]:
     """Return the changes of the address that open *part*, with nothing picked."""
     view = {next(iter(PARTS)): None, "tables": TABLE_ORDER[0]}.get(part, part)
-    return {"view": view, "s": None, "mark": None, "q": None}
+    return {"view": view, "s": None, "mark": None, "q": None, "at": None}
 
 
 def _overview(page: Page) -> None:
@@ -129,6 +131,7 @@ def _method(page: Page) -> None:
 
 PARTS: Mapping[str, Callable[[Page], None]] = {
     "overview": _overview,
+    "archive": archive_part,
     "tables": table_part,
     "doubts": _doubts,
     "against": _against,

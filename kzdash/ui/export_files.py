@@ -35,7 +35,7 @@ def take(name: str, query: Query, origin: str) -> tuple[Order, Words]:
     """
     lang = _lang(query)
     try:
-        tables = cache.edition_tables()
+        tables = cache.edition_tables(_first(query, "doc"))
     except TablesError as error:
         raise NoSuchFileError(i18n.text("briefing.no_document", lang)) from error
     makers = {

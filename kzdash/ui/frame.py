@@ -106,7 +106,8 @@ def _search_box(tables: Tables, lang: str) -> dict[str, Any]:
 
 def _source_of(tables: Tables, lang: str) -> dict[str, Any] | None:
     doc = addresses.read_address(tables).doc
-    return _source(cache.cached_view(build_source_facts, tables.build_id, doc), lang)
+    facts = cache.cached_view(build_source_facts, tables.build_id, doc)
+    return _source(facts, lang, tables.document_count)
 
 
 def _labels(lang: str) -> dict[str, str]:
@@ -135,7 +136,7 @@ def _languages() -> list[dict[str, str]]:
     ]
 
 
-def _source(facts: SourceFacts | None, lang: str) -> dict[str, Any] | None:
+def _source(facts: SourceFacts | None, lang: str, documents: int) -> dict[str, Any] | None:
     if facts is None:
         return None
     to_missing = {"view": "missing"}
@@ -143,12 +144,28 @@ def _source(facts: SourceFacts | None, lang: str) -> dict[str, Any] | None:
     return {
         "title": i18n.pick(facts.titles, lang) or facts.file_name,
         "facts": source_facts(facts, lang),
-        "link": {
-            "page": "home",
-            "label": i18n.text("frame.source_missing", lang),
-            "href": menu.href("home", query),
-            "changes": to_missing,
-        },
+        "links": [
+            {
+                "page": "home",
+                "label": i18n.text("frame.source_missing", lang),
+                "href": menu.href("home", query),
+                "changes": to_missing,
+            },
+            *([_archive(documents, lang)] if documents > 1 else []),
+        ],
+    }
+
+
+def _archive(documents: int, lang: str) -> dict[str, Any]:
+    """Return the way to the other documents of the build."""
+    to_archive = {"view": "archive"}
+    query = urlencode(addresses.href_params("data", **to_archive), doseq=True)
+    count = i18n.number(documents, lang)
+    return {
+        "page": "data",
+        "label": i18n.text("frame.source_archive", lang, n=documents, count=count),
+        "href": menu.href("data", query),
+        "changes": to_archive,
     }
 
 

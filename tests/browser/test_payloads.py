@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from sample_tables import sample_frames, sample_manifest
 
 from kzdash.tables.spec import TABLES
-from kzdash.tables.store import write_tables
+from kzdash.tables.writing import write_tables
 
 PAYLOADS = (
     "<script>window.ran=1</script>",

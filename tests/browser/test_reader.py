@@ -14,7 +14,7 @@ from kzdash import i18n, paths
 from kzdash.figures.marked_text import page_text, reader_page, segments
 from kzdash.server import assets
 from kzdash.tables import store
-from kzdash.tables.store import write_tables
+from kzdash.tables.writing import write_tables
 from kzdash.views.reader import build_reader_view
 from kzdash.views.reader_index import read_index
 from kzdash.views.reader_marks import mark_sentence

@@ -18,7 +18,8 @@ from kzdash.exports.citation import Edition
 from kzdash.exports.pack import pack_files
 from kzdash.tables.check import check_folder, check_frames
 from kzdash.tables.spec import TABLES
-from kzdash.tables.store import MANIFEST, Tables, TablesError, read_tables, write_tables
+from kzdash.tables.store import MANIFEST, Tables, TablesError, read_tables
+from kzdash.tables.writing import write_tables
 from kzdash.views.codebook import build_codebook
 from kzdash.views.data_doubts import build_doubts
 from kzdash.views.data_overview import build_overview

@@ -21,7 +21,8 @@ import pandas as pd
 from playwright.sync_api import Page, sync_playwright
 
 from kzdash import paths
-from kzdash.tables.store import read_tables, write_tables
+from kzdash.tables.store import read_tables
+from kzdash.tables.writing import write_tables
 
 ROUNDS = 15
 PAUSE_MS = 700

@@ -1,8 +1,9 @@
-"""Measure each page's first load: bytes on the wire and time to be usable, against an empty page.
+"""Measure each page's first load: bytes on the wire and time to be usable, against two others.
 
-``python tests/load/wire.py`` starts the app and an empty Streamlit page, opens every page a few
-times in a fresh browser context and prints kilobytes, seconds and the ratio to the empty page of
-the same round. Times are for comparing within one run; bytes are exact.
+``python tests/load/wire.py`` starts the app, an empty Streamlit page and the layout that public
+dashboards of this kind have (tables and outlines read in the page, a choropleth), opens every page
+a few times in a fresh browser context and prints kilobytes, seconds and the ratio to the empty page
+of the same round. Times are for comparing within one run; bytes are exact.
 """
 
 import contextlib
@@ -21,6 +22,26 @@ from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 EMPTY = 'import streamlit as st\nst.write("empty")\n'
+# The same ties in the layout of a public dashboard: everything read and drawn at every run.
+PEER = f"""
+import geopandas, pandas, plotly.express, streamlit as st
+st.set_page_config(layout="wide")
+st.write("ties")
+ties = pandas.read_csv("{ROOT}/data/tables/ties.csv")
+countries = pandas.read_csv("{ROOT}/data/tables/countries.csv")
+world = geopandas.read_file("{ROOT}/data/geo/countries.geojson")
+kind = st.selectbox("Kind", ["all", *sorted(ties["kind"].unique())])
+shown = ties if kind == "all" else ties[ties["kind"] == kind]
+world = world.merge(countries[["iso3", "name_en"]], on="iso3", how="left")
+world["ties"] = world["iso3"].map(shown["entity_id"].value_counts()).fillna(0)
+st.plotly_chart(
+    plotly.express.choropleth(
+        world, geojson=world.__geo_interface__, locations="iso3", featureidkey="properties.iso3",
+        color="ties", hover_name="name_en",
+    )
+)
+st.dataframe(shown)
+"""
 PAGES = ("", "map", "timeline", "reader", "briefing", "data", "upload")
 # What shows the first words: the empty page's own, and our frame with the name of the document.
 EMPTY_TEXT, TEXT = '[data-testid="stMarkdownContainer"] p', ".frame .source strong"
@@ -97,6 +118,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         place = Path(folder)
         (place / "empty.py").write_text(EMPTY, "utf-8")
+        (place / "peer.py").write_text(PEER, "utf-8")
         starts = [
             (cold_start("empty.py", place), cold_start("app.py", ROOT)) for _ in range(STARTS)
         ]
@@ -107,13 +129,20 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
         )
-        with server("empty.py", place) as empty, server("app.py", ROOT) as app:
+        with (
+            server("empty.py", place) as empty,
+            server("peer.py", place) as peer,
+            server("app.py", ROOT) as app,
+        ):
             first_load(browser, empty, EMPTY_TEXT)
+            first_load(browser, peer, EMPTY_TEXT)
             first_load(browser, app, TEXT)
             print(f"{'page':12}{'kB':>8}{'text s':>8}{'times':>7}{'settled s':>11}{'times':>7}")
             baseline = [first_load(browser, empty, EMPTY_TEXT) for _ in range(ROUNDS)]
             words, nothing = medians(baseline)
             print(row("(empty)", baseline, words, nothing))
+            loads = [first_load(browser, peer, EMPTY_TEXT) for _ in range(ROUNDS)]
+            print(row("(peer)", loads, words, nothing))
             for name in PAGES:
                 loads = [first_load(browser, f"{app}/{name}", TEXT) for _ in range(ROUNDS)]
                 print(row(name or "home", loads, words, nothing), flush=True)

@@ -9,7 +9,7 @@ from sample_tables import TEXT, sample_frames, sample_manifest, span
 from kzdash.tables.check import check_folder, check_frames
 from kzdash.tables.check_spans import count_quotations
 from kzdash.tables.faults import SHOWN
-from kzdash.tables.store import write_tables
+from kzdash.tables.writing import write_tables
 
 
 @pytest.fixture

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from sample_tables import sample_frames, sample_manifest
 
 from kzdash import paths
-from kzdash.tables import store
+from kzdash.tables import store, writing
 from kzdash.tables.spec import TABLES
-from kzdash.tables.store import TablesError, empty_frame, frame_of, read_tables, write_tables
+from kzdash.tables.store import TablesError, empty_frame, frame_of, read_tables
+from kzdash.tables.writing import write_tables
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +75,7 @@ def test_a_full_disk_leaves_the_old_build_and_no_leftovers(folder, frames, monke
             raise OSError(28, "No space left on device")
         path.write_bytes(content)
 
-    monkeypatch.setattr(store, "_write_bytes", full)
+    monkeypatch.setattr(writing, "_write_bytes", full)
     with pytest.raises(OSError, match="No space left"):
         write_tables({**frames, "ties": empty_frame(TABLES["ties"])}, folder, sample_manifest())
     assert before == contents(folder)
@@ -83,7 +84,7 @@ def test_a_full_disk_leaves_the_old_build_and_no_leftovers(folder, frames, monke
 
 def test_whichever_write_fails_the_old_build_is_whole(folder, frames, monkeypatch):
     before = contents(folder)
-    real, calls = store._write_bytes, [0]
+    real, calls = writing._write_bytes, [0]
 
     def failing(path: Path, content: bytes) -> None:
         calls[0] += 1
@@ -91,7 +92,7 @@ def test_whichever_write_fails_the_old_build_is_whole(folder, frames, monkeypatc
             raise OSError(28, "No space left on device")
         real(path, content)
 
-    monkeypatch.setattr(store, "_write_bytes", failing)
+    monkeypatch.setattr(writing, "_write_bytes", failing)
     changed = {**frames, "ties": empty_frame(TABLES["ties"])}
     fails_at = 0
     while True:
@@ -202,7 +203,7 @@ _WRITER = """
     sys.path.insert(0, {tests!r})
     from pathlib import Path
     from sample_tables import sample_frames, sample_manifest
-    from kzdash.tables.store import write_tables
+    from kzdash.tables.writing import write_tables
     frames = sample_frames()
     print("ready", flush=True)
     for number in itertools.count():
@@ -258,7 +259,8 @@ def test_reading_and_writing_start_no_threads_that_a_short_command_would_die_of(
         from pathlib import Path
         sys.path.insert(0, {str(Path(__file__).parent.parent)!r})
         from sample_tables import sample_frames, sample_manifest
-        from kzdash.tables.store import read_tables, write_tables
+        from kzdash.tables.store import read_tables
+        from kzdash.tables.writing import write_tables
         before = len(os.listdir("/proc/self/task"))
         write_tables(sample_frames(), Path({str(tmp_path / "tables")!r}), sample_manifest())
         read_tables(Path({str(tmp_path / "tables")!r}))

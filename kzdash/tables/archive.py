@@ -1,0 +1,208 @@
+"""Questions to all documents of a build at once: which say what, and how many.
+
+A build of many documents keeps an index of them, a row for each country, kind and year that a
+document names: a question costs some milliseconds, however long the documents are
+(docs/decisions/0056). Documents are numbered in the order of the build, from 0.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+# The tables of the index: the documents without their texts, what each is tied to, what it dates.
+DOCUMENTS, TIES, YEARS = "archive_documents", "archive_ties", "archive_years"
+INDEX = (DOCUMENTS, TIES, YEARS)
+_SHOWN = (
+    "doc_id",
+    "file_name",
+    "title_kk",
+    "title_ru",
+    "title_en",
+    "collection",
+    "lang",
+    "char_count",
+)
+# Of a date as it is printed, the year; a text of 1995 names 1917 and 2030 too.
+_YEAR = r"((?:1[789]|20)[0-9][0-9])"
+
+Frames = Mapping[str, pd.DataFrame]
+_Chosen = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which documents are meant; each wish narrows, and nothing means all.
+
+    *words* stand in the title or in the file's name. *countries* and *kinds* are of ties that a
+    document states, both of one and the same tie; *year* is a year that it names.
+    """
+
+    words: str | None = None
+    collection: str | None = None
+    countries: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """One document of a list."""
+
+    doc_id: str
+    file_name: str
+    titles: tuple[str, str, str]  # kk, ru, en; empty where there is none
+    collection: str
+    lang: str
+    char_count: int
+    ties: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """In how many of the meant documents: (code, documents), the most first.
+
+    *years* are in order of time, *collections* in that of their names; the folder of all files
+    itself is "".
+    """
+
+    documents: int
+    countries: tuple[tuple[str, int], ...]
+    kinds: tuple[tuple[str, int], ...]
+    years: tuple[tuple[int, int], ...]
+    collections: tuple[tuple[str, int], ...]
+
+
+def index_of(frames: Frames) -> dict[str, pd.DataFrame]:
+    """Return the index of the documents whose rows are in *frames*.
+
+    Returns:
+        :data:`DOCUMENTS`, one row per document in order; :data:`TIES`, one row per document,
+        entity and kind of tie; :data:`YEARS`, one row per document and year that it names.
+    """
+    documents = frames["documents"]
+    number = pd.Series(range(len(documents)), index=documents["doc_id"], dtype="int32")
+    ties, dates = frames["ties"], frames["mentions"]
+    dates = dates[dates["kind"] == "date"]
+    years = dates["surface"].str.extract(_YEAR, expand=False)
+    named = pd.DataFrame(
+        {"document": dates["doc_id"].map(number), "year": pd.to_numeric(years)}
+    ).dropna()
+    tied = pd.DataFrame(
+        {
+            "document": ties["doc_id"].map(number),
+            "entity_id": ties["entity_id"],
+            "kind": ties["kind"],
+        }
+    )
+    counted = ties["doc_id"].value_counts()
+    return {
+        DOCUMENTS: documents[list(_SHOWN)].assign(
+            ties=documents["doc_id"].map(counted).fillna(0).astype("int32")
+        ),
+        TIES: tied.astype({"document": "int32"})
+        .drop_duplicates()
+        .sort_values(["document", "entity_id", "kind"], ignore_index=True),
+        YEARS: named.astype({"document": "int32", "year": "int16"}).drop_duplicates(
+            ignore_index=True
+        ),
+    }
+
+
+class Archive:
+    """The documents of one build, to be asked about; safe to share between threads."""
+
+    def __init__(self, index: Frames) -> None:
+        """Take over the tables of :func:`index_of`."""
+        self._documents = index[DOCUMENTS]
+        titles = self._documents[["file_name", "title_kk", "title_ru", "title_en"]].fillna("")
+        joined = titles["file_name"]
+        for column in titles.columns[1:]:
+            joined = joined + " " + titles[column]
+        self._words = joined.str.lower()
+        self._folders = self._documents["collection"].fillna("").astype("category")
+        self._ties = index[TIES].astype({"entity_id": "category", "kind": "category"})
+        self._years = index[YEARS]
+
+    def counts(self, asked: Asked) -> Counts:
+        """Return in how many of the meant documents each country, kind, year and folder is."""
+        chosen = self._chosen(asked)
+        ties = self._meant_ties(asked)
+        ties = ties[chosen[ties["document"].to_numpy()]]
+        years = self._years[chosen[self._years["document"].to_numpy()]]
+        folders = self._folders[chosen].value_counts()
+        return Counts(
+            documents=int(chosen.sum()),
+            countries=_by_country(ties),
+            kinds=_by_kind(ties, len(chosen)),
+            years=tuple(sorted((int(y), int(n)) for y, n in years["year"].value_counts().items())),
+            collections=tuple(sorted((str(name), int(n)) for name, n in folders.items() if n)),
+        )
+
+    def documents(self, asked: Asked, first: int, most: int) -> list[DocumentRow]:
+        """Return *most* of the meant documents from the number *first* on, in the build's order."""
+        numbers = np.flatnonzero(self._chosen(asked))[first : first + most]
+        rows = self._documents.iloc[numbers].fillna(
+            {"title_kk": "", "title_ru": "", "title_en": "", "collection": ""}
+        )
+        return [_row(row) for row in rows.to_dict("records")]
+
+    def _chosen(self, asked: Asked) -> _Chosen:
+        """Return for each document whether it is meant."""
+        chosen = np.ones(len(self._documents), dtype=bool)
+        if asked.words:
+            chosen &= self._words.str.contains(asked.words.lower(), regex=False).to_numpy(bool)
+        if asked.collection is not None:
+            chosen &= (self._folders == asked.collection).to_numpy(bool)
+        if asked.countries or asked.kinds:
+            chosen &= self._among(self._meant_ties(asked))
+        if asked.year is not None:
+            chosen &= self._among(self._years[self._years["year"] == asked.year])
+        return chosen
+
+    def _among(self, rows: pd.DataFrame) -> _Chosen:
+        named = np.zeros(len(self._documents), dtype=bool)
+        named[rows["document"].to_numpy()] = True
+        return named
+
+    def _meant_ties(self, asked: Asked) -> pd.DataFrame:
+        ties = self._ties
+        if asked.countries:
+            ties = ties[ties["entity_id"].isin(asked.countries)]
+        if asked.kinds:
+            ties = ties[ties["kind"].isin(asked.kinds)]
+        return ties
+
+
+def _row(row: Mapping[Hashable, Any]) -> DocumentRow:
+    return DocumentRow(
+        doc_id=row["doc_id"], file_name=row["file_name"], collection=row["collection"],
+        titles=(row["title_kk"], row["title_ru"], row["title_en"]), lang=row["lang"],
+        char_count=int(row["char_count"]), ties=int(row["ties"]),
+    )  # fmt: skip
+
+
+def _by_country(ties: pd.DataFrame) -> tuple[tuple[str, int], ...]:
+    """Return the countries with the number of documents, the most first."""
+    documents, codes = ties["document"].to_numpy(), ties["entity_id"].cat.codes.to_numpy()
+    # Rows are sorted: where a document has a country in several rows, they stand together.
+    first = np.ones(len(codes), dtype=bool)
+    first[1:] = (documents[1:] != documents[:-1]) | (codes[1:] != codes[:-1])
+    categories = ties["entity_id"].cat.categories
+    return _most_first(categories, np.bincount(codes[first], minlength=len(categories)))
+
+
+def _by_kind(ties: pd.DataFrame, documents: int) -> tuple[tuple[str, int], ...]:
+    """Return the kinds with the number of documents, the most first."""
+    categories = ties["kind"].cat.categories
+    stated = np.zeros((documents, len(categories)), dtype=bool)
+    stated[ties["document"].to_numpy(), ties["kind"].cat.codes.to_numpy()] = True
+    return _most_first(categories, stated.sum(axis=0))
+
+
+def _most_first(codes: Iterable[str], counts: NDArray[np.int64]) -> tuple[tuple[str, int], ...]:
+    found = [(code, int(n)) for code, n in zip(codes, counts, strict=True) if n]
+    return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0])))

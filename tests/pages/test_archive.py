@@ -1,0 +1,118 @@
+"""Pages over many documents: each shows one of them, chosen by the address or from the list."""
+
+import pytest
+from archive_sample import DOCUMENTS, build_archive
+from page_steps import component, open_app, told
+
+from kzdash import i18n
+from kzdash.tables.store import read_tables
+from kzdash.ui import cache
+
+PAGES = ("home", "map", "timeline", "reader", "briefing", "data", "upload")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return build_archive(tmp_path_factory.mktemp("archive"))
+
+
+@pytest.fixture(autouse=True)
+def served(folder, monkeypatch):
+    monkeypatch.setenv("KZDASH_TABLES", str(folder))
+
+
+def source(app):
+    return component(app, "kzdash_frame")["source"]
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_shows_the_document_of_the_address(page, lang):
+    app = open_app(page, lang=lang, doc="d023")
+
+    assert not app.exception
+    assert "d023.txt" == source(app)["title"]
+    assert "data" == source(app)["links"][-1]["page"]
+    assert str(DOCUMENTS) in source(app)["links"][-1]["label"]
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ({}, "d001.txt"),
+        ({"doc": "d999"}, "d001.txt"),
+        ({"s": "d031:s0001"}, "d031.txt"),
+        ({"mark": "d032:t0001", "doc": "d001"}, "d032.txt"),
+    ],
+)
+def test_what_the_address_names_decides_which_document(query, title):
+    app = open_app("reader", lang="en", **query)
+
+    assert title == source(app)["title"]
+    assert not app.exception
+
+
+def test_a_document_that_there_is_not_is_said():
+    app = open_app("home", lang="en", doc="d999")
+
+    assert "doc=d999" in " ".join(text.value for text in app.text)
+
+
+def test_only_a_few_documents_are_held(folder, monkeypatch):
+    monkeypatch.setattr(cache, "MAX_DOCUMENTS", 3)
+    for number in range(6):
+        cache.edition_tables(f"d{number:03}")
+
+    assert len(cache._documents) <= 3
+    app = open_app("home", lang="en", doc="d000")
+    assert "d000.txt" == source(app)["title"]
+
+
+def blocks(app):
+    return [block for sheet in told(app, "kzdash_data") for block in sheet["blocks"]]
+
+
+def rows(app):
+    return [block["rows"] for block in blocks(app) if block["type"] == "table"]
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_the_list_names_every_document_and_what_it_counts(folder, lang):
+    app = open_app("data", lang=lang, view="archive")
+    listed, countries, kinds, _ = rows(app)
+    ties = read_tables(folder)["ties"]
+
+    assert not app.exception
+    assert DOCUMENTS == len(listed)
+    assert {"doc": "d001"} == listed[0]["pick"]
+    assert ties["entity_id"].nunique() == len(countries)
+    assert ties["kind"].nunique() == len(kinds)
+    assert ties["doc_id"].nunique() >= int(countries[0]["cells"][1])
+
+
+def test_a_wish_narrows_the_list_and_can_be_taken_off():
+    app = open_app("data", lang="en", view="archive", country="IND", collection="1994")
+    listed = rows(app)[0]
+
+    assert 0 < len(listed) < DOCUMENTS
+    assert {"1994"} == {row["cells"][1] for row in listed}
+    assert "IND" == app.selectbox(key="kz_archive_country").value
+    app.button(key="kz_archive_clear").click().run()
+    assert DOCUMENTS == len(rows(app)[0])
+
+
+def test_a_wish_that_nothing_fits_says_so_and_an_unknown_one_is_dropped():
+    nothing = open_app("data", lang="en", view="archive", q="no such name")
+    unknown = open_app("data", lang="en", view="archive", collection="<b>elsewhere</b>", at="x")
+
+    assert i18n.text("data.archive_none", "en") in str(blocks(nothing))
+    assert "collection=<b>elsewhere</b>" in " ".join(text.value for text in unknown.text)
+    assert DOCUMENTS == len(rows(unknown)[0])
+
+
+def test_a_single_document_has_no_list(monkeypatch):
+    monkeypatch.delenv("KZDASH_TABLES")
+    app = open_app("data", lang="en")
+
+    assert 1 == len(source(app)["links"])
+    assert "archive" not in [part["part"] for part in blocks(app)[0]["items"]]
