@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 # The tables of the index: the documents without their texts, what each is tied to, what it dates.
 DOCUMENTS, TIES, YEARS = "archive_documents", "archive_ties", "archive_years"
 INDEX = (DOCUMENTS, TIES, YEARS)
+CODES = ("entity_id", "kind")  # columns of TIES with few values
 _SHOWN = (
     "doc_id",
     "file_name",
@@ -124,7 +125,7 @@ class Archive:
             joined = joined + " " + titles[column]
         self._words = joined.str.lower()
         self._folders = self._documents["collection"].fillna("").astype("category")
-        self._ties = index[TIES].astype({"entity_id": "category", "kind": "category"})
+        self._ties = index[TIES].astype(dict.fromkeys(CODES, "category"))
         self._years = index[YEARS]
 
     def counts(self, asked: Asked) -> Counts:

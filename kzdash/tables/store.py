@@ -158,6 +158,11 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def changed_since(path: Path) -> str:
+    """Return what is said of a file whose hash isn't the manifest's."""
+    return f"{path}: changed since it was built (its hash differs). {_REBUILD}"
+
+
 def verified(path: Path, sha256: str) -> None:
     """Do nothing if the file at *path* is the one that was written.
 
@@ -169,14 +174,14 @@ def verified(path: Path, sha256: str) -> None:
     except OSError as error:
         raise TablesError(f"{path}: can't be read ({error.strerror}). {_REBUILD}") from error
     if found != sha256:
-        raise TablesError(f"{path}: changed since it was built (its hash differs). {_REBUILD}")
+        raise TablesError(changed_since(path))
 
 
 def _read_table(folder: Path, name: str, spec: TableSpec, sha256: str) -> pd.DataFrame:
     path = folder / f"{name}.parquet"
     content = _read_bytes(path)
     if hashlib.sha256(content).hexdigest() != sha256:
-        raise TablesError(f"{path}: changed since it was built (its hash differs). {_REBUILD}")
+        raise TablesError(changed_since(path))
     try:
         table = arrow_table(pa.BufferReader(content))
     except (pa.ArrowException, OSError) as error:

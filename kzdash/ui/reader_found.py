@@ -10,6 +10,7 @@ from kzdash.tables.store import Tables
 from kzdash.ui import cache
 from kzdash.ui.frame import Page
 from kzdash.ui.reader_links import entity_links
+from kzdash.ui.search import search_index
 from kzdash.views import search
 from kzdash.views.reader import ReaderView
 from kzdash.views.reader_find import (
@@ -63,7 +64,7 @@ def found_in(tables: Tables, doc_id: str, query: str, lang: str, first: int) -> 
     """Return what *query* finds in a document; read through the shared cache."""
     index = cache.cached_view(read_index, tables.build_id, doc_id)
     folded = cache.cached_view(_folded, tables.build_id, doc_id)
-    known = cache.cached_view(search.build_index, tables.build_id)
+    known = search_index(tables)
     named = tuple(hit.entity_id for hit in search.find(known, query).entities if hit.mention_count)
     return build_find_view(index, folded, query, named, lang, first)
 

@@ -7,7 +7,15 @@ from kzdash import i18n
 from kzdash.tables.store import Tables
 from kzdash.ui import address as addresses
 from kzdash.ui import cache, menu
-from kzdash.views.search import EntityHit, SentenceHit, build_index, find
+from kzdash.views.search import (
+    EntityHit,
+    Hits,
+    Index,
+    SentenceHit,
+    build_index,
+    build_names,
+    find,
+)
 
 _BODIES = ("organisation", "treaty", "programme")
 _PLACES = ("country", "region")
@@ -16,8 +24,8 @@ _EXCERPT = 110
 
 def search_box(tables: Tables, typed: str, lang: str) -> dict[str, Any]:
     """Return labels, the typed words and the results as plain values for the header."""
-    index = cache.cached_view(build_index, tables.build_id)
-    hits = find(index, typed)
+    # Nobody has typed on most pages, and each document would need an index of its own.
+    hits = find(search_index(tables), typed) if typed.strip() else Hits(typed)
     results = [
         *(_entity(hit, lang) for hit in hits.entities),
         *(_sentence(hit, lang) for hit in hits.sentences),
@@ -34,6 +42,15 @@ def search_box(tables: Tables, typed: str, lang: str) -> dict[str, Any]:
         "said": said,
         "results": results,
     }
+
+
+def search_index(tables: Tables) -> Index:
+    """Return what the names and sentences of the document are searched in."""
+    return cache.cached_view(_index, tables.build_id)
+
+
+def _index(tables: Tables) -> Index:
+    return build_index(tables, cache.cached_view(build_names, tables.edition))
 
 
 def _entity(hit: EntityHit, lang: str) -> dict[str, Any]:

@@ -4,8 +4,9 @@ Three languages and the text's own spellings, whatever the case; Kazakh letters 
 way only (a Russian letter typed may stand for a Kazakh one), so «Казакстан» finds Қазақстан.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -71,13 +72,32 @@ class Hits:
         return len(self.entities) + len(self.sentences)
 
 
+Spelling = tuple[str, str, str]  # folded, as written, entity_id
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What all documents of a build share: entities by id, and their known spellings in order."""
+
+    entities: dict[str, EntityHit]  # as if no document named them
+    spellings: list[Spelling]
+    known: frozenset[tuple[str, str]]  # folded, entity_id
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Folded spellings and sentences of one build."""
+    """One document's own spellings and sentences, beside the names that all share."""
 
-    entities: dict[str, EntityHit]
-    spellings: list[tuple[str, str, str]]  # folded, as written, entity_id
-    sentences: list[tuple[str, SentenceHit]] = field(default_factory=list)
+    names: Names
+    named: dict[str, tuple[int, str | None]]  # entity_id -> mentions, sentence of the first
+    spellings: list[Spelling]
+    sentences: list[tuple[str, SentenceHit]]
+
+    def entity(self, entity_id: str, matched: str) -> EntityHit:
+        """Return the hit of an entity that was met in the spelling *matched*."""
+        count, first = self.named.get(entity_id, (0, None))
+        shared = self.names.entities[entity_id]
+        return replace(shared, mention_count=count, first_sentence=first, matched=matched)
 
 
 def fold(text: str) -> str:
@@ -85,15 +105,51 @@ def fold(text: str) -> str:
     return " ".join(text.lower().translate(_FOLD).split())
 
 
-def build_index(tables: Tables) -> Index:
-    """Return the index over all names, spellings and sentences of *tables*."""
-    entities = _entities(tables)
-    spellings: dict[tuple[str, str], str] = {}
-    for entity_id, written in _spellings(tables):
+def build_names(tables: Tables) -> Names:
+    """Return the names and spellings of every entity; the same for all documents of a build."""
+    entities = {
+        row["entity_id"]: EntityHit(
+            row["entity_id"],
+            row["kind"],
+            (row["name_kk"], row["name_ru"], row["name_en"]),
+            mention_count=0,
+            first_sentence=None,
+            matched="",
+        )
+        for row in _rows(tables, "entities")
+    }
+    spellings = _folded(_shared_spellings(tables), entities)
+    return Names(entities, _in_order(spellings), frozenset(spellings))
+
+
+def build_index(tables: Tables, names: Names | None = None) -> Index:
+    """Return the index over all names, spellings and sentences of *tables*.
+
+    Args:
+        tables: Those of one document, or of a build of a few.
+        names: What :func:`build_names` made of the same build, if it is there already.
+    """
+    names = names or build_names(tables)
+    own = _folded(_own_spellings(tables), names.entities)
+    new = {key: written for key, written in own.items() if key not in names.known}
+    return Index(names, _named(tables), _in_order(new), _sentences(tables))
+
+
+def _folded(
+    spellings: Iterable[tuple[str, object]], entities: Container[str]
+) -> dict[tuple[str, str], str]:
+    """Return (folded, entity_id) -> as it was written first."""
+    first: dict[tuple[str, str], str] = {}
+    for entity_id, written in spellings:
         if entity_id in entities and isinstance(written, str) and written.strip():
-            spellings.setdefault((fold(written), entity_id), written)
-    listed = [(folded, written, entity_id) for (folded, entity_id), written in spellings.items()]
-    return Index(entities, sorted(listed), _sentences(tables))
+            first.setdefault((fold(written), entity_id), written)
+    return first
+
+
+def _in_order(spellings: Mapping[tuple[str, str], str]) -> list[Spelling]:
+    return sorted(
+        (folded, written, entity_id) for (folded, entity_id), written in spellings.items()
+    )
 
 
 def find(index: Index, query: str) -> Hits:
@@ -102,15 +158,13 @@ def find(index: Index, query: str) -> Hits:
     if not wanted:
         return Hits(query)
     best: dict[str, tuple[int, str]] = {}
-    for folded, written, entity_id in index.spellings:
+    for folded, written, entity_id in chain(index.names.spellings, index.spellings):
         rank = _rank(folded, wanted)
         if rank is not None and (entity_id not in best or rank < best[entity_id][0]):
             best[entity_id] = (rank, written)
-    ordered = sorted(best, key=lambda one: (best[one][0], -index.entities[one].mention_count, one))
-    entities = tuple(
-        _matched(index.entities[entity_id], best[entity_id][1])
-        for entity_id in ordered[:MAX_ENTITIES]
-    )
+    hits = [(rank, index.entity(entity_id, written)) for entity_id, (rank, written) in best.items()]
+    hits.sort(key=lambda hit: (hit[0], -hit[1].mention_count, hit[1].entity_id))
+    entities = tuple(hit for _, hit in hits[:MAX_ENTITIES])
     return Hits(query, entities, _find_sentences(index, wanted))
 
 
@@ -124,12 +178,6 @@ def _rank(folded: str, wanted: str) -> int | None:
     return None
 
 
-def _matched(hit: EntityHit, written: str) -> EntityHit:
-    return EntityHit(
-        hit.entity_id, hit.kind, hit.names, hit.mention_count, hit.first_sentence, written
-    )
-
-
 def _find_sentences(index: Index, wanted: str) -> tuple[SentenceHit, ...]:
     if len(wanted) < MIN_SENTENCE_QUERY:
         return ()
@@ -138,26 +186,17 @@ def _find_sentences(index: Index, wanted: str) -> tuple[SentenceHit, ...]:
     return tuple(found[:MAX_SENTENCES])
 
 
-def _entities(tables: Tables) -> dict[str, EntityHit]:
+def _named(tables: Tables) -> dict[str, tuple[int, str | None]]:
+    """Return entity_id -> how often it is named, and the sentence in which it is first."""
     mentions = tables["mentions"].dropna(subset=["entity_id"])
     counts = mentions["entity_id"].value_counts()
     first = mentions.dropna(subset=["sentence_id"]).drop_duplicates("entity_id")
     sentence_of = dict(zip(first["entity_id"], first["sentence_id"], strict=True))
-    return {
-        row["entity_id"]: EntityHit(
-            row["entity_id"],
-            row["kind"],
-            (row["name_kk"], row["name_ru"], row["name_en"]),
-            int(counts.get(row["entity_id"], 0)),
-            sentence_of.get(row["entity_id"]),
-            "",
-        )
-        for row in _rows(tables, "entities")
-    }
+    return {str(one): (int(count), sentence_of.get(one)) for one, count in counts.items()}
 
 
-def _spellings(tables: Tables) -> Iterator[tuple[str, object]]:
-    """Yield every way of writing an entity: names, abbreviations, aliases, the text's own forms."""
+def _shared_spellings(tables: Tables) -> Iterator[tuple[str, object]]:
+    """Yield the known ways of writing an entity: names, abbreviations, aliases."""
     columns = (
         ("entities", "entity_id", ("name",)),
         ("bodies", "body_id", ("name", "abbrev")),
@@ -171,6 +210,10 @@ def _spellings(tables: Tables) -> Iterator[tuple[str, object]]:
         yield iso3, iso3
     for row in _rows(tables, "aliases"):
         yield row["entity_id"], row["form"]
+
+
+def _own_spellings(tables: Tables) -> Iterator[tuple[str, object]]:
+    """Yield the ways in which the text itself writes them, with and without endings."""
     for row in _rows(tables, "mentions"):
         yield row["entity_id"], row["surface"]
         yield row["entity_id"], row["surface"][: row["stem_stop"] - row["start"]]

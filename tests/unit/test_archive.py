@@ -197,6 +197,7 @@ def changed(copy, **changes):
     [
         ({"groups": 3}, "has 4 groups of documents and not 3"),
         ({"index": {}}, "not a readable index"),
+        ({"groups": 2**60}, "has 4 groups of documents and not"),
         ({"index": [1]}, "not a readable index"),
         (
             {"sources_file": {"name": "sources.jsonl", "sha256": "0"}},
