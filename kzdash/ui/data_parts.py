@@ -4,7 +4,7 @@ One part is drawn at a time; ``view=`` in the address names it, or names a table
 "tables". What is costly is computed once per build.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -49,16 +49,24 @@ def _style() -> None:
     st.html(f"<style>{inks}{own}</style>")
 
 
-def part_of(view: str | None) -> str:
-    """Return the part that ``view=`` belongs to; the first where it names none."""
+def part_of(view: str | None, parts: Collection[str] | None = None) -> str:
+    """Return the part that ``view=`` belongs to; the first where it names none of *parts*."""
+    parts = PARTS if parts is None else parts
     if view in TABLE_ORDER:
         return "tables"
-    return view if view is not None and view in PARTS else next(iter(PARTS))
+    return view if view is not None and view in parts else next(iter(parts))
+
+
+def _parts(page: Page) -> list[str]:
+    """Return the parts that there are: a single document needs no list."""
+    many = page.tables.document_count > 1
+    return [part for part in PARTS if part != "archive" or many]
 
 
 def _switch(page: Page) -> str:
     """Draw the links to the parts and return the one that is open."""
-    chosen = part_of(page.address.view)
+    parts = _parts(page)
+    chosen = part_of(page.address.view, parts)
     items = [
         {
             "part": part,
@@ -66,8 +74,7 @@ def _switch(page: Page) -> str:
             "href": menu.href("data", urlencode(addresses.with_changes(**_to(part)), doseq=True)),
             "current": part == chosen,
         }
-        for part in PARTS
-        if part != "archive" or page.tables.document_count > 1
+        for part in parts
     ]
     mount(
         "kzdash_data",
