@@ -10,9 +10,7 @@ import os
 import struct
 import subprocess
 import sys
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import IO, Any
@@ -24,7 +22,7 @@ from kzdash.pipeline.faults import BuildError
 from kzdash.pipeline.one import Result, read_one
 from kzdash.pipeline.pack import Frames, Packed, pack, packed_bytes, read_packed
 from kzdash.pipeline.plan import Batch, Item
-from kzdash.pipeline.workers import Task, Worker
+from kzdash.pipeline.workers import Task, Worker, answers_in_order
 from kzdash.record.reading import read_reference
 
 TRIES = 3  # of a batch whose process is killed, as one is when the machine's memory is full
@@ -40,30 +38,7 @@ def read_in_lanes(batches: Iterable[Batch], jobs: int) -> Iterator[Packed]:
     Raises:
         BuildError: If a correction doesn't fit, or a batch's process is killed again and again.
     """
-    free = [_Lane() for _ in range(jobs)]
-    every = list(free)
-
-    def ask(batch: Batch) -> Packed:
-        lane = free.pop()
-        try:
-            return lane.ask(batch)
-        finally:
-            free.append(lane)
-
-    waiting: deque[Future[Packed]] = deque()
-    with ThreadPoolExecutor(jobs) as threads:
-        try:
-            for batch in batches:
-                waiting.append(threads.submit(ask, batch))
-                if len(waiting) > jobs * (1 + AHEAD):
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            for one in waiting:
-                one.cancel()
-            for lane in every:
-                lane.close()
+    return answers_in_order(batches, [_Lane() for _ in range(jobs)], 1 + AHEAD)
 
 
 class _Lane:

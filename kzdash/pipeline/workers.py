@@ -8,11 +8,11 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from kzdash import paths
 from kzdash.ingest.document import IngestError, SourceDocument
@@ -24,6 +24,20 @@ START_S = 60.0
 AHEAD = 4  # files for each process that wait or are read and not yet asked for
 
 Answer = dict[str, Any]
+Asked = TypeVar("Asked")
+Given = TypeVar("Given")
+Asked_contra = TypeVar("Asked_contra", contravariant=True)
+Given_co = TypeVar("Given_co", covariant=True)
+
+
+class Asks(Protocol[Asked_contra, Given_co]):
+    """A process that answers one question after the other."""
+
+    def ask(self, asked: Asked_contra, /) -> Given_co:
+        """Return its answer."""
+
+    def close(self) -> None:
+        """End it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,27 +147,40 @@ def read_limited(path: Path) -> SourceDocument:
 
 def read_all(tasks: Iterable[Task], jobs: int = 1) -> Iterator[Answer]:
     """Yield the answer to every task in order, *jobs* processes at work."""
-    free: list[Worker] = [Worker() for _ in range(max(jobs, 1))]
-    every = list(free)
+    return answers_in_order(tasks, [Worker() for _ in range(max(jobs, 1))], AHEAD)
 
-    def ask(task: Task) -> Answer:
-        worker = free.pop()
+
+def answers_in_order(
+    asked: Iterable[Asked], processes: Sequence["Asks[Asked, Given]"], ahead: int
+) -> Iterator[Given]:
+    """Yield what *processes* answer, in the order of *asked*, and end them.
+
+    Args:
+        asked: Taken as there is room for it.
+        processes: Each answers one after the other.
+        ahead: How much for each process waits or is answered and not yet taken: what was read
+            does not pile up.
+    """
+    free = list(processes)
+
+    def ask(one: Asked) -> Given:
+        process = free.pop()
         try:
-            return worker.ask(task)
+            return process.ask(one)
         finally:
-            free.append(worker)
+            free.append(process)
 
-    waiting: deque[Future[Answer]] = deque()
-    with ThreadPoolExecutor(len(every)) as threads:
+    waiting: deque[Future[Given]] = deque()
+    with ThreadPoolExecutor(len(processes)) as threads:
         try:
-            for task in tasks:
-                waiting.append(threads.submit(ask, task))
-                if len(waiting) > AHEAD * len(every):  # what was read does not pile up
+            for one in asked:
+                waiting.append(threads.submit(ask, one))
+                if len(waiting) > ahead * len(processes):
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
         finally:
-            for one in waiting:
-                one.cancel()
-            for worker in every:
-                worker.close()
+            for future in waiting:
+                future.cancel()
+            for process in processes:
+                process.close()
