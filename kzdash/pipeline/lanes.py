@@ -22,7 +22,7 @@ from kzdash.pipeline.faults import BuildError
 from kzdash.pipeline.one import Result, read_one
 from kzdash.pipeline.pack import Frames, Packed, pack, packed_bytes, read_packed
 from kzdash.pipeline.plan import Batch, Item
-from kzdash.pipeline.workers import Task, Worker, answers_in_order
+from kzdash.pipeline.workers import Task, Worker, answers_in_order, end
 from kzdash.record.reading import read_reference
 
 TRIES = 3  # of a batch whose process is killed, as one is when the machine's memory is full
@@ -78,17 +78,9 @@ class _Lane:
 
     def close(self) -> None:
         """End the process; its worker ends with it, since nobody asks it any more."""
-        if self._process is None:
-            return
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except OSError:
-                    continue
-        self._process = None
+        if self._process is not None:
+            end(self._process)
+            self._process = None
 
 
 def plain(batch: Batch) -> Plain:
