@@ -9,6 +9,7 @@ under the same path. A worker that is lost loses nothing: Dask gives its documen
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kzdash.pipeline.faults import BuildError
@@ -39,11 +40,12 @@ def read_with_dask(
         BuildError: If Dask is not installed, the scheduler does not answer, or a correction
             doesn't fit.
     """
+    here = str(Path.cwd())  # a worker that was started elsewhere finds files of a relative name
     with ExitStack() as stack:
         client = stack.enter_context(_client(stack, jobs, scheduler))
         pending: deque[Future[Any]] = deque()
         for batch in batches:
-            pending.append(client.submit(pack_files, plain(batch), pure=False))
+            pending.append(client.submit(pack_files, plain(batch), here, pure=False))
             if len(pending) >= AHEAD * max(len(client.scheduler_info()["workers"]), jobs):
                 yield unpacked(pending.popleft().result())
         while pending:

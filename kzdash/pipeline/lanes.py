@@ -8,12 +8,12 @@ files in a worker of its own, limited in memory and time (:mod:`kzdash.pipeline.
 import json
 import os
 import struct
-import subprocess
 import sys
+import threading
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from kzdash import paths
 from kzdash.ingest.document import SourceDocument
@@ -22,12 +22,16 @@ from kzdash.pipeline.faults import BuildError
 from kzdash.pipeline.one import Result, read_one
 from kzdash.pipeline.pack import Frames, Packed, pack, packed_bytes, read_packed
 from kzdash.pipeline.plan import Batch, Item
-from kzdash.pipeline.workers import Task, Worker, answers_in_order, end
+from kzdash.pipeline.workers import Task, Worker, answers_in_order, end, start
 from kzdash.record.reading import read_reference
+
+if TYPE_CHECKING:
+    import subprocess
 
 TRIES = 3  # of a batch whose process is killed, as one is when the machine's memory is full
 AHEAD = 1  # batches for each process that wait or are read and not yet joined
 _LENGTH = struct.Struct(">Q")
+_held = threading.local()  # a Dask worker may read in several threads
 
 Plain = list[tuple[str, str | None, str | None]]  # path, doc_id, collection
 
@@ -61,13 +65,7 @@ class _Lane:
 
     def _exchange(self, asked: bytes) -> bytes | None:
         if self._process is None:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "kzdash.pipeline.lanes"],
-                cwd=paths.ROOT,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
+            self._process = start("kzdash.pipeline.lanes")
         if self._process.stdin is None or self._process.stdout is None:
             return None
         try:
@@ -88,9 +86,14 @@ def plain(batch: Batch) -> Plain:
     return [(str(item.source), item.doc_id, item.collection) for item in batch]
 
 
-def pack_files(files: Plain) -> bytes:
-    """Read the files of a batch and return what :func:`unpacked` takes."""
-    worker, record, corrections = _worker(), _record(), _corrections()
+def pack_files(files: Plain, folder: str | None = None) -> bytes:
+    """Read the files of a batch and return what :func:`unpacked` takes.
+
+    Args:
+        files: Named as the user did.
+        folder: Where that was, if this process runs elsewhere.
+    """
+    worker, record, corrections = _worker(folder), _record(), _corrections()
     try:
         answers = (
             placed(worker.ask(Task(path, Path(path), doc_id=doc_id)), collection)
@@ -131,9 +134,15 @@ def task_of(item: Item) -> Task | None:
     return Task(str(item.source), item.source, doc_id=item.doc_id)
 
 
-@cache
-def _worker() -> Worker:
-    return Worker()
+def _worker(folder: str | None) -> Worker:
+    """Return the worker of this thread: it answers one question after the other."""
+    worker: Worker | None = getattr(_held, "worker", None)
+    here = Path(folder) if folder is not None and Path(folder).is_dir() else None
+    if worker is None or worker.folder != here:
+        if worker is not None:
+            worker.close()
+        worker = _held.worker = Worker(folder=here)
+    return worker
 
 
 @cache

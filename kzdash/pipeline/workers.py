@@ -4,6 +4,7 @@ A file can make a parser slow, greedy or crash; then its process is killed and a
 and the file is refused by name while the others go on.
 """
 
+import os
 import subprocess
 import sys
 import threading
@@ -58,6 +59,7 @@ class Worker:
 
     memory_bytes: int = MEMORY_BYTES
     time_s: float = TIME_S
+    folder: Path | None = None  # that files are named relative to; None for the parent's own
     _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     def ask(self, task: Task) -> Answer:
@@ -96,12 +98,8 @@ class Worker:
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "kzdash.pipeline.worker", str(self.memory_bytes)],
-                cwd=paths.ROOT,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
+            self._process = start(
+                "kzdash.pipeline.worker", str(self.memory_bytes), folder=self.folder
             )
         return self._process
 
@@ -110,6 +108,23 @@ class Worker:
         if self._process is not None:
             end(self._process)
             self._process = None
+
+
+def start(module: str, *arguments: str, folder: Path | None = None) -> subprocess.Popen[bytes]:
+    """Start a module of this checkout that answers on its standard output.
+
+    It runs in *folder*, else where its parent does, since files may be named relative to that;
+    it imports nothing from there (``-P``).
+    """
+    found_in = [str(paths.ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", module, *arguments],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(found_in)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 def end(process: subprocess.Popen[bytes]) -> None:

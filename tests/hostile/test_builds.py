@@ -88,6 +88,27 @@ def test_any_number_of_processes_gives_the_same_bytes(sources, tmp_path, jobs):
     assert alone.build_id == build_id(tmp_path / "many")
 
 
+@pytest.mark.parametrize("engine", [[], ["--engine", "dask"]], ids=["local", "dask"])
+def test_files_are_named_relative_to_where_the_command_runs(archive, in_turn, tmp_path, engine):
+    """Nothing of that folder is run, though: a module there may be anything."""
+    (tmp_path / "in").symlink_to(archive)
+    (tmp_path / "json.py").write_text("raise SystemExit('imported')", encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-P", *command("in", "--out", "out", "--jobs", 2)[1:], *engine],
+        cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(paths.ROOT)},
+        capture_output=True, timeout=120, check=False,
+    )  # fmt: skip
+
+    assert b"imported" not in ran.stderr
+    assert "in/more/d9999.txt: the file is empty" in ran.stderr.decode()
+    assert tables_alone(in_turn) == tables_alone(tmp_path / "out")
+
+
+def tables_alone(folder):
+    """Return the bytes of the tables; what was refused is named as the user did."""
+    return {path.name: path.read_bytes() for path in folder.glob("*.parquet")}
+
+
 def test_two_documents_of_one_name_are_two(sources, tmp_path):
     (sources / "more").mkdir()
     (sources / "more" / "a.txt").write_text(TEXT + TEXT, encoding="utf-8")

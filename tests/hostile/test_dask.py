@@ -20,10 +20,18 @@ DOCUMENTS = 3 * MOST_DOCUMENTS
 WITHIN_S = 90
 
 
-def build(*arguments) -> subprocess.CompletedProcess[bytes]:
+IMPORTED = os.environ | {"PYTHONPATH": str(paths.ROOT)}
+
+
+def command(*arguments) -> list[str]:
+    return [sys.executable, "-m", "kzdash", "build", *map(str, arguments)]
+
+
+def build(folder: Path, *arguments) -> subprocess.CompletedProcess[bytes]:
+    """Run the command in *folder*, so that files are named relative to it."""
     return subprocess.run(
-        [sys.executable, "-m", "kzdash", "build", *map(str, arguments)],
-        cwd=paths.ROOT, capture_output=True, timeout=WITHIN_S, check=False,
+        command(*arguments), cwd=folder, env=IMPORTED,
+        capture_output=True, timeout=WITHIN_S, check=False,
     )  # fmt: skip
 
 
@@ -40,7 +48,7 @@ def corpus(tmp_path_factory):
     for number in range(DOCUMENTS):
         (folder / "in" / f"d{number:03}.txt").write_text(f"{text} {number}", "utf-8")
     (folder / "in" / "empty.txt").write_bytes(b"")
-    assert 1 == build(folder / "in", "--out", folder / "local", "--jobs", 2).returncode
+    assert 1 == build(folder, "in", "--out", folder / "local", "--jobs", 2).returncode
     return folder
 
 
@@ -69,7 +77,7 @@ def cluster():
 
 
 def test_a_cluster_of_its_own_gives_the_same_bytes(corpus, tmp_path):
-    ran = build(corpus / "in", "--out", tmp_path / "out", "--engine", "dask", "--jobs", 2)
+    ran = build(corpus, "in", "--out", tmp_path / "out", "--engine", "dask", "--jobs", 2)
 
     assert 1 == ran.returncode
     assert "empty.txt: the file is empty" in ran.stderr.decode()
@@ -79,10 +87,9 @@ def test_a_cluster_of_its_own_gives_the_same_bytes(corpus, tmp_path):
 
 def test_a_worker_that_is_killed_costs_nothing_but_time(corpus, tmp_path, cluster):
     address, workers = cluster
-    command = [sys.executable, "-m", "kzdash", "build", str(corpus / "in"), "--out"]
     building = subprocess.Popen(
-        [*command, str(tmp_path / "out"), "--engine", "dask", "--scheduler", address],
-        cwd=paths.ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        command("in", "--out", tmp_path / "out", "--engine", "dask", "--scheduler", address),
+        cwd=corpus, env=IMPORTED, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
     ends = time.monotonic() + WITHIN_S
     while not list(tmp_path.glob(".parts-out/*")):
@@ -104,7 +111,7 @@ def test_a_scheduler_that_is_not_there_is_said(monkeypatch):
 
 
 def test_a_scheduler_is_for_dask_alone(tmp_path):
-    ran = build("x.txt", "--out", tmp_path / "out", "--scheduler", "tcp://localhost:1")
+    ran = build(tmp_path, "x.txt", "--out", tmp_path / "out", "--scheduler", "tcp://localhost:1")
 
     assert 2 == ran.returncode
     assert b"--engine dask" in ran.stderr
