@@ -110,8 +110,9 @@ def _fault(*faults: str) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from kzdash.pipeline.build import build, find_sources
+    from kzdash.pipeline.build import build
     from kzdash.pipeline.faults import BuildError
+    from kzdash.pipeline.files import find_sources
     from kzdash.record.reading import RecordError
 
     out = options.out or paths.tables_folder()
@@ -144,19 +145,19 @@ def _engine(options: argparse.Namespace) -> "Engine | None":
 
 
 def _sources(
-    named: Sequence[str], find: Callable[[Sequence[Path]], list[Path]]
-) -> "list[Path | SourceDocument]":
+    named: Sequence[str], find: Callable[[Sequence[Path]], Sequence[Path]]
+) -> "Sequence[Path | SourceDocument]":
     """Return the documents named on the command line; without any, the bundled ones."""
     from kzdash.pipeline.faults import BuildError
 
     if not named:
-        return list(find([paths.SOURCE]))
-    sources: list[Path | SourceDocument] = list(find([Path(name) for name in named if name != "-"]))
+        return find([paths.SOURCE])
+    files = find([Path(name) for name in named if name != "-"])
     if "-" in named:
-        sources.append(_standard_input())
-    if not sources:
+        return [*files, _standard_input()]
+    if not files:
         raise BuildError(["no document was named"])
-    return sources
+    return files
 
 
 def _standard_input() -> "SourceDocument":

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kzdash.pipeline import build as builds
+from kzdash.pipeline.files import find_sources
 from kzdash.pipeline.plan import batches_of
 
 DOCUMENTS, PER_GROUP = 37, 10
@@ -33,6 +34,6 @@ def build_archive(folder: Path) -> Path:
     write_documents(folder / "in")
     patch = pytest.MonkeyPatch()
     patch.setattr(builds, "batches_of", partial(batches_of, most_documents=PER_GROUP))
-    builds.build(builds.find_sources([folder / "in"]), folder / "tables")
+    builds.build(find_sources([folder / "in"]), folder / "tables")
     patch.undo()
     return folder / "tables"

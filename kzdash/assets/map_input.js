@@ -124,7 +124,10 @@ function nearest(map, event) {
 }
 
 function awayFrom(map, one, x, y) {
-  if (one.type === "arc") return distance(map.curves.get(one.id), x, y) * 1.6
+  if (one.type === "arc") {
+    const drawn = !map.data.counted || one.element.classList.contains("near")
+    return drawn ? distance(map.curves.get(one.id), x, y) * 1.6 : Infinity
+  }
   const state = map.world.states[one.id]
   if (one.type !== "state" || !state.small) return Infinity
   return Math.hypot(state.at[0] - x, state.at[1] - y)

@@ -103,6 +103,7 @@ function swatch(item) {
     return picture
   }
   picture.append(svg("rect", { x: 0.75, y: 0.75, width: 28.5, height: 12.5 }))
+  if (item.shade !== undefined) picture.style.setProperty("--shade", `${22 * item.shade}%`)
   if (["class", "open", "group"].includes(item.swatch)) {
     const lines = svg("path", { class: "stripes", d: stripes(item.swatch) })
     if (item.ink) lines.style.stroke = item.ink

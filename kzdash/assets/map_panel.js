@@ -139,7 +139,10 @@ function places(root, component) {
   const { data, setTriggerValue } = component
   const leave = () => setTriggerValue("clear", true)
   const back = el("button", { type: "button", class: "back", "data-key": "back", onclick: leave }, `← ${data.back}`)
-  root.onkeydown = (event) => event.key === "Escape" && leave()
+  // In braces: a handler that returns false takes Enter away from every button.
+  root.onkeydown = (event) => {
+    if (event.key === "Escape") leave()
+  }
   root.onpointerover = root.onpointerleave = null
   redraw(root, back, ...data.places.map((place) => onePlace(component, place)), compare(component))
 }

@@ -8,6 +8,7 @@ const TINY = 14 // sheet units; a state narrower than this is drawn as a dot too
 
 /** Draw everything for map.data; land is made once, the rest anew (some dozens of elements). */
 export function paintScene(map) {
+  map.root.classList.toggle("counted", Boolean(map.data.counted))
   if (map.drawnWorld !== map.world) drawLand(map)
   const { data, world } = map
   const states = shownStates(map)
@@ -95,6 +96,7 @@ export function emphasise(map) {
   for (const [id, dot] of map.dots) dot.classList.toggle("near", near.has(id))
   for (const [id, path] of map.land) path.classList.toggle("near", near.has(id))
   for (const sign of map.signs) sign.element.classList.toggle("near", near.has(sign.about))
+  if (data.counted) map.placeSigns?.()
 }
 
 function drawLand(map) {
@@ -127,7 +129,8 @@ function classifyLand(map, states) {
   for (const [id, path] of map.land) {
     const state = byId.get(id)
     const kind = id === data.home.id ? "home" : state ? "named" : "unnamed"
-    path.setAttribute("class", `state ${kind}`)
+    const shade = state?.shade === undefined ? "" : ` shade-${state.shade}`
+    path.setAttribute("class", `state ${kind}${shade}`)
     for (const name of ["role", "aria-label", "tabindex", "aria-pressed"]) path.removeAttribute(name)
     path.classList.toggle("outside", data.layer === "record" && Boolean(state))
     path.style.fill = data.layer === "record" && state ? recordFill(state) : ""
@@ -184,7 +187,8 @@ function tiny(map, id) {
 
 function dot(map, state) {
   const [x, y] = map.world.states[state.id].at
-  const mark = svg("circle", { cx: x, cy: y, r: 1, class: "dot", "data-id": state.id })
+  const shade = state.shade === undefined ? "" : ` shade-${state.shade}`
+  const mark = svg("circle", { cx: x, cy: y, r: 1, class: `dot${shade}`, "data-id": state.id })
   if (map.data.layer === "record") mark.style.fill = recordFill(state)
   map.dots.set(state.id, mark)
   return mark
@@ -322,6 +326,12 @@ function groupMiddle(map, group) {
   return [middle(0), middle(1)]
 }
 
+/** Where states are shaded by what was counted, arcs and groups are drawn for what is chosen. */
+function faint(sign) {
+  const kinds = sign.element.classList
+  return (sign.arc || kinds.contains("group")) && !kinds.contains("near")
+}
+
 function placeSigns(map) {
   const { camera } = map
   map.patternTurn?.(camera.scale)
@@ -331,6 +341,10 @@ function placeSigns(map) {
   placeMarks(map, pixel)
   const taken = []
   for (const one of map.signs) {
+    if (map.data.counted && faint(one)) {
+      one.element.classList.add("out")
+      continue
+    }
     const [x, middle] = camera.pixel(one.at[0], one.at[1])
     const y = middle + one.below
     const half = Math.max(one.wide, 10) / 2 + 2

@@ -33,7 +33,7 @@ def tie_map_payload(view: TieMapView, look: Look) -> Payload:
     """Return the map of what the text says."""
     lang = look.lang
     return {
-        **_frame(look, tie_map_alt(view, lang)),
+        **frame_of(look, tie_map_alt(view, lang)),
         "layer": "text",
         "home": {"id": HOME, "name": i18n.pick(view.home_names, lang)},
         "states": [
@@ -59,7 +59,7 @@ def record_map_payload(view: RecordMapView, look: Look) -> Payload:
     """
     lang = look.lang
     return {
-        **_frame(look, record_map_alt(view, lang)),
+        **frame_of(look, record_map_alt(view, lang)),
         "layer": "record",
         "year": view.year,
         "home": {"id": HOME, "name": i18n.pick(view.home_names, lang)},
@@ -171,7 +171,8 @@ def arc_key(arc: TieArc) -> str:
     return f"{arc.iso3}/{arc.kind}"
 
 
-def _frame(look: Look, alt: str) -> Payload:
+def frame_of(look: Look, alt: str) -> Payload:
+    """Return what every map is told, whatever it shows."""
     words = ("zoom_in", "zoom_out", "zoom_reset", "hint", "waiting", "failed", "close", "map_label")
     return {
         "world": look.world,

@@ -4,7 +4,7 @@ from typing import Any
 
 from kzdash import i18n, theme
 from kzdash.figures.map_component import record_inks
-from kzdash.views.map_model import TieMapView
+from kzdash.views.map_model import Counts, TieMapView
 from kzdash.views.map_record import CLASSES, RecordMapView
 
 Payload = dict[str, Any]
@@ -12,7 +12,17 @@ Payload = dict[str, Any]
 
 def tie_legend(view: TieMapView, lang: str) -> Payload:
     """Return the legend of the text's layer."""
-    statuses = [
+    blocks = [
+        statuses_block("map.legend_statuses", view.status_counts, lang),
+        kinds_block("map.legend_kinds", view.kind_counts, lang),
+        {"title": "", "items": fills(lang, "home", "named", "group", "unnamed")},
+    ]
+    return legend_of(lang, blocks)
+
+
+def statuses_block(title: str, counts: Counts, lang: str) -> Payload:
+    """Return the statuses with their signs and what was counted of each."""
+    items = [
         {
             "swatch": "line",
             "status": status,
@@ -21,23 +31,23 @@ def tie_legend(view: TieMapView, lang: str) -> Payload:
             "label": i18n.text(f"code.status_{status}", lang),
             "n": n,
         }
-        for status, n in view.status_counts
+        for status, n in counts
     ]
-    kinds = [
+    return {"title": i18n.text(title, lang), "items": items}
+
+
+def kinds_block(title: str, counts: Counts, lang: str) -> Payload:
+    """Return the kinds with their icons and what was counted of each."""
+    items = [
         {
             "swatch": "icon",
             "icon": theme.KIND_ICON[kind],
             "label": i18n.text(f"code.kind_{kind}", lang),
             "n": n,
         }
-        for kind, n in view.kind_counts
+        for kind, n in counts
     ]
-    blocks = [
-        {"title": i18n.text("map.legend_statuses", lang), "items": statuses},
-        {"title": i18n.text("map.legend_kinds", lang), "items": kinds},
-        {"title": "", "items": _fills(lang)},
-    ]
-    return _legend(lang, blocks)
+    return {"title": i18n.text(title, lang), "items": items}
 
 
 def record_legend(view: RecordMapView, lang: str) -> Payload:
@@ -64,10 +74,11 @@ def record_legend(view: RecordMapView, lang: str) -> Payload:
         {"title": i18n.text("map.legend_classes", lang), "items": classes},
         {"title": i18n.text("map.legend_marks", lang), "items": marks},
     ]
-    return _legend(lang, blocks) | {"by_year": True}
+    return legend_of(lang, blocks) | {"by_year": True}
 
 
-def _legend(lang: str, blocks: list[Payload]) -> Payload:
+def legend_of(lang: str, blocks: list[Payload]) -> Payload:
+    """Return a legend of these blocks, with what is said of borders."""
     return {
         "lang": lang,
         "title": i18n.text("map.legend", lang),
@@ -79,10 +90,10 @@ def _legend(lang: str, blocks: list[Payload]) -> Payload:
     }
 
 
-def _fills(lang: str) -> list[Payload]:
+def fills(lang: str, *swatches: str) -> list[Payload]:
+    """Return the fills of states, with their words."""
     return [
-        {"swatch": swatch, "label": i18n.text(f"map.legend_{swatch}", lang)}
-        for swatch in ("home", "named", "group", "unnamed")
+        {"swatch": swatch, "label": i18n.text(f"map.legend_{swatch}", lang)} for swatch in swatches
     ]
 
 

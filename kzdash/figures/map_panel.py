@@ -11,6 +11,7 @@ from typing import Any
 from kzdash import i18n, theme
 from kzdash.figures.map_component import arc_key
 from kzdash.figures.map_record_panel import record_payload
+from kzdash.views.archive_lines import StatedLine
 from kzdash.views.map_model import SectionNote, TieMapView, TiePlace
 from kzdash.views.map_panel import MAX_PLACES, PlacePanel, TieLine
 
@@ -29,7 +30,7 @@ def list_payload(view: TieMapView, lang: str) -> Payload:
         _block("list_named", named, view, lang),
     ]
     shown = [block for block in blocks if block["items"]]
-    return {"mode": "list", "lang": lang, "words": _words(lang), "blocks": shown}
+    return {"mode": "list", "lang": lang, "words": place_words(lang), "blocks": shown}
 
 
 def panel_payload(
@@ -56,7 +57,7 @@ def panel_payload(
     return {
         "mode": "places",
         "lang": lang,
-        "words": _words(lang),
+        "words": place_words(lang),
         "back": i18n.text("map.back_to_list", lang),
         "text_title": i18n.text("map.layer_text", lang) if record_first else "",
         "compare": {
@@ -75,7 +76,7 @@ def panel_payload(
     }
 
 
-def _words(lang: str) -> Payload:
+def place_words(lang: str) -> Payload:
     """Return sign and word of every status and kind, once for the whole payload."""
     return {
         "status": {
@@ -191,21 +192,22 @@ def _tie(line: TieLine, lang: str, mark: str | None, shared: Mapping[str, str]) 
         "kind": tie.kind,
         "status": tie.status,
         "level": tie.level,
-        "text": _cut(i18n.pick(line.texts, lang)),
+        "text": cut(i18n.pick(line.texts, lang)),
         "where": where(line, lang),
         "current": tie.tie_id == mark,
     }
     return said | ({"shared": shared[tie.sentence_id]} if tie.sentence_id in shared else {})
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """Return a sentence, cut at a word where it is too long for the panel."""
     if len(text) <= MAX_LETTERS:
         return text
     return f"{text[:MAX_LETTERS].rsplit(' ', 1)[0]} …"
 
 
-def where(line: TieLine, lang: str) -> str:
-    """Return page and line of a tie's sentence."""
+def where(line: TieLine | StatedLine, lang: str) -> str:
+    """Return page and line of a sentence."""
     if line.page is None:
         return i18n.text("map.where_line", lang, line=line.line)
     return i18n.text("map.where", lang, page=line.page, line=line.line)

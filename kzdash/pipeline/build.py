@@ -16,7 +16,6 @@ from typing import Any
 
 import kzdash
 from kzdash import paths
-from kzdash.ingest.document import SUFFIXES
 from kzdash.pipeline.corrections import Correction, correct, read_corrections
 from kzdash.pipeline.entities import alias_rows, entity_rows
 from kzdash.pipeline.faults import BuildError
@@ -37,8 +36,6 @@ from kzdash.tables.writing import NewTables, new_tables
 Progress = Callable[[Iterable[object]], Iterable[object]]
 Engine = Callable[[Iterable[Batch]], Iterator[Packed]]
 
-_NO_DOCUMENT = "no .txt, .docx, .pdf or .html file is in this folder. Name another."
-
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
@@ -47,26 +44,6 @@ class BuildResult:
     build_id: str
     rows: Mapping[str, int]
     refused: tuple[str, ...]
-
-
-def find_sources(sources: Sequence[Path]) -> list[Path]:
-    """Return the document files among *sources*, folders opened, in a fixed order.
-
-    Raises:
-        BuildError: If a source doesn't exist or a folder holds no document.
-    """
-    found: list[Path] = []
-    for source in sources:
-        if source.is_dir():
-            inside = sorted(p for p in source.rglob("*") if p.suffix.lower() in SUFFIXES)
-            if not inside:
-                raise BuildError([f"{source}: {_NO_DOCUMENT}"])
-            found += inside
-        elif source.exists():
-            found.append(source)
-        else:
-            raise BuildError([f"{source}: there is no such file or folder. Check the name."])
-    return list(dict.fromkeys(found))
 
 
 def build(
@@ -143,7 +120,7 @@ class _Work:
         with new_tables(out) as new:
             for _ in progress(_added(batches, new, total)):
                 pass
-            if not total.described:
+            if not total.read:
                 said = total.faults or [one["said"] for one in total.refused]
                 raise BuildError(said or ["no document was named"])
             frames, made = self._of_all(total)
@@ -158,7 +135,7 @@ class _Work:
             }
             if corrected:
                 manifest["corrections"] = [self.corrections[at].plain() for at in corrected]
-            build_id = new.publish(frames, manifest, total.described)
+            build_id = new.publish(frames, manifest)
         counts = {**total.rows, **{name: len(frame) for name, frame in frames.items()}}
         return BuildResult(build_id, counts, tuple(one["said"] for one in total.refused))
 
@@ -183,7 +160,7 @@ class _Total:
     """What all batches so far came to, without their rows."""
 
     def __init__(self) -> None:
-        self.described: list[Mapping[str, Any]] = []
+        self.read = 0
         self.refused: list[Mapping[str, Any]] = []
         self.met: set[str] = set()
         self.corrected: set[int] = set()
@@ -191,7 +168,7 @@ class _Total:
         self.rows = dict.fromkeys(FOUND_TABLES, 0)
 
     def add(self, packed: Packed) -> None:
-        self.described += packed.described
+        self.read += len(packed.described)
         self.refused += packed.refused
         self.met |= set(packed.met)
         self.corrected |= set(packed.corrected)
@@ -204,6 +181,7 @@ def _added(batches: Iterator[Packed], new: NewTables, total: _Total) -> Iterator
     """Add each batch to the tables; yield its documents to be counted."""
     for packed in batches:
         new.add_group(packed.tables, packed.index)
+        new.add_sources(packed.described)
         total.add(packed)
         yield from (*packed.described, *packed.refused)
 

@@ -59,22 +59,22 @@ def batches_of(
 def _once(sources: Sequence[Source]) -> Iterator[Item]:
     """Yield each document once; files are opened only where two have one name."""
     root = _root(sources)
-    first: dict[str, Source] = {}
+    first: dict[str, int] = {}  # where in *sources*
     hashes: dict[str, str] = {}
-    for source in sources:
+    for at, source in enumerate(sources):
         doc_id = _id(source)
         if doc_id not in first:
-            first[doc_id] = source
+            first[doc_id] = at
             yield Item(source, collection=_collection(source, root))
             continue
         if doc_id not in hashes:
-            hashes[doc_id] = _sha256(first[doc_id])
+            hashes[doc_id] = _sha256(sources[first[doc_id]])
         sha256 = _sha256(source)
         if sha256 == hashes[doc_id]:
             continue
         doc_id = f"{doc_id}_{sha256[:8]}"
         if doc_id not in first:
-            first[doc_id] = source
+            first[doc_id] = at
             hashes[doc_id] = sha256
             yield Item(source, doc_id, _collection(source, root))
 

@@ -1,22 +1,26 @@
 """Questions to all documents of a build at once: which say what, and how many.
 
-A build of many documents keeps an index of them, a row for each country, kind and year that a
-document names: a question costs some milliseconds, however long the documents are
-(docs/decisions/0056). Documents are numbered in the order of the build, from 0.
+A build of many documents keeps an index of them, a row for each tie, membership and year that a
+document states, without its sentence: a question costs some milliseconds, however long the
+documents are (docs/decisions/0056). Documents are numbered in the order of the build, from 0.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-# The tables of the index: the documents without their texts, what each is tied to, what it dates.
+from kzdash.tables.archive_counts import documents_by, most_first
+
+# The tables of the index: the documents without their texts, what each states, what it dates.
 DOCUMENTS, TIES, YEARS = "archive_documents", "archive_ties", "archive_years"
-INDEX = (DOCUMENTS, TIES, YEARS)
-CODES = ("entity_id", "kind")  # columns of TIES with few values
+CLAIMS = "archive_claims"
+INDEX = (DOCUMENTS, TIES, CLAIMS, YEARS)
+# Columns with few values; TIES and CLAIMS have a row for each document and what stands in these.
+CODES = {TIES: ("entity_id", "kind", "status"), CLAIMS: ("entity_id", "status")}
 _SHOWN = (
     "doc_id",
     "file_name",
@@ -38,8 +42,8 @@ _Chosen = NDArray[np.bool_]
 class Asked:
     """Which documents are meant; each wish narrows, and nothing means all.
 
-    *words* stand in the title or in the file's name. *countries* and *kinds* are of ties that a
-    document states, both of one and the same tie; *year* is a year that it names.
+    *words* stand in the title or in the file's name. *countries*, *kinds* and *statuses* are of
+    ties that a document states, all of one and the same tie; *year* is a year that it names.
     """
 
     words: str | None = None
@@ -47,6 +51,7 @@ class Asked:
     countries: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     year: int | None = None
+    statuses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,8 @@ def index_of(frames: Frames) -> dict[str, pd.DataFrame]:
 
     Returns:
         :data:`DOCUMENTS`, one row per document in order; :data:`TIES`, one row per document,
-        entity and kind of tie; :data:`YEARS`, one row per document and year that it names.
+        entity, kind and status of tie; :data:`CLAIMS`, one per document, body and status;
+        :data:`YEARS`, one per document and year that it names.
     """
     documents = frames["documents"]
     number = pd.Series(range(len(documents)), index=documents["doc_id"], dtype="int32")
@@ -92,25 +98,25 @@ def index_of(frames: Frames) -> dict[str, pd.DataFrame]:
     named = pd.DataFrame(
         {"document": dates["doc_id"].map(number), "year": pd.to_numeric(years)}
     ).dropna()
-    tied = pd.DataFrame(
-        {
-            "document": ties["doc_id"].map(number),
-            "entity_id": ties["entity_id"],
-            "kind": ties["kind"],
-        }
-    )
+    claims = frames["membership_claims"].rename(columns={"body_id": "entity_id"})
     counted = ties["doc_id"].value_counts()
     return {
         DOCUMENTS: documents[list(_SHOWN)].assign(
             ties=documents["doc_id"].map(counted).fillna(0).astype("int32")
         ),
-        TIES: tied.astype({"document": "int32"})
-        .drop_duplicates()
-        .sort_values(["document", "entity_id", "kind"], ignore_index=True),
+        TIES: _stated(ties, CODES[TIES], number),
+        CLAIMS: _stated(claims, CODES[CLAIMS], number),
         YEARS: named.astype({"document": "int32", "year": "int16"}).drop_duplicates(
             ignore_index=True
         ),
     }
+
+
+def _stated(rows: pd.DataFrame, codes: Sequence[str], number: pd.Series) -> pd.DataFrame:
+    """Return one row per document and codes, sorted by them."""
+    columns = {"document": rows["doc_id"].map(number), **{name: rows[name] for name in codes}}
+    stated = pd.DataFrame(columns).astype({"document": "int32"}).drop_duplicates()
+    return stated.sort_values(["document", *codes], ignore_index=True)
 
 
 class Archive:
@@ -125,31 +131,49 @@ class Archive:
             joined = joined + " " + titles[column]
         self._words = joined.str.lower()
         self._folders = self._documents["collection"].fillna("").astype("category")
-        self._ties = index[TIES].astype(dict.fromkeys(CODES, "category"))
+        self._stated = {
+            name: index[name].astype(dict.fromkeys(codes, "category"))
+            for name, codes in CODES.items()
+        }
         self._years = index[YEARS]
 
     def counts(self, asked: Asked) -> Counts:
         """Return in how many of the meant documents each country, kind, year and folder is."""
         chosen = self._chosen(asked)
-        ties = self._meant_ties(asked)
+        ties = self._meant(TIES, asked)
         ties = ties[chosen[ties["document"].to_numpy()]]
         years = self._years[chosen[self._years["document"].to_numpy()]]
         folders = self._folders[chosen].value_counts()
         return Counts(
             documents=int(chosen.sum()),
-            countries=_by_country(ties),
-            kinds=_by_kind(ties, len(chosen)),
+            countries=most_first(documents_by(ties, "entity_id")),
+            kinds=most_first(documents_by(ties, "kind")),
             years=tuple(sorted((int(y), int(n)) for y, n in years["year"].value_counts().items())),
             collections=tuple(sorted((str(name), int(n)) for name, n in folders.items() if n)),
         )
 
     def documents(self, asked: Asked, first: int, most: int) -> list[DocumentRow]:
         """Return *most* of the meant documents from the number *first* on, in the build's order."""
-        numbers = np.flatnonzero(self._chosen(asked))[first : first + most]
+        return self.described(np.flatnonzero(self._chosen(asked))[first : first + most])
+
+    def described(self, numbers: NDArray[np.int64]) -> list[DocumentRow]:
+        """Return the documents of these *numbers*."""
         rows = self._documents.iloc[numbers].fillna(
             {"title_kk": "", "title_ru": "", "title_en": "", "collection": ""}
         )
         return [_row(row) for row in rows.to_dict("records")]
+
+    def stated(self, table: str, asked: Asked) -> pd.DataFrame:
+        """Return the ties or claims that are meant: one row per document and codes, in order.
+
+        Args:
+            table: :data:`TIES` or :data:`CLAIMS`.
+            asked: Their documents, and in *countries* the entities that they are about.
+        """
+        rows = self._meant(table, asked)
+        chosen = self._chosen(replace(asked, countries=(), kinds=(), statuses=()))
+        stated: pd.DataFrame = rows[chosen[rows["document"].to_numpy()]]
+        return stated
 
     def _chosen(self, asked: Asked) -> _Chosen:
         """Return for each document whether it is meant."""
@@ -158,8 +182,8 @@ class Archive:
             chosen &= self._words.str.contains(asked.words.lower(), regex=False).to_numpy(bool)
         if asked.collection is not None:
             chosen &= (self._folders == asked.collection).to_numpy(bool)
-        if asked.countries or asked.kinds:
-            chosen &= self._among(self._meant_ties(asked))
+        if asked.countries or asked.kinds or asked.statuses:
+            chosen &= self._among(self._meant(TIES, asked))
         if asked.year is not None:
             chosen &= self._among(self._years[self._years["year"] == asked.year])
         return chosen
@@ -169,13 +193,13 @@ class Archive:
         named[rows["document"].to_numpy()] = True
         return named
 
-    def _meant_ties(self, asked: Asked) -> pd.DataFrame:
-        ties = self._ties
-        if asked.countries:
-            ties = ties[ties["entity_id"].isin(asked.countries)]
-        if asked.kinds:
-            ties = ties[ties["kind"].isin(asked.kinds)]
-        return ties
+    def _meant(self, table: str, asked: Asked) -> pd.DataFrame:
+        rows = self._stated[table]
+        wishes = {"entity_id": asked.countries, "kind": asked.kinds, "status": asked.statuses}
+        for column in CODES[table]:
+            if wishes[column]:
+                rows = rows[rows[column].isin(wishes[column])]
+        return rows
 
 
 def _row(row: Mapping[Hashable, Any]) -> DocumentRow:
@@ -184,26 +208,3 @@ def _row(row: Mapping[Hashable, Any]) -> DocumentRow:
         titles=(row["title_kk"], row["title_ru"], row["title_en"]), lang=row["lang"],
         char_count=int(row["char_count"]), ties=int(row["ties"]),
     )  # fmt: skip
-
-
-def _by_country(ties: pd.DataFrame) -> tuple[tuple[str, int], ...]:
-    """Return the countries with the number of documents, the most first."""
-    documents, codes = ties["document"].to_numpy(), ties["entity_id"].cat.codes.to_numpy()
-    # Rows are sorted: where a document has a country in several rows, they stand together.
-    first = np.ones(len(codes), dtype=bool)
-    first[1:] = (documents[1:] != documents[:-1]) | (codes[1:] != codes[:-1])
-    categories = ties["entity_id"].cat.categories
-    return _most_first(categories, np.bincount(codes[first], minlength=len(categories)))
-
-
-def _by_kind(ties: pd.DataFrame, documents: int) -> tuple[tuple[str, int], ...]:
-    """Return the kinds with the number of documents, the most first."""
-    categories = ties["kind"].cat.categories
-    stated = np.zeros((documents, len(categories)), dtype=bool)
-    stated[ties["document"].to_numpy(), ties["kind"].cat.codes.to_numpy()] = True
-    return _most_first(categories, stated.sum(axis=0))
-
-
-def _most_first(codes: Iterable[str], counts: NDArray[np.int64]) -> tuple[tuple[str, int], ...]:
-    found = [(code, int(n)) for code, n in zip(codes, counts, strict=True) if n]
-    return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0])))

@@ -7,7 +7,7 @@ entities, their names) is read once and shared by the tables of all documents.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -19,14 +19,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from kzdash.tables.archive import CODES, DOCUMENTS, INDEX, TIES
+from kzdash.tables.archive import CODES, DOCUMENTS, INDEX
 from kzdash.tables.spec import FOUND_TABLES, TABLES
 from kzdash.tables.store import (
+    REBUILD,
     SOURCES,
     Tables,
     TablesError,
     arrow_table,
     changed_since,
+    empty_frame,
     frame_of_table,
     read_manifest,
     read_shared,
@@ -61,7 +63,7 @@ class Corpus:
             TablesError: If its rows can't be read.
         """
         group = self.groups[doc_id]
-        frames = {name: self._frame(name, group, doc_id) for name in FOUND_TABLES}
+        frames = {name: self._frame(name, group, (doc_id,)) for name in FOUND_TABLES}
         frames = {name: frames[name] if name in frames else self.shared[name] for name in TABLES}
         said = {name: value for name, value in self.manifest.items() if name not in _OF_ALL}
         manifest = {
@@ -80,6 +82,17 @@ class Corpus:
         """
         return {name: self._frame(name, group) for name in FOUND_TABLES}
 
+    def rows(self, name: str, doc_ids: Collection[str]) -> pd.DataFrame:
+        """Return the rows of a table that belong to some documents, in the build's order.
+
+        Raises:
+            KeyError: If there is no such document.
+            TablesError: If they can't be read.
+        """
+        groups = sorted({self.groups[doc_id] for doc_id in doc_ids})
+        frames = [self._frame(name, group, doc_ids) for group in groups]
+        return pd.concat(frames, ignore_index=True) if frames else empty_frame(TABLES[name])
+
     def first(self) -> str:
         """Return the first document."""
         return next(iter(self.groups))
@@ -88,12 +101,13 @@ class Corpus:
         """Return where a table lies."""
         return self.folder / f"{name}.parquet"
 
-    def _frame(self, name: str, group: int, doc_id: str | None = None) -> pd.DataFrame:
+    def _frame(self, name: str, group: int, doc_ids: Collection[str] | None = None) -> pd.DataFrame:
         try:
             with self._reading:  # one file, one reader
                 table = self._files[name].read_row_group(group, use_threads=False)
-            if doc_id is not None:
-                table = table.filter(pc.equal(table["doc_id"], doc_id))
+            if doc_ids is not None:
+                wanted = pa.array(list(doc_ids), type=table.schema.field("doc_id").type)
+                table = table.filter(pc.is_in(table["doc_id"], value_set=wanted))
         except (pa.ArrowException, OSError) as error:
             raise TablesError(f"{self.path(name)}: can't be read ({error}).") from error
         return frame_of_table(table, self.path(name), TABLES[name])
@@ -149,13 +163,12 @@ def _index(folder: Path, name: str, manifest: Mapping[str, Any]) -> pd.DataFrame
         right = hashlib.sha256(content).hexdigest() == manifest["index"][name]["sha256"]
         frame: pd.DataFrame | None = None
         if right:
-            # Some hundred codes in a million rows: as strings they would take five times the room.
-            codes = [column for column in CODES if name == TIES]
-            frame = arrow_table(pa.BufferReader(content)).to_pandas(
-                use_threads=False, categories=codes
-            )
+            codes = CODES.get(name, ())
+            table = arrow_table(pa.BufferReader(content), codes)
+            table.select(codes)  # an error that names what an older index lacks
+            frame = table.to_pandas(use_threads=False, categories=list(codes))
     except (KeyError, TypeError, pa.ArrowException, OSError) as error:
-        raise TablesError(f"{path}: not a readable index ({error}).") from error
+        raise TablesError(f"{path}: not a readable index ({error}). {REBUILD}") from error
     if frame is None:
         raise TablesError(changed_since(path))
     return frame

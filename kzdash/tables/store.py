@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,6 +46,18 @@ class Tables:
     def __getitem__(self, name: str) -> pd.DataFrame:
         """Return the table *name*, as described in :mod:`kzdash.tables.spec`."""
         return self.frames[name]
+
+    def rows_of(self, name: str, doc_ids: Collection[str]) -> pd.DataFrame:
+        """Return the rows of a table that belong to some documents of the whole build.
+
+        Raises:
+            KeyError: If there is no such document in a build of many.
+            TablesError: If they can't be read.
+        """
+        if self.corpus:
+            return self.corpus.rows(name, doc_ids)
+        frame = self[name]
+        return frame[frame["doc_id"].isin(list(doc_ids))]
 
 
 def empty_frame(spec: TableSpec) -> pd.DataFrame:
@@ -108,17 +120,17 @@ def read_manifest(folder: Path) -> tuple[Mapping[str, Any], str, Mapping[str, st
         manifest = json.loads(manifest_bytes)
         version = manifest["schema_version"]
     except (ValueError, KeyError, TypeError) as error:
-        raise TablesError(f"{folder / MANIFEST}: not a manifest ({error}). {_REBUILD}") from error
+        raise TablesError(f"{folder / MANIFEST}: not a manifest ({error}). {REBUILD}") from error
     if version != SCHEMA_VERSION:
         raise TablesError(
             f"{folder / MANIFEST}: schema version {version}, this kzdash reads {SCHEMA_VERSION}. "
-            + _REBUILD
+            + REBUILD
         )
     try:
         hashes = {name: str(manifest["tables"][name]["sha256"]) for name in TABLES}
     except (KeyError, TypeError) as error:
         raise TablesError(
-            f"{folder / MANIFEST}: says nothing of a table ({error}). {_REBUILD}"
+            f"{folder / MANIFEST}: says nothing of a table ({error}). {REBUILD}"
         ) from error
     return manifest, build_id_of(manifest_bytes), hashes
 
@@ -132,7 +144,7 @@ def build_id(folder: Path) -> str:
     return build_id_of(_read_bytes(folder / MANIFEST))
 
 
-_REBUILD = "Run 'python -m kzdash build' to make the tables anew."
+REBUILD = "Run 'python -m kzdash build' to make the tables anew."
 
 
 def build_id_of(manifest: bytes) -> str:
@@ -140,15 +152,22 @@ def build_id_of(manifest: bytes) -> str:
     return hashlib.sha256(manifest).hexdigest()[:12]
 
 
-def arrow_table(source: "pa.BufferReader | Path") -> pa.Table:
+def arrow_table(source: "pa.BufferReader | Path", codes: Sequence[str] = ()) -> pa.Table:
     """Return a Parquet file's rows, its checksums verified.
+
+    Args:
+        source: The file.
+        codes: Columns of few values, kept as numbers and a list of the values: of a million rows
+            that takes a fifth of the room.
 
     Raises:
         pyarrow.ArrowException: If it isn't one.
         OSError: If it can't be read.
     """
     # In this thread only: Arrow's own, still at work when a short command ends, abort it.
-    file = pq.ParquetFile(source, pre_buffer=False, page_checksum_verification=True)
+    file = pq.ParquetFile(
+        source, read_dictionary=list(codes), pre_buffer=False, page_checksum_verification=True
+    )
     return file.read(use_threads=False)
 
 
@@ -160,7 +179,7 @@ def sha256_of(path: Path) -> str:
 
 def changed_since(path: Path) -> str:
     """Return what is said of a file whose hash isn't the manifest's."""
-    return f"{path}: changed since it was built (its hash differs). {_REBUILD}"
+    return f"{path}: changed since it was built (its hash differs). {REBUILD}"
 
 
 def verified(path: Path, sha256: str) -> None:
@@ -172,7 +191,7 @@ def verified(path: Path, sha256: str) -> None:
     try:
         found = sha256_of(path)
     except OSError as error:
-        raise TablesError(f"{path}: can't be read ({error.strerror}). {_REBUILD}") from error
+        raise TablesError(f"{path}: can't be read ({error.strerror}). {REBUILD}") from error
     if found != sha256:
         raise TablesError(changed_since(path))
 
@@ -185,7 +204,7 @@ def _read_table(folder: Path, name: str, spec: TableSpec, sha256: str) -> pd.Dat
     try:
         table = arrow_table(pa.BufferReader(content))
     except (pa.ArrowException, OSError) as error:
-        raise TablesError(f"{path}: not a readable table ({error}). {_REBUILD}") from error
+        raise TablesError(f"{path}: not a readable table ({error}). {REBUILD}") from error
     return frame_of_table(table, path, spec)
 
 
@@ -198,15 +217,15 @@ def frame_of_table(table: pa.Table, path: Path, spec: TableSpec) -> pd.DataFrame
     frame: pd.DataFrame = table.to_pandas(use_threads=False)
     absent = [column for column in spec.dtypes if column not in frame.columns]
     if absent:
-        raise TablesError(f"{path}: columns {', '.join(absent)} are missing. {_REBUILD}")
+        raise TablesError(f"{path}: columns {', '.join(absent)} are missing. {REBUILD}")
     try:
         return frame.astype(spec.dtypes)
     except (TypeError, ValueError) as error:
-        raise TablesError(f"{path}: a column of another type ({error}). {_REBUILD}") from error
+        raise TablesError(f"{path}: a column of another type ({error}). {REBUILD}") from error
 
 
 def _read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise TablesError(f"{path}: can't be read ({error.strerror}). {_REBUILD}") from error
+        raise TablesError(f"{path}: can't be read ({error.strerror}). {REBUILD}") from error

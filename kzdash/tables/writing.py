@@ -16,7 +16,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from kzdash.tables.archive import DOCUMENTS, INDEX
+from kzdash.tables.archive import CODES, DOCUMENTS, INDEX
 from kzdash.tables.spec import FOUND_TABLES, SCHEMA_VERSION, TABLES
 from kzdash.tables.store import (
     MANIFEST,
@@ -41,6 +41,7 @@ from kzdash.tables.store import (
 MAX_TWIN_ROWS = 20_000
 # Up to so many sources stand in the manifest itself; more lie beside it, one line of JSON each.
 MAX_LISTED = 1_000
+_PIECES = 50  # groups whose index is put together at a time
 _PARQUET: Mapping[str, Any] = {"compression": "zstd", "write_page_checksum": True}
 _RENAME_EXCHANGE = 2  # linux/fs.h
 _AT_FDCWD = -100  # fcntl.h
@@ -77,7 +78,11 @@ class NewTables:
         self._first: Mapping[str, bytes] = {}
         self._open: dict[str, pq.ParquetWriter] = {}
         self._rows = dict.fromkeys(TABLES, 0)
-        self._index: dict[str, list[pa.Table]] = {name: [] for name in INDEX}
+        # As Parquet, which takes a tenth of the room until all of it is put together.
+        self._index: dict[str, list[tuple[bytes, int]]] = {name: [] for name in INDEX}
+        self._documents = 0
+        self._sources: list[Mapping[str, Any]] = []
+        self._lines: _Lines | None = None
 
     def add_group(
         self, tables: Mapping[str, bytes], index: Mapping[str, bytes] | None = None
@@ -90,9 +95,10 @@ class NewTables:
                 build of a single group needs none.
         """
         self._groups += 1
-        before = sum(map(len, self._index[DOCUMENTS]))
         for name, content in (index or {}).items():
-            self._index[name].append(_numbered_from(arrow_table(pa.BufferReader(content)), before))
+            self._index[name].append((content, self._documents))
+        if index:
+            self._documents += pq.ParquetFile(pa.BufferReader(index[DOCUMENTS])).metadata.num_rows
         if self._groups == 1:
             self._first = tables  # if it stays the only one, it is the file
             return
@@ -101,6 +107,17 @@ class NewTables:
                 self._append(name, self._first[name])
             self._append(name, tables[name])
         self._first = {}
+
+    def add_sources(self, sources: Sequence[Mapping[str, Any]]) -> None:
+        """Add what is said of some sources: in the manifest or, if they are many, beside it."""
+        if self._lines is None and len(self._sources) + len(sources) > MAX_LISTED:
+            self._lines = _Lines(self._fresh / SOURCES)
+            self._lines.add(self._sources)
+            self._sources = []
+        if self._lines is None:
+            self._sources += sources
+        else:
+            self._lines.add(sources)
 
     def _append(self, name: str, content: bytes) -> None:
         table = arrow_table(pa.BufferReader(content))
@@ -114,14 +131,12 @@ class NewTables:
         self,
         frames: Mapping[str, pd.DataFrame],
         manifest: Mapping[str, Any],
-        sources: Sequence[Mapping[str, Any]] | None = None,
     ) -> str:
         """Write the tables of the whole build and the manifest, and put all in its place.
 
         Args:
             frames: The tables that no document owns.
-            manifest: What the build says of itself; rows and hashes are added here.
-            sources: What is said of each source, in the manifest or, if they are many, beside it.
+            manifest: What the build says of itself; rows, hashes and sources are added here.
         """
         self.close()
         described = {name: self._described(frames, name) for name in TABLES}
@@ -129,8 +144,10 @@ class NewTables:
         if self._groups > 1:
             whole["groups"] = self._groups
             whole["index"] = {name: self._indexed(name) for name in INDEX}
-        if sources is not None:
-            whole |= self._listed(sources)
+        if self._lines is not None:
+            whole["sources_file"] = {"name": SOURCES, **self._lines.finished()}
+        elif self._sources:
+            whole["sources"] = self._sources
         text = json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         _write_bytes(self._fresh / MANIFEST, text.encode())
         _exchange(self._fresh, self._folder)
@@ -141,41 +158,73 @@ class NewTables:
         for writer in self._open.values():
             writer.close()
         self._open.clear()
+        if self._lines is not None:
+            self._lines.close()
 
     def _described(self, frames: Mapping[str, pd.DataFrame], name: str) -> dict[str, Any]:
         path = self._fresh / f"{name}.parquet"
         if name in FOUND_TABLES and self._groups > 1:
-            return self._finished(path, name)
+            return self._finished(path, self._rows[name])
         content = self._first.get(name) or parquet_bytes(in_order(frames[name], name))
         _write_bytes(path, content)
         frame = frame_of_table(arrow_table(pa.BufferReader(content)), path, TABLES[name])
         self._twin(frame, name)
         return {"rows": len(frame), "sha256": hashlib.sha256(content).hexdigest()}
 
-    def _finished(self, path: Path, name: str) -> dict[str, Any]:
+    def _finished(self, path: Path, rows: int) -> dict[str, Any]:
         """Return what the manifest says of a table that was written group by group."""
         with path.open("rb+") as file:
             os.fsync(file.fileno())
-        return {"rows": self._rows[name], "sha256": sha256_of(path)}
+        return {"rows": rows, "sha256": sha256_of(path)}
 
     def _indexed(self, name: str) -> dict[str, Any]:
-        table = pa.concat_tables(self._index[name])
-        content = bytes_of(table)
-        _write_bytes(self._fresh / f"{name}.parquet", content)
-        return {"rows": len(table), "sha256": hashlib.sha256(content).hexdigest()}
+        """Put the index of all groups together, some at a time, and describe it."""
+        pieces, codes = self._index.pop(name), CODES.get(name, ())
+        path = self._fresh / f"{name}.parquet"
+        writer: pq.ParquetWriter | None = None
+        rows = 0
+        for first in range(0, len(pieces), _PIECES):
+            tables = [
+                _numbered_from(arrow_table(pa.BufferReader(content), codes), before)
+                for content, before in pieces[first : first + _PIECES]
+            ]
+            table = pa.concat_tables(tables).unify_dictionaries().combine_chunks()
+            writer = writer or pq.ParquetWriter(path, table.schema, **_PARQUET)
+            writer.write_table(table, row_group_size=max(len(table), 1))
+            rows += len(table)
+        if writer:
+            writer.close()
+        return self._finished(path, rows)
 
     def _twin(self, frame: pd.DataFrame, name: str) -> None:
         if len(frame) <= MAX_TWIN_ROWS:
             _write_bytes(self._fresh / f"{name}.csv", twin_bytes(frame))
 
-    def _listed(self, sources: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-        if len(sources) <= MAX_LISTED:
-            return {"sources": list(sources)}
-        lines = (json.dumps(one, ensure_ascii=False, sort_keys=True) for one in sources)
-        content = "".join(f"{line}\n" for line in lines).encode()
-        _write_bytes(self._fresh / SOURCES, content)
-        digest = hashlib.sha256(content).hexdigest()
-        return {"sources_file": {"name": SOURCES, "rows": len(sources), "sha256": digest}}
+
+class _Lines:
+    """A file with a line of JSON for each of many values, written as they come."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("wb")
+        self._digest = hashlib.sha256()
+        self._count = 0
+
+    def add(self, values: Iterable[Mapping[str, Any]]) -> None:
+        for value in values:
+            line = json.dumps(value, ensure_ascii=False, sort_keys=True).encode() + b"\n"
+            self._file.write(line)
+            self._digest.update(line)
+            self._count += 1
+
+    def finished(self) -> dict[str, Any]:
+        """Return how many there are and the hash of the file."""
+        return {"rows": self._count, "sha256": self._digest.hexdigest()}
+
+    def close(self) -> None:
+        if not self._file.closed:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
 
 
 def _numbered_from(table: pa.Table, first: int) -> pa.Table:

@@ -35,8 +35,9 @@ PAGES_OWN = (
     *("step", "walk", "my"),
     *("sort", "group", "theme", "pin", "layout", "skim", "at", "borders", "collection"),
 )
-# What a link to another page takes along: the language, the document, the visitor's own walk.
-KEPT = ("lang", "doc", "my")
+# What a link to another page takes along: the language, the document or the collection of many,
+# the visitor's own walk.
+KEPT = ("lang", "doc", "collection", "my")
 # A mark is a row of one of these tables, by this column.
 MARK_COLUMNS: Mapping[str, str] = {
     "ties": "tie_id",

@@ -7,16 +7,17 @@ import streamlit as st
 
 from kzdash import i18n
 from kzdash.figures.data_archive import count_blocks, list_blocks
-from kzdash.tables.archive import Archive, Asked
+from kzdash.tables.archive import Asked
 from kzdash.tables.store import Tables
 from kzdash.ui import address as addresses
 from kzdash.ui import cache
 from kzdash.ui.component import mount
 from kzdash.ui.frame import Page
 from kzdash.ui.reader_page import document_of
-from kzdash.views.archive import ArchiveView, build_archive, open_archive
+from kzdash.ui.scope import TOP, archive_of, collection_asked, note_unknown
+from kzdash.views.archive import ArchiveView, build_archive
 
-_ALL, _TOP = "", "."  # no wish; the folder of all files itself
+_ALL = ""  # no wish
 _LIST_AND_COUNTS = (3, 2)  # widths of the columns
 _WISHES = ("q", "collection", "country", "kind", "year", "at")
 
@@ -26,9 +27,7 @@ def archive_part(page: Page) -> None:
     view = cache.cached_view(
         _view, page.tables.edition, page.address.doc, _asked(page), _number("at")
     )
-    if addresses.page_values("collection") and view.asked.collection is None:
-        named = addresses.page_values("collection")[0][: addresses.MAX_VALUE_SHOWN]
-        st.text(page.t("frame.dropped", values=f"collection={named}"))
+    note_unknown(page.tables, page.lang)
     _wishes(page, view)
     left, right = st.columns(_LIST_AND_COUNTS, gap="large")
     with left:
@@ -39,15 +38,13 @@ def archive_part(page: Page) -> None:
 
 
 def _view(tables: Tables, _doc: str | None, asked: Asked, first: int) -> ArchiveView:
-    archive: Archive = cache.cached_view(open_archive, tables.edition)
-    return build_archive(archive, tables, asked, first)
+    return build_archive(archive_of(tables), tables, asked, first)
 
 
 def _asked(page: Page) -> Asked:
-    folder = next(iter(addresses.page_values("collection")), None)
     return Asked(
         words=page.address.q,
-        collection=_ALL if folder == _TOP else folder,
+        collection=collection_asked(),
         countries=page.address.countries,
         kinds=page.address.kinds,
         year=page.address.year,
@@ -73,8 +70,8 @@ def _wishes(page: Page, view: ArchiveView) -> None:
         )
     chosen = view.asked.collection
     with folder:
-        shown = _TOP if chosen == _ALL else chosen
-        _choice(page, "collection", shown, {one.code or _TOP: one.code for one in view.collections})
+        shown = TOP if chosen == _ALL else chosen  # "" is the folder of all files itself
+        _choice(page, "collection", shown, {one.code or TOP: one.code for one in view.collections})
     with country:
         _choice(page, "country", next(iter(page.address.countries), None), {
             one.code: i18n.pick(one.names, page.lang) if one.names else one.code
@@ -93,8 +90,8 @@ def _wishes(page: Page, view: ArchiveView) -> None:
 def _choice(page: Page, name: str, chosen: str | None, labels: Mapping[str, str]) -> None:
     """Draw one select; the empty option stands for all, and a chosen value is always there."""
     names = {_ALL: page.t(f"archive_{name}_all"), **labels}
-    if name == "collection" and _TOP in names:
-        names[_TOP] = page.t("archive_top")
+    if name == "collection" and TOP in names:
+        names[TOP] = page.t("archive_top")
     if chosen is not None:
         names.setdefault(chosen, chosen)
     key = f"kz_archive_{name}"
@@ -152,6 +149,6 @@ def _sheet(page: Page, blocks: list[dict[str, Any]], key: str) -> None:
 def _pick(asked: Mapping[str, Any]) -> None:
     """Open a document, or narrow the list."""
     if "doc" in asked:
-        addresses.travel("reader", doc=str(asked["doc"]))
+        addresses.travel("reader", doc=str(asked["doc"]), collection=None)
         return
     addresses.go(**{name: asked[name] for name in _WISHES if name in asked}, at=None)

@@ -18,6 +18,8 @@ from kzdash.ui import address as addresses
 from kzdash.ui import cache, menu, own, search, share
 from kzdash.ui.address import Address
 from kzdash.ui.component import mount
+from kzdash.ui.scope import PAGES as SCOPED
+from kzdash.ui.scope import scope_of
 from kzdash.views.home import Part, SourceFacts, build_source_facts
 
 HEADER_KEY = "kz_header"
@@ -87,7 +89,7 @@ def draw_header(tables: Tables | None, current: str, lang: str) -> None:
             "menu": _menu(current, lang),
             "languages": _languages(),
             "search": _search_box(tables, lang) if tables else None,
-            "source": _source_of(tables, lang) if tables else None,
+            "source": _source_of(tables, current, lang) if tables else None,
             "banner": _banner(lang) if own.tables() is not None else None,
             "share": share.share_data(tables, current, lang) if tables else None,
         },
@@ -104,7 +106,13 @@ def _search_box(tables: Tables, lang: str) -> dict[str, Any]:
     return search.search_box(tables, str(st.session_state.get("kz_search", "")), lang)
 
 
-def _source_of(tables: Tables, lang: str) -> dict[str, Any] | None:
+def _source_of(tables: Tables, current: str, lang: str) -> dict[str, Any] | None:
+    scope = scope_of(tables) if current in SCOPED else None
+    if scope is not None:
+        count = i18n.number(scope.documents, lang)
+        said = i18n.text("frame.scope_count", lang, n=scope.documents, count=count)
+        links = [_to_list(i18n.text("frame.scope_list", lang), scope.value)]
+        return {"title": scope.label(lang), "facts": [said], "links": links}
     doc = addresses.read_address(tables).doc
     facts = cache.cached_view(build_source_facts, tables.build_id, doc)
     return _source(facts, lang, tables.document_count)
@@ -158,12 +166,16 @@ def _source(facts: SourceFacts | None, lang: str, documents: int) -> dict[str, A
 
 def _archive(documents: int, lang: str) -> dict[str, Any]:
     """Return the way to the other documents of the build."""
-    to_archive = {"view": "archive"}
-    query = urlencode(addresses.href_params("data", **to_archive), doseq=True)
     count = i18n.number(documents, lang)
+    return _to_list(i18n.text("frame.source_archive", lang, n=documents, count=count), None)
+
+
+def _to_list(label: str, collection: str | None) -> dict[str, Any]:
+    to_archive = {"view": "archive", "collection": collection}
+    query = urlencode(addresses.href_params("data", **to_archive), doseq=True)
     return {
         "page": "data",
-        "label": i18n.text("frame.source_archive", lang, n=documents, count=count),
+        "label": label,
         "href": menu.href("data", query),
         "changes": to_archive,
     }

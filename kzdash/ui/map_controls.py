@@ -1,6 +1,6 @@
 """The map's filters: status, kind, section, region, layer, year; each bound to the address."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import streamlit as st
 
@@ -12,6 +12,7 @@ from kzdash.ui.component import mount
 from kzdash.ui.frame import Page, section_label
 from kzdash.ui.reader_page import document_of
 from kzdash.views.home import Part, build_source_facts
+from kzdash.views.map_archive import ArchiveMapView
 from kzdash.views.map_model import MapSelection, TieMapView
 from kzdash.views.map_record import RecordMapView
 
@@ -53,11 +54,28 @@ def tie_filters(page: Page, view: TieMapView) -> None:
     """Draw the filters of the text's layer, with counts."""
     kind, section, region = st.columns(3)
     with kind:
-        _choice(page, "kind", page.address.kinds[:1], _kind_labels(page, view))
+        labels = _kind_labels(page, dict(view.kind_counts))
+        _choice(page, "kind", page.address.kinds[:1], labels)
     with section:
         _choice(page, "section", [page.address.section or _ALL], _section_labels(page))
     with region:
-        _choice(page, "region", [page.address.region or _ALL], _region_labels(page, view))
+        _choice(page, "region", [page.address.region or _ALL], _region_labels(page, view.regions))
+
+
+def archive_filters(page: Page, view: ArchiveMapView) -> None:
+    """Draw the filters of a map of many documents, with the documents of each option."""
+    kind, region, year = st.columns(3)
+    with kind:
+        labels = _kind_labels(page, dict(view.kind_counts))
+        _choice(page, "kind", page.address.kinds[:1], labels)
+    with region:
+        labels = _region_labels(page, view.regions)
+        _choice(page, "region", [page.address.region or _ALL], labels)
+    with year:
+        asked = str(page.address.year) if page.address.year else _ALL
+        years = {_ALL: page.t("archive_year_all")} | ({asked: asked} if asked else {})
+        years |= {str(code): f"{code} ({i18n.number(n, page.lang)})" for code, n in view.years}
+        _choice(page, "year", [asked], years, "named_year_label")
 
 
 def year_control(page: Page, view: RecordMapView) -> None:
@@ -77,23 +95,23 @@ def year_control(page: Page, view: RecordMapView) -> None:
     )
 
 
-def clear_filters(page: Page) -> None:
-    """Draw the button that takes every filter off."""
+def clear_filters(page: Page, *more: str) -> None:
+    """Draw the button that takes every filter off, and *more* of the address."""
+    names = ("kind", "status", "section", "region", *more)
     st.button(
         page.t("clear_filters"),
         key="kz_map_clear",
-        on_click=lambda: addresses.go(kind=None, status=None, section=None, region=None),
+        on_click=lambda: addresses.go(**dict.fromkeys(names)),
     )
 
 
-def status_pills(page: Page, view: TieMapView) -> None:
+def status_pills(page: Page, counts: Mapping[str, int]) -> None:
     """Draw the statuses with their counts; none chosen means all."""
-    counts = dict(view.status_counts)
     st.session_state["kz_map_status"] = list(selection_of(page).statuses)
 
     def label(status: str) -> str:
         name = page.t(f"code.status_{status}")
-        return f"{theme.STATUS_ICON[status]} {name} {counts[status]}"
+        return f"{theme.STATUS_ICON[status]} {name} {i18n.number(counts[status], page.lang)}"
 
     st.pills(
         page.t("status_label"),
@@ -107,10 +125,10 @@ def status_pills(page: Page, view: TieMapView) -> None:
     )
 
 
-def _kind_labels(page: Page, view: TieMapView) -> dict[str, str]:
+def _kind_labels(page: Page, counts: Mapping[str, int]) -> dict[str, str]:
     return {_ALL: page.t("kind_all")} | {
-        kind: f"{theme.KIND_ICON[kind]} {page.t(f'code.kind_{kind}')} ({n})"
-        for kind, n in view.kind_counts
+        kind: f"{theme.KIND_ICON[kind]} {page.t(f'code.kind_{kind}')} ({i18n.number(n, page.lang)})"
+        for kind, n in counts.items()
     }
 
 
@@ -134,9 +152,9 @@ def _section_option(page: Page, part: Part) -> str:
     return " · ".join(said)
 
 
-def _region_labels(page: Page, view: TieMapView) -> dict[str, str]:
+def _region_labels(page: Page, regions: Iterable[str]) -> dict[str, str]:
     asked = (page.address.region,) if page.address.region else ()
-    known = {region for region in (*view.regions, *asked) if _has_label(region)}
+    known = {region for region in (*regions, *asked) if _has_label(region)}
     labels = {region: page.t(f"region_{region}") for region in known}
     ordered = sorted(labels.items(), key=lambda item: item[1])
     return {_ALL: page.t("region_all")} | dict(ordered)
@@ -146,13 +164,15 @@ def _has_label(region: str) -> bool:
     return f"map.region_{region}" in i18n.catalogue()
 
 
-def _choice(page: Page, name: str, chosen: Iterable[str], labels: dict[str, str]) -> None:
+def _choice(
+    page: Page, name: str, chosen: Iterable[str], labels: dict[str, str], label: str | None = None
+) -> None:
     """Draw one select; the empty option stands for everything."""
     options = list(labels)
     asked = next(iter(chosen), _ALL)
     st.session_state[f"kz_map_{name}"] = asked if asked in labels else _ALL
     st.selectbox(
-        page.t(f"{name}_label"),
+        page.t(label or f"{name}_label"),
         options,
         format_func=lambda option: labels.get(option, option),
         key=f"kz_map_{name}",

@@ -1,12 +1,13 @@
 """How the map is looked at, as the address has it: camera, contested lines, language, choice."""
 
 import re
+from typing import Any
 
 import streamlit as st
 
 from kzdash.figures.map_component import Look
 from kzdash.ui import address as addresses
-from kzdash.ui.component import asset_url
+from kzdash.ui.component import asset_url, mount
 from kzdash.ui.frame import Page
 from kzdash.views.map_panel import MAX_PLACES
 
@@ -26,6 +27,18 @@ def look_of(page: Page) -> Look:
         mark=page.address.mark,
         disputed=shows_disputed(),
         camera=camera_of(str(st.query_params.get(CAMERA, ""))),
+    )
+
+
+def legend(payload: dict[str, Any]) -> None:
+    """Draw the legend under the graphic."""
+    mount(
+        "kzdash_map_legend",
+        module="map_legend.js",
+        css="map_legend.css",
+        key="kz_map_legend",
+        data={**payload, "shown": shows_disputed(), "borders": asset_url("borders.json")},
+        on_event={"disputed": show_disputed},
     )
 
 

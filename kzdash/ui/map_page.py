@@ -10,8 +10,10 @@ from kzdash.ui import address as addresses
 from kzdash.ui import cache, map_controls, map_data, map_look
 from kzdash.ui.component import asset_url, mount
 from kzdash.ui.frame import Page
+from kzdash.ui.map_archive import archive_view
 from kzdash.ui.map_downloads import downloads
 from kzdash.ui.map_side import record_side, record_view, text_side, tie_view
+from kzdash.ui.scope import Scope, note_unknown, scope_select
 from kzdash.ui.table_twin import table_twin, view_switch
 from kzdash.views.map import build_tie_map_view
 from kzdash.views.map_model import MapSelection, TieMapView
@@ -40,7 +42,7 @@ def draw_text_layer(page: Page) -> None:
         else:
             _graphic(map_component.tie_map_payload(view, map_look.look_of(page)))
         if shown != "table":
-            _legend(map_legend.tie_legend(view, page.lang))
+            map_look.legend(map_legend.tie_legend(view, page.lang))
         downloads(page, view)
 
 
@@ -57,43 +59,32 @@ def draw_record_layer(page: Page) -> None:
             table_twin(page, rows, key="kz_map_record_table", caption=page.t("layer_record"))
         else:
             _graphic(map_component.record_map_payload(view, map_look.look_of(page)))
-            _legend(map_legend.record_legend(view, page.lang))
+            map_look.legend(map_legend.record_legend(view, page.lang))
         downloads(page, view)
 
 
-def draw_heading(page: Page, layer: str) -> None:
+def draw_heading(page: Page, layer: str, scope: Scope | None) -> None:
     """Draw the title with what the page is for beside it."""
+    lead = "lead_archive" if layer == "text" and scope else f"lead_{layer}"
     with st.container(horizontal=True, key="kz_map_heading", vertical_alignment="bottom"):
         st.title(page.t("title"), anchor=False, width="content")
-        st.text(page.t(f"lead_{layer}"), width="content")
+        st.text(page.t(lead), width="content")
+    note_unknown(page.tables, page.lang)
     dropped = map_look.dropped_look()
     if dropped:
         st.text(page.t("frame.dropped", values=", ".join(dropped)))
 
 
-def draw_switches(page: Page, layer: str) -> None:
-    """Draw the switches of layer and view in one line, and what of the layer fits in."""
+def draw_switches(page: Page, layer: str, scope: Scope | None) -> None:
+    """Draw the switches of documents, layer and view in one line, and what of the layer fits in."""
     with st.container(horizontal=True, key="kz_map_switches", vertical_alignment="center"):
-        map_controls.layer_switch(page)
-        view_switch(page, VIEWS if layer == "text" else RECORD_VIEWS)
         if layer == "text":
-            map_controls.status_pills(page, tie_view(page))
-
-
-def _legend(legend: dict[str, Any]) -> None:
-    """Draw the legend under the graphic."""
-    mount(
-        "kzdash_map_legend",
-        module="map_legend.js",
-        css="map_legend.css",
-        key="kz_map_legend",
-        data={
-            **legend,
-            "shown": map_look.shows_disputed(),
-            "borders": asset_url("borders.json"),
-        },
-        on_event={"disputed": map_look.show_disputed},
-    )
+            scope_select(page.tables, page.lang)
+        map_controls.layer_switch(page)
+        view_switch(page, VIEWS if layer == "text" and not scope else RECORD_VIEWS)
+        if layer == "text":
+            counts = archive_view(page, scope) if scope else tie_view(page)
+            map_controls.status_pills(page, dict(counts.status_counts))
 
 
 def _columns() -> tuple[Any, Any]:

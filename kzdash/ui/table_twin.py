@@ -9,18 +9,19 @@ from kzdash import i18n
 from kzdash.ui import address as addresses
 from kzdash.ui.frame import Page
 
-HIDDEN = ("_s", "_mark")
+HIDDEN = ("_s", "_mark", "_country")
 MAX_HEIGHT_PX = 560
 _ROW_PX = 35
 
 
 def table_twin(page: Page, rows: pd.DataFrame, *, key: str, caption: str) -> None:
-    """Show *rows* as a table; picking a row puts its sentence and mark into the address.
+    """Show *rows* as a table; picking a row puts its sentence, mark or place into the address.
 
     Args:
         page: The page's context.
         rows: Labelled columns in the order shown; the hidden columns ``_s`` (sentence_id) and
-            ``_mark`` carry the ids and may be missing or null.
+            ``_mark`` carry the ids and may be missing or null; ``_country`` likewise, of a place
+            that is chosen instead.
         key: Streamlit's key of the table.
         caption: What the table shows, in the page's language.
     """
@@ -36,7 +37,9 @@ def table_twin(page: Page, rows: pd.DataFrame, *, key: str, caption: str) -> Non
         chosen = st.session_state[key].selection.rows
         if chosen:
             row: dict[Any, Any] = ids[chosen[0]]
-            addresses.go(s=_id(row["_s"]), mark=_id(row["_mark"]))
+            place = _id(row["_country"])
+            chosen_place = {} if place is None else {"country": place}
+            addresses.go(s=_id(row["_s"]), mark=_id(row["_mark"]), **chosen_place)
 
     st.dataframe(
         rows[shown],

@@ -167,7 +167,7 @@ def _places(
     entities = tables["entities"]
     kinds = dict(zip(entities["entity_id"], entities["kind"], strict=True))
     countries = tables["countries"]
-    members = _members(entities)
+    members = members_of(entities)
     regions = dict(zip(countries["iso3"], countries["region"], strict=True))
     states: list[TiePlace] = []
     groups: list[TiePlace] = []
@@ -190,7 +190,7 @@ def _places(
     return tuple(states), tuple(groups)
 
 
-def _members(entities: pd.DataFrame) -> Mapping[str, tuple[str, ...]]:
+def members_of(entities: pd.DataFrame) -> Mapping[str, tuple[str, ...]]:
     """Return group -> iso3 of its members, for the groups that have a closed list of them."""
     listed = entities[entities["members"].notna()]
     return {

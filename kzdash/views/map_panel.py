@@ -4,7 +4,7 @@ Built only for the places that are chosen, so that a long document costs no more
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -115,23 +115,34 @@ def build_place_panels(
     )
 
 
-def _panel(
-    tables: Tables, index: PlaceIndex, place_id: str, names: Names, view: TieMapView
-) -> PlacePanel:
-    place = view.place(place_id)
-    written, count = index.written.get(place_id, ((), 0))
+def record_panel(tables: Tables, place_id: str, names: Names) -> PlacePanel:
+    """Return what the record says of a place, and nothing of a text."""
     relations = tables["relations"]
     rows = record_rows("relations", relations[relations["iso3"] == place_id])
     return PlacePanel(
         place_id=place_id,
         names=names,
+        written=(),
+        mention_count=0,
+        place=None,
+        lines=(),
+        relations=rows[0] if rows else None,
+        missions=record_missions(tables, place_id),
+        events=record_events(tables, place_id),
+    )
+
+
+def _panel(
+    tables: Tables, index: PlaceIndex, place_id: str, names: Names, view: TieMapView
+) -> PlacePanel:
+    place = view.place(place_id)
+    written, count = index.written.get(place_id, ((), 0))
+    return replace(
+        record_panel(tables, place_id, names),
         written=written,
         mention_count=count,
         place=place,
         lines=_lines(index, place.ties if place else ()),
-        relations=rows[0] if rows else None,
-        missions=record_missions(tables, place_id),
-        events=record_events(tables, place_id),
     )
 
 
@@ -149,18 +160,20 @@ def _written(mentions: pd.DataFrame) -> tuple[str, ...]:
 
 def _lines(index: PlaceIndex, ties: tuple[MapTie, ...]) -> tuple[TieLine, ...]:
     return tuple(
-        TieLine(tie, _texts(row), int(row["line"]), _page(row["page_first"]))
+        TieLine(tie, texts_of(row), int(row["line"]), page_of(row["page_first"]))
         for tie in ties
         if (row := index.sentences.get(tie.sentence_id)) is not None
     )
 
 
-def _texts(row: Mapping[Any, Any]) -> Names:
+def texts_of(row: Mapping[Any, Any]) -> Names:
+    """Return a sentence in kk, ru, en: its own text, and what there is of the others."""
     kk, ru, en = three(row, "text")
     own = str(row["text"])
     by_lang = {"kk": kk, "ru": ru, "en": en} | {str(row["lang"]): own}
     return by_lang["kk"], by_lang["ru"], by_lang["en"]
 
 
-def _page(value: object) -> int | None:
+def page_of(value: object) -> int | None:
+    """Return the number of a page; None where it is not known."""
     return int(value) if isinstance(value, (int, float)) and not pd.isna(value) else None

@@ -60,3 +60,82 @@ def test_axe_finds_nothing(new_page, archive, scheme):
 
     assert [] == violations(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+@pytest.fixture
+def mapped(new_page, archive):
+    page = new_page(url=archive, viewport=DESKTOP)
+    open_at(page, "/map?lang=en&doc=d003")
+    page.wait_for_selector(".map[data-state='drawn']")
+    return page
+
+
+def shown_arcs(page):
+    return page.evaluate(
+        """() => {
+          const root = [...document.querySelectorAll("*")]
+            .find((one) => one.shadowRoot?.querySelector(".map")).shadowRoot
+          return [...root.querySelectorAll(".arc")]
+            .filter((one) => getComputedStyle(one).opacity !== "0")
+            .map((one) => one.dataset.arc)
+        }"""
+    )
+
+
+def test_the_map_of_all_documents_opens_a_sentence_of_each(mapped):
+    page = mapped
+    page.get_by_role("combobox", name="Which documents are shown").click()
+    page.get_by_role("option", name=f"All documents ({DOCUMENTS})").click()
+    expect(page.locator(".source strong")).to_have_text("All documents")
+    page.wait_for_selector(".map.counted[data-state='drawn']")
+    assert [] == shown_arcs(page)
+
+    page.get_by_role("button", name=re.compile("^India: in")).click()
+    settle(page)
+    expect(page.get_by_role("heading", name="India")).to_be_visible()
+    assert {"IND"} == {arc.split("/")[0] for arc in shown_arcs(page)}
+    ties = page.locator(".ties button")
+    assert 12 == ties.count()
+
+    ties.nth(2).focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"s=d\d+%3As"))
+    document = re.search(r"s=(d\d+)", page.url)[1]
+    settle(page)
+    expect(page.get_by_role("link", name="Read in place")).to_be_visible()
+    page.get_by_role("link", name="Read in place").click()
+    expect(page.locator(".source strong")).to_have_text(f"{document}.txt")
+    page.get_by_role("link", name="Map", exact=True).click()
+    expect(page.locator(".source strong")).to_have_text("All documents")
+
+
+def test_the_list_behind_a_number_has_as_many_documents(mapped):
+    page = mapped
+    open_at(page, "/map?lang=en&collection=*&country=TUR")
+    said = page.get_by_role("button", name="List of the documents").inner_text()
+    page.get_by_role("button", name="List of the documents").click()
+    expect(page).to_have_url(re.compile("/data.*view=archive"))
+
+    count = re.search(r"\d+", said)[0]
+    expect(page.get_by_text(f"{count} of {DOCUMENTS} fit")).to_be_visible()
+
+
+def test_an_arc_of_the_list_opens_a_sentence_of_its_kind(mapped):
+    page = mapped
+    open_at(page, "/map?lang=en&collection=1994")
+    page.get_by_role("button", name=re.compile("^Japan · ")).first.click()
+    expect(page).to_have_url(re.compile("mark=d"))
+    settle(page)
+
+    assert "country=JPN" in page.url
+    expect(page.locator(".ties button[aria-pressed='true']")).to_be_visible()
+
+
+@pytest.mark.parametrize(("lang", "scheme"), [("kk", "light"), ("ru", "dark")])
+@pytest.mark.parametrize("query", ["collection=*", "collection=1994&country=TUR&view=table"])
+def test_axe_finds_nothing_on_the_map_of_many(new_page, archive, lang, scheme, query):
+    page = new_page(url=archive, viewport=PHONE, color_scheme=scheme)
+    open_at(page, f"/map?lang={lang}&{query}")
+
+    assert [] == violations(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

@@ -293,3 +293,16 @@ def test_back_in_the_browser_undoes_the_pick(page: Page):
     settle(page)
 
     expect(page.locator(".beside .list").first).to_be_visible()
+
+
+def test_enter_opens_a_tie_of_the_panel_and_escape_leaves_it(page: Page):
+    tie = one_tie()
+    open_map(page, f"lang=en&status=planned&country={tie['entity_id']}")
+
+    page.locator(".ties button").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**mark=**")
+    settle(page)
+    page.locator(".ties button").first.focus()
+    page.keyboard.press("Escape")
+    page.wait_for_url(lambda url: "country=" not in url)

@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 
 from kzdash import paths
-from kzdash.pipeline.build import build, find_sources
+from kzdash.pipeline.build import build
 from kzdash.pipeline.evaluate import evaluate, read_gold
+from kzdash.pipeline.files import find_sources
 from kzdash.tables.store import read_tables
 
 HERE = Path(__file__).parent

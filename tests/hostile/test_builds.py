@@ -1,5 +1,6 @@
 """Builds that are killed, doubled, or given bad files: the tables are the old ones or the new, whole."""
 
+import json
 import os
 import random
 import signal
@@ -13,8 +14,9 @@ import pytest
 from hostile_files import FILES, TEXT, docx_of, paragraph
 
 from kzdash import paths
-from kzdash.pipeline.build import build, build_results, find_sources
+from kzdash.pipeline.build import build, build_results
 from kzdash.pipeline.faults import BuildError
+from kzdash.pipeline.files import find_sources
 from kzdash.pipeline.lanes import pack_files, plain, unpacked
 from kzdash.pipeline.lock import build_lock
 from kzdash.pipeline.one import read_one
@@ -359,6 +361,21 @@ def children(parent):
         except OSError:
             continue
     return found
+
+
+MANY_NAMED, MOST_MB = 50_000, 60  # some 31 MB are needed, 125 were while everything was kept
+
+
+def test_a_build_holds_little_of_each_document():
+    """What is kept of a document until the end is its name and its row of the index."""
+    ran = subprocess.run(
+        [sys.executable, "tests/load/joined.py", "--documents", str(MANY_NAMED)],
+        cwd=paths.ROOT, env=os.environ | {"PYTHONPATH": str(paths.ROOT)},
+        capture_output=True, timeout=300, check=True,
+    )  # fmt: skip
+    measured = json.loads(ran.stdout)
+
+    assert measured["peak"] - measured["before"] < MOST_MB
 
 
 def test_jobs_below_one_is_wrong_usage(sources):

@@ -21,7 +21,7 @@ from kzdash.tables.writing import bytes_of, new_tables, parquet_bytes
 
 # Columns whose values begin with the document's id.
 IDS = ("doc_id", "section_id", "sentence_id", "mention_id", "tie_id", "claim_id", "figure_id")
-INDEXED = ("documents", "ties", "mentions")
+INDEXED = ("documents", "ties", "membership_claims", "mentions")
 
 
 def renamed(table: pa.Table, copy: int) -> pa.Table:
@@ -63,7 +63,8 @@ def grow(small: Path, large: Path, times: int) -> str:
         for copy in range(times):
             for group in groups(small, copy):
                 new.add_group(*group)
-        return new.publish(read_shared(small, hashes), kept, named)
+        new.add_sources(named)
+        return new.publish(read_shared(small, hashes), kept)
 
 
 if __name__ == "__main__":

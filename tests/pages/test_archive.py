@@ -118,3 +118,91 @@ def test_a_single_document_has_no_list(monkeypatch):
     assert 1 == len(source(app)["links"])
     assert "archive" not in [part["part"] for part in parts]
     assert ["overview"] == [part["part"] for part in parts if part["current"]]
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+@pytest.mark.parametrize("collection", ["*", ".", "1994"])
+def test_the_map_shows_a_collection(folder, lang, collection):
+    app = open_app("map", lang=lang, collection=collection)
+    tables = read_tables(folder)
+    folders = tables["documents"].set_index("doc_id")["collection"].fillna(".")
+    meant = tables["ties"][lambda ties: ties["doc_id"].map(folders).isin(
+        set(folders) if collection == "*" else {collection}
+    )]  # fmt: skip
+    drawn, listed = component(app, "kzdash_map"), component(app, "kzdash_map_panel")
+
+    assert not app.exception
+    assert set(meant["entity_id"]) >= {state["id"] for state in drawn["states"]}
+    assert drawn["counted"]
+    assert len(drawn["states"]) == len(listed["blocks"][0]["items"])
+    assert collection == app.selectbox(key="kz_scope").value
+    assert i18n.text("map.lead_archive", lang) in [text.value for text in app.text]
+    assert source(app)["title"] == {
+        "*": i18n.text("frame.scope_all", lang), ".": i18n.text("frame.scope_top", lang),
+    }.get(collection, collection)  # fmt: skip
+
+
+def test_choosing_documents_goes_into_the_address_and_lets_the_sentence_go():
+    app = open_app("map", lang="en", doc="d007", s="d007:s0001", section="d007:p01")
+    app.selectbox(key="kz_scope").select("*").run()
+
+    assert {"lang": "en", "doc": "d007", "collection": "*"} == dict(app.query_params)
+    app.selectbox(key="kz_scope").select("").run()
+    assert "collection" not in app.query_params
+    assert "d007.txt" == source(app)["title"]
+    assert "counted" not in component(app, "kzdash_map")
+
+
+def test_a_chosen_state_has_a_sentence_of_each_document_and_a_picked_one_opens():
+    app = open_app("map", lang="en", collection="*", country="IND")
+    (place,) = component(app, "kzdash_map_panel")["places"]
+    tie = place["ties"][3]
+    picked = open_app("map", lang="en", collection="*", country="IND", s=tie["s"], mark=tie["mark"])
+
+    assert 12 == len({one["s"].split(":")[0] for one in place["ties"]})
+    assert tie["s"] == component(picked, "kzdash_card")["sentence"]
+    assert [tie["mark"]] == [
+        one["mark"]
+        for one in component(picked, "kzdash_map_panel")["places"][0]["ties"]
+        if one["current"]
+    ]
+    assert f"IND/{tie['kind']}" == component(picked, "kzdash_map")["arc"]
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_the_table_of_a_collection_counts_documents(lang):
+    app = open_app("map", lang=lang, collection="*", view="table")
+    (table,) = app.dataframe
+
+    assert i18n.text("map.column_documents", lang) == table.value.columns[-1]
+    assert table.value.iloc[:, -1].max() <= DOCUMENTS
+
+
+def test_filters_of_a_collection_that_leave_nothing_can_be_taken_off():
+    app = open_app("map", lang="en", collection="*", year="1993", status="wished")
+
+    assert "0 of 37 documents" in " ".join(text.value for text in app.text)
+    app.button(key="kz_map_clear").click().run()
+    assert {"lang": "en", "collection": "*"} == dict(app.query_params)
+
+
+def test_an_unknown_collection_is_dropped_and_the_document_shown():
+    app = open_app("map", lang="en", doc="d003", collection="<i>none</i>")
+
+    assert "collection=<i>none</i>" in " ".join(text.value for text in app.text)
+    assert "d003.txt" == source(app)["title"]
+
+
+def test_a_page_of_one_document_keeps_the_collection_for_the_next():
+    app = open_app("reader", lang="en", doc="d003", collection="1994")
+
+    assert "d003.txt" == source(app)["title"]
+    assert "collection=1994" in str(component(app, "kzdash_frame")["menu"])
+
+
+def test_the_record_is_the_same_whatever_documents_are_shown():
+    app = open_app("map", lang="en", collection="*", layer="record")
+
+    assert not app.exception
+    assert "counted" not in component(app, "kzdash_map")
+    assert [] == [box for box in app.selectbox if box.key == "kz_scope"]

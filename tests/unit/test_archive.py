@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 
 from kzdash import paths
 from kzdash.pipeline import build as builds
+from kzdash.pipeline.files import find_sources
 from kzdash.pipeline.plan import batches_of
 from kzdash.server.files import files_routes
 from kzdash.tables.archive import DOCUMENTS as LISTED
@@ -146,7 +147,7 @@ def test_the_list_is_cut_into_pages(whole):
     many = pd.concat(
         [whole["documents"].assign(doc_id=lambda d, n=n: f"x{n}_" + d["doc_id"]) for n in range(3)]
     )
-    nothing = {name: whole[name].iloc[:0] for name in ("ties", "mentions")}
+    nothing = {name: whole[name].iloc[:0] for name in ("ties", "mentions", "membership_claims")}
     archive = Archive(index_of({**nothing, "documents": many}))
     first, last = (build_view(archive, whole, Asked(), at) for at in (1, 10_000))
 
@@ -258,7 +259,7 @@ def test_a_group_of_which_nothing_could_be_read_is_empty(tmp_path, monkeypatch):
     for name, text in (("a", ""), ("b", ""), ("c", "Қазақстан Түркиямен келісімге қол қойды.")):
         (tmp_path / "in" / f"{name}.txt").write_text(text, "utf-8")
     monkeypatch.setattr(builds, "batches_of", partial(batches_of, most_documents=2))
-    builds.build(builds.find_sources([tmp_path / "in"]), tmp_path / "out")
+    builds.build(find_sources([tmp_path / "in"]), tmp_path / "out")
     corpus = open_corpus(tmp_path / "out")
 
     assert {"c": 1} == dict(corpus.groups)

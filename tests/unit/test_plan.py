@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kzdash.ingest.document import SUFFIXES
+from kzdash.pipeline.files import Files, find_sources
 from kzdash.pipeline.plan import batches_of
 
 
@@ -81,3 +83,38 @@ def test_every_document_is_in_one_batch(tmp_path_factory, names, most):
     assert sources == [item.source for item in items]
     assert len(ids) == len(set(ids))
     assert all(1 <= len(batch) <= most for batch in batches)
+
+
+@given(
+    paths=st.sets(
+        st.lists(
+            st.sampled_from(["a", "a-b", "a.txt", "b", "B.TXT", "c.md", "қ.txt"]),
+            min_size=1,
+            max_size=3,
+        ).map(tuple),
+        max_size=8,
+    )
+)
+@settings(max_examples=40, deadline=None)
+def test_files_are_found_in_the_order_of_their_paths(tmp_path_factory, paths):
+    """Also where a folder has the name of a document, or sorts before another by its separator."""
+    folder = tmp_path_factory.mktemp("found")
+    (folder / "z.txt").write_text("z")
+    for parts in sorted(paths, key=len, reverse=True):
+        path = folder.joinpath(*parts)
+        if not path.exists() and not any(one.is_file() for one in path.parents):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("x")
+    wanted = sorted(
+        path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file()
+    )
+
+    assert wanted == list(find_sources([folder]))
+    assert [wanted[0], *wanted[1:]] == list(find_sources([wanted[0], folder]))
+
+
+def test_files_are_a_sequence_of_paths():
+    files = Files(["b.txt", "a.txt", "b.txt"])
+
+    assert [Path("b.txt"), Path("a.txt")] == list(files)
+    assert (2, Path("a.txt"), [Path("a.txt")]) == (len(files), files[-1], list(files[1:]))
