@@ -50,8 +50,11 @@ function aboutOf(target) {
 
 function row({ data, setTriggerValue }, item) {
   const open = item.mark ? () => setTriggerValue("row", item.mark) : () => setTriggerValue("place", item.id)
-  const counts = (item.counts ?? []).map(([status, n]) => [...data.words.status[status], n, status])
-  const said = counts.map(([, word, n]) => `${word} ${n}`).join(", ")
+  const counts = (item.counts ?? []).map(([status, n]) => {
+    const [icon, word, ink = status] = data.words.status[status]
+    return { icon, word, ink, n }
+  })
+  const said = counts.map(({ word, n }) => `${word} ${n}`).join(", ")
   const about = said || item.detail || (item.counts ? data.words.no_tie : "")
   const button = el(
     "button",
@@ -68,7 +71,7 @@ function row({ data, setTriggerValue }, item) {
       el(
         "span",
         { class: "chips" },
-        counts.map(([icon, , n, status]) => el("span", { class: "chip" }, sign(status, icon), ` ${n}`)),
+        counts.map(({ icon, word, ink, n }) => el("span", { class: "chip", title: word }, sign(ink, icon), data.spelled ? ` ${word} ${n}` : ` ${n}`)),
       ),
     item.detail && el("span", { class: "detail" }, item.detail),
   )
@@ -189,20 +192,22 @@ function onePlace(component, place) {
       { class: "ties" },
       place.ties.map((tie) => el("li", {}, oneTie(data.words, tie, setTriggerValue))),
     ),
+    place.rest && el("p", { class: "fact" }, place.rest),
     place.more && el("button", { type: "button", class: "more", "data-key": `more-${place.id}`, onclick: () => setTriggerValue("table", true) }, place.more),
     !data.text_title && record,
   )
 }
 
 function oneTie(words, tie, setTriggerValue) {
-  const [kindIcon, kind] = words.kind[tie.kind]
-  const [statusIcon, status] = words.status[tie.status]
-  const [levelIcon, level] = words.level[tie.level]
+  // A claim of a body has neither kind nor level.
+  const [kindIcon, kind] = words.kind[tie.kind] ?? []
+  const [statusIcon, status, ink = tie.status] = words.status[tie.status]
+  const [levelIcon, level] = words.level[tie.level] ?? []
   return el(
     "button",
     {
       type: "button",
-      class: `tie ${tie.status}`,
+      class: `tie ${ink}`,
       "data-key": `tie-${tie.mark}`,
       "aria-pressed": tie.current ? "true" : "false",
       onclick: () => setTriggerValue("tie", { mark: tie.mark, s: tie.s }),
@@ -210,11 +215,11 @@ function oneTie(words, tie, setTriggerValue) {
     el(
       "span",
       { class: "head" },
-      el("span", { class: "kind" }, `${kindIcon} ${kind}`),
-      el("span", { class: "status" }, sign(tie.status, statusIcon), ` ${status}`),
+      kind && el("span", { class: "kind" }, `${kindIcon} ${kind}`),
+      el("span", { class: "status" }, sign(ink, statusIcon), ` ${status}`),
     ),
     el("span", { class: "text" }, tie.text),
     tie.shared && el("span", { class: "shared" }, tie.shared),
-    el("span", { class: "where" }, `${levelIcon} ${level} · ${tie.where}`),
+    el("span", { class: "where" }, level ? `${levelIcon} ${level} · ${tie.where}` : tie.where),
   )
 }

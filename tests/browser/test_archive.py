@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from archive_sample import DOCUMENTS, build_archive
+from archive_sample import BODIES, DOCUMENTS, build_archive
 from browser_steps import DESKTOP, PHONE, open_at, settle, violations
 from playwright.sync_api import expect
 
@@ -136,6 +136,59 @@ def test_an_arc_of_the_list_opens_a_sentence_of_its_kind(mapped):
 def test_axe_finds_nothing_on_the_map_of_many(new_page, archive, lang, scheme, query):
     page = new_page(url=archive, viewport=PHONE, color_scheme=scheme)
     open_at(page, f"/map?lang={lang}&{query}")
+
+    assert [] == violations(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_a_year_of_the_timeline_narrows_the_documents_by_keyboard(new_page, archive):
+    page = new_page(url=archive, viewport=DESKTOP)
+    open_at(page, "/timeline?lang=en&collection=*")
+    page.get_by_role("button", name=re.compile("^1993: in ")).focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("year=2001"))
+    settle(page)
+    expect(page.get_by_role("button", name=re.compile("^2001: in "), pressed=True)).to_be_visible()
+    page.get_by_role("button", name=re.compile("^2001: in ")).click()
+    page.wait_for_url(lambda url: "year=" not in url)
+
+
+@pytest.fixture(scope="module")
+def bodies(start_server, tmp_path_factory):
+    """Return the address of a server over documents that speak of bodies and plans."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr("archive_sample.SENTENCES", BODIES)
+    folder = build_archive(tmp_path_factory.mktemp("bodies"))
+    patch.undo()
+    return start_server(KZDASH_TABLES=str(folder)).url
+
+
+def test_a_body_opens_a_sentence_of_each_document_and_one_of_them_its_card(new_page, bodies):
+    page = new_page(url=bodies, viewport=DESKTOP)
+    open_at(page, "/timeline?lang=en&collection=*")
+    page.get_by_role("button", name=re.compile("^United Nations: ")).click()
+    expect(page).to_have_url(re.compile("body=un"))
+    settle(page)
+    lines = page.locator(".ties button")
+    expect(lines).to_have_count(12)
+
+    lines.nth(4).focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("mark=d"))
+    settle(page)
+    expect(page.get_by_role("link", name="Read in place")).to_be_visible()
+    page.get_by_role("button", name="Back to the list").click()
+    page.wait_for_url(lambda url: "body=" not in url and "mark=" not in url)
+    page.get_by_role("button", name=re.compile("^Japan: ")).click()
+    expect(page).to_have_url(re.compile("country=JPN"))
+
+
+@pytest.mark.parametrize(("lang", "scheme"), [("kk", "dark"), ("ru", "light")])
+@pytest.mark.parametrize("query", ["collection=*", "collection=1994&body=un&view=table"])
+def test_axe_finds_nothing_on_the_timeline_of_many(new_page, bodies, lang, scheme, query):
+    page = new_page(url=bodies, viewport=PHONE, color_scheme=scheme)
+    open_at(page, f"/timeline?lang={lang}&{query}")
 
     assert [] == violations(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

@@ -206,3 +206,32 @@ def test_the_record_is_the_same_whatever_documents_are_shown():
     assert not app.exception
     assert "counted" not in component(app, "kzdash_map")
     assert [] == [box for box in app.selectbox if box.key == "kz_scope"]
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+@pytest.mark.parametrize("collection", ["*", "1995/visits"])
+def test_the_timeline_shows_a_collection(lang, collection):
+    app = open_app("timeline", lang=lang, collection=collection)
+    years = component(app, "kzdash_timeline_years")
+
+    assert not app.exception
+    assert {1993, 2001} == {bar["year"] for bar in years["bars"] if not bar["empty"]}
+    assert i18n.text("timeline.archive_lead", lang) in [text.value for text in app.text]
+    assert collection == app.selectbox(key="kz_scope").value
+
+
+def test_a_year_of_the_timeline_can_be_let_go():
+    app = open_app("timeline", lang="en", collection="*", year="1993")
+    pressed = [bar for bar in component(app, "kzdash_timeline_years")["bars"] if bar["pressed"]]
+
+    assert [1993] == [bar["year"] for bar in pressed]
+    app.button(key="kz_timeline_reset").click().run()
+    assert "year" not in app.query_params
+
+
+def test_the_timeline_of_one_document_is_as_it_was():
+    app = open_app("timeline", lang="en", doc="d003")
+
+    assert [] == told(app, "kzdash_timeline_years")
+    assert "" == app.selectbox(key="kz_scope").value
+    assert component(app, "kzdash_timeline_intro")
