@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from kzdash.tables.archive_counts import documents_by, most_first
+from kzdash.tables.archive_rows import Chosen, StatedRows, most_first
 
 # The tables of the index: the documents without their texts, what each states, what it dates.
 DOCUMENTS, TIES, YEARS = "archive_documents", "archive_ties", "archive_years"
@@ -35,7 +35,6 @@ _SHOWN = (
 _YEAR = r"((?:1[789]|20)[0-9][0-9])"
 
 Frames = Mapping[str, pd.DataFrame]
-_Chosen = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +119,10 @@ def _stated(rows: pd.DataFrame, codes: Sequence[str], number: pd.Series) -> pd.D
 
 
 class Archive:
-    """The documents of one build, to be asked about; safe to share between threads."""
+    """The documents of one build, to be asked about; safe to share between threads.
+
+    *all* are the counts of everything.
+    """
 
     def __init__(self, index: Frames) -> None:
         """Take over the tables of :func:`index_of`."""
@@ -131,23 +133,20 @@ class Archive:
             joined = joined + " " + titles[column]
         self._words = joined.str.lower()
         self._folders = self._documents["collection"].fillna("").astype("category")
-        self._stated = {
-            name: index[name].astype(dict.fromkeys(codes, "category"))
-            for name, codes in CODES.items()
-        }
+        self._stated = {name: StatedRows.of(index[name], codes) for name, codes in CODES.items()}
         self._years = index[YEARS]
+        self.all = self.counts(Asked())
 
     def counts(self, asked: Asked) -> Counts:
         """Return in how many of the meant documents each country, kind, year and folder is."""
         chosen = self._chosen(asked)
-        ties = self._meant(TIES, asked)
-        ties = ties[chosen[ties["document"].to_numpy()]]
+        ties = self._meant(TIES, asked).of_documents(chosen)
         years = self._years[chosen[self._years["document"].to_numpy()]]
         folders = self._folders[chosen].value_counts()
         return Counts(
             documents=int(chosen.sum()),
-            countries=most_first(documents_by(ties, "entity_id")),
-            kinds=most_first(documents_by(ties, "kind")),
+            countries=most_first(ties.documents_by("entity_id")),
+            kinds=most_first(ties.documents_by("kind")),
             years=tuple(sorted((int(y), int(n)) for y, n in years["year"].value_counts().items())),
             collections=tuple(sorted((str(name), int(n)) for name, n in folders.items() if n)),
         )
@@ -156,26 +155,24 @@ class Archive:
         """Return *most* of the meant documents from the number *first* on, in the build's order."""
         return self.described(np.flatnonzero(self._chosen(asked))[first : first + most])
 
-    def described(self, numbers: NDArray[np.int64]) -> list[DocumentRow]:
+    def described(self, numbers: NDArray[np.int32] | NDArray[np.int64]) -> list[DocumentRow]:
         """Return the documents of these *numbers*."""
         rows = self._documents.iloc[numbers].fillna(
             {"title_kk": "", "title_ru": "", "title_en": "", "collection": ""}
         )
         return [_row(row) for row in rows.to_dict("records")]
 
-    def stated(self, table: str, asked: Asked) -> pd.DataFrame:
-        """Return the ties or claims that are meant: one row per document and codes, in order.
+    def stated(self, table: str, asked: Asked) -> StatedRows:
+        """Return the ties or claims that are meant.
 
         Args:
             table: :data:`TIES` or :data:`CLAIMS`.
             asked: Their documents, and in *countries* the entities that they are about.
         """
-        rows = self._meant(table, asked)
         chosen = self._chosen(replace(asked, countries=(), kinds=(), statuses=()))
-        stated: pd.DataFrame = rows[chosen[rows["document"].to_numpy()]]
-        return stated
+        return self._meant(table, asked).of_documents(chosen)
 
-    def _chosen(self, asked: Asked) -> _Chosen:
+    def _chosen(self, asked: Asked) -> Chosen:
         """Return for each document whether it is meant."""
         chosen = np.ones(len(self._documents), dtype=bool)
         if asked.words:
@@ -183,23 +180,20 @@ class Archive:
         if asked.collection is not None:
             chosen &= (self._folders == asked.collection).to_numpy(bool)
         if asked.countries or asked.kinds or asked.statuses:
-            chosen &= self._among(self._meant(TIES, asked))
+            chosen &= self._among(self._meant(TIES, asked).document)
         if asked.year is not None:
-            chosen &= self._among(self._years[self._years["year"] == asked.year])
+            named = self._years["document"][self._years["year"] == asked.year]
+            chosen &= self._among(named.to_numpy())
         return chosen
 
-    def _among(self, rows: pd.DataFrame) -> _Chosen:
+    def _among(self, numbers: NDArray[np.int32]) -> Chosen:
         named = np.zeros(len(self._documents), dtype=bool)
-        named[rows["document"].to_numpy()] = True
+        named[numbers] = True
         return named
 
-    def _meant(self, table: str, asked: Asked) -> pd.DataFrame:
-        rows = self._stated[table]
+    def _meant(self, table: str, asked: Asked) -> StatedRows:
         wishes = {"entity_id": asked.countries, "kind": asked.kinds, "status": asked.statuses}
-        for column in CODES[table]:
-            if wishes[column]:
-                rows = rows[rows[column].isin(wishes[column])]
-        return rows
+        return self._stated[table].having({name: wishes[name] for name in CODES[table]})
 
 
 def _row(row: Mapping[Hashable, Any]) -> DocumentRow:

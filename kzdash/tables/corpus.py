@@ -7,7 +7,7 @@ entities, their names) is read once and shared by the tables of all documents.
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -18,6 +18,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from pandas.api.types import union_categoricals
 
 from kzdash.tables.archive import CODES, DOCUMENTS, INDEX
 from kzdash.tables.spec import FOUND_TABLES, TABLES
@@ -26,7 +27,6 @@ from kzdash.tables.store import (
     SOURCES,
     Tables,
     TablesError,
-    arrow_table,
     changed_since,
     empty_frame,
     frame_of_table,
@@ -153,6 +153,7 @@ def open_corpus(folder: Path) -> Corpus:
     if len(doc_ids) != len(of_rows):
         raise TablesError(f"{folder}: its index has {len(doc_ids)} documents, not {len(of_rows)}.")
     groups = dict(zip(doc_ids, of_rows.tolist(), strict=True))
+    pa.default_memory_pool().release_unused()  # what reading took beside what is kept
     return Corpus(folder, manifest, build_id, shared, index, groups, files)
 
 
@@ -161,17 +162,34 @@ def _index(folder: Path, name: str, manifest: Mapping[str, Any]) -> pd.DataFrame
     try:
         content = path.read_bytes()
         right = hashlib.sha256(content).hexdigest() == manifest["index"][name]["sha256"]
-        frame: pd.DataFrame | None = None
-        if right:
-            codes = CODES.get(name, ())
-            table = arrow_table(pa.BufferReader(content), codes)
-            table.select(codes)  # an error that names what an older index lacks
-            frame = table.to_pandas(use_threads=False, categories=list(codes))
+        frame = _index_frame(content, CODES.get(name, ())) if right else None
     except (KeyError, TypeError, pa.ArrowException, OSError) as error:
         raise TablesError(f"{path}: not a readable index ({error}). {REBUILD}") from error
     if frame is None:
         raise TablesError(changed_since(path))
     return frame
+
+
+def _index_frame(content: bytes, codes: Sequence[str]) -> pd.DataFrame:
+    """Return a table of the index; its columns of few values, *codes*, as categories.
+
+    Read piece by piece: a million rows take much more room while they are read than afterwards.
+    """
+    file = pq.ParquetFile(
+        pa.BufferReader(content), read_dictionary=list(codes), page_checksum_verification=True
+    )
+    file.schema_arrow.empty_table().select(codes)  # an error that names what an older index lacks
+    pieces = [
+        file.read_row_group(group, use_threads=False).to_pandas(use_threads=False)
+        for group in range(file.num_row_groups)
+    ] or [file.schema_arrow.empty_table().to_pandas()]
+    columns = {
+        name: union_categoricals([piece[name] for piece in pieces])
+        if name in codes
+        else pd.concat([piece[name] for piece in pieces], ignore_index=True)
+        for name in pieces[0].columns
+    }
+    return pd.DataFrame(columns, copy=False)
 
 
 def _opened(path: Path, sha256: str, groups: int) -> pq.ParquetFile:

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
-
 from kzdash.tables.archive import CLAIMS, TIES, Archive, Asked, DocumentRow
 from kzdash.tables.store import Tables
 from kzdash.views.map_model import Names
@@ -60,8 +58,7 @@ def build_stated(
         entity_id: A place of ties, a body of claims.
         most: Lines.
     """
-    rows = archive.stated(source, replace(asked, countries=(entity_id,)))
-    numbers = np.unique(rows["document"].to_numpy())
+    numbers = archive.stated(source, replace(asked, countries=(entity_id,))).numbers()
     documents = {one.doc_id: one for one in archive.described(numbers[:most])}
     return StatedIn(len(numbers), _lines(tables, source, asked, entity_id, documents))
 

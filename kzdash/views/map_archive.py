@@ -10,13 +10,7 @@ from dataclasses import dataclass, replace
 
 from kzdash.tables import codes
 from kzdash.tables.archive import TIES, Archive, Asked
-from kzdash.tables.archive_counts import (
-    documents_by,
-    documents_by_all,
-    documents_by_entity_and,
-    documents_of,
-    most_first,
-)
+from kzdash.tables.archive_rows import most_first
 from kzdash.tables.store import Tables
 from kzdash.views.archive_lines import StatedIn, build_stated
 from kzdash.views.map import members_of, names_of
@@ -117,21 +111,22 @@ def build_archive_map(
     inside = _inside(tables, region)
     everywhere = archive.stated(TIES, asked)
     rows = archive.stated(TIES, replace(asked, countries=inside)) if inside else everywhere
-    states, groups = _places(tables, documents_by(rows, "entity_id"),
-                             documents_by_entity_and(rows, "status"))  # fmt: skip
+    states, groups = _places(
+        tables, rows.documents_by("entity_id"), rows.documents_by_first_and("status")
+    )
     all_statuses = archive.stated(TIES, replace(asked, countries=inside, statuses=()))
     all_kinds = archive.stated(TIES, replace(asked, countries=inside, kinds=()))
     without_year = archive.counts(Asked(asked.words, asked.collection))
     return ArchiveMapView(
         home_names=names_of(tables, (HOME,)).get(HOME, ("", "", "")),
-        arcs=_arcs(documents_by_all(rows), {one.place_id for one in states if one.on_map}),
+        arcs=_arcs(rows.documents_by_all(), {one.place_id for one in states if one.on_map}),
         states=states,
         groups=groups,
-        status_counts=_counts(documents_by(all_statuses, "status"), codes.TIE_STATUSES),
-        kind_counts=_counts(documents_by(all_kinds, "kind"), codes.TIE_KINDS),
-        regions=_regions(tables, documents_by(everywhere, "entity_id")),
+        status_counts=_counts(all_statuses.documents_by("status"), codes.TIE_STATUSES),
+        kind_counts=_counts(all_kinds.documents_by("kind"), codes.TIE_KINDS),
+        regions=_regions(tables, everywhere.documents_by("entity_id")),
         years=without_year.years,
-        documents=documents_of(rows),
+        documents=len(rows.numbers()),
         meant=without_year.documents,
     )
 

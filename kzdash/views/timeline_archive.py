@@ -9,15 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import pandas as pd
 
 from kzdash.tables import codes
 from kzdash.tables.archive import CLAIMS, TIES, Archive, Asked
-from kzdash.tables.archive_counts import (
-    documents_by,
-    documents_by_entity_and,
-    most_first,
-)
+from kzdash.tables.archive_rows import StatedRows, most_first
 from kzdash.tables.store import Tables
 from kzdash.views.archive_lines import StatedIn, build_stated
 from kzdash.views.map import names_of, three
@@ -90,18 +85,17 @@ def build_archive_timeline(archive: Archive, tables: Tables, asked: Asked) -> Ar
     meant = Asked(collection=asked.collection, year=asked.year)
     claims = archive.stated(CLAIMS, claims_of(asked))
     pending = pending_of(asked)
-    ties = archive.stated(TIES, pending or meant)
-    ties = ties if pending else ties.iloc[:0]
+    ties = archive.stated(TIES, pending) if pending else None
     every_status = archive.stated(CLAIMS, meant)
     themes = _themes(tables)
-    either = np.union1d(claims["document"].to_numpy(), ties["document"].to_numpy())
-    counted = documents_by(every_status, "status")
+    both = [rows.numbers() for rows in (claims, ties) if rows is not None]
+    counted = every_status.documents_by("status")
     return ArchiveTimelineView(
         years=archive.counts(replace(meant, year=None)).years,
         bodies=_entities(tables, claims, themes, codes.CLAIM_STATUSES),
-        pending=_entities(tables, ties, {}, codes.TIE_STATUSES),
+        pending=_entities(tables, ties, {}, codes.TIE_STATUSES) if ties else (),
         status_counts=tuple((one, counted[one]) for one in codes.CLAIM_STATUSES if one in counted),
-        documents=len(either),
+        documents=len(np.unique(np.concatenate(both))),
         meant=archive.counts(meant).documents,
     )
 
@@ -156,10 +150,10 @@ def _themes(tables: Tables) -> dict[str, str]:
 
 
 def _entities(
-    tables: Tables, rows: pd.DataFrame, themes: Mapping[str, str], order: Sequence[str]
+    tables: Tables, rows: StatedRows, themes: Mapping[str, str], order: Sequence[str]
 ) -> tuple[CountedEntity, ...]:
-    documents = documents_by(rows, "entity_id")
-    statuses = documents_by_entity_and(rows, "status")
+    documents = rows.documents_by("entity_id")
+    statuses = rows.documents_by_first_and("status")
     names = entity_names(tables, documents)
     return tuple(
         CountedEntity(

@@ -6,6 +6,7 @@ ratios to the document alone. The archives are made first: some documents read, 
 their rows (``grown.py``), since reading is timed elsewhere (``corpus.py``).
 
     PYTHONPATH=. python tests/load/archive_pages.py --documents 10000
+    PYTHONPATH=. python tests/load/archive_pages.py --tables DIR  # a large archive that is there
 """
 
 import argparse
@@ -22,7 +23,12 @@ from grown import grow
 from sessions import ACTIONS, Report, resident, run_script, serve
 from websockets.asyncio.client import connect
 
+from kzdash.tables.store import read_manifest
+
 TIMES = 9
+# Over one document alone, the map and the timeline of "all" are those of that document.
+MANY = ("data?view=archive", "map?collection=*", "map?collection=*&country=TUR",
+        "timeline?collection=*", "timeline?collection=*&body=un")  # fmt: skip
 READ = 500  # documents that are read for the large archive, in several groups
 
 
@@ -42,8 +48,8 @@ async def compare(served: dict[str, int]) -> None:
     Args:
         served: Document -> port of the server that shows it; the first is the measure.
     """
-    print(f"{'page':20}" + "".join(f"{f'of {name}':>18}" for name in served))
-    for page in (*ACTIONS, "data?view=archive"):
+    print(f"{'page':32}" + "".join(f"{f'of {name}':>18}" for name in served))
+    for page in (*ACTIONS, *MANY):
         name, _, query = page.partition("?")
         times: dict[int, list[float]] = {port: [] for port in served.values()}
         for turn in range(TIMES + 1):
@@ -53,7 +59,7 @@ async def compare(served: dict[str, int]) -> None:
                     times[port].append(took)
         medians = [1_000 * statistics.median(times[port]) for port in served.values()]
         cells = (f"{took:9.0f} ms {took / medians[0]:4.2f}x" for took in medians)
-        print(f"{page or 'home':20}" + "".join(f"{cell:>18}" for cell in cells), flush=True)
+        print(f"{page or 'home':32}" + "".join(f"{cell:>18}" for cell in cells), flush=True)
 
 
 def built(place: Path, documents: int) -> Path:
@@ -69,24 +75,25 @@ def main() -> None:
     """Make the archives, serve them and compare."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=10_000)
+    parser.add_argument("--tables", type=Path, help="of a large archive, instead of a made one")
     given = parser.parse_args()
     running, served = [], {}
-    with tempfile.TemporaryDirectory() as name:
-        place = Path(name)
-        small = built(place, READ)
-        grow(small, place / "large", max(1, given.documents // READ))
-        archives = {
-            "1": built(place, 1), "100": built(place, 100), f"{given.documents}": place / "large",
-        }  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        large = given.tables or place / "large"
+        if given.tables is None:
+            grow(built(place, READ), large, max(1, given.documents // READ))
+        documents = read_manifest(large)[0]["tables"]["documents"]["rows"]
+        archives = {"1": built(place, 1), "100": built(place, 100), f"{documents}": large}
         try:
-            for documents, tables in archives.items():
+            for name, tables in archives.items():
                 os.environ["KZDASH_TABLES"] = str(tables)
                 process, port = serve()
                 running.append(process)
-                served[documents] = port
+                served[name] = port
             asyncio.run(compare(served))
-            for documents, process in zip(archives, running, strict=True):
-                print(f"memory of the server of {documents}: {resident(process.pid):.0f} MB")
+            for name, process in zip(archives, running, strict=True):
+                print(f"memory of the server of {name}: {resident(process.pid):.0f} MB")
         finally:
             for process in running:
                 process.kill()
