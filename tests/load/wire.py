@@ -1,11 +1,14 @@
-"""Measure each page's first load: bytes on the wire and time to be usable, against two others.
+"""Measure each page's first load, its clicks and its visitors' memory, against two others.
 
 ``python tests/load/wire.py`` starts the app, an empty Streamlit page and the layout that public
 dashboards of this kind have (tables and outlines read in the page, a choropleth), opens every page
 a few times in a fresh browser context and prints kilobytes, seconds and the ratio to the empty page
-of the same round. Times are for comparing within one run; bytes are exact.
+of the same round. Then it clicks on each page's main thing, and on a button of the empty page, and
+at last opens visitors on all of them and prints how many there are to 100 MB of the server. Times
+are for comparing within one run; bytes are exact.
 """
 
+import asyncio
 import contextlib
 import os
 import socket
@@ -15,13 +18,22 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent))
 from playwright.sync_api import Browser, sync_playwright
+from sessions import Report, resident, run_script
+from websockets.asyncio.client import connect
 
 ROOT = Path(__file__).parents[2]
-EMPTY = 'import streamlit as st\nst.write("empty")\n'
+EMPTY = """
+import streamlit as st
+st.write("empty")
+if st.button("again"):
+    st.text("clicked")
+"""
 # The same ties in the layout of a public dashboard: everything read and drawn at every run.
 PEER = f"""
 import geopandas, pandas, plotly.express, streamlit as st
@@ -48,11 +60,22 @@ EMPTY_TEXT, TEXT = '[data-testid="stMarkdownContainer"] p', ".frame .source stro
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 ROUNDS = 5
 STARTS = 5
+# Page -> what is clicked, and what shows that it was answered.
+CLICKS = {
+    "": (".home [data-key^='number-']", ".card .original"),
+    "map": (".beside .row", ".beside .back"),
+    "timeline": (".timeline button[data-mark]", ".card .original"),
+    "reader": (".reader .text .name", ".reader .entity"),
+    "briefing": ("[data-key=start-argument]", "[data-key=next]"),
+    "data": ("[data-key=part-method]", "[data-key=part-method][aria-current=page]"),
+}
+EMPTY_CLICK = ("[data-testid=stButton] button", "[data-testid=stText]")
+VISITORS, BEFORE = 150, 30  # those that are measured, and those who fill what all share
 
 
 @contextlib.contextmanager
-def server(script: str, folder: Path) -> Iterator[str]:
-    """Run one Streamlit script on a free port and yield its address."""
+def server(script: str, folder: Path) -> Iterator[tuple[str, int]]:
+    """Run one Streamlit script on a free port and yield its address and its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -62,10 +85,10 @@ def server(script: str, folder: Path) -> Iterator[str]:
         cwd=folder,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "KZDASH_MAX_SESSIONS_PER_ADDRESS": "400"},
     )
     try:
-        yield _healthy(f"http://localhost:{port}")
+        yield _healthy(f"http://localhost:{port}"), process.pid
     finally:
         process.terminate()
         process.wait(10)
@@ -106,6 +129,40 @@ def first_load(browser: Browser, address: str, text: str) -> tuple[float, float,
     return read, took, got[0]
 
 
+def answered(browser: Browser, address: str, click: tuple[str, str]) -> float:
+    """Return the seconds from a click on a settled page until its answer is shown."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    page = context.new_page()
+    page.goto(address, wait_until="commit")
+    page.wait_for_selector(click[0], timeout=60_000)
+    page.wait_for_selector(SETTLED, timeout=60_000)
+    page.wait_for_timeout(500)
+    began = time.perf_counter()
+    page.locator(click[0]).first.click()
+    page.wait_for_selector(click[1], timeout=60_000)
+    took = time.perf_counter() - began
+    context.close()
+    return took
+
+
+async def visitors(address: str, pid: int, pages: Sequence[str]) -> float:
+    """Return the megabytes of the server that a visitor takes who has opened one of *pages*."""
+    stream = address.replace("http", "ws", 1) + "/_stcore/stream"
+    async with contextlib.AsyncExitStack() as stack:
+        for number in range(BEFORE):
+            client = await stack.enter_async_context(
+                connect(stream, subprotocols=["streamlit"], max_size=None)
+            )
+            await run_script(client, pages[number % len(pages)], "", Report())
+        before = resident(pid)
+        for number in range(VISITORS):
+            client = await stack.enter_async_context(
+                connect(stream, subprotocols=["streamlit"], max_size=None)
+            )
+            await run_script(client, pages[number % len(pages)], "", Report())
+        return (resident(pid) - before) / VISITORS
+
+
 def cold_start(script: str, folder: Path) -> float:
     """Return the seconds from the start of the process until it says that it is well."""
     began = time.perf_counter()
@@ -130,9 +187,10 @@ def main() -> None:
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
         )
         with (
-            server("empty.py", place) as empty,
-            server("peer.py", place) as peer,
-            server("app.py", ROOT) as app,
+            server("empty.py", place) as (empty, empty_pid),
+            server("peer.py", place) as (peer, peer_pid),
+            server("app.py", ROOT) as (app, app_pid),
+            ThreadPoolExecutor(1) as aside,
         ):
             first_load(browser, empty, EMPTY_TEXT)
             first_load(browser, peer, EMPTY_TEXT)
@@ -146,7 +204,26 @@ def main() -> None:
             for name in PAGES:
                 loads = [first_load(browser, f"{app}/{name}", TEXT) for _ in range(ROUNDS)]
                 print(row(name or "home", loads, words, nothing), flush=True)
+            print(f"{'click on':12}{'ms':>8}{'times':>7}")
+            quickest = clicked(browser, empty, EMPTY_CLICK)
+            print(f"{'(empty)':12}{1000 * quickest:8.0f}{1:7.2f}")
+            for name, click in CLICKS.items():
+                took = clicked(browser, f"{app}/{name}", click)
+                print(f"{name or 'home':12}{1000 * took:8.0f}{took / quickest:7.2f}", flush=True)
+            for name, address, pid, pages in (
+                ("(empty)", empty, empty_pid, [""]),
+                ("(peer)", peer, peer_pid, [""]),
+                ("app", app, app_pid, [page for page in PAGES if page != "upload"]),
+            ):
+                # Playwright holds this thread's loop.
+                each = aside.submit(asyncio.run, visitors(address, pid, pages)).result()
+                print(f"{name:12}{100 / each:8.0f} visitors to 100 MB, {each:.2f} MB each")
         browser.close()
+
+
+def clicked(browser: Browser, address: str, click: tuple[str, str]) -> float:
+    """Return the median seconds of a few clicks, each on a page of its own."""
+    return statistics.median(answered(browser, address, click) for _ in range(ROUNDS))
 
 
 def medians(loads: list[tuple[float, float, int]]) -> tuple[float, float]:
