@@ -108,7 +108,7 @@ def _lists(text: str, mentions: Sequence[Mention], stop: int) -> list[Partners]:
         m
         for m in mentions
         if m.kind in _PARTNER_KINDS
-        and (m.kind != "region" or m.rule.startswith("name/groups/"))  # a sea is no partner
+        and (m.kind != "region" or _is_group(m))  # a sea is no partner
         and not any(c is not m and c.start <= m.start and m.stop <= c.stop for c in covers)
     ]
     lists = partner_lists(text, outer, stop, mentions)
@@ -118,6 +118,11 @@ def _lists(text: str, mentions: Sequence[Mention], stop: int) -> list[Partners]:
         for p in lists
         if not any(q is not p and q.start < p.start and p.stop <= q.stop for q in lists)
     ]
+
+
+def _is_group(mention: Mention) -> bool:
+    """Whether a region is a group of states, also where its adjective stands for it."""
+    return mention.form == "group" or mention.rule.startswith("name/groups/")
 
 
 def _sentence_ties(

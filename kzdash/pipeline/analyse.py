@@ -3,8 +3,8 @@
 source -> structure -> sentences -> mentions -> linking -> ties, claims, figures -> slips.
 """
 
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,11 +24,12 @@ from kzdash.extract.person_model import PersonReader
 from kzdash.extract.persons import find_persons
 from kzdash.extract.scene import scenes_of
 from kzdash.extract.sentences import split_sentences
+from kzdash.extract.shared_heads import find_shared_heads
 from kzdash.extract.signals import Signals
 from kzdash.extract.slips import find_slips
 from kzdash.extract.spans import SpanIndex
 from kzdash.extract.structure import Structure, read_structure
-from kzdash.extract.suggestions import find_suggestions
+from kzdash.extract.suggestions import Suggestion, find_suggestions
 from kzdash.extract.tie_triggers import TRIGGERS
 from kzdash.extract.ties import find_ties
 from kzdash.extract.verbs import MARKERS
@@ -73,9 +74,11 @@ def analyse(
     normal = normalise(text)
     hits = gazetteer.find(normal.folded)
     names, turned_down = find_mentions(normal, hits, lang_at)
+    names = find_shared_heads(text, names, gazetteer, lang_at)
     covered = [(m.start, m.stop) for m in names]
     suggestions = find_suggestions(normal, gazetteer, hits, load_lexicon(), covered)
     suggestions = [s for s in suggestions if lang_at(s.mention.start) == "kk"]
+    suggestions = _not_named_inside(suggestions, names)
     whole = [s.mention for s in suggestions]
     named = [*_without_parts(names, whole), *whole]
     named = find_persons(text, _inside_one_sentence(named, sentences))
@@ -148,6 +151,33 @@ def _language_lookup(sentences: Sequence[Sentence], lang: str) -> Callable[[int]
         return sentences[index].lang if inside else lang
 
     return lang_at
+
+
+_BEFORE_NOUNS = frozenset(("region", "city"))  # «аймағы», «қаласы»: common nouns behind a name
+
+
+def _not_named_inside(
+    suggestions: Sequence[Suggestion], names: Sequence[Mention]
+) -> list[Suggestion]:
+    """Return the suggestions without those in which the very same is named, letter by letter.
+
+    «Орталық Азия аумағында» is «Орталық Азия», and no slip for «Орталық Азия аймағында». The
+    form of a state belongs to its name, though: «Қазақстан Республиканың» is one name.
+    """
+    starts = [name.start for name in names]
+
+    def inside(mention: Mention) -> Iterator[Mention]:
+        first = bisect_left(starts, mention.start)
+        return (
+            n for n in names[first : bisect_left(starts, mention.stop)] if n.stop <= mention.stop
+        )
+
+    return [
+        s
+        for s in suggestions
+        if s.mention.kind not in _BEFORE_NOUNS
+        or all(name.entity_id != s.mention.entity_id for name in inside(s.mention))
+    ]
 
 
 def _without_parts(names: Sequence[Mention], wholes: Sequence[Mention]) -> list[Mention]:
