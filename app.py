@@ -25,7 +25,11 @@ hosts = st.get_option("server.allowedHosts")
 
 app = st.App(
     Path(__file__).parent / "kzdash" / "shell.py",
-    lifespan=lifespan.preload(later("kzdash.ui.cache", "edition_tables"), hosts=hosts),
+    lifespan=lifespan.preload(
+        later("kzdash.ui.cache", "edition_tables"),
+        visit=later("kzdash.ui.first_visit", "visit_all"),
+        hosts=hosts,
+    ),
     routes=[
         *routes.own_routes(pages),
         *files_routes(later("kzdash.ui.data_files", "edition_files")),

@@ -22,9 +22,9 @@ from kzdash.views.map_panel import MAX_PLACES
 SHADES = 5  # as many as map.css has
 
 
-def archive_map_payload(view: ArchiveMapView, look: Look, arc: str | None) -> Payload:
-    """Return the map; *arc* is the key of the one whose sentence is open."""
-    lang = look.lang
+def archive_map_payload(view: ArchiveMapView, lang: str, world: str) -> Payload:
+    """Return the map; *world* is the address of the outlines."""
+    look = Look(lang, world)
     limits = shade_limits(view)
     return {
         **frame_of(look, archive_alt(view, lang)),
@@ -34,8 +34,18 @@ def archive_map_payload(view: ArchiveMapView, look: Look, arc: str | None) -> Pa
         "home": {"id": HOME, "name": i18n.pick(view.home_names, lang)},
         "states": [_state(state, limits, lang) for state in view.states if state.on_map],
         "arcs": [_arc(arc, view, lang) for arc in view.arcs],
-        "arc": arc,
         "groups": [_group(group, lang) for group in view.groups if group.on_map],
+    }
+
+
+def looked_at(payload: Payload, look: Look, arc: str | None) -> Payload:
+    """Return a map that was made for everybody as it is looked at."""
+    return {
+        **payload,
+        "chosen": list(look.chosen),
+        "arc": arc,
+        "disputed": look.disputed,
+        "camera": look.camera,
     }
 
 

@@ -1,5 +1,7 @@
 """Whether the tables are whole, for a monitor or a proxy."""
 
+import threading
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
@@ -9,7 +11,10 @@ from kzdash.tables.store import TablesError, build_id
 
 
 def health(_request: Request) -> JSONResponse:
-    """Answer 200 with the build id when the tables are whole, 503 when they are not."""
+    """Answer 200 with the build id when the tables are whole, 503 when they are not.
+
+    "ready" is true once every page was opened; until then a visitor may wait for its first one.
+    """
     folder = paths.tables_folder()
     try:
         current = build_id(folder)
@@ -18,7 +23,15 @@ def health(_request: Request) -> JSONResponse:
             _whole.add(current)
     except TablesError:
         return JSONResponse({"build": None, "whole": False}, status_code=503)
-    return JSONResponse({"build": current, "whole": True})
+    return JSONResponse({"build": current, "whole": True, "ready": _ready.is_set()})
+
+
+def say_ready() -> None:
+    """Note that every page was opened once."""
+    _ready.set()
+
+
+_ready = threading.Event()
 
 
 # Builds whose every hash was checked by this process; a table changed in place later is found

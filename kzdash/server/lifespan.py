@@ -6,11 +6,12 @@ import importlib
 import logging
 import os
 import threading
-from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from kzdash.server import assets, bundles, protections
+from kzdash.server.later import later
 
 _log = logging.getLogger("kzdash")
 TIDY_S = 10.0
@@ -22,6 +23,7 @@ _HEAVY = (
 
 def preload(
     *warm_up: Callable[[], object],
+    visit: Callable[[], Awaitable[object]],
     hosts: Sequence[str] = (),
 ) -> Callable[[Any], Any]:
     """Return the lifespan that prepares the process in a thread while the server already listens.
@@ -33,6 +35,7 @@ def preload(
     Args:
         warm_up: What else to do, such as opening the tables; a failure is logged and left to the
             pages, which say what is wrong.
+        visit: Opens every page once, when all of it is done.
         hosts: The names under which the app may be asked for.
     """
 
@@ -42,14 +45,34 @@ def preload(
         for line in protections.missing(os.environ, hosts):
             _log.warning(line)
         protections.set_nodelay()
-        threading.Thread(target=prepare, args=warm_up, daemon=True).start()
-        tidying = asyncio.create_task(tidy())
+        tasks = [asyncio.create_task(tidy()), asyncio.create_task(make_ready(warm_up, visit))]
         try:
             yield
         finally:
-            tidying.cancel()
+            for task in tasks:
+                task.cancel()
 
     return lifespan
+
+
+async def make_ready(
+    warm_up: Sequence[Callable[[], object]], visit: Callable[[], Awaitable[object]]
+) -> None:
+    """Prepare the process in a thread of its own, then *visit* every page, then say so."""
+    ready, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def work() -> None:
+        prepare(*warm_up)
+        with suppress(RuntimeError):  # the server has ended meanwhile
+            loop.call_soon_threadsafe(ready.set)
+
+    # Not the loop's own threads: a server that is told to end doesn't wait for this one.
+    threading.Thread(target=work, daemon=True).start()
+    await ready.wait()
+    await visit()
+    gc.collect()
+    gc.freeze()
+    later("kzdash.server.health", "say_ready")()
 
 
 def prepare(*warm_up: Callable[[], object]) -> None:

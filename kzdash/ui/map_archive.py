@@ -3,9 +3,9 @@
 A pick runs the side alone, as on the map of one document (:mod:`kzdash.ui.map_side`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -16,7 +16,7 @@ from kzdash.tables.store import Tables
 from kzdash.ui import address as addresses
 from kzdash.ui import cache, map_controls, map_look, menu
 from kzdash.ui.card import evidence_card
-from kzdash.ui.component import mount
+from kzdash.ui.component import asset_url, mount
 from kzdash.ui.frame import Page
 from kzdash.ui.scope import Scope, archive_of
 from kzdash.ui.table_twin import table_twin
@@ -28,7 +28,8 @@ from kzdash.views.map_archive import (
     build_archive_panels,
 )
 
-VIEWS = ("graphic", "table")
+T = TypeVar("T")
+
 _WHOLE = "_kz_map_run_whole_page"
 
 
@@ -60,12 +61,13 @@ def draw_archive_layer(page: Page, scope: Scope) -> None:
             rows = map_archive.archive_rows(view, page.lang, page.address.countries)
             table_twin(page, rows, key="kz_map_table", caption=page.t("archive_table"))
         else:
+            drawn, legend = _cached(_drawn, page, scope)
             look = map_look.look_of(page)
             mount(
                 "kzdash_map", module="map.js", css="map.css", key="kz_map",
-                data=map_archive.archive_map_payload(view, look, _marked_arc(page)),
+                data=map_archive.looked_at(drawn, look, _marked_arc(page)),
             )  # fmt: skip
-            map_look.legend(map_archive.archive_legend(view, page.lang))
+            map_look.legend(legend)
 
 
 @st.fragment
@@ -83,7 +85,7 @@ def archive_side(page: Page, scope: Scope) -> None:
         panels = cache.cached_view(_panels, tables.edition, asked_of(now, scope), chosen)
         data = map_archive.archive_panel_payload(panels, view, now.lang, now.address.mark)
     else:
-        data = map_archive.archive_list_payload(view, now.lang)
+        data = _cached(_listed, now, scope)
     if now.address.sentence or now.address.mark:
         evidence_card(now)
     mount(
@@ -155,6 +157,27 @@ def _said(page: Page, view: ArchiveMapView) -> str:
         count=i18n.number(view.documents, page.lang),
         meant=i18n.number(view.meant, page.lang),
     )
+
+
+def _cached(make: Callable[..., T], page: Page, scope: Scope) -> T:
+    """Return what is the same for every visitor of a language: hundreds of labels."""
+    asked, region = asked_of(page, scope), page.address.region
+    return cache.cached_view(make, page.tables.edition, asked, region, page.lang)
+
+
+def _drawn(
+    tables: Tables, asked: Asked, region: str | None, lang: str
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    view = cache.cached_view(_view, tables.edition, asked, region)
+    world = asset_url("world.json")
+    return map_archive.archive_map_payload(view, lang, world), map_archive.archive_legend(
+        view, lang
+    )
+
+
+def _listed(tables: Tables, asked: Asked, region: str | None, lang: str) -> dict[str, Any]:
+    view = cache.cached_view(_view, tables.edition, asked, region)
+    return map_archive.archive_list_payload(view, lang)
 
 
 def _view(tables: Tables, asked: Asked, region: str | None) -> ArchiveMapView:

@@ -29,7 +29,6 @@ from kzdash.views.timeline_cards import PENDING_TIES
 
 VIEWS = ("graphic", "table")
 _LIST_AND_CARD = (9, 4)  # widths, as on the timeline of one document
-_WHOLE = "_kz_timeline_run_whole_page"
 
 
 def draw_archive_timeline(page: Page, scope: Scope) -> None:
@@ -59,8 +58,6 @@ def draw_archive_timeline(page: Page, scope: Scope) -> None:
 def archive_body(page: Page, scope: Scope, shown: str) -> None:
     """Draw the list or the chosen ones, or the table, and the card; a pick runs this alone."""
     menu.switch_if_asked(page.lang)
-    if st.session_state.pop(_WHOLE, False):
-        st.rerun()
     # A mark of another document brings its tables along.
     tables = cache.tables()
     now = replace(page, tables=tables, address=addresses.read_address(tables))
@@ -84,7 +81,7 @@ def _list(page: Page, scope: Scope, view: ArchiveTimelineView) -> None:
         )
         data = timeline_archive.chosen_payload(chosen, view, page.lang, page.address.mark)
     else:
-        data = timeline_archive.list_payload(view, page.lang)
+        data = cache.cached_view(_listed, page.tables.edition, asked_of(page, scope), page.lang)
     mount(
         "kzdash_map_panel",
         module="map_panel.js",
@@ -136,27 +133,26 @@ def _handlers(page: Page) -> Mapping[str, Any]:
         kind = BODY if str(entry).startswith(BODY) else PLACE
         return kind, str(entry).removeprefix(kind)
 
-    def go(**changes: addresses.Change) -> None:
-        addresses.go(**changes)
-
     def place(entry: object) -> None:
         kind, entity = split(entry)
-        go(**{"body": None, "country": None, "s": None, "mark": None, names[kind]: entity})
+        addresses.go(
+            **{"body": None, "country": None, "s": None, "mark": None, names[kind]: entity}
+        )
 
     def add(entry: object) -> None:
         kind, entity = split(entry)
-        go(**{names[kind]: [*chosen[kind], entity]})
+        addresses.go(**{names[kind]: [*chosen[kind], entity]})
 
     def remove(entry: object) -> None:
         kind, entity = split(entry)
-        go(**{names[kind]: [one for one in chosen[kind] if one != entity]})
+        addresses.go(**{names[kind]: [one for one in chosen[kind] if one != entity]})
 
     return {
         "place": place,
         "add": add,
         "remove": remove,
-        "clear": lambda _: go(body=None, country=None, s=None, mark=None),
-        "tie": lambda tie: go(s=str(tie["s"]), mark=str(tie["mark"])),
+        "clear": lambda _: addresses.go(body=None, country=None, s=None, mark=None),
+        "tie": lambda tie: addresses.go(s=str(tie["s"]), mark=str(tie["mark"])),
     }
 
 
@@ -168,6 +164,10 @@ def _year_picked(year: object) -> None:
 
 def _reset() -> None:
     addresses.go(year=None, status=None)
+
+
+def _listed(tables: Tables, asked: Asked, lang: str) -> dict[str, Any]:
+    return timeline_archive.list_payload(cache.cached_view(_view, tables.edition, asked), lang)
 
 
 def _view(tables: Tables, asked: Asked) -> ArchiveTimelineView:

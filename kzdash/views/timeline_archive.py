@@ -58,11 +58,6 @@ class ArchiveTimelineView:
     documents: int
     meant: int
 
-    def entity(self, entity_id: str) -> CountedEntity | None:
-        """Return the body or place, if something is said of it."""
-        both = (*self.bodies, *self.pending)
-        return next((one for one in both if one.entity_id == entity_id), None)
-
 
 @dataclass(frozen=True, slots=True)
 class StatedOf:

@@ -13,6 +13,7 @@ the careful side. Prints percentiles, errors, and the server's memory and CPU.
 
 import argparse
 import asyncio
+import json
 import os
 import random
 import socket
@@ -163,7 +164,7 @@ def cpu_seconds(pid: int) -> float:
 
 
 def serve(counts: Path | None = None) -> tuple[subprocess.Popen[bytes], int]:
-    """Start the app on a free port; return its process and port once it answers.
+    """Start the app on a free port; return its process and port once it is ready.
 
     Args:
         counts: Where it writes how many sessions it holds, if anywhere.
@@ -183,10 +184,12 @@ def serve(counts: Path | None = None) -> tuple[subprocess.Popen[bytes], int]:
     )
     for _ in range(300):
         try:
-            with urllib.request.urlopen(f"http://localhost:{port}/health", timeout=2):
-                return process, port
+            with urllib.request.urlopen(f"http://localhost:{port}/health", timeout=2) as answer:
+                if json.load(answer)["ready"]:
+                    return process, port
         except OSError:
-            time.sleep(0.1)
+            pass
+        time.sleep(0.1)
     process.kill()
     raise SystemExit("the server did not come up")
 

@@ -157,7 +157,11 @@ def test_a_chosen_place_shows_as_many_documents_as_there_is_room(archive, one):
 def test_payloads_say_documents_in_the_language_and_stay_small(archive, one, lang):
     view = build_archive_map(archive, one, Asked(), None)
     panels = build_archive_panels(archive, one, Asked(), ("TUR",))
-    drawn = map_archive.archive_map_payload(view, Look(lang, "/w.json"), "TUR/agreement")
+    drawn = map_archive.looked_at(
+        map_archive.archive_map_payload(view, lang, "/w.json"),
+        Look(lang, "/w.json", ("TUR",)),
+        "TUR/agreement",
+    )
     beside = map_archive.archive_panel_payload(
         panels, view, lang, panels[0].stated.lines[0].mark_id
     )
@@ -166,7 +170,7 @@ def test_payloads_say_documents_in_the_language_and_stay_small(archive, one, lan
 
     assert i18n.text("map.archive_in", lang, n=state.documents,
                      count=str(state.documents)) in drawn["states"][0]["label"]  # fmt: skip
-    assert (True, "TUR/agreement") == (drawn["counted"], drawn["arc"])
+    assert (True, ["TUR"], "TUR/agreement") == (drawn["counted"], drawn["chosen"], drawn["arc"])
     assert [1] == [sum(tie["current"] for tie in place["ties"]) for place in beside["places"]]
     assert "d" in beside["places"][0]["ties"][0]["where"]
     assert len(view.states) == len(listed["blocks"][0]["items"])
@@ -247,5 +251,5 @@ def test_an_archive_without_a_tie_has_an_empty_map(whole):
     view = build_archive_map(Archive(index_of(nothing)), whole, Asked(), None)
 
     assert ((), (), 0, DOCUMENTS) == (view.states, view.arcs, view.documents, view.meant)
-    assert map_archive.archive_map_payload(view, Look("en", "/w.json"), None)["states"] == []
+    assert map_archive.archive_map_payload(view, "en", "/w.json")["states"] == []
     assert map_archive.archive_rows(view, "en").empty
