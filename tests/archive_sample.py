@@ -2,12 +2,16 @@
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 
 from kzdash.pipeline import build as builds
 from kzdash.pipeline.files import find_sources
 from kzdash.pipeline.plan import batches_of
+from kzdash.tables.archive import Asked
+from kzdash.tables.store import Tables
 
 DOCUMENTS, PER_GROUP = 37, 10
 FOLDERS = ("", "1994", "1995/visits")
@@ -45,3 +49,24 @@ def build_archive(folder: Path) -> Path:
     builds.build(find_sources([folder / "in"]), folder / "tables")
     patch.undo()
     return folder / "tables"
+
+
+def meant_rows(whole: Tables, asked: Asked, table: str) -> pd.DataFrame:
+    """Return the rows of a table that are meant, found by the rows of the documents themselves."""
+    documents, rows = whole["documents"], whole[table]
+    if asked.collection is not None:
+        documents = documents[documents["collection"].fillna("") == asked.collection]
+    if asked.year:
+        dates = whole["mentions"].query("kind == 'date'")
+        named = dates[dates["surface"].str.contains(str(asked.year))]["doc_id"]
+        documents = documents[documents["doc_id"].isin(named)]
+    rows = rows[rows["doc_id"].isin(documents["doc_id"])]
+    if asked.kinds:
+        rows = rows[rows["kind"].isin(asked.kinds)]
+    return rows[rows["status"].isin(asked.statuses)] if asked.statuses else rows
+
+
+def documents_by(rows: pd.DataFrame, *columns: str) -> dict[Any, int]:
+    """Return value, or values, of the columns -> the documents that have such a row."""
+    by = columns[0] if len(columns) == 1 else list(columns)
+    return {key: int(n) for key, n in rows.groupby(by)["doc_id"].nunique().items() if n}

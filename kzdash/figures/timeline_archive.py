@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from kzdash import i18n, theme
-from kzdash.figures.map_panel import cut, where
+from kzdash.figures.map_panel import cut, place_words, where
 from kzdash.views.archive_lines import StatedLine
 from kzdash.views.timeline_archive import (
     MAX_SHOWN,
@@ -92,27 +92,13 @@ def chosen_payload(
 
 
 def words(lang: str) -> Payload:
-    """Return sign, word and ink of every status, and sign and word of kinds and levels."""
-    ties = {
-        status: [icon, i18n.text(f"code.status_{status}", lang), status]
-        for status, icon in theme.STATUS_ICON.items()
-    }
+    """Return the words of the map's side, and sign, word and ink of each status of a claim."""
+    known = place_words(lang)
     claims = {
         f"claim_{status}": [theme.STATUS_ICON[ink], claim_word(status, lang), ink]
         for status, ink in theme.CLAIM_STATUS.items()
     }
-    return {
-        "status": {**ties, **claims},
-        "kind": {
-            code: [icon, i18n.text(f"code.kind_{code}", lang)]
-            for code, icon in theme.KIND_ICON.items()
-        },
-        "level": {
-            code: [icon, i18n.text(f"code.level_{code}", lang)]
-            for code, icon in theme.LEVEL_ICON.items()
-        },
-        "no_tie": "",
-    }
+    return {**known, "status": {**known["status"], **claims}, "no_tie": ""}
 
 
 def claim_word(status: str, lang: str) -> str:

@@ -19,11 +19,11 @@ from kzdash.ui import menu
 
 _log = logging.getLogger("kzdash")
 WITHIN_S = 60.0
-# What else on a page takes a tenth of a second for the first who asks: the record's layers, the
-# words that a search looks through, the codes with their examples.
+# What else on a page takes a tenth of a second for the first who asks: the record's layers, all
+# documents where there are many, the words that a search looks through, the codes with examples.
 ALSO = {
-    "map": ("layer=record",),
-    "timeline": ("layer=record",),
+    "map": ("layer=record", "collection=*"),
+    "timeline": ("layer=record", "collection=*"),
     "reader": ("q=kz",),
     "data": ("view=codebook",),
 }

@@ -60,7 +60,7 @@ def archive_of(tables: Tables) -> Archive:
 
 def scope_of(tables: Tables) -> Scope | None:
     """Return the documents that the address asks for; None for its one document."""
-    if tables.document_count < 2 or not addresses.page_values("collection"):  # noqa: PLR2004
+    if not _has_many(tables) or not addresses.page_values("collection"):
         return None
     wanted = collection_asked()
     if wanted is None:
@@ -71,7 +71,7 @@ def scope_of(tables: Tables) -> Scope | None:
 
 def collections(tables: Tables) -> tuple[tuple[str, int], ...]:
     """Return (folder, documents) of the build; the folder of all files itself is ""."""
-    return cache.cached_view(_collections, tables.edition)
+    return archive_of(tables).all.collections
 
 
 def scope_select(tables: Tables, lang: str) -> None:
@@ -79,7 +79,7 @@ def scope_select(tables: Tables, lang: str) -> None:
 
     Nothing is drawn where the build has one document.
     """
-    if tables.document_count < 2:  # noqa: PLR2004
+    if not _has_many(tables):
         return
     scope = scope_of(tables)
     folders = collections(tables)
@@ -109,8 +109,8 @@ def note_unknown(tables: Tables, lang: str) -> None:
         st.text(i18n.text("frame.dropped", lang, values=shown))
 
 
-def _collections(tables: Tables) -> tuple[tuple[str, int], ...]:
-    return archive_of(tables).counts(Asked()).collections
+def _has_many(tables: Tables) -> bool:
+    return tables.document_count > 1
 
 
 def _option(scope: Scope, lang: str) -> str:

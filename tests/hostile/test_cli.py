@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 
@@ -139,6 +140,6 @@ def test_show_reads_a_file_of_any_format_in_a_process_of_its_own(monkeypatch):
     assert 0 == shown.returncode
     assert "[Қытай|" in shown.stdout.decode()
 
-    monkeypatch.setattr(workers.Worker.__init__, "__defaults__", (workers.MEMORY_BYTES, 0.0))
+    monkeypatch.setattr(workers, "Worker", partial(workers.Worker, time_s=0.0))
     with pytest.raises(IngestError, match="not read within 0 s"):
         workers.read_limited(ROOT / "tests/formats/essay.docx")

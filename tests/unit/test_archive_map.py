@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from archive_sample import DOCUMENTS, build_archive
+from archive_sample import DOCUMENTS, build_archive, documents_by, meant_rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -54,22 +54,7 @@ def archive(one):
 
 
 def meant(whole, asked):
-    """Return the ties that are meant, found by the documents' own rows."""
-    documents, ties = whole["documents"], whole["ties"]
-    if asked.collection is not None:
-        documents = documents[documents["collection"].fillna("") == asked.collection]
-    if asked.year:
-        dates = whole["mentions"].query("kind == 'date'")
-        named = dates[dates["surface"].str.contains(str(asked.year))]["doc_id"]
-        documents = documents[documents["doc_id"].isin(named)]
-    ties = ties[ties["doc_id"].isin(documents["doc_id"])]
-    if asked.kinds:
-        ties = ties[ties["kind"].isin(asked.kinds)]
-    return ties[ties["status"].isin(asked.statuses)] if asked.statuses else ties
-
-
-def documents_by(ties, *columns):
-    return {key: n for key, n in ties.groupby(list(columns))["doc_id"].nunique().items() if n}
+    return meant_rows(whole, asked, "ties")
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=str)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from archive_sample import BODIES, DOCUMENTS, build_archive
+from archive_sample import BODIES, DOCUMENTS, build_archive, documents_by, meant_rows
 
 from kzdash import i18n
 from kzdash.figures import timeline_archive
@@ -52,22 +52,9 @@ def archive(one):
 
 
 def meant(whole, asked, table):
-    """Return the rows of a table that are meant, found by the documents' own rows."""
-    documents, rows = whole["documents"], whole[table]
-    if asked.collection is not None:
-        documents = documents[documents["collection"].fillna("") == asked.collection]
-    if asked.year:
-        dates = whole["mentions"].query("kind == 'date'")
-        named = dates[dates["surface"].str.contains(str(asked.year))]["doc_id"]
-        documents = documents[documents["doc_id"].isin(named)]
-    rows = rows[rows["doc_id"].isin(documents["doc_id"])]
-    if table == "ties":
-        rows = rows[rows["status"].isin(("planned", "wished"))]
-    return rows[rows["status"].isin(asked.statuses)] if asked.statuses else rows
-
-
-def documents_by(rows, *columns):
-    return dict(rows.groupby(list(columns))["doc_id"].nunique())
+    """Return the claims, or of the ties the planned and wished ones."""
+    rows = meant_rows(whole, asked, table)
+    return rows[rows["status"].isin(("planned", "wished"))] if table == "ties" else rows
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=str)

@@ -1,6 +1,7 @@
 """The server's own first visit: every page in every language, and no trouble where one fails."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 
 import pytest
@@ -42,7 +43,13 @@ class Runtime:
 def visited(monkeypatch, runtime):
     monkeypatch.setattr(first_visit, "get_instance", lambda: runtime)
     monkeypatch.setattr(first_visit, "WITHIN_S", 0.05)
-    return asyncio.run(first_visit.visit_all())
+    return run(first_visit.visit_all())
+
+
+def run(work):
+    """Run a coroutine in a thread of its own: Playwright's loop may run in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result(timeout=60)
 
 
 OPENED = [(page.url_path, f"lang={lang}") for lang, page in product(LANGS, menu.entries())]
@@ -75,6 +82,6 @@ def test_the_process_says_that_it_is_ready_after_the_visits(monkeypatch):
     async def visit():
         steps.append("visited")
 
-    asyncio.run(lifespan.make_ready([lambda: steps.append("warm")], visit))
+    run(lifespan.make_ready([lambda: steps.append("warm")], visit))
 
     assert ["warm", "visited", "frozen", "ready"] == steps
