@@ -74,7 +74,7 @@ function reasons(root, data) {
 }
 
 function entry(item) {
-  const count = item.n === undefined ? null : el("span", { class: "n" }, String(item.n))
+  const count = item.n === undefined ? null : el("span", { class: "n" }, item.shown ?? String(item.n))
   return el(
     "li",
     { class: item.n === 0 ? "none" : null, "data-class": item.class ?? null },

@@ -152,8 +152,7 @@ def archive_alt(view: ArchiveMapView, lang: str) -> str:
     if not view.documents:
         return i18n.text("map.archive_alt_none", lang)
     names = ", ".join(i18n.pick(state.names, lang) for state in view.states[:3])
-    documents = i18n.text("map.archive_in", lang, n=view.documents,
-                          count=i18n.number(view.documents, lang))  # fmt: skip
+    documents = in_documents(view.documents, lang)
     states = i18n.text("map.alt_states", lang, n=len(view.states))
     said = [i18n.text("map.archive_alt", lang, documents=documents, states=states)]
     return " ".join([*said, i18n.text("map.alt_most", lang, names=names)] if names else said)
@@ -194,10 +193,11 @@ def _place_label(place: ArchivePlace, lang: str) -> str:
         f"{i18n.text(f'code.status_{status}', lang)} {i18n.number(n, lang)}"
         for status, n in place.statuses
     )
-    return f"{i18n.pick(place.names, lang)}: {_in(place.documents, lang)} ({counts})"
+    return f"{i18n.pick(place.names, lang)}: {in_documents(place.documents, lang)} ({counts})"
 
 
-def _in(documents: int, lang: str) -> str:
+def in_documents(documents: int, lang: str) -> str:
+    """Return "in 12 documents"."""
     return i18n.text("map.archive_in", lang, n=documents, count=i18n.number(documents, lang))
 
 
@@ -261,16 +261,17 @@ def _panel(panel: ArchivePanel, view: ArchiveMapView, lang: str, mark: str | Non
         "id": panel.place_id,
         "name": name,
         "remove": i18n.text("map.remove", lang, name=name),
-        "facts": [_in(stated.documents, lang)] if stated.documents else [],
+        "facts": [in_documents(stated.documents, lang)] if stated.documents else [],
         "note": "" if stated.lines else i18n.text("map.archive_no_tie", lang),
-        "ties": [_line(line, lang, mark) for line in stated.lines],
+        "ties": [stated_line(line, lang, mark) for line in stated.lines],
         "more": i18n.text("map.archive_all", lang, n=stated.documents, count=count) if more else "",
         "no_outline": "" if place is None or place.on_map else i18n.text("map.no_outline", lang),
         "record": record_payload(panel.record, lang, is_open=False),
     }
 
 
-def _line(line: StatedLine, lang: str, mark: str | None) -> Payload:
+def stated_line(line: StatedLine, lang: str, mark: str | None) -> Payload:
+    """Return a sentence of a document with where it stands; *mark* is the one that is open."""
     title = i18n.pick(line.document.titles, lang) or line.document.file_name
     return {
         "mark": line.mark_id,

@@ -30,6 +30,7 @@ def statuses_block(title: str, counts: Counts, lang: str) -> Payload:
             "icon": theme.STATUS_ICON[status],
             "label": i18n.text(f"code.status_{status}", lang),
             "n": n,
+            "shown": i18n.number(n, lang),
         }
         for status, n in counts
     ]
@@ -44,6 +45,7 @@ def kinds_block(title: str, counts: Counts, lang: str) -> Payload:
             "icon": theme.KIND_ICON[kind],
             "label": i18n.text(f"code.kind_{kind}", lang),
             "n": n,
+            "shown": i18n.number(n, lang),
         }
         for kind, n in counts
     ]

@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from kzdash import i18n, theme
-from kzdash.figures.map_panel import cut, place_words, where
+from kzdash.figures.map_archive import in_documents, stated_line
+from kzdash.figures.map_panel import place_words
 from kzdash.views.archive_lines import StatedLine
 from kzdash.views.timeline_archive import (
     MAX_SHOWN,
@@ -20,7 +21,7 @@ from kzdash.views.timeline_archive import (
 )
 
 Payload = dict[str, Any]
-FIRST_YEAR = 1900  # earlier years share one bar
+FIRST_YEAR = 1900  # earlier years have no bar and stand in words
 MOST_DECADES = 80  # years whose decades have room under the bars of a narrow screen
 BODY, PLACE = "body:", "place:"  # what an entry of the list is
 
@@ -131,12 +132,6 @@ def rows_of(view: ArchiveTimelineView, lang: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*columns, "_body", "_country"])
 
 
-def in_documents(documents: int, lang: str) -> str:
-    """Return "in 12 documents"."""
-    count = i18n.number(documents, lang)
-    return i18n.text("map.archive_in", lang, n=documents, count=count)
-
-
 def _early(counted: Mapping[int, int], lang: str) -> str:
     """Return which years before the first bar are named, in words; "" for none."""
     early = [year for year in counted if year < FIRST_YEAR]
@@ -187,14 +182,5 @@ def _chosen(one: StatedOf, lang: str, mark: str | None) -> Payload:
 
 
 def _line(line: StatedLine, is_body: bool, lang: str, mark: str | None) -> Payload:  # noqa: FBT001
-    title = i18n.pick(line.document.titles, lang) or line.document.file_name
-    return {
-        "mark": line.mark_id,
-        "s": line.sentence_id,
-        "kind": line.kind,
-        "status": f"claim_{line.status}" if is_body else line.status,
-        "level": line.level,
-        "text": cut(i18n.pick(line.texts, lang)),
-        "where": f"{title} · {where(line, lang)}",
-        "current": line.mark_id == mark,
-    }
+    drawn = stated_line(line, lang, mark)
+    return {**drawn, "status": f"claim_{line.status}"} if is_body else drawn

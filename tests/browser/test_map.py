@@ -1,5 +1,6 @@
 """The map in a real browser: arcs and states by mouse and keyboard, every view, every size."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -301,8 +302,9 @@ def test_enter_opens_a_tie_of_the_panel_and_escape_leaves_it(page: Page):
 
     page.locator(".ties button").first.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**mark=**")
+    expect(page).to_have_url(re.compile("mark="))
     settle(page)
+    expect(page.locator(".card .original")).to_be_visible()
     page.locator(".ties button").first.focus()
     page.keyboard.press("Escape")
-    page.wait_for_url(lambda url: "country=" not in url)
+    expect(page).not_to_have_url(re.compile("country="))
