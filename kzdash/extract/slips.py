@@ -5,10 +5,10 @@ A word is only called damaged if it is unknown as it stands and known after one 
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import compress
-from operator import add
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -18,15 +18,20 @@ from kzdash.extract.model import Mention, Sentence, Slip
 from kzdash.extract.sentences import lost_full_stops
 from kzdash.extract.spans import SpanIndex
 from kzdash.extract.structure import Structure, read_numeral
+from kzdash.extract.vocabulary import pieces_of, words_of
 from kzdash.extract.windows import find_all, find_near
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MIN_WORD = 3
-_SOFT = re.compile(r"[ьЬ][іІ]")
+_SOFT = ("ьі", "Ьі", "ьІ", "ЬІ")
 _SOFT_SIGN = re.compile(r"(?<!\w)(?:(?![ьЬ][іІ])\w)*[ьЬ][іІ]\w*")
 # One-sided or two-sided spaces around a hyphen that joins two halves of one word.
-_LOOSE_HYPHEN = re.compile(r"[-–—](?:(?<=\s.)|(?=[ \t]))")
-_HYPHEN = re.compile(r"(?<![\w-])([^\W\d_]{2,})(\s+[-–—]\s*|[-–—][ \t]+)([^\W\d_]{2,})(?![\w-])")
+_SPACE = re.compile(r"\s")
+_LOOSE_HYPHEN = re.compile(
+    r"[-–—](?:(?<=\s.)\s*|(?<!\s.)[ \t]+)(?P<second>[^\W\d_]{2,})(?![\w-])"
+)
+_BEFORE_HYPHEN = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]{2,})(?P<space>\s*)\Z")
+_REACH = 80  # characters before a hyphen in which the first half of its word stands
 _HYPHENATED = re.compile(r"(?<![\w-])([^\W\d_]{2,})-([^\W\d_]{3})")
 _DIVIDED = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[^\W\d_])")
 _LATIN = re.compile("[A-Za-z]")
@@ -61,14 +66,16 @@ def find_slips(
     if not kazakh:
         return []
     names = [(m.start, m.stop) for m in mentions if m.entity_id]
+    pieces = pieces_of(text)
     found = [
         *_numerals(text, structure),
         *_page_marks(structure),
-        *_spaced_hyphens(text, mentions),
+        *_spaced_hyphens(text, mentions, _hyphenated(pieces)),
         *_read_through(text, mentions),
         *_lost_stops(text, structure, sentences),
         *_broken_sentences(kazakh, structure),
-        *_damaged_words(text, names),
+        *_soft_signs(text),
+        *_damaged_words(text, words_of(pieces), names),
     ]
     first = {
         (slip.start, slip.reason): slip for slip in sorted(found, key=lambda s: (s.start, s.stop))
@@ -97,32 +104,32 @@ def _page_marks(structure: Structure) -> Iterator[Slip]:
             )
 
 
-def _spaced_hyphens(text: str, mentions: Sequence[Mention]) -> Iterator[Slip]:
+def _spaced_hyphens(
+    text: str, mentions: Sequence[Mention], hyphenated: frozenset[str]
+) -> Iterator[Slip]:
     hanging = {
         m.start: m
         for m in mentions
-        if m.entity_id
-        and not text[m.stem_stop : m.stop].isalpha()
-        and re.search(r"\s", text[m.stem_stop : m.stop])
+        if m.entity_id and m.stem_stop < m.stop and _SPACE.search(text, m.stem_stop, m.stop)
     }
     for mention in hanging.values():
         ending = text[mention.stem_stop : mention.stop]
         joined = text[mention.start : mention.stem_stop] + "-" + re.sub(r"[\s‐-―-]", "", ending)
         yield Slip(mention.start, mention.stop, joined, "spaced_ending")
-    hyphenated: frozenset[str] | None = None  # asked for by few texts
-    hits = (match.start() for match in _LOOSE_HYPHEN.finditer(text))
-    for match in find_near(_HYPHEN, text, hits, (0, len(text)), before=80, after=80):
-        first, gap, second = match.groups()
-        if match.start() in hanging or not second[0].islower():
+    free_from = 0  # the second half of one word is not the first half of the next
+    for match in _LOOSE_HYPHEN.finditer(text):
+        hyphen, second = match.start(), match["second"]
+        before = _BEFORE_HYPHEN.search(text, max(free_from, hyphen - _REACH), hyphen)
+        if before is None:
             continue
-        whole = f"{first}-{second}"
-        one_sided = not (gap[0].isspace() and gap[-1].isspace())
-        joins = one_sided or second.lower() in _HYPHEN_TAIL
-        if not joins:
-            hyphenated = _hyphenated(text) if hyphenated is None else hyphenated
-            joins = whole.lower()[: len(first) + 4] in hyphenated
-        if joins:
-            yield Slip(match.start(), match.end(), whole, "spaced_hyphen")
+        free_from = match.end()
+        if before.start() in hanging or not second[0].islower():
+            continue
+        spaces = bool(before["space"]), text[hyphen + 1].isspace()
+        whole = f"{before['first']}-{second}"
+        joins = not all(spaces) or second.lower() in _HYPHEN_TAIL
+        if joins or whole.lower()[: len(before["first"]) + 4] in hyphenated:
+            yield Slip(before.start(), match.end(), whole, "spaced_hyphen")
 
 
 def _read_through(text: str, mentions: Sequence[Mention]) -> Iterator[Slip]:
@@ -140,12 +147,13 @@ def _read_through(text: str, mentions: Sequence[Mention]) -> Iterator[Slip]:
             yield Slip(mention.start, mention.stop, right, "mixed_script")
 
 
-def _hyphenated(text: str) -> frozenset[str]:
+def _hyphenated(pieces: Iterable[str]) -> frozenset[str]:
     """Return how the words begin that this text writes with a hyphen and no space."""
-    whole, hits = (0, len(text)), find_all(text, "-", (0, len(text)))
     return frozenset(
         f"{match[1]}-{match[2]}".lower()
-        for match in find_near(_HYPHENATED, text, hits, whole, before=80, after=8)
+        for piece in pieces
+        if "-" in piece
+        for match in _HYPHENATED.finditer(piece)
     )
 
 
@@ -162,61 +170,44 @@ def _broken_sentences(sentences: Sequence[Sentence], structure: Structure) -> It
     for sentence in sentences:
         if sentence.kind != "sentence":
             continue
-        first = _LETTERS.match(sentence.text) if sentence.text[0].islower() else None
-        if first:
+        printed = sentence.text
+        if printed[0].islower() and (first := _LETTERS.match(printed)):
             stop = sentence.start + first.end()
             yield Slip(sentence.start, stop, f"[…] {first.group()}", "lost_words")
-        broken = sentence.text.rstrip(".…").endswith(_BROKEN_OFF)
-        cut = sentence.stop in headings and sentence.text[-1] not in ".!?…»"
-        last = _LAST_WORD.search(sentence.text) if broken or cut else None
-        if last:
+        broken = printed.rstrip(".…").endswith(_BROKEN_OFF)
+        cut = sentence.stop in headings and printed[-1] not in ".!?…»"
+        if (broken or cut) and (last := _LAST_WORD.search(printed)):
             yield Slip(
                 sentence.start + last.start(), sentence.stop,
                 f"{last.group().rstrip('.…')} […]", "lost_words",
             )  # fmt: skip
 
 
-def _damaged_words(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Slip]:
-    hits = (match.start() for match in _SOFT.finditer(text))
+def _soft_signs(text: str) -> Iterator[Slip]:
+    hits = find_all(text, _SOFT, (0, len(text)))
     for match in find_near(_SOFT_SIGN, text, hits, (0, len(text)), before=80, after=80):
         mended = match.group().replace("ьі", "ы").replace("Ьі", "Ы")
         yield Slip(match.start(), match.end(), mended, "misread_letter")
-    # A text says the same words again and again: each is judged once.
-    parts = _LETTERS.findall(text)
-    unknown = set(parts) - load_lexicon().counts.keys()
-    damaged = {
-        word: likely for word in unknown if len(word) >= _MIN_WORD and (likely := _mend(word))
+
+
+def _damaged_words(
+    text: str, words: set[str], names: Sequence[tuple[int, int]]
+) -> Iterator[Slip]:
+    """Words that nobody knows: with one mend, or together with the letters behind the space."""
+    lexicon = load_lexicon()
+    judged = {word: _judge(word) for word in words - lexicon.counts.keys()}
+    doubted = {
+        word: what
+        for word, what in judged.items()
+        if what is not _RIGHT and (what.mended or not words.isdisjoint(what.rests))
     }
     named = SpanIndex(names)
-    yield from _split_words(text, parts, damaged)
-    for start, stop in _whole_words(text, damaged):
-        if not named.overlaps(start, stop):
-            mended, reason = damaged[text[start:stop]]
-            yield Slip(start, stop, mended, reason)
-
-
-def _split_words(text: str, parts: Sequence[str], damaged: Container[str]) -> Iterator[Slip]:
-    """A word that nobody knows and the letters behind the space make a common word together."""
-    lexicon = load_lexicon()
-    # Nearly no two neighbours make a word, so that is asked of all of them first, and at once.
-    together = list(map(add, parts, parts[1:]))
-    common = {
-        whole
-        for whole in lexicon.counts.keys() & set(together)
-        if len(whole) >= _MIN_SPLIT and lexicon.counts[whole] >= _MIN_COUNT
-    }
-    firsts = set(compress(parts, map(common.__contains__, together)))
-    unknown = [
-        word
-        for word in firsts
-        if len(word) >= _MIN_WORD
-        and word not in damaged
-        and word.islower()
-        and not lexicon.knows(word)
-    ]
-    for start, stop in _whole_words(text, unknown):
-        second = _NEXT_WORD.match(text, stop)
-        if second and text[start:stop] + second[1] in common:
+    for start, stop in _whole_words(text, doubted):
+        what = doubted[text[start:stop]]
+        if what.mended:
+            if not named.overlaps(start, stop):
+                yield Slip(start, stop, what.mended, what.reason)
+        elif (second := _NEXT_WORD.match(text, stop)) and second[1] in what.rests:
             yield Slip(start, second.end(), text[start:stop] + second[1], "split_word")
 
 
@@ -238,17 +229,46 @@ def _joins(letter: str) -> bool:
     return letter.isalnum() or letter in ("_", "-")
 
 
+class _Verdict(NamedTuple):
+    """What a word that is not in the list may be: damaged, or the beginning of a common word."""
+
+    mended: str = ""
+    reason: str = ""
+    rests: tuple[str, ...] = ()  # what would have to follow
+
+
+_RIGHT = _Verdict()
+
+
 @lru_cache(maxsize=200_000)
-def _mend(word: str) -> tuple[str, str] | None:
-    """Return the likely word and what happened to it, or None if the word is right or unclear."""
+def _judge(word: str) -> _Verdict:
+    """Judge a word by its letters alone; :data:`_RIGHT` is what is right, or unclear."""
     lexicon = load_lexicon()
     lower = word.lower()
-    if len(word) > _MAX_LETTERS or "ьі" in lower or lexicon.knows(lower) or word.isupper():
-        return None
-    for mended, reason in _mends(lower, lexicon):
-        if mended != lower:
-            return (mended.capitalize() if word[0].isupper() else mended), reason
-    return None
+    if not _MIN_WORD <= len(word) <= _MAX_LETTERS or lexicon.knows(lower):
+        return _RIGHT
+    if not ("ьі" in lower or word.isupper()):
+        for mended, reason in _mends(lower, lexicon):
+            if mended != lower:
+                return _Verdict(mended.capitalize() if word[0].isupper() else mended, reason)
+    rests = tuple(_rests(word)) if word == lower else ()
+    return _Verdict(rests=rests) if rests else _RIGHT
+
+
+def _rests(word: str) -> Iterator[str]:
+    """Yield what makes common words of *word*."""
+    common = _common_words()
+    at = bisect_right(common, word)
+    while at < len(common) and common[at].startswith(word):
+        yield common[at][len(word) :]
+        at += 1
+
+
+@cache
+def _common_words() -> Sequence[str]:
+    """Return the words that a space can have split, in order."""
+    counts = load_lexicon().counts
+    return sorted(w for w, count in counts.items() if len(w) >= _MIN_SPLIT and count >= _MIN_COUNT)
 
 
 def _mends(word: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
