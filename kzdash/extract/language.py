@@ -1,6 +1,7 @@
 """Tell Kazakh, Russian and English apart by their letters and commonest words."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 _KAZAKH_LETTERS = re.compile(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 _CYRILLIC = re.compile(r"[а-яёА-ЯЁ]")
@@ -16,18 +17,46 @@ _KAZAKH_WORDS = re.compile(
     r"|(?:лар|лер|дар|дер|нын|нин|дын|дин|тын|тин|дагы|деги|ган|ген|мыз|миз|ады|еди)(?!\w)",
     re.IGNORECASE,
 )
+# The letters that only Kazakh has, the commonest first: most sentences are told by one of them.
+_TELLING = "іқңғүұөәһ"
+_ONE_IN = 50  # running Kazakh has one such letter in five, Russian has none
+
+
+def languages_of(text: str, spans: Iterable[tuple[int, int]], default: str) -> Iterator[str]:
+    """Yield the language of each stretch of *text*; they come in order.
+
+    Most stretches are Kazakh and have no Latin letter; that much is asked of the text as it lies,
+    without cutting it up.
+    """
+    latin = -1  # the first Latin letter from here on
+    for start, stop in spans:
+        if latin < start:
+            match = _LATIN.search(text, start)
+            latin = match.start() if match else len(text)
+        plainly = latin >= stop and _has_kazakh(text, start, stop, (stop - start) / _ONE_IN)
+        yield "kk" if plainly else language_of(text[start:stop], default)
+
+
+def _has_kazakh(text: str, start: int, stop: int, least: float) -> bool:
+    """Whether so many letters there are Kazakh ones; capitals are not counted."""
+    count = 0
+    for letter in _TELLING:
+        count += text.count(letter, start, stop)
+        if count >= least:
+            return True
+    return False
 
 
 def language_of(text: str, default: str = "kk") -> str:
     """Return kk, ru or en; for Cyrillic where nothing decides, *default*."""
-    kazakh, latin = text.count("і"), len(_LATIN.findall(text))
-    if kazakh * 50 >= len(text) and latin <= kazakh:
+    latin = len(_LATIN.findall(text))
+    if _has_kazakh(text, 0, len(text), max(len(text) / _ONE_IN, latin)):
         return "kk"  # the common case, without counting the other letters
     kazakh = len(_KAZAKH_LETTERS.findall(text))
     cyrillic = len(_CYRILLIC.findall(text))
     if latin > cyrillic + kazakh:
         return "en"
-    if kazakh * 50 >= cyrillic:  # running Kazakh has one such letter in five, Russian has none
+    if kazakh * _ONE_IN >= cyrillic:
         return "kk"
     russian = len(_RUSSIAN_WORDS.findall(text))
     without = len(_KAZAKH_WORDS.findall(text))

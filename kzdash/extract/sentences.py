@@ -7,9 +7,9 @@ ends one too, initials excepted. A sentence that is broken in the file stays bro
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from kzdash.extract.language import language_of
+from kzdash.extract.language import languages_of
 from kzdash.extract.model import Sentence
 from kzdash.extract.structure import Structure
 from kzdash.extract.windows import find_all, find_near
@@ -18,7 +18,7 @@ _UPPER = "А-ЯЁӘҒҚҢӨҰҮҺІA-Z"
 _LOWER = "а-яёәғқңөұүһіa-z"
 # Behind a full stop: a space and a capital, a capital glued to it, an opening quotation mark.
 _FULL_STOP = re.compile(
-    rf"(?P<mark>[.!?…](?<![.!?…].)[.!?…]*[»”\")\]]*)(?=\s+[«“\"(]?[{_UPPER}\d]|[«“\"]?[{_UPPER}]|\s*$)"
+    rf"[.!?…](?<![.!?…].)[.!?…]*[»”\")\]]*(?=\s+[«“\"(]?[{_UPPER}\d]|[«“\"]?[{_UPPER}]|\s*$)"
 )
 _INITIAL = re.compile(rf"(?:^|[\s(«\"{_LOWER}.])[{_UPPER}][{_LOWER}]?$")
 _SHORT = re.compile(
@@ -52,13 +52,16 @@ def split_sentences(text: str, structure: Structure, lang: str) -> list[Sentence
     spans: list[tuple[str, int, int]] = []
     for start, stop in _pieces(text, structure):
         if headings.get(start) == stop:
-            spans.append(("heading", *_trim(text, start, stop)))
+            spans += [("heading", *span) for span in _cut(text, start, [stop])]
         else:
-            spans += [("sentence", *span) for span in _split_piece(text, start, stop, line_ends)]
+            cuts = _cuts(text, start, stop, line_ends)
+            spans += [("sentence", *span) for span in _cut(text, start, [*sorted(cuts), stop])]
+    languages = languages_of(text, ((start, stop) for _, start, stop in spans), lang)
     return [
-        Sentence(ordinal, kind, start, stop, text[start:stop], language_of(text[start:stop], lang))
-        for ordinal, (kind, start, stop) in enumerate(spans, 1)
-        if start < stop
+        Sentence(ordinal, kind, start, stop, text[start:stop], spoken)
+        for ordinal, ((kind, start, stop), spoken) in enumerate(
+            zip(spans, languages, strict=True), 1
+        )
     ]
 
 
@@ -94,40 +97,44 @@ def _pieces(text: str, structure: Structure) -> Iterator[tuple[int, int]]:
         yield position, len(text)
 
 
-def _split_piece(text: str, start: int, stop: int, line_ends: bool) -> Iterator[tuple[int, int]]:  # noqa: FBT001
-    cuts = {
-        match.end("mark") for match in _FULL_STOP.finditer(text, start, stop) if _ends(text, match)
-    }
+def _cuts(text: str, start: int, stop: int, line_ends: bool) -> Iterator[int]:  # noqa: FBT001
+    """Yield where a stretch is cut into sentences, in no order."""
+    for match in _FULL_STOP.finditer(text, start, stop):
+        if _ends(text, match.start()):
+            yield match.end()
     breaks = _LINE_FEED if line_ends else _BLANK_LINE
-    cuts |= {match.start() for match in breaks.finditer(text, start, stop)}
-    cuts |= {gap for gap, _ in lost_full_stops(text, start, stop)}
-    position = start
-    for cut in [*sorted(cuts), stop]:
-        first, last = _trim(text, position, cut)
-        if first < last:
-            yield first, last
-        position = cut
+    for match in breaks.finditer(text, start, stop):
+        yield match.start()
+    for gap, _ in lost_full_stops(text, start, stop):
+        yield gap
 
 
-def _ends(text: str, match: re.Match[str]) -> bool:
+def _cut(text: str, start: int, cuts: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield what stands between the cuts, without the white space around it."""
+    for cut in cuts:
+        piece = text[start:cut]
+        inner = piece.strip()
+        if inner:
+            first = start + piece.index(inner)
+            yield first, first + len(inner)
+        start = cut
+
+
+def _ends(text: str, position: int) -> bool:
     """Whether a full stop ends a sentence: not behind initials, short forms, list numbers."""
-    if match["mark"][0] != ".":
+    if text[position] != ".":
         return True
-    before = text[max(0, match.start() - 12) : match.start()]
-    if before[-_LONG_WORD:].isalpha() and len(before) >= _LONG_WORD and before[-2:].islower():
+    first = position - _LONG_WORD
+    if first >= 0 and text[first:position].isalpha() and text[position - 2 : position].islower():
         return True  # the common case: no initial, no number, and no short form is as long
+    before = text[max(0, position - 12) : position]
     return not (_INITIAL.search(before) or _SHORT.search(before) or _NUMBERED.search(before))
-
-
-def _trim(text: str, start: int, stop: int) -> tuple[int, int]:
-    from_first = text[start:stop].lstrip()
-    first = stop - len(from_first)
-    return first, first + len(from_first.rstrip())
 
 
 def _lines_are_sentences(text: str, start: int) -> bool:
     """Whether the line feeds of the body stand where full stops were: lines begin with capitals."""
-    lines = [line for piece in _LINE_FEED.split(text[start:])[1:] if (line := piece.strip())]
+    pieces = text[start:].replace("\r\n", "\n").replace("\r", "\n").split("\n")[1:]
+    lines = [line for piece in pieces if (line := piece.strip())]
     capitals = sum(map(_begins_with_capital, lines))
     return bool(lines) and capitals / len(lines) >= _MIN_CAPITAL_LINES
 
