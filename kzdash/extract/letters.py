@@ -19,7 +19,7 @@ _TO_CYRILLIC = str.maketrans(
 # Everything that the copy writes otherwise; rare, so the text between is copied by pieces. The
 # first set holds all letters with which damage begins: a search hops from one to the next.
 _UNSEEN = r"\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"  # soft hyphens, zero width, direction marks
-_WHITE = r"\t\u00a0\u2000-\u200a\u202f\r\n\f\v\x85\u2028\u2029"
+_WHITE = r"\t\u00a0\u2000-\u200a\u202f\r\f\v\x85\u2028\u2029"  # but a space and a line feed
 _SMALL = "а-яәғқңөұүһі"
 _CYRILLIC = "А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі"
 _WHITE_LETTERS = "\t\u00a0\u202f\r\n\f\v\x85\u2028\u2029" + "".join(map(chr, range(0x2000, 0x200B)))
@@ -29,15 +29,17 @@ def _damage(*, runs: bool, mixed: bool) -> re.Pattern[str]:
     """Return the pattern of all damage that a text can hold.
 
     Args:
-        runs: Whether white space follows a space somewhere; else spaces needn't be looked at.
+        runs: Whether white space follows a space somewhere; else spaces needn't be looked at. A
+            line feed alone is written as a space in the end, all of them at once.
         mixed: Whether the text has both scripts; else no word can hold letters of two.
     """
-    starts = rf"{_UNSEEN}\-{_WHITE}ьЬ" + (" " if runs else "") + ("a-zA-Z" if mixed else "")
+    starts = rf"{_UNSEEN}\-{_WHITE}\nьЬ" + (" " if runs else "") + ("a-zA-Z" if mixed else "")
     kinds = (
         rf"(?<=[{_UNSEEN}])[{_UNSEEN}]*",
         rf"(?<=[{_SMALL}]-)[ \t]*\r?\n[ \t]*(?=[{_SMALL}])",  # a word divided at the end of a line
-        rf"(?<=[{_WHITE}])[ {_WHITE}]*",
-        *((rf"(?<= )[ {_WHITE}]+",) if runs else ()),
+        rf"(?<=[{_WHITE}])[ \n{_WHITE}]*",
+        rf"(?<=\n)[ \n{_WHITE}]+",
+        *((rf"(?<= )[ \n{_WHITE}]+",) if runs else ()),
         r"(?<=[ьЬ])[іІiI]",
         *(
             (
@@ -79,6 +81,7 @@ class Normal:
     starts: tuple[int, ...]  # positions of the copy from which a shift holds
     shifts: tuple[int, ...]  # position in the text = position in the copy + shift
     ends: Mapping[int, int]  # end in the copy of a rewritten piece -> its end in the text
+    as_printed: bool  # whether only white space is written otherwise, letter for letter
 
     def raw(self, position: int) -> int:
         """Return the position in the text of a position in the copy."""
@@ -94,6 +97,7 @@ def normalise(text: str) -> Normal:
     pieces: list[str] = []
     starts, shifts = [0], [0]
     ends: dict[int, int] = {}
+    as_printed = True
     position = length = 0
     mixed = bool(_ANY_LATIN.search(text) and _ANY_CYRILLIC.search(text))
     runs = "  " in text or any(white in text and f" {white}" in text for white in _WHITE_LETTERS)
@@ -104,6 +108,7 @@ def normalise(text: str) -> Normal:
         mended = _mend(match.group())
         pieces.append(mended)
         length += len(mended)
+        as_printed = as_printed and mended == " "
         position = stop
         if len(mended) != stop - start:
             starts.append(length)
@@ -111,8 +116,9 @@ def normalise(text: str) -> Normal:
             if mended:
                 ends[length] = position
     pieces.append(text[position:])
-    copy = "".join(pieces)
-    return Normal(copy, fold(copy), tuple(starts), tuple(shifts), ends)
+    copy = "".join(pieces).replace("\n", " ")
+    as_printed = as_printed and len(copy) == len(text)
+    return Normal(copy, fold(copy), tuple(starts), tuple(shifts), ends, as_printed)
 
 
 def _mend(damage: str) -> str:

@@ -131,8 +131,8 @@ def _signals() -> Signals:
 
 
 def _folded(text: str, normal: Normal) -> str:
-    """Return the text itself, folded; most texts need no mending, so that the copy is the text."""
-    return normal.folded if normal.text == text else fold(text)
+    """Return the text itself, folded; most texts need no mending, so that the copy will do."""
+    return normal.folded if normal.as_printed else fold(text)
 
 
 def _rejection_order(rejection: Rejection) -> tuple[int, int, str, str]:
