@@ -5,6 +5,7 @@ the check was measured to lose real forms and to gain nothing.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import product
 
 from kzdash.extract.letters import FOLD
@@ -82,4 +83,9 @@ def ending_of(letters: str) -> Ending | None:
         return "nom"
     if len(letters) > MAX_ENDING_LETTERS:
         return None
+    return _ending_of(letters)
+
+
+@lru_cache(maxsize=20_000)
+def _ending_of(letters: str) -> Ending | None:
     return ENDINGS.get(letters.lower().translate(FOLD))

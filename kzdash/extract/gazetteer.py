@@ -6,7 +6,7 @@ over the folded text finds every candidate; :mod:`kzdash.extract.mentions` looks
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -45,11 +45,10 @@ class Name:
     rule: str
     softened: bool = False  # the stem before a vowel ending: «одағ» of «одақ»
     any_case: bool = False  # several words, also in lower case
+    is_upper: bool = field(init=False)  # written in capitals only, like an abbreviation
 
-    @property
-    def is_upper(self) -> bool:
-        """Whether the form is written in capitals only, like an abbreviation."""
-        return len(self.form) > 1 and self.form.isupper()
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "is_upper", len(self.form) > 1 and self.form.isupper())
 
 
 # Last position of a name's letters in a folded text, their number, the names that have them.

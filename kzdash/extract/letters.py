@@ -85,6 +85,8 @@ class Normal:
 
     def raw(self, position: int) -> int:
         """Return the position in the text of a position in the copy."""
+        if len(self.shifts) == 1:
+            return position
         return position + self.shifts[bisect_right(self.starts, position) - 1]
 
     def raw_stop(self, stop: int) -> int:
@@ -147,6 +149,8 @@ def stands_for(written: str, name: str) -> bool:
 
     Never the other way round: a text that writes «Қатар» does not mean «Катар».
     """
+    if written == name:
+        return True
     for have, want in zip(written.lower(), name.lower(), strict=False):
         if have != want and have.translate(FOLD) != have:
             return False

@@ -6,7 +6,7 @@ follows an ending. Longer names win over shorter ones of the same kind; what rem
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from kzdash.extract.endings import ENGLISH_ENDINGS, RUSSIAN_ENDINGS, Ending, ending_of
@@ -119,7 +119,8 @@ def _candidates(normal: Normal, hits: Hits, lang_at: Callable[[int], str]) -> It
     text = normal.text
     for last, (length, names) in hits:
         start, stem_stop = last + 1 - length, last + 1
-        if not begins_word(text, start):
+        # Most hits are letters inside of a word: asked first, since it is cheap.
+        if start and text[start - 1].isalnum() and not begins_word(text, start):
             continue
         letters = _tail(text, stem_stop)
         if text[stem_stop + len(letters) : stem_stop + len(letters) + 1].isdecimal():
@@ -130,8 +131,7 @@ def _candidates(normal: Normal, hits: Hits, lang_at: Callable[[int], str]) -> It
         fitting = [n for n in names if n.lang == lang and _fits(written, n, ending)]
         if not fitting:
             continue
-        # «Иран» is the name, «иран» the adjective.
-        name = min(fitting, key=lambda n: n.form[0].isupper() != written[0].isupper())
+        name = fitting[0] if len(fitting) == 1 else _cased_as(written, fitting)
         found = _ending(text, stem_stop, letters, name, ending)
         if found is None:
             continue
@@ -139,10 +139,17 @@ def _candidates(normal: Normal, hits: Hits, lang_at: Callable[[int], str]) -> It
         name_stop = stem_stop
         if stop == stem_stop and name.kind == "country" and name.form_kind == "name":
             name_stop, stop, said = _with_republic(text, stem_stop, said)
-        ambiguous = len({n.entity_id for n in fitting if n.kind == name.kind}) > 1
-        sure = written.lower() == name.form.lower()
+        ambiguous = len(fitting) > 1 and any(
+            n.kind == name.kind and n.entity_id != name.entity_id for n in fitting
+        )
+        sure = written == name.form or written.lower() == name.form.lower()
         confidence = _AMBIGUOUS if ambiguous else _SURE if sure else _RETYPED
         yield Candidate(start, name_stop, stop, name, said, confidence)
+
+
+def _cased_as(written: str, names: Sequence[Name]) -> Name:
+    """Return the first name with the capital of *written*: «Иран» the state, «иран» Iranian."""
+    return min(names, key=lambda name: name.form[0].isupper() != written[0].isupper())
 
 
 def begins_word(text: str, start: int) -> bool:
@@ -154,8 +161,9 @@ def begins_word(text: str, start: int) -> bool:
 
 def _tail(text: str, stem_stop: int) -> str:
     """Return the letters behind a name, up to a capital with which another word is glued on."""
-    match = _LETTERS.match(text, stem_stop)
-    letters = match.group() if match else ""
+    letters = _LETTERS.match(text, stem_stop).group()  # type: ignore[union-attr]
+    if letters.islower() or not letters:
+        return letters
     return _OTHER_WORD.split(text[stem_stop - 1] + letters, maxsplit=1)[0][1:]
 
 
