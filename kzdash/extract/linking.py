@@ -18,11 +18,14 @@ _MAX_SENTENCES_BACK = 3
 _LINKED, _HOME_SURE, _HOME_LIKELY = 0.8, 0.95, 0.7
 
 _THIS = re.compile(
-    r"(?<!\w)(?:[Бб]ұл|[Оо]сы|[Сс]ол|[Аа]талған)\s+(?P<noun>(?:[Ее]л|[Мм]емлекет|[Дд]ержава|[Рр]еспублика))"
+    r"[БбОоСсАаЭэTt](?<!\w.)(?:"  # a set, to which a search can hop
+    r"(?:(?<=[Бб])ұл|(?<=[Оо])сы|(?<=[Сс])ол|(?<=[Аа])талған)\s+(?P<noun>(?:[Ее]л|[Мм]емлекет|[Дд]ержава|[Рр]еспублика))"
     r"(?P<ending>(?!лар|лер|дар|дер|тар|тер)[^\W\d_]*)"
-    r"|(?<!\w)(?:[Ээ]т(?:а|ой|у|от|ого|ому|им|ом)\s+(?P<ru>стран[аеуыо]й?|держав[аеуыо]й?|государств[оауе]м?))"
-    r"|(?<!\w)(?:[Tt]his|[Tt]hat)\s+(?P<en>country|state|power)(?!\w)"
+    r"|(?<=[Ээ])т(?:а|ой|у|от|ого|ому|им|ом)\s+(?P<ru>стран[аеуыо]й?|держав[аеуыо]й?|государств[оауе]м?)"
+    r"|(?<=[Tt])h(?:is|at)\s+(?P<en>country|state|power)(?!\w))"
 )
+# The words that it begins with, whole: a sentence without one of them needn't be searched.
+_POINTERS = re.compile(r"бұл|осы|сол|аталған|эт(?:а|ой|у|от|ого|ому|им|ом)|this|that", re.IGNORECASE)
 _OURS = re.compile(
     r"(?<!\w)(?:[Бб]іздің\s+)?(?P<kk>(?:[Ее]ліміз|[Мм]емлекетіміз|[Рр]еспубликамыз|[Оо]танымыз)(?P<kke>[^\W\d_]*))"
     r"|(?<!\w)(?P<ru>(?:[Нн]аш(?:а|ей|у|его|ему|им|е)\s+(?:стран[аеуы]|государств[оауе]м?|республик[аеуи])))(?!\w)"
@@ -31,7 +34,7 @@ _OURS = re.compile(
 # «Республика» alone, with a capital, not behind a name and not before one.
 _REPUBLIC = re.compile(r"(?<![\w-])Республика(?P<ending>[^\W\d_]*)(?!\w)")
 
-DESCRIPTIONS = (_THIS, _OURS, _REPUBLIC)
+DESCRIPTIONS = (_POINTERS, _OURS, _REPUBLIC)
 _FOREIGN_BIT, _HOME_BITS = 0b001, 0b110
 
 
@@ -50,9 +53,9 @@ def link_descriptions(
         signals: "description" -> which of :data:`DESCRIPTIONS` a sentence may hold.
     """
     taken = SpanIndex((m.start, m.stop) for m in mentions)
-    may_hold = {s.ordinal: bits for s in sentences if (bits := signals("description", s.ordinal))}
-    ours = [s for s in sentences if may_hold.get(s.ordinal, 0) & _HOME_BITS]
-    theirs = [s for s in sentences if may_hold.get(s.ordinal, 0) & _FOREIGN_BIT]
+    may_hold = signals.where("description", sentences)
+    ours = [sentences[n - 1] for n, bits in may_hold.items() if bits & _HOME_BITS]
+    theirs = [sentences[n - 1] for n, bits in may_hold.items() if bits & _FOREIGN_BIT]
     found = [
         *_home_references(text, ours, taken),
         *_foreign_references(text, sentences, theirs, mentions, taken),

@@ -5,7 +5,7 @@ figure only where words around it say what is counted; each rule below is one su
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kzdash.extract.model import Figure, Mention, Sentence
@@ -18,9 +18,9 @@ _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
 )
 MONTH = re.compile(_MONTHS, re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
-# What is left of a date where no month is named; it begins with a set, to which a search can hop.
-_YEAR = re.compile(r"\d(?<![\w/].)\d{3}[\s-]*(?:жыл|ж\.|год|г\.)\w*", re.IGNORECASE)
+_DIGITS = re.compile(r"\d(?<!\d.)")  # the first of a run; a set comes first, to which a search can hop
+# What is left of a date where no month is named.
+_YEAR = re.compile(r"(?<![\w/])\d{4}[\s-]*(?:жыл|ж\.|год|г\.)\w*", re.IGNORECASE)
 _DATE = re.compile(
     rf"(?<![\w/])(?:\d{{4}}[\s-]*(?:жыл|ж\.|год|г\.)\w*(?:\s+\d{{1,2}}\s+(?:{_MONTHS})\w*)?"
     rf"|\d{{1,2}}\s+(?:{_MONTHS})\w*(?:\s+\d{{4}}(?:\s*(?:жыл|год|г\.)\w*)?)?"
@@ -29,7 +29,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(
-    r"\d(?<![\w./-].)\d*(?:[ \u00a0]\d{3}){0,5}(?:[.,]\d+)?(?:-[^\W\d_]{1,4})?(?![\w/])"
+    r"(?<![\w./-])\d+(?:[ \u00a0]\d{3}){0,5}(?:[.,]\d+)?(?:-[^\W\d_]{1,4})?(?![\w/])"
 )
 
 # A number, in figures, with the ending that may hang on it: «105-і».
@@ -60,6 +60,7 @@ _APPROXIMATE = re.compile(
     r"шамамен|астам|жуық|таяу|артық|кем дегенде|около|более|свыше|почти|about|some|more than|over|nearly",
     re.IGNORECASE,
 )
+_STEM = re.compile(r"[\d .,\u00a0]*\d|\w+")
 _NEAR = 24  # characters around a number in which a word such as «астам» belongs to it
 
 
@@ -145,35 +146,65 @@ def find_numbers(
         signals: "month" -> whether a sentence may name one.
     """
     names = SpanIndex((m.start, m.stop) for m in taken)
+    months = signals.where("month", sentences)
+    digits = _digits_of(text, sentences)
     found: list[Mention] = []
-    for sentence in sentences:
-        digits = _DIGIT.search(text, sentence.start, sentence.stop)
-        month = signals("month", sentence.ordinal)
-        if not digits and not month:
-            continue
-        dates = _numbers(text, sentence, "date", _DATE if month else _YEAR, names)
-        found += dates
-        if not digits:
-            continue
-        quantities = _numbers(text, sentence, "quantity", _QUANTITY, names)
+    for ordinal in sorted(digits.keys() | months.keys()):
+        stop = sentences[ordinal - 1].stop
+        places = digits.get(ordinal, ())
+        if ordinal in months:
+            dated = _DATE.finditer(text, sentences[ordinal - 1].start, stop)
+        else:
+            dated = _at(_YEAR, text, places, stop)
+        dates = _numbers(text, "date", dated, names)
+        quantities = _numbers(text, "quantity", _at(_QUANTITY, text, places, stop), names)
         if dates and quantities:
             days = SpanIndex((m.start, m.stop) for m in dates)
             quantities = [m for m in quantities if not days.overlaps(m.start, m.stop)]
+        found += dates
         found += quantities
     return found
 
 
+def _digits_of(text: str, sentences: Sequence[Sentence]) -> dict[int, list[int]]:
+    """Return ordinal -> where runs of digits begin in that sentence."""
+    places: dict[int, list[int]] = {}
+    following = iter(sentences)
+    sentence = next(following, None)
+    for run in _DIGITS.finditer(text):
+        position = run.start()
+        while sentence is not None and sentence.stop <= position:
+            sentence = next(following, None)
+        if sentence is None:
+            break
+        if sentence.start <= position:
+            places.setdefault(sentence.ordinal, []).append(position)
+    return places
+
+
+def _at(
+    pattern: re.Pattern[str], text: str, places: Sequence[int], stop: int
+) -> Iterator[re.Match[str]]:
+    """Yield the matches that begin at one of *places*, as a search would find them."""
+    free_from = 0
+    for place in places:
+        if place >= free_from and (match := pattern.match(text, place, stop)):
+            yield match
+            free_from = match.end()
+
+
 def _numbers(
-    text: str, sentence: Sentence, kind: str, pattern: re.Pattern[str], names: SpanIndex
+    text: str, kind: str, matches: Iterable[re.Match[str]], names: SpanIndex
 ) -> list[Mention]:
     found = []
-    for match in pattern.finditer(text, sentence.start, sentence.stop):
+    rule = f"number/{kind}"
+    for match in matches:
         start, stop = match.span()
         if names.overlaps(start, stop):
             continue
-        digits = re.match(r"[\d .,\u00a0]*\d|\w+", match.group())
-        stem = start + len(digits.group()) if digits else stop
-        found.append(Mention(start, stop, stem, None, kind, "number", f"number/{kind}", 1.0))
+        digits = _STEM.match(text, start, stop)
+        stem = digits.end() if digits else stop
+        found.append(Mention(start, stop, stem, None, kind, "number", rule, 1.0))
     return found
 
 
@@ -191,9 +222,9 @@ def find_figures(
         signals: "figure" -> which of :data:`WORDINGS` a sentence may hold.
     """
     figures: list[Figure] = []
-    for sentence in sentences:
-        may_hold = signals("figure", sentence.ordinal)
-        if not may_hold or not _MAY_COUNT.search(sentence.text):
+    for ordinal, may_hold in signals.where("figure", sentences).items():
+        sentence = sentences[ordinal - 1]
+        if not _MAY_COUNT.search(sentence.text):
             continue
         taken: list[tuple[int, int]] = []
         for wording in chosen_of(WORDINGS, may_hold):

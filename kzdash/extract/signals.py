@@ -7,10 +7,10 @@ a pattern is looked for everywhere: a filter may cost time, never a match.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from re import _parser  # type: ignore[attr-defined]
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import ahocorasick
 
@@ -25,8 +25,17 @@ _NOTHING: frozenset[str] = frozenset()
 _EMPTY: frozenset[str] = frozenset(("",))
 
 Bits = int
-SentenceBits = Callable[[str, int], Bits]
 Row = TypeVar("Row")
+
+
+class SentenceBits(Protocol):
+    """Which patterns of a table a sentence may hold, a bit for each."""
+
+    def __call__(self, table: str, ordinal: int) -> Bits:
+        """Return the bits of one sentence."""
+
+    def where(self, table: str, sentences: Sequence[Sentence]) -> Mapping[int, Bits]:
+        """Return ordinal -> bits of all *sentences* of the text that may hold anything at all."""
 
 
 class Signals:
@@ -51,8 +60,8 @@ class Signals:
             self._automaton.add_word(letters, bits)
         self._automaton.make_automaton()
 
-    def of_sentences(self, folded: str, sentences: Sequence[Sentence]) -> "SentenceBits":
-        """Look the text through once; then (table, ordinal) -> the bits of that sentence.
+    def of_sentences(self, folded: str, sentences: Sequence[Sentence]) -> SentenceBits:
+        """Look the text through once, for all tables.
 
         Args:
             folded: The text through :func:`kzdash.extract.letters.fold`, letter for letter.
@@ -67,18 +76,43 @@ class Signals:
                     stop = sentences[index].stop
                 # Letters between two sentences count for the next one, which costs no match.
                 found[index] |= bits
-        place = self._place
-
-        def bits_of(table: str, ordinal: int) -> Bits:
-            shift, mask = place[table]
-            return found[ordinal - 1] >> shift & mask
-
-        return bits_of
+        return _Found(found, self._place)
 
 
-def everywhere(_table: str, _ordinal: int) -> Bits:
-    """Say that each pattern may match: for a caller that has not looked."""
-    return -1
+class _Found:
+    """What was found in the sentences of a text."""
+
+    def __init__(self, found: Sequence[Bits], place: Mapping[str, tuple[int, Bits]]) -> None:
+        self._found, self._place = found, place
+
+    def __call__(self, table: str, ordinal: int) -> Bits:
+        shift, mask = self._place[table]
+        return self._found[ordinal - 1] >> shift & mask
+
+    def where(self, table: str, sentences: Sequence[Sentence]) -> Mapping[int, Bits]:
+        del sentences  # they were looked through, in this order
+        shift, mask = self._place[table]
+        here = mask << shift
+        return {
+            ordinal: (bits & here) >> shift
+            for ordinal, bits in enumerate(self._found, 1)
+            if bits & here
+        }
+
+
+class _Everywhere:
+    """Says that each pattern may match: for a caller that has not looked."""
+
+    def __call__(self, table: str, ordinal: int) -> Bits:
+        del table, ordinal
+        return -1
+
+    def where(self, table: str, sentences: Sequence[Sentence]) -> Mapping[int, Bits]:
+        del table
+        return {sentence.ordinal: -1 for sentence in sentences}
+
+
+everywhere: SentenceBits = _Everywhere()
 
 
 def chosen_of(rows: Sequence[Row], bits: Bits) -> Iterator[Row]:
