@@ -16,7 +16,7 @@ from kzdash.extract.scene import Scene
 from kzdash.extract.signals import Bits, SentenceBits, chosen_of, everywhere
 from kzdash.extract.verbs import is_denied, status_after, tells_of_future
 
-_BODIES = ("organisation", "treaty", "programme")
+_BODIES = frozenset(("organisation", "treaty", "programme"))
 _SURE, _CONTEXT = 0.9, 0.7
 _MAX_WORDS = 12
 _NEAR_CHARACTERS = 30  # a verb further off speaks of something else
@@ -112,7 +112,7 @@ def _with_next(sentences: Sequence[Sentence], scenes: Sequence[Scene]) -> Iterat
     by_ordinal = {scene.sentence.ordinal: scene for scene in scenes}
     last = 0
     for scene in scenes:
-        if not any(m.kind in _BODIES for m in scene.mentions):
+        if not scene.names(_BODIES):
             continue
         ordinal = scene.sentence.ordinal
         for number in range(max(last + 1, ordinal), min(ordinal + 1, len(sentences)) + 1):

@@ -107,26 +107,38 @@ def _by_parts(text: str, taken: SpanIndex) -> Iterator[Mention]:
     """«Шынар Асанқызы», «Олжас Керейхан»: words of which one can only be part of a name."""
     for chain in _CHAIN.finditer(text):
         words = chain.group()
-        if words.isalpha() and part_of_name(words)[0] == COMMON:
-            continue  # one common word that begins a sentence, as most chains are
+        if words.isalpha():  # one word, as most chains are; most of those are common
+            kind, stem = part_of_name(words)
+            if kind == COMMON:
+                continue
+            start, stop = chain.span()
+            parts = [_Part(start, stop, start + stem, kind)]
+        else:
+            parts = [_part(word) for word in _PART.finditer(text, *chain.span())]
         run: list[_Part] = []
-        for word in _PART.finditer(text, *chain.span()):
-            kind, stem = part_of_name(word.group())
-            part = _Part(word.start(), word.end(), word.start() + stem, kind)
-            barrier = kind == COMMON or taken.overlaps(part.start, part.stop)
-            if barrier or _is_whole(run, part):
+        for part in parts:
+            barrier = part.kind == COMMON or taken.overlaps(part.start, part.stop)
+            if run and (barrier or _is_whole(run, part)):
                 yield from _of_run(text, run)
                 run = []
-            if not barrier and not (kind == UNKNOWN and _opens_sentence(text, word)):
+            if not barrier and not (part.kind == UNKNOWN and _opens_sentence(text, part)):
                 run.append(part)
-        yield from _of_run(text, run)
+        if run:
+            yield from _of_run(text, run)
 
 
-def _opens_sentence(text: str, word: re.Match[str]) -> bool:
+def _part(word: re.Match[str]) -> _Part:
+    kind, stem = part_of_name(word.group())
+    return _Part(word.start(), word.end(), word.start() + stem, kind)
+
+
+def _opens_sentence(text: str, word: _Part) -> bool:
     """Whether an unknown word with the ending of a case opens a sentence: «Залда Айгүл отыр»."""
-    before = text[max(0, word.start() - 3) : word.start()].rstrip(" \u00a0")
-    lower = word.group().lower()
-    return (not before or before[-1] in "\n.!?—–") and any(
+    before = text[max(0, word.start - 3) : word.start].rstrip(" \u00a0")
+    if before and before[-1] not in "\n.!?—–":
+        return False
+    lower = text[word.start : word.stop].lower()
+    return any(
         ending_of(lower[cut:]) in _CASES for cut in (-2, -3, -4) if len(lower) + cut >= _MIN_STEM
     )
 
@@ -138,8 +150,6 @@ def _is_whole(run: Sequence[_Part], following: _Part) -> bool:
 
 def _of_run(text: str, run: Sequence[_Part]) -> Iterator[Mention]:
     """Return the person that words side by side name, if they name one."""
-    if not run:
-        return
     kinds = {part.kind for part in run}
     start, last = run[0].start, run[-1]
     if _is_named_by_parts(text, run):
@@ -170,6 +180,9 @@ def _is_named_by_parts(text: str, run: Sequence[_Part]) -> bool:
 
 def _behind_post(text: str, start: int) -> bool:
     """Whether a post stands right before: «президенті Ули Маурер»."""
+    ahead = text[max(0, start - _MAX_WORD) : start].rstrip()
+    if not ahead or not (ahead[-1].isalpha() or ahead[-1] == "-"):
+        return False  # nothing, or what ends a sentence, stands there
     match = _LAST_WORD.search(text, max(0, start - _MAX_WORD), start)
     if not match:
         return False

@@ -152,23 +152,27 @@ def _likely_halves(normal: Normal, gazetteer: Gazetteer) -> Iterator[tuple[int, 
     halves = _halves(gazetteer)
     if halves.kind != ahocorasick.AHOCORASICK:
         return  # no name is long enough
-    for last, (firsts, seconds) in halves.iter(folded):
-        after = last + 1
-        begin = after - firsts[0][2].middle if firsts else 0
-        if firsts and not (begin and text[begin - 1].isalnum()):
+    for last, (middle, any_case, firsts, seconds) in halves.iter(folded):
+        begin = last + 1 - middle
+        if firsts and (any_case or text[begin].isupper()):
             capital = text[begin].isupper()
-            for length, far, half in firsts:
-                stop = begin + length
-                if (
-                    far in folded[stop - 2 : stop + 1]
-                    and (capital or half.name.any_case)
-                    and not folded.startswith(half.rest, after)
-                ):
-                    yield last, half
+            if not begin or not text[begin - 1].isalnum():
+                for length, far, half in firsts:
+                    stop = begin + length
+                    if (
+                        far in folded[stop - 2 : stop + 1]
+                        and (capital or half.name.any_case)
+                        and not folded.startswith(half.rest, last + 1)
+                    ):
+                        yield last, half
         for length, far, half in seconds:
-            begin = after - length
-            near = folded[max(0, begin - 1) : max(0, begin + 2)]
-            if far in near and not (begin >= 0 and folded.startswith(half.whole, begin)):
+            begin = last + 1 - length
+            first = begin - 1 if begin > 0 else 0
+            if (
+                far in folded[first : begin + 2]
+                and (half.name.any_case or not text[first : begin + 2].islower())
+                and not (begin >= 0 and folded.startswith(half.whole, begin))
+            ):
                 yield last, half
 
 
@@ -206,8 +210,9 @@ def _halves(gazetteer: Gazetteer) -> ahocorasick.Automaton:
             half = _Half(whole, name, len(whole), middle, first[::-1], first=False)
             seconds.append((len(whole), whole[0], half))
     automaton = ahocorasick.Automaton()
-    for letters, entries in by_half.items():
-        automaton.add_word(letters, entries)
+    for letters, (begin_so, end_so) in by_half.items():
+        any_case = any(half.name.any_case for _, _, half in begin_so)
+        automaton.add_word(letters, (len(letters), any_case, begin_so, end_so))
     automaton.make_automaton()
     return automaton
 

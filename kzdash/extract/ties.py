@@ -45,7 +45,7 @@ def find_ties(
     ties: list[Tie] = []
     rejections: list[Rejection] = []
     for scene in scenes:
-        if scene.too_long or not _names_others(scene):
+        if not scene.names(_PARTNER_KINDS) or scene.too_long or not _names_others(scene):
             continue
         lang, ordinal = scene.sentence.lang, scene.sentence.ordinal
         may_hold = signals(f"tie/{lang}", ordinal)
