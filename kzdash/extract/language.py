@@ -33,8 +33,13 @@ def languages_of(text: str, spans: Iterable[tuple[int, int]], default: str) -> I
         if latin < start:
             match = _LATIN.search(text, start)
             latin = match.start() if match else len(text)
-        plainly = latin >= stop and _has_kazakh(text, start, stop, (stop - start) / _ONE_IN)
-        yield "kk" if plainly else language_of(text[start:stop], default)
+        least = (stop - start) / _ONE_IN
+        if latin >= stop and (
+            text.count(_TELLING[0], start, stop) >= least or _has_kazakh(text, start, stop, least)
+        ):
+            yield "kk"
+        else:
+            yield language_of(text[start:stop], default)
 
 
 def _has_kazakh(text: str, start: int, stop: int, least: float) -> bool:

@@ -224,7 +224,7 @@ def find_figures(
     figures: list[Figure] = []
     for ordinal, may_hold in signals.where("figure", sentences).items():
         sentence = sentences[ordinal - 1]
-        if not _MAY_COUNT.search(sentence.text):
+        if not (_DIGITS.search(sentence.text) or _MAY_COUNT.search(sentence.text)):
             continue
         taken: list[tuple[int, int]] = []
         for wording in chosen_of(WORDINGS, may_hold):
@@ -238,7 +238,7 @@ def find_figures(
 
 
 _MAY_COUNT = re.compile(
-    rf"\d|тонн|(?<!\w)(?:{'|'.join(_WORD_NUMBERS)})\s+(?:ел|мемлекет|стран|государств|countr|state)"
+    rf"тонн|(?<!\w)(?:{'|'.join(_WORD_NUMBERS)})\s+(?:ел|мемлекет|стран|государств|countr|state)"
 )
 
 

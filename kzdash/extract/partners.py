@@ -54,11 +54,11 @@ class Partners:
     """One coordinated list of states or groups; *case* is what its ending says."""
 
     members: tuple[Mention, ...]
+    foreign: tuple[Mention, ...]  # the members other than Kazakhstan
     case: Ending
     start: int
     stop: int  # behind the ending, the noun or the postposition that belongs to the list
     postposition: str
-    with_home: bool  # Kazakhstan is in the list: «Қазақстан мен Қытайдың»
     office: Ending | None = None  # the case of who speaks for them: «Италия Президентімен»
 
     @property
@@ -67,9 +67,9 @@ class Partners:
         return self.office is not None
 
     @property
-    def foreign(self) -> tuple[Mention, ...]:
-        """Return the members other than Kazakhstan."""
-        return tuple(m for m in self.members if m.entity_id != HOME)
+    def with_home(self) -> bool:
+        """Return whether Kazakhstan is in the list: «Қазақстан мен Қытайдың»."""
+        return len(self.foreign) < len(self.members)
 
 
 def partner_lists(
@@ -142,10 +142,10 @@ def _read(text: str, members: list[Mention], end: int, named: Mapping[int, Menti
     postposition = ""
     if match := _POSTPOSITION.match(text, stop):
         postposition, stop = match["word"], match.end()
+    foreign = tuple(m for m in members if m.entity_id != HOME)
     return Partners(
-        tuple(members), case, members[0].start, stop, postposition,
-        any(m.entity_id == HOME for m in members), office,
-    )  # fmt: skip
+        tuple(members), foreign, case, members[0].start, stop, postposition, office
+    )
 
 
 def _outer_case(text: str, stop: int) -> tuple[Ending, int]:

@@ -1,6 +1,7 @@
 """A Kazakh sentence with its mentions: what several rules ask of it is found out once."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +9,7 @@ from functools import cached_property
 from kzdash.extract.home import home_named
 from kzdash.extract.model import MAX_SENTENCE_CHARACTERS, Mention, Sentence
 from kzdash.extract.signals import Bits, SentenceBits, everywhere
+from kzdash.extract.verbs import markers_in
 
 # A clause ends at a comma behind a finite verb, at a semicolon, at a colon.
 _CLAUSE_END = re.compile(
@@ -22,7 +24,7 @@ class Scene:
     text: str
     sentence: Sentence
     mentions: Sequence[Mention]
-    signals: SentenceBits = everywhere  # "home", "status" -> which of those patterns it may hold
+    signals: SentenceBits = everywhere  # "home" -> which of home.OURS it may hold
 
     @property
     def start(self) -> int:
@@ -45,10 +47,10 @@ class Scene:
         may_hold = self.signals("home", self.sentence.ordinal)
         return home_named(self.text, self.sentence, self.mentions, may_hold)
 
-    @property
+    @cached_property
     def markers(self) -> Bits:
-        """Return which of verbs.MARKERS the sentence may hold."""
-        return self.signals("status", self.sentence.ordinal)
+        """Which of verbs.MARKERS the sentence may hold."""
+        return markers_in(self.sentence.text)
 
     def names(self, kinds: frozenset[str]) -> bool:
         """Whether one of the mentions is of one of these kinds."""
@@ -58,14 +60,19 @@ class Scene:
         return False
 
     @cached_property
-    def _cuts(self) -> tuple[tuple[int, int], ...]:
-        return tuple(m.span() for m in _CLAUSE_END.finditer(self.text, self.start, self.stop))
+    def _cuts(self) -> tuple[list[int], list[int]]:
+        """Where clauses begin, and where they end."""
+        starts, ends = [self.start], []
+        for match in _CLAUSE_END.finditer(self.text, self.start, self.stop):
+            ends.append(match.start())
+            starts.append(match.end())
+        return starts, [*ends, self.stop]
 
     def clause_at(self, position: int) -> tuple[int, int]:
         """Return the clause of the sentence that holds *position*."""
-        first = max((after for _, after in self._cuts if after <= position), default=self.start)
-        last = min((cut for cut, _ in self._cuts if cut >= position), default=self.stop)
-        return first, last
+        starts, ends = self._cuts
+        begun, ended = bisect_right(starts, position), bisect_left(ends, position)
+        return starts[max(0, begun - 1)], ends[min(ended, len(ends) - 1)]
 
 
 def scenes_of(
@@ -80,7 +87,7 @@ def scenes_of(
         text: The whole text.
         sentences: In order.
         mentions: In order.
-        signals: "home", "status" -> which patterns of those tables a sentence may hold.
+        signals: "home" -> which of home.OURS a sentence may hold.
     """
     index, count = 0, len(mentions)
     for sentence in sentences:

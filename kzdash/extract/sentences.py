@@ -16,25 +16,24 @@ from kzdash.extract.windows import find_all, find_near
 
 _UPPER = "А-ЯЁӘҒҚҢӨҰҮҺІA-Z"
 _LOWER = "а-яёәғқңөұүһіa-z"
-# Behind a full stop: a space and a capital, a capital glued to it, an opening quotation mark.
+# Behind a full stop: a space and a capital, a capital glued to it, an opening quotation mark. Most
+# stand behind a long word, which is no initial, no number and no short form; the others are doubted.
 _FULL_STOP = re.compile(
-    rf"[.!?…](?<![.!?…].)[.!?…]*[»”\")\]]*(?=\s+[«“\"(]?[{_UPPER}\d]|[«“\"]?[{_UPPER}]|\s*$)"
+    rf"[.!?…](?<![.!?…].)(?:(?<=[^\W\d_]{{3}}[{_LOWER}]{{2}}.)|(?<=[!?…])|(?P<doubted>))[.!?…]*[»”\")\]]*(?=\s+[«“\"(]?[{_UPPER}\d]|[«“\"]?[{_UPPER}]|\s*$)"
 )
 _INITIAL = re.compile(rf"(?:^|[\s(«\"{_LOWER}.])[{_UPPER}][{_LOWER}]?$")
 _SHORT = re.compile(
     r"(?:^|[\s(«])(?:т\.б|б\.э|ж|жж|ғ|ғғ|г|гг|в|вв|млн|млрд|мың|тыс|т\.е|т\.к|т\.д|т\.п|им|ул|қ|м|км|"
     r"обл|стр|см|см\.|мыс|ред|акад|проф|Mr|Mrs|Ms|Dr|St|Jr|Sr|vs|No|Inc|Ltd|Co|e\.g|i\.e)$"
 )
-_LONG_WORD = 5
 _NUMBERED = re.compile(r"(?:^|\n)\s*\d{1,2}$")
 # A verb that ends a Kazakh sentence, a space, a capital: the full stop between them was lost.
 _VERBS = ("қажет", "керек", "тиіспіз", "тиіс")
 _LOST_FULL_STOP = re.compile(
     rf"(?<=\s)(?:{'|'.join(_VERBS)})(?P<gap>[ \t]+)(?=[{_UPPER}][{_LOWER}])"
 )
-# Each begins with a set of letters, to which a search can hop.
-_BLANK_LINE = re.compile(r"[\r\n](?:(?<=\n)|(?<=\r)\n)[ \t]*\r?\n")
-_LINE_FEED = re.compile(r"[\r\n](?:(?<=\r)\n)?")
+_BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n")
+_LINE_ENDS = ("\n", "\r")
 # Lines of running text begin with a capital about one time in six; lines that are sentences, nearly always.
 _MIN_CAPITAL_LINES = 0.8
 
@@ -55,7 +54,7 @@ def split_sentences(text: str, structure: Structure, lang: str) -> list[Sentence
             spans += [("heading", *span) for span in _cut(text, start, [stop])]
         else:
             cuts = _cuts(text, start, stop, line_ends)
-            spans += [("sentence", *span) for span in _cut(text, start, [*sorted(cuts), stop])]
+            spans += [("sentence", *span) for span in _cut(text, start, cuts)]
     languages = languages_of(text, ((start, stop) for _, start, stop in spans), lang)
     return [
         Sentence(ordinal, kind, start, stop, text[start:stop], spoken)
@@ -97,16 +96,20 @@ def _pieces(text: str, structure: Structure) -> Iterator[tuple[int, int]]:
         yield position, len(text)
 
 
-def _cuts(text: str, start: int, stop: int, line_ends: bool) -> Iterator[int]:  # noqa: FBT001
-    """Yield where a stretch is cut into sentences, in no order."""
-    for match in _FULL_STOP.finditer(text, start, stop):
-        if _ends(text, match.start()):
-            yield match.end()
-    breaks = _LINE_FEED if line_ends else _BLANK_LINE
-    for match in breaks.finditer(text, start, stop):
-        yield match.start()
-    for gap, _ in lost_full_stops(text, start, stop):
-        yield gap
+def _cuts(text: str, start: int, stop: int, line_ends: bool) -> list[int]:  # noqa: FBT001
+    """Return where a stretch is cut into sentences, in order, its end among them."""
+    stops = _FULL_STOP.finditer(text, start, stop)
+    breaks = find_all(text, _LINE_ENDS, (start, stop))
+    if not line_ends:
+        breaks = [at for at in breaks if _BLANK_LINE.match(text, at, stop)]
+    return sorted(
+        [
+            *[m.end() for m in stops if not m.lastindex or _ends(text, m.start())],
+            *breaks,
+            *[gap for gap, _ in lost_full_stops(text, start, stop)],
+            stop,
+        ]
+    )
 
 
 def _cut(text: str, start: int, cuts: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -122,11 +125,6 @@ def _cut(text: str, start: int, cuts: Iterable[int]) -> Iterator[tuple[int, int]
 
 def _ends(text: str, position: int) -> bool:
     """Whether a full stop ends a sentence: not behind initials, short forms, list numbers."""
-    if text[position] != ".":
-        return True
-    first = position - _LONG_WORD
-    if first >= 0 and text[first:position].isalpha() and text[position - 2 : position].islower():
-        return True  # the common case: no initial, no number, and no short form is as long
     before = text[max(0, position - 12) : position]
     return not (_INITIAL.search(before) or _SHORT.search(before) or _NUMBERED.search(before))
 

@@ -51,6 +51,7 @@ _PAGE_MARK = re.compile(
     r"(?:(?P<sheet>[\dЗО]{1,3})[ \t]*/[ \t]*)?(?<![\w,.])(?P<page>[\dЗО]{1,4})[ \t]*-?[ \t]*"
     r"(?:бет|стр\.?|page)[ \t]*(?P<slash>/)?"
 )
+_PAGE_GAP = 12  # characters between a page's number and its word; where there are more, all are tried
 _DIGIT_LETTERS = str.maketrans({"З": "3", "О": "0"})
 
 # A chapter label in the body, glued to what stands before it: «…саясатымыздыңНегізгі бөлім I тарау.»
@@ -61,6 +62,7 @@ _BODY_LABEL = re.compile(
     re.MULTILINE,
 )
 _TITLE_LINE = re.compile(rf"[ \t\n]*(?P<title>[{_UPPER}][^.\n!?]{{2,120}}[.\n])")
+_BEFORE_TITLE = re.compile(rf"[\n.!?{_LOWER}]")
 _MIN_TITLE_OVERLAP = 0.5
 _STEM_LETTERS = 5  # words are compared by their first letters: endings differ
 
@@ -126,7 +128,7 @@ def read_numeral(printed: str) -> int | None:
 def find_page_marks(text: str, start: int) -> tuple[PageMark, ...]:
     """Return the page marks of the body; a mark has a sheet number or a closing stroke."""
     body = (start, len(text))
-    hits = find_all(text, _PAGE_WORDS, body)
+    hits = (hit for hit in find_all(text, _PAGE_WORDS, body) if _ends_number(text, hit))
     printed = tuple(
         PageMark(
             match.start(),
@@ -139,6 +141,12 @@ def find_page_marks(text: str, start: int) -> tuple[PageMark, ...]:
         if match["sheet"] or match["slash"]
     )
     return printed or _page_ends(text)
+
+
+def _ends_number(text: str, position: int) -> bool:
+    """Whether a digit, or a letter read for one, stands there, but for spaces and a hyphen."""
+    before = text[max(0, position - _PAGE_GAP) : position].rstrip(" \t-")
+    return not before or before[-1] in "ЗО" or before[-1].isdecimal()
 
 
 def _page_ends(text: str) -> tuple[PageMark, ...]:
@@ -250,8 +258,11 @@ def _listed_headings(text: str, body_start: int, sections: list[Section]) -> lis
     for section in sections:
         title = re.escape(section.title_printed).replace(r"\ ", r"\s+").replace("\n", r"\s+")
         pattern = re.compile(rf"{title}\.?(?=[{_UPPER}«\"]|[ \t]*\n|[ \t]*\Z)")
-        inside = re.compile(rf"(?<=[\n.!?{_LOWER}]){pattern.pattern}")
-        match = pattern.match(text, body_start) or inside.search(text, body_start)
+        # The title's own letters first: they are rare, what may stand before them is everywhere.
+        printed = pattern.finditer(text, body_start)
+        match = pattern.match(text, body_start) or next(
+            (m for m in printed if m.start() and _BEFORE_TITLE.match(text, m.start() - 1)), None
+        )
         if match and section.kind != "chapter":
             headings.append(Heading(match.start(), match.end(), section.ordinal))
     return headings

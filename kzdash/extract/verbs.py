@@ -7,9 +7,11 @@ words of a tie decides; a verb of saying («атап өту керек») wishes
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
-from kzdash.extract.signals import Bits, chosen_of
+from kzdash.extract.letters import fold
+from kzdash.extract.signals import Bits, Signals, chosen_of
 
 # Sayings and thoughts: their «керек» is about saying, not about doing.
 _SAYING = re.compile(
@@ -90,6 +92,19 @@ _DENIED = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _DENIAL_WORDS = 4
+
+
+@cache
+def _signals() -> Signals:
+    return Signals({"status": [pattern for _, pattern in MARKERS]})
+
+
+def markers_in(sentence: str) -> Bits:
+    """Return which of :data:`MARKERS` a sentence may hold.
+
+    Their letters are endings, which nearly every word has; so only sentences with a tie are asked.
+    """
+    return _signals().of_one("status", fold(sentence))
 
 
 @dataclass(frozen=True, slots=True)

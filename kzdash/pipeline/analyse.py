@@ -32,7 +32,6 @@ from kzdash.extract.structure import Structure, read_structure
 from kzdash.extract.suggestions import Suggestion, find_suggestions
 from kzdash.extract.tie_triggers import TRIGGERS
 from kzdash.extract.ties import find_ties
-from kzdash.extract.verbs import MARKERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,6 @@ def _signals() -> Signals:
             **{f"tie/{lang}": [word.pattern for word in WORDS[lang]] for lang in WORDS},
             **{f"claim/{lang}": [v.pattern for v in FREE_ORDER_VERBS[lang]] for lang in WORDS},
             "home": OURS,
-            "status": [pattern for _, pattern in MARKERS],
             "month": [MONTH],
             "figure": [wording.pattern for wording in WORDINGS],
             "description": DESCRIPTIONS,
