@@ -17,7 +17,7 @@ from kzdash.extract.spans import SpanIndex
 _MAX_SENTENCES_BACK = 3
 _LINKED, _HOME_SURE, _HOME_LIKELY = 0.8, 0.95, 0.7
 
-_THIS = re.compile(
+THIS = re.compile(
     r"[БбОоСсАаЭэTt](?<!\w.)(?:"  # a set, to which a search can hop
     r"(?:(?<=[Бб])ұл|(?<=[Оо])сы|(?<=[Сс])ол|(?<=[Аа])талған)\s+(?P<noun>(?:[Ее]л|[Мм]емлекет|[Дд]ержава|[Рр]еспублика))"
     r"(?P<ending>(?!лар|лер|дар|дер|тар|тер)[^\W\d_]*)"
@@ -25,7 +25,7 @@ _THIS = re.compile(
     r"|(?<=[Tt])h(?:is|at)\s+(?P<en>country|state|power)(?!\w))"
 )
 # The words that it begins with, whole: a sentence without one of them needn't be searched.
-_POINTERS = re.compile(r"бұл|осы|сол|аталған|эт(?:а|ой|у|от|ого|ому|им|ом)|this|that", re.IGNORECASE)
+POINTERS = re.compile(r"бұл|осы|сол|аталған|эт(?:а|ой|у|от|ого|ому|им|ом)|this|that", re.IGNORECASE)
 _OURS = re.compile(
     r"(?<!\w)(?:[Бб]іздің\s+)?(?P<kk>(?:[Ее]ліміз|[Мм]емлекетіміз|[Рр]еспубликамыз|[Оо]танымыз)(?P<kke>[^\W\d_]*))"
     r"|(?<!\w)(?P<ru>(?:[Нн]аш(?:а|ей|у|его|ему|им|е)\s+(?:стран[аеуы]|государств[оауе]м?|республик[аеуи])))(?!\w)"
@@ -34,7 +34,7 @@ _OURS = re.compile(
 # «Республика» alone, with a capital, not behind a name and not before one.
 _REPUBLIC = re.compile(r"(?<![\w-])Республика(?P<ending>[^\W\d_]*)(?!\w)")
 
-DESCRIPTIONS = (_POINTERS, _OURS, _REPUBLIC)
+DESCRIPTIONS = (POINTERS, _OURS, _REPUBLIC)
 _FOREIGN_BIT, _HOME_BITS = 0b001, 0b110
 
 
@@ -98,7 +98,7 @@ def _foreign_references(
     states = [m for m in mentions if m.kind == "country" and m.entity_id != HOME]
     starts = [m.start for m in states]
     for sentence in chosen:
-        for match in _THIS.finditer(text, sentence.start, sentence.stop):
+        for match in THIS.finditer(text, sentence.start, sentence.stop):
             letters = match["ending"] or ""
             if ending_of(letters) is None or taken.overlaps(*match.span()):
                 continue

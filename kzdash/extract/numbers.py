@@ -18,7 +18,9 @@ _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
 )
 MONTH = re.compile(_MONTHS, re.IGNORECASE)
-_DIGITS = re.compile(r"\d(?<!\d.)")  # the first of a run; a set comes first, to which a search can hop
+_DIGITS = re.compile(
+    r"\d(?<!\d.)"
+)  # the first of a run; a set comes first, to which a search can hop
 # What is left of a date where no month is named.
 _YEAR = re.compile(r"(?<![\w/])\d{4}[\s-]*(?:жыл|ж\.|год|г\.)\w*", re.IGNORECASE)
 _DATE = re.compile(

@@ -143,9 +143,7 @@ def _read(text: str, members: list[Mention], end: int, named: Mapping[int, Menti
     if match := _POSTPOSITION.match(text, stop):
         postposition, stop = match["word"], match.end()
     foreign = tuple(m for m in members if m.entity_id != HOME)
-    return Partners(
-        tuple(members), foreign, case, members[0].start, stop, postposition, office
-    )
+    return Partners(tuple(members), foreign, case, members[0].start, stop, postposition, office)
 
 
 def _outer_case(text: str, stop: int) -> tuple[Ending, int]:

@@ -29,6 +29,8 @@ _SHORT = re.compile(
 _NUMBERED = re.compile(r"(?:^|\n)\s*\d{1,2}$")
 # A verb that ends a Kazakh sentence, a space, a capital: the full stop between them was lost.
 _VERBS = ("қажет", "керек", "тиіспіз", "тиіс")
+_GAP = 40  # characters from such a verb to the capital
+_LONGEST_VERB = max(map(len, _VERBS))
 _LOST_FULL_STOP = re.compile(
     rf"(?<=\s)(?:{'|'.join(_VERBS)})(?P<gap>[ \t]+)(?=[{_UPPER}][{_LOWER}])"
 )
@@ -64,11 +66,13 @@ def split_sentences(text: str, structure: Structure, lang: str) -> list[Sentence
     ]
 
 
-def lost_full_stops(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """Yield the gaps at which a sentence ends without its full stop."""
-    hits = find_all(text, _VERBS, (start, stop))
-    for match in find_near(_LOST_FULL_STOP, text, hits, (start, stop), before=1, after=40):
-        yield match.span("gap")
+def gap_of_full_stop(text: str, sentence: Sentence) -> tuple[int, int] | None:
+    """Return the gap behind a sentence that ends without its full stop; None behind all others."""
+    if not sentence.text.endswith(_VERBS):
+        return None
+    first, last = max(0, sentence.stop - _LONGEST_VERB), sentence.stop + _GAP
+    match = _LOST_FULL_STOP.search(text, first, last)
+    return match.span("gap") if match and match.start("gap") == sentence.stop else None
 
 
 def sentence_at(starts: list[int], sentences: list[Sentence], position: int) -> Sentence | None:
@@ -98,6 +102,8 @@ def _pieces(text: str, structure: Structure) -> Iterator[tuple[int, int]]:
 
 def _cuts(text: str, start: int, stop: int, line_ends: bool) -> list[int]:  # noqa: FBT001
     """Return where a stretch is cut into sentences, in order, its end among them."""
+    verbs = find_all(text, _VERBS, (start, stop))
+    lost = find_near(_LOST_FULL_STOP, text, verbs, (start, stop), before=1, after=_GAP)
     stops = _FULL_STOP.finditer(text, start, stop)
     breaks = find_all(text, _LINE_ENDS, (start, stop))
     if not line_ends:
@@ -106,7 +112,7 @@ def _cuts(text: str, start: int, stop: int, line_ends: bool) -> list[int]:  # no
         [
             *[m.end() for m in stops if not m.lastindex or _ends(text, m.start())],
             *breaks,
-            *[gap for gap, _ in lost_full_stops(text, start, stop)],
+            *[match.start("gap") for match in lost],
             stop,
         ]
     )

@@ -15,7 +15,7 @@ import ahocorasick
 from kzdash.extract.letters import in_cyrillic
 from kzdash.extract.lexicon import Lexicon, load_lexicon
 from kzdash.extract.model import Mention, Sentence, Slip
-from kzdash.extract.sentences import lost_full_stops
+from kzdash.extract.sentences import gap_of_full_stop
 from kzdash.extract.spans import SpanIndex
 from kzdash.extract.structure import Structure, read_numeral
 from kzdash.extract.vocabulary import pieces_of, words_of
@@ -27,9 +27,8 @@ _SOFT = ("ьі", "Ьі", "ьІ", "ЬІ")
 _SOFT_SIGN = re.compile(r"(?<!\w)(?:(?![ьЬ][іІ])\w)*[ьЬ][іІ]\w*")
 # One-sided or two-sided spaces around a hyphen that joins two halves of one word.
 _SPACE = re.compile(r"\s")
-_LOOSE_HYPHEN = re.compile(
-    r"[-–—](?:(?<=\s.)\s*|(?<!\s.)[ \t]+)(?P<second>[^\W\d_]{2,})(?![\w-])"
-)
+_HYPHENS = "-–—"
+_LOOSE_HYPHEN = re.compile(r"[-–—](?:(?<=\s.)\s*|(?<!\s.)[ \t]+)(?P<second>[^\W\d_]{2,})(?![\w-])")
 _BEFORE_HYPHEN = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]{2,})(?P<space>\s*)\Z")
 _REACH = 80  # characters before a hyphen in which the first half of its word stands
 _HYPHENATED = re.compile(r"(?<![\w-])([^\W\d_]{2,})-([^\W\d_]{3})")
@@ -72,7 +71,7 @@ def find_slips(
         *_page_marks(structure),
         *_spaced_hyphens(text, mentions, _hyphenated(pieces)),
         *_read_through(text, mentions),
-        *_lost_stops(text, structure, sentences),
+        *_lost_stops(text, sentences),
         *_broken_sentences(kazakh, structure),
         *_soft_signs(text),
         *_damaged_words(text, words_of(pieces), names),
@@ -117,8 +116,11 @@ def _spaced_hyphens(
         joined = text[mention.start : mention.stem_stop] + "-" + re.sub(r"[\s‐-―-]", "", ending)
         yield Slip(mention.start, mention.stop, joined, "spaced_ending")
     free_from = 0  # the second half of one word is not the first half of the next
-    for match in _LOOSE_HYPHEN.finditer(text):
-        hyphen, second = match.start(), match["second"]
+    for hyphen in find_all(text, _HYPHENS, (0, len(text))):
+        match = _LOOSE_HYPHEN.match(text, hyphen)
+        if match is None:
+            continue
+        second = match["second"]
         before = _BEFORE_HYPHEN.search(text, max(free_from, hyphen - _REACH), hyphen)
         if before is None:
             continue
@@ -157,11 +159,11 @@ def _hyphenated(pieces: Iterable[str]) -> frozenset[str]:
     )
 
 
-def _lost_stops(text: str, structure: Structure, sentences: Sequence[Sentence]) -> Iterator[Slip]:
-    stops = {s.stop for s in sentences}
-    for start, stop in lost_full_stops(text, structure.body_start, len(text)):
-        if start in stops:
-            yield Slip(start, stop, ". ", "lost_full_stop")
+def _lost_stops(text: str, sentences: Sequence[Sentence]) -> Iterator[Slip]:
+    for sentence in sentences:
+        gap = gap_of_full_stop(text, sentence)
+        if gap:
+            yield Slip(*gap, ". ", "lost_full_stop")
 
 
 def _broken_sentences(sentences: Sequence[Sentence], structure: Structure) -> Iterator[Slip]:
@@ -190,9 +192,7 @@ def _soft_signs(text: str) -> Iterator[Slip]:
         yield Slip(match.start(), match.end(), mended, "misread_letter")
 
 
-def _damaged_words(
-    text: str, words: set[str], names: Sequence[tuple[int, int]]
-) -> Iterator[Slip]:
+def _damaged_words(text: str, words: set[str], names: Sequence[tuple[int, int]]) -> Iterator[Slip]:
     """Words that nobody knows: with one mend, or together with the letters behind the space."""
     lexicon = load_lexicon()
     judged = {word: _judge(word) for word in words - lexicon.counts.keys()}

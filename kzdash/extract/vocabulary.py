@@ -6,6 +6,7 @@ words are cut out that way, and a pattern looks only at the few pieces that are 
 """
 
 import re
+
 # No letter, digit, hyphen or underscore is here: what stands between these is cut further below.
 _PUNCTUATION = ".,;:!?…\"'«»“”„‘’()[]{}<>–—/"
 _WORD = re.compile(r"[^\W\d_]+")

@@ -50,6 +50,12 @@ def test_each_match_holds_one_of_the_needed_letters(pattern, data):
     assert not needed or any(letters in fold(matched) for letters in needed), matched
 
 
+@settings(max_examples=100, deadline=None)
+@given(st.from_regex(without_looking_around(linking.THIS), fullmatch=True))
+def test_a_reference_begins_with_the_word_that_is_asked_for(matched):
+    assert not linking.THIS.fullmatch(matched) or linking.POINTERS.search(matched), matched
+
+
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_each_pattern_of_a_table_can_be_looked_for(pattern):
     assert needed_letters(pattern), "this pattern would run over every sentence"
@@ -92,6 +98,8 @@ def test_bits_of_a_sentence():
 
     assert [0b01, 0b00, 0b11] == [bits("a", ordinal) for ordinal in (1, 2, 3)]
     assert [0b01, 0b01, 0b11] == [bits("b", ordinal) for ordinal in (1, 2, 3)]
+    assert {1: 0b01, 3: 0b11} == bits.where("a", sentences)
+    assert [0b01, 0b00, 0b11] == [signals.of_one("a", fold(s.text)) for s in sentences]
 
 
 def test_a_table_without_letters_is_asked_everywhere():
@@ -109,3 +117,9 @@ def test_rows_of_the_set_bits():
     assert ["b", "d"] == list(chosen_of("abcd", 0b1010))
     assert list("abcd") == list(chosen_of("abcd", everywhere("any", 1)))
     assert [] == list(chosen_of("abcd", 0))
+
+
+def test_who_has_not_looked_asks_every_sentence():
+    _, sentences = sentences_of("Бір.", "Екі.")
+
+    assert {1: -1, 2: -1} == everywhere.where("any", sentences)
