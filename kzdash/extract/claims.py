@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from kzdash.extract.endings import ending_of
 from kzdash.extract.free_order_claims import find_free_order_claims
+from kzdash.extract.home import HOME
 from kzdash.extract.model import Claim, Mention, Sentence
+from kzdash.extract.numbers import stated_year
 from kzdash.extract.partners import case_of
 from kzdash.extract.scene import Scene
 from kzdash.extract.signals import Bits, SentenceBits, chosen_of, everywhere
@@ -31,7 +33,6 @@ _THIS_DOCUMENT = re.compile(
 )
 # «кіруге өтініш берді», «қосылуға ниетті»
 _INTENT = re.compile(r"\s+(?:өтініш|ниет|дайын|ұмтыл|мүдделі|ықылас)\w*")
-_DATE = re.compile(r"(?P<year>(?:19|20)\d\d)\s*(?:-?\s*жыл|ж\.|год|г\.)")
 _FUTURE = frozenset(("planned", "wished"))
 
 
@@ -129,6 +130,16 @@ def _about_others(scene: Scene) -> bool:
     return others and not scene.home
 
 
+def _is_theirs(scene: Scene) -> bool:
+    """Whether others are the subject: «Словения Қазақстанның ЕҚЫҰ-ға төрағалығын қолдады»."""
+    subjects = {
+        m.entity_id
+        for m in scene.mentions
+        if m.kind == "country" and m.form != "adjective" and case_of(scene.text, m) == "nom"
+    }
+    return bool(subjects) and HOME not in subjects and not scene.speaks_for_home
+
+
 def _runs(text: str, bodies: Sequence[Mention]) -> list[_Run]:
     groups: list[list[Mention]] = []
     for body in bodies:
@@ -191,6 +202,8 @@ def _sentence_claims(
         _, last = scene.clause_at(match.start())
         if is_denied(scene.text, match.start(), last):
             continue
+        if verb.status in ("supports", "proposed") and _is_theirs(scene):
+            continue
         for body in run.bodies:
             yield Claim(
                 body_id=str(body.entity_id),
@@ -202,7 +215,7 @@ def _sentence_claims(
                 trigger_stop=match.end(),
                 rule=verb.rule,
                 confidence=_CONTEXT if run.by_context else _SURE,
-                date=_date(scene.text, sentence),
+                date=stated_year(sentence.text),
             )
 
 
@@ -253,11 +266,6 @@ def _status(scene: Scene, verb: Verb, match: re.Match[str], last: int) -> str:
     if said.status in _FUTURE and near and not lasting:
         return "planned"
     return verb.status
-
-
-def _date(text: str, sentence: Sentence) -> str | None:
-    years = {match["year"] for match in _DATE.finditer(text, sentence.start, sentence.stop)}
-    return years.pop() if len(years) == 1 else None
 
 
 def _once(claims: Iterator[Claim]) -> list[Claim]:

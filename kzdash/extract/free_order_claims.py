@@ -12,6 +12,7 @@ from kzdash.extract.free_order import speaks_of_home
 from kzdash.extract.free_order_partners import BODIES, partner_lists
 from kzdash.extract.free_order_words import DENIED, STATUS_WORDS, VERBS
 from kzdash.extract.model import Claim, Mention, Sentence
+from kzdash.extract.numbers import stated_year
 from kzdash.extract.scene import Scene
 from kzdash.extract.signals import Bits, chosen_of
 from kzdash.extract.word_rows import ClaimWord
@@ -151,6 +152,7 @@ def _claim(
         trigger_stop=match.end(),
         rule=verb.rule,
         confidence=_SURE,
+        date=stated_year(sentence.text),
     )
 
 

@@ -62,6 +62,12 @@ _APPROXIMATE = re.compile(
     r"шамамен|астам|жуық|таяу|артық|кем дегенде|около|более|свыше|почти|about|some|more than|over|nearly",
     re.IGNORECASE,
 )
+# A year that says when: «1995 жылы», «1995 г.», "in 1995", "on 30 November 1995".
+_IN_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{1,2},)?"
+_STATED_YEAR = re.compile(
+    r"(?<!\d)(?P<named>(?:19|20)\d\d)\s*(?:-?\s*жыл|ж\.|год|г\.)"
+    rf"|(?<!\w)(?:[Ii]n|[Ss]ince|{_IN_MONTH})\s+(?P<en>(?:19|20)\d\d)(?![\w,])"
+)
 _STEM = re.compile(r"[\d .,\u00a0]*\d|\w+")
 _NEAR = 24  # characters around a number in which a word such as «астам» belongs to it
 
@@ -123,11 +129,13 @@ WORDINGS: tuple[_Wording, ...] = (
     *_w("trade_turnover", "dollars",
         rf"(?:тауар|сауда)\s+айналым\w*\s+(?:\w+\s+){{0,4}}{_M}{_DOLLARS}",
         rf"товарооборот\w*\s+(?:\w+\s+){{0,6}}{_M}{_DOLLARS}",
-        rf"trade (?:turnover )?(?:\w+ ){{0,8}}(?:US)?\$?{_M}(?:{_DOLLARS})?"),
+        rf"trade (?:turnover )?(?:\w+ ){{0,8}}(?:US)?\${_M}(?:{_DOLLARS})?",
+        rf"trade (?:turnover )?(?:\w+ ){{0,8}}{_M}{_DOLLARS}"),
     *_w("investment", "dollars",
         rf"{_M}{_DOLLARS}\s+(?:\w+\s+){{0,3}}инвестици\w*", rf"инвестици\w*\s+(?:\w+\s+){{0,6}}{_M}{_DOLLARS}",
         rf"(?<!\w)(?:влож|инвестир)\w+\s+(?:\w+\s+){{0,6}}{_M}{_DOLLARS}",
-        rf"invest\w*\s+(?:\w+ ){{0,6}}(?:US)?\$?{_M}(?:{_DOLLARS})?", rf"{_M}{_DOLLARS}? (?:\w+ ){{0,3}}invest\w*"),
+        rf"invest\w*\s+(?:\w+ ){{0,6}}(?:US)?\${_M}(?:{_DOLLARS})?", rf"invest\w*\s+(?:\w+ ){{0,6}}{_M}{_DOLLARS}",
+        rf"(?:US)?\${_M}(?:{_DOLLARS})? (?:\w+ ){{0,3}}invest\w*", rf"{_M}{_DOLLARS} (?:\w+ ){{0,3}}invest\w*"),
     # An amount of money that none of those before it counts.
     *_w("other", "dollars", rf"{_M}{_DOLLARS}", rf"US\${_M}"),
 )  # fmt: skip
@@ -208,6 +216,12 @@ def _numbers(
         stem = digits.end() if digits else stop
         found.append(Mention(start, stop, stem, None, kind, "number", rule, 1.0))
     return found
+
+
+def stated_year(sentence: str) -> str | None:
+    """Return the one year that a sentence gives; None without one, or with several."""
+    years = {match["named"] or match["en"] for match in _STATED_YEAR.finditer(sentence)}
+    return years.pop() if len(years) == 1 else None
 
 
 def find_figures(

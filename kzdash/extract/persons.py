@@ -8,7 +8,7 @@ the ending of a surname or a first name among them.
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kzdash import paths
@@ -117,7 +117,11 @@ def _by_parts(text: str, taken: SpanIndex) -> Iterator[Mention]:
             parts = [_part(word) for word in _PART.finditer(text, *chain.span())]
         run: list[_Part] = []
         for part in parts:
-            barrier = part.kind == COMMON or taken.overlaps(part.start, part.stop)
+            barrier = (
+                part.kind == COMMON
+                or taken.overlaps(part.start, part.stop)
+                or (part.kind == UNKNOWN and _is_post(text[part.start : part.stop]))
+            )
             if run and (barrier or _is_whole(run, part)):
                 yield from _of_run(text, run)
                 run = []
@@ -195,6 +199,19 @@ def _behind_post(text: str, start: int) -> bool:
         ):
             return True
     return False
+
+
+def _is_post(word: str) -> bool:
+    """Whether a word is a post with an ending: «Премьер-Министрі»."""
+    return len(word) <= _MAX_WORD and _is_post_in_small(word.lower())
+
+
+@lru_cache(maxsize=20_000)
+def _is_post_in_small(word: str) -> bool:
+    return any(
+        word[:cut] in _posts() and word[cut:] in _POST_ENDINGS
+        for cut in range(len(word), _MIN_POST - 1, -1)
+    )
 
 
 @cache

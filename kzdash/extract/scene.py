@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kzdash.extract.home import home_named
+from kzdash.extract.home import HOME, home_named
 from kzdash.extract.model import MAX_SENTENCE_CHARACTERS, Mention, Sentence
 from kzdash.extract.signals import Bits, SentenceBits, everywhere
 from kzdash.extract.verbs import markers_in
@@ -46,6 +46,13 @@ class Scene:
         """Whether Kazakhstan is named, speaks as "we", or acts through its offices."""
         may_hold = self.signals("home", self.sentence.ordinal)
         return home_named(self.text, self.sentence, self.mentions, may_hold)
+
+    @cached_property
+    def speaks_for_home(self) -> bool:
+        """Whether "we" or an office of ours speaks, wherever else Kazakhstan is named."""
+        may_hold = self.signals("home", self.sentence.ordinal)
+        others = [mention for mention in self.mentions if mention.entity_id != HOME]
+        return home_named(self.text, self.sentence, others, may_hold)
 
     @cached_property
     def markers(self) -> Bits:

@@ -301,6 +301,7 @@ def _swapped(word: str) -> Iterator[tuple[str, str]]:
 def _extra(word: str) -> Iterator[tuple[str, str]]:
     if len(word) >= _MIN_EXTRA:
         for i in range(1, len(word) - 1):
-            # Voice and tense: «істелген» is as good as «істеген», «айтылады» as «айтылды».
-            if word[i] not in "лае":
+            # Voice and tense: «істелген» is as good as «істеген», «айтылады» as «айтылды»; and what
+            # is denied is not what is: «келмеді», «келеді».
+            if word[i] not in "лае" and not (word[i] in "мбп" and word[i + 1] in "ае"):
                 yield word[:i] + word[i + 1 :], "extra_letter"

@@ -30,6 +30,8 @@ _SAME_OPINION = re.compile(r"(?<!\w)(?:Бұл|Осы|Мұндай)\s+(?:пікі
 # A longer saying in quotation marks, and the word of who said it.
 _SAID = re.compile(r"«[^«»]{20,600}»\s*,?\s*(?:[-–—]\s*)?(?:деп|деді|дейді|деген)(?!\w)")
 _PLACE = re.compile(r"['’-]?\s?(?:да|де|та|те)")
+# «байланыстар министрі», «сауда министрлігі»: what somebody is called is nothing that he does.
+_MINISTER = re.compile(r"\s+(?:министр|департамент)\w*")
 _TOPIC = re.compile(r"\s+(?:туралы|жөнінде\w*|мәселе\w*)")
 
 
@@ -137,6 +139,8 @@ def _sentence_ties(
     for trigger in chosen_of(TRIGGERS, may_hold):
         for match in trigger.pattern.finditer(text, scene.start, scene.stop):
             if any(a <= match.start() < b for a, b in covered):
+                continue
+            if _MINISTER.match(text, match.end()):
                 continue
             if trigger.not_topic and _TOPIC.match(text, match.end()):
                 continue

@@ -9,7 +9,7 @@ _t = partial(tie_word, "en")
 _c = partial(claim_word, "en")
 
 TIES: tuple[TieWord, ...] = (
-    _t("visit", r"visit(?:s|ed|ing)?(?!\w)|trip(?:s)?(?!\w)|travel(?:s|led)?(?!\w)|arriv(?:e|es|ed|ing|al)(?!\w)", "to from in bare poss of adj", "done", 8),
+    _t("visit", r"visit(?:s|ed|ing)?(?!\w)|trip(?:s)?(?!\w)|(?<!free )travel(?:s|l?ed|l?ing)?(?=\s+(?:to|on)\s)|arriv(?:e|es|ed|ing|al)(?!\w)", "to from in bare poss of adj", "done", 8),
     _t("talks", r"talks(?!\w)|negotiat\w+|consultation\w*|met(?!\w)|meetings?(?!\w)", "with between pair topic", "done", 10),
     _t("talks", r"received(?=\s+(?:[\w'’-]+\s+){0,3}?(?:president|prime|premier|minister|ambassador|head|delegation|speaker|chancellor|king))", "of poss adj bare", "done", 6),
     _t("talks", r"met\s+(?:with\s+)?(?:the\s+)?(?:king|president|prime\s+minister|minister|chancellor|leader)", "to in", "done", 6),

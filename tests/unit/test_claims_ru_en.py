@@ -30,6 +30,10 @@ def claims(text):
             {("lisbon_protocol", "joined"), ("npt", "signed")},
         ),
         ("The Republic of Kazakhstan has become a full member of the UN.", {("un", "member")}),
+        (
+            "Казахстан ратифицировал Соглашение о расширенном партнёрстве и сотрудничестве с Европейским союзом.",
+            {("eu_epca", "ratified")},
+        ),
         ("Kazakhstan wants to join the World Trade Organization.", {("wto", "planned")}),
     ],
 )  # fmt: skip
@@ -49,3 +53,18 @@ def test_a_verb_takes_the_bodies_that_are_its_own(text, expected):
 )
 def test_what_others_do_is_no_claim(text):
     assert set() == claims(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Казахстан вступил во Всемирную торговую организацию 30 ноября 2015 года.", "2015"),
+        ("Казахстан стал членом ООН 2 марта 1992 г. по решению 1991 года.", None),
+        ("Kazakhstan joined the World Trade Organization on 30 November 2015.", "2015"),
+        ("Kazakhstan joined the World Trade Organization in 2015.", "2015"),
+        ("Kazakhstan joined the World Trade Organization on November 30, 2015.", "2015"),
+        ("Kazakhstan joined the UN with 2015 others.", None),
+    ],
+)
+def test_a_claim_has_the_one_year_that_its_sentence_gives(text, year):
+    assert [year] == [claim.date for claim in analyse(text).claims]

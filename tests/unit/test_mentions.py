@@ -151,6 +151,7 @@ def test_the_normalised_copy_leads_back(text):
     [
         "[Kazakhstan's|KAZ] policy towards [China|CHN]",
         "[Kazakhstan’s|KAZ] embassy in the [USA|USA]",
+        "[Объединенные Арабские Эмираты|ARE] и [Объединённые Арабские Эмираты|ARE]",
         "[Россией|RUS] и [США|USA] подписан договор с [Казахстаном|KAZ] о связях",
     ],
 )

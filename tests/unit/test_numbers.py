@@ -37,6 +37,12 @@ def figures(text):
         ("Our state is recognised by 117 states.", {("states_recognising", 117.0, False)}),
         ("We have diplomatic relations with 105 of them.", {("diplomatic_relations", 105.0, False)}),
         ("Kazakhstan has 26 embassies abroad.", {("embassies_abroad", 26.0, False)}),
+        ("Trade with India exceeded $1.2 billion.", {("trade_turnover", 1.2e9, False)}),
+        ("Trade with India reached 3 million dollars.", {("trade_turnover", 3e6, False)}),
+        ("They invested $5 million in the field.", {("investment", 5e6, False)}),
+        ("Kazakhstan joined the World Trade Organization on 30 November 2015.", set()),
+        ("They have invested in the field since 2015.", set()),
+        ("In 2015 foreign investors came.", set()),
         ("The organisation unites ten countries of Asia.", {("member_states", 10.0, False)}),
     ],
 )  # fmt: skip

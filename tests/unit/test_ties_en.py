@@ -34,6 +34,8 @@ def of(kind, status, *states, level="stated"):
             "We must strengthen cooperation with Ukraine, and also with the Baltic states.",
             of("cooperation", "wished", "UKR") | of("cooperation", "wished", "baltic_states", level="group"),
         ),
+        ("Kazakhstan and Singapore signed an agreement on visa-free travel.", of("agreement", "done", "SGP")),
+        ("The President travelled to Singapore.", of("visit", "done", "SGP")),
         ("We ought to conclude such agreements with Italy and Spain.", of("agreement", "wished", "ITA", "ESP")),
     ],
 )  # fmt: skip
