@@ -184,7 +184,12 @@ def _office(
         return (said, stop) if said else None
     bearer = named.get(stop + 1)
     if bearer is not None:
-        return (case_of(text, bearer), bearer.stop) if bearer.kind == "person" else (said, stop)
+        if bearer.kind != "person":
+            return said, stop
+        case = case_of(text, bearer)
+        # Of a name that only its post tells it is not known where its ending begins.
+        unknown = _unknown_bearer(text, stop, end) if bearer.rule == "person/post" else None
+        return unknown or (case, bearer.stop)
     return _unknown_bearer(text, stop, end) or (said, stop)
 
 

@@ -54,7 +54,17 @@ _BROKEN_OFF = tuple("лық лік ның нің дың дің тың тің".sp
 _NEXT_WORD = re.compile(r" ([^\W\d_]{2,})(?![\w-])")
 _LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+[.…]*$")
 _MAX_LETTERS = 60  # what is longer is no word
-_MIN_SWAPPED, _MIN_EXTRA, _MIN_GLUED, _MIN_SPLIT, _MIN_COUNT = 5, 7, 5, 7, 10
+_MIN_MISREAD, _MIN_SWAPPED, _MIN_EXTRA, _MIN_GLUED, _MIN_SPLIT, _MIN_COUNT = 4, 6, 7, 5, 7, 10
+_VERY_COMMON = 100
+# Vowels of one word are of one kind; и, у and э go with both.
+_BACK, _FRONT = frozenset("аоұы"), frozenset("әеөүі")
+# What is seen twice; near either end a consonant more makes another word: «құрылысы», «құрылысшы».
+_OFTEN_EXTRA = frozenset("ыіоөұүи")
+_FROM_ENDS = 4  # letters
+# «мәлімде-ген», «орында-маған»: a verb goes on, and no word is glued; nor in «шығысқазақстандық».
+_GOES_ON = re.compile(
+    r"(?:[мбп][ае]|[дтл][ае])(?:ған|ген|ды|ді|йды|йді|й|у|п|са|се|тын|тін)|тану|.*(?:лық|лік|дық|дік|тық|тік)"
+)
 
 
 def find_slips(
@@ -280,7 +290,11 @@ def _mends(word: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
         if lexicon.counts.get(mended, 0) >= _MIN_COUNT:
             yield mended, reason
     for cut in range(_MIN_GLUED, len(word) - _MIN_GLUED + 1):
-        if lexicon.knows(word[:cut]) and lexicon.counts.get(word[cut:], 0) >= _MIN_COUNT:
+        if (
+            lexicon.counts.get(word[cut:], 0) >= _MIN_COUNT
+            and lexicon.knows(word[:cut])
+            and not _GOES_ON.match(word, cut)
+        ):
             yield f"{word[:cut]} {word[cut:]}", "glued_words"
 
 
@@ -288,8 +302,20 @@ def _misread(word: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     for position, letter in enumerate(word):
         for right in _MISREAD.get(letter, ""):
             mended = word[:position] + right + word[position + 1 :]
-            if lexicon.knows(mended):
+            known = lexicon.knows(mended) if len(word) >= _MIN_MISREAD else _is_very_common(mended)
+            if known and _vowels_agree(mended, right):
                 yield mended, "misread_letter"
+
+
+def _is_very_common(word: str) -> bool:
+    """Whether a short word is so common that another one is likely to be it: «кун» is «күн»."""
+    return load_lexicon().counts.get(word, 0) >= _VERY_COMMON
+
+
+def _vowels_agree(word: str, vowel: str) -> bool:
+    """Whether the vowels of *word* are of the kind of *vowel*, if that has a kind."""
+    others = _BACK if vowel in _FRONT else _FRONT if vowel in _BACK else frozenset[str]()
+    return others.isdisjoint(word)
 
 
 def _swapped(word: str) -> Iterator[tuple[str, str]]:
@@ -301,7 +327,7 @@ def _swapped(word: str) -> Iterator[tuple[str, str]]:
 def _extra(word: str) -> Iterator[tuple[str, str]]:
     if len(word) >= _MIN_EXTRA:
         for i in range(1, len(word) - 1):
-            # Voice and tense: «істелген» is as good as «істеген», «айтылады» as «айтылды»; and what
-            # is denied is not what is: «келмеді», «келеді».
-            if word[i] not in "лае" and not (word[i] in "мбп" and word[i + 1] in "ае"):
+            near = word[max(0, i - 2) : i - 1] + word[i + 2 : i + 3]
+            inside = _FROM_ENDS <= i < len(word) - _FROM_ENDS
+            if inside or word[i] in _OFTEN_EXTRA or word[i] in near:
                 yield word[:i] + word[i + 1 :], "extra_letter"

@@ -19,6 +19,7 @@ _POST = re.compile(rf"(?i:{OFFICES})\w*")
 _HOME_GOAL = re.compile(
     r"(?<!\w)(?:Қазақстан|Алматы|Астана|Ақмола|Нұр-Сұлтан|[Ее]ліміз|[Рр]еспубликамыз)(?:ға|ге|на|қа)(?!\w)"
 )
+_GOAL_BEFORE = re.compile(rf"{_HOME_GOAL.pattern}(?:\s+[\w-]+){{0,2}}\s+\Z")
 # Ours, with whom somebody of theirs meets: «Президентпен», «Қазақстан Премьер-Министрімен».
 _MEETS_US = re.compile(
     r"(?:(?<!\w)Қазақстан\w*\s+(?:Республикасы\w*\s+)?(?:[\w-]+\s+){0,3})?"
@@ -123,7 +124,10 @@ def _fits(partners: Partners, trigger: Trigger) -> bool:
 def _comes_here(text: str, partners: Partners, match: re.Match[str]) -> bool:
     """Whether somebody of theirs comes to Kazakhstan: their post, then a home place as goal."""
     between = text[partners.members[-1].stop : match.start()]
-    return bool(_POST.search(between) and _HOME_GOAL.search(between))
+    before = text[max(0, partners.start - _OURS_BEFORE) : partners.start]
+    return bool(
+        _POST.search(between) and (_HOME_GOAL.search(between) or _GOAL_BEFORE.search(before))
+    )
 
 
 def _home_beside(text: str, partners: Partners) -> bool:

@@ -10,13 +10,16 @@ _c = partial(claim_word, "en")
 
 TIES: tuple[TieWord, ...] = (
     _t("visit", r"visit(?:s|ed|ing)?(?!\w)|trip(?:s)?(?!\w)|(?<!free )travel(?:s|l?ed|l?ing)?(?=\s+(?:to|on)\s)|arriv(?:e|es|ed|ing|al)(?!\w)", "to from in bare poss of adj", "done", 8),
+    _t("visit", r"(?:left|leaves?|depart(?:s|ed)?|set\s+off|headed|flew)(?=\s+for\s)", "for", "done", 4),
     _t("talks", r"talks(?!\w)|negotiat\w+|consultation\w*|met(?!\w)|meetings?(?!\w)", "with between pair topic", "done", 10),
     _t("talks", r"received(?=\s+(?:[\w'’-]+\s+){0,3}?(?:president|prime|premier|minister|ambassador|head|delegation|speaker|chancellor|king))", "of poss adj bare", "done", 6),
     _t("talks", r"met\s+(?:with\s+)?(?:the\s+)?(?:king|president|prime\s+minister|minister|chancellor|leader)", "to in", "done", 6),
     _t("agreement", r"agreements?(?!\w)|treat(?:y|ies)(?!\w)|memorand\w+|convention\w*|signed(?!\w)|understandings?(?!\w)|charter", "with between pair topic", "done", 9),
     _t("relations", r"diplomatic\s+(?:relations|ties)", "with between pair topic", "done", 8),
     _t("recognition", r"recogni[sz](?:ed|es|e|ing|tion)(?!\w)", "bare by of", "done", 8),
-    _t("representation", r"embass(?:y|ies)(?!\w)|ambassador\w*|consulate\w*|consul(?!t)\w*", "in to of poss adj", "done", 5, NEVER),
+    _t("representation", r"embass(?:y|ies)(?!\w)|(?<!our )ambassador\w*|consulate\w*|(?<!our )consul(?!t|ate)\w*", "in to of poss adj", "done", 5, NEVER),
+    # Our envoy is nobody else's, wherever he serves: "Jordan's minister thanked our ambassador".
+    _t("representation", r"our\s+(?:ambassador|consul(?!t|ate))\w*", "in to", "done", 5, NEVER),
     _t("security_assurance", r"assurance\w*|guarantee\w*|(?:tokens?|signs?)\s+(?:\[?\w+\]?\s+)?of\s+security", "bare from by of poss", "done", 14),
     _t("joint_body", r"commission\w*|committee\w*|chamber\w*|(?:interstate|joint|business)\s+council\w*", "adj between pair", "done", 5, MEETS),
     _t("cooperation", r"cooperat\w+|partnership\w*|(?<!diplomatic )(?<!importance to )relations(?!\w)|(?<!diplomatic )ties(?!\w)|links(?!\w)|trade\s+turnover|trade(?!\s+turnover|\s+union|\w)", "with between pair adj", "stated", 8),

@@ -8,6 +8,10 @@ from kzdash.extract.word_rows import MEETS, NEVER, RANKED, ClaimWord, TieWord, c
 _t = partial(tie_word, "ru")
 _c = partial(claim_word, "ru")
 
+_ENVOY = r"посол(?!ь)\w*|посл(?:а|у|ом|ы|ов|ам|ами|ах)(?!\w)|консул(?!ьс)\w*"
+# «Министр Иордании … нашего посла»: our envoy is nobody else's, wherever he serves.
+_OF_OTHERS = "".join(rf"(?<!{our}\s)" for our in "наш нашего нашему нашим нашем".split())
+
 TIES: tuple[TieWord, ...] = (
     _t("visit", r"визит\w*|поездк\w*|посети\w*|посеща\w*|прибы\w+|прибуд\w+|приезжа\w+|приед\w+|приех\w+|побыва\w+", "в из bare adj", "done", 8),
     _t("talks", r"переговор\w*|консультаци\w*|встреч\w*|встретил\w*", "с между pair topic", "done", 10),
@@ -16,7 +20,8 @@ TIES: tuple[TieWord, ...] = (
     _t("agreement", r"соглашени\w*|договор(?:а|е|у|ом|ы|ов|ах)?(?!\w)|договор[её]нност\w*|меморандум\w*|конвенци\w*|подписа\w+|хартию?", "с между pair topic", "done", 9),
     _t("relations", r"дипломатическ\w+\s+отношени\w*", "с между pair topic", "done", 8),
     _t("recognition", r"призна(?:л|ла|ло|ли|ёт|ет|ют|на|ны|ние)\w*", "bare", "done", 8),
-    _t("representation", r"посольств\w*|посол(?!ь)\w*|посла(?!\w)|консульств\w*|консул\w*", "в bare adj", "done", 5, NEVER),
+    _t("representation", rf"посольств\w*|{_OF_OTHERS}(?:{_ENVOY})|консульств\w*", "в bare adj", "done", 5, NEVER),
+    _t("representation", rf"наш\w*\s+(?:{_ENVOY})", "в", "done", 5, NEVER),
     _t("security_assurance", r"гаранти\w*|заверени\w*", "bare от с adj", "done", 14),
     _t("joint_body", r"комисси\w*|комитет\w*|палат\w*|межгосударственн\w+\s+совет\w*", "adj между pair", "done", 5, MEETS),
     _t("cooperation", r"сотрудничеств\w*|сотруднича\w*|партн[её]рств\w*|(?<!дипломатические )(?<!дипломатических )(?<!значение )(?:взаимо)?отношени\w*|связ(?:и|ей|ям|ями|ях)(?!\w)|взаимодейств\w*|товарооборот\w*|торговл\w*", "с между pair adj", "stated", 8),

@@ -35,6 +35,8 @@ def of(kind, status, *states, level="stated"):
             of("cooperation", "wished", "UKR") | of("cooperation", "wished", "baltic_states", level="group"),
         ),
         ("Kazakhstan and Singapore signed an agreement on visa-free travel.", of("agreement", "done", "SGP")),
+        ("The Prime Minister left for Uzbekistan on a working visit.", of("visit", "done", "UZB")),
+        ("Our ambassador to Jordan spoke.", of("representation", "done", "JOR")),
         ("The President travelled to Singapore.", of("visit", "done", "SGP")),
         ("We ought to conclude such agreements with Italy and Spain.", of("agreement", "wished", "ITA", "ESP")),
     ],
@@ -75,6 +77,7 @@ def test_what_was_said_of_one_holds_for_those_it_is_extended_to():
     [
         ("The visit of the King of Jordan to Kazakhstan was cancelled.", "JOR", "negated"),
         ("Kazakhstan has never signed an agreement with Peru.", "PER", "negated"),
+        ("Jordan's foreign minister thanked our ambassador.", "JOR", "no_trigger"),
         ("The United States and China signed a trade agreement.", "USA", "other_pair"),
     ],
 )

@@ -40,6 +40,7 @@ def of(kind, status, *states, level="stated"):
         ("Ожидается открытие посольства Кувейта в Казахстане.", of("representation", "planned", "KWT")),
         ("Открытие посольства Казахстана в Кении намечено на май.", of("representation", "planned", "KEN")),
         ("После открытия посольства Казахстана в Кении прошёл год.", of("representation", "done", "KEN")),
+        ("Послом Казахстана в Кении назначена Айгуль Садыкова.", of("representation", "done", "KEN")),
     ],
 )  # fmt: skip
 def test_a_partner_is_joined_by_its_nearest_preposition(text, expected):
@@ -80,6 +81,7 @@ def test_what_was_said_of_one_holds_for_those_it_is_extended_to():
         ("Поездка нашего министра в Чили отложена на неопределённый срок.", "CHL", "negated"),
         ("Россия признала независимость Украины.", "RUS", "other_pair"),
         ("Мы помним о том, где находится Канада.", "CAN", "no_trigger"),
+        ("Министр Иордании поблагодарил нашего посла.", "JOR", "no_trigger"),
         ("В саммите принял участие президент Ирана.", "IRN", "no_trigger"),
     ],
 )
