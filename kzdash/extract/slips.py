@@ -50,7 +50,10 @@ _ROMAN = {
     9: "IX",
     10: "X",
 }
-_BROKEN_OFF = tuple("лық лік ның нің дың дің тың тің".split())
+# The genitive, and adjectives of borrowed words: what they belong to is missing.
+_BROKEN_OFF = tuple("ның нің дың дің тың тің икалық иялық".split())
+# Only without a full stop: «халық.» and «бірлік.» can end a sentence.
+_HARDLY_ENDS = ("лық", "лік")
 _NEXT_WORD = re.compile(r" ([^\W\d_]{2,})(?![\w-])")
 _LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+[.…]*$")
 _MAX_LETTERS = 60  # what is longer is no word
@@ -186,7 +189,7 @@ def _broken_sentences(sentences: Sequence[Sentence], structure: Structure) -> It
         if printed[0].islower() and (first := _LETTERS.match(printed)):
             stop = sentence.start + first.end()
             yield Slip(sentence.start, stop, f"[…] {first.group()}", "lost_words")
-        broken = printed.rstrip(".…").endswith(_BROKEN_OFF)
+        broken = printed.endswith(_HARDLY_ENDS) or printed.rstrip(".…").endswith(_BROKEN_OFF)
         cut = sentence.stop in headings and printed[-1] not in ".!?…»"
         if (broken or cut) and (last := _LAST_WORD.search(printed)):
             yield Slip(
