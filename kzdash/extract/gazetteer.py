@@ -121,7 +121,7 @@ def _name_of(path: Path, row: dict[str, str], form: str) -> Name:
     rule = f"name/{path.stem}/{form}"
     if path.stem == "masks":
         return Name(
-            form, row["lang"], row["reason"], "mask", "name", rule, any_case=form[0].islower()
+            form, row["lang"], row["reason"], "mask", "name", rule, any_case=not form[0].isupper()
         )
     if path.stem == "groups":
         return Name(

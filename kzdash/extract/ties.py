@@ -23,7 +23,7 @@ from kzdash.extract.verbs import is_denied, is_done_before, status_after, tells_
 _PARTNER_KINDS = frozenset(("country", "region", "organisation"))
 _NAMED, _BY_CONTEXT, _IMPLICIT = 0.9, 0.75, 0.65
 # An embassy exists unless a verb of opening says otherwise.
-_OPENING = re.compile(r"(?<!\w)(?:аш|құр|орнат)\w*")
+_OPENING = re.compile(r"(?<!\w)(?:аш|құр|орнат|алмас)\w*")
 _UNSETTLED = re.compile(r"(?<!\w)(?:шеш|ретте|қой)\w*\s+жоқ")
 _PAIR = re.compile(r"\s+(?:арасында|арасындағы|екі\s+ел)\w*")
 _SAME_OPINION = re.compile(r"(?<!\w)(?:Бұл|Осы|Мұндай)\s+(?:пікір|ой|тұжырым|талап|бағыт)\w*")
@@ -32,6 +32,12 @@ _SAID = re.compile(r"«[^«»]{20,600}»\s*,?\s*(?:[-–—]\s*)?(?:деп|де�
 _PLACE = re.compile(r"['’-]?\s?(?:да|де|та|те)")
 # «байланыстар министрі», «сауда министрлігі»: what somebody is called is nothing that he does.
 _MINISTER = re.compile(r"\s+(?:министр|департамент)\w*")
+# Behind a treaty's name: it was concluded, and says so of whoever stands before it with «-мен».
+_CONCLUDED = re.compile(
+    r"[»”\"]?\s+(?:(?:жаса(?!й)|түз|бекіт)\w*|күшіне\s+ен\w*|қол\s+қо\w+)", re.IGNORECASE
+)
+# «Араб елдері — Сирия, Иорданиямен»: the group that they are examples of.
+_EXAMPLES = re.compile(r"\s*(?:[—–:-]|,?\s*(?:әсіресе|атап\s+айтқанда|оның\s+ішінде))\s*")
 _TOPIC = re.compile(r"\s+(?:туралы|жөнінде\w*|мәселе\w*)")
 
 
@@ -138,7 +144,8 @@ def _sentence_ties(
     text = scene.text
     for trigger in chosen_of(TRIGGERS, may_hold):
         for match in trigger.pattern.finditer(text, scene.start, scene.stop):
-            if any(a <= match.start() < b for a, b in covered):
+            inside = [b for a, b in covered if a <= match.start() < b]
+            if inside and not (trigger.kind == "agreement" and _CONCLUDED.match(text, max(inside))):
                 continue
             if _MINISTER.match(text, match.end()):
                 continue
@@ -189,6 +196,7 @@ def _turned_down(
     others = [
         p for p in lists
         if p not in chosen and p.case in ("nom", "gen") and any(m.entity_id not in meant for m in p.foreign)
+        and not _EXAMPLES.fullmatch(scene.text, p.stop, chosen[0].start)
     ]  # fmt: skip
     subject = any("nom" in (p.case, p.office) and len(p.foreign) > 1 for p in chosen)
     return "other_pair" if others or subject else None

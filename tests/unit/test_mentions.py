@@ -92,7 +92,16 @@ def test_reads_through_one_kind_of_damage(damaged, entity_id):
     assert [entity_id] == [m.entity_id for m in mentions if m.kind in NAMED]
 
 
-@pytest.mark.parametrize("text", ["Қатардағы саны", "Қалада жаңбыр жауды", "қытайлықтар көп"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "«Егемен Қазақстан» газеті",
+        "«Қазақстан» арнасында",
+        "Қатардағы саны",
+        "Қалада жаңбыр жауды",
+        "қытайлықтар көп",
+    ],
+)
 def test_look_alikes_are_not_states(text):
     """A Russian letter may stand for a Kazakh one in a name, never the other way round."""
     assert [] == found(text)

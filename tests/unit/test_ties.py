@@ -46,6 +46,13 @@ def rejected(text):
         ),
         ("Президентіміз Моңғолия Президенті Ухнаагийн Хүрэлсүхті қабылдады.", {("MNG", "talks", "done", "stated")}),
         ("Елімізге Бельгия королі Филипп келеді.", {("BEL", "visit", "planned", "stated")}),
+        ("Егемен Қазақстанды алғашқылардың бірі болып Түркия таныды.", {("TUR", "recognition", "done", "stated")}),
+        # A treaty by its name that was concluded with somebody.
+        ("Ресеймен және Украинамен Кеден одағы туралы келісім жасалды.", {(c, "agreement", "done", "stated") for c in ("RUS", "UKR")}),
+        ("Елбасымыз Венгрияға барып, Президентпен кездесті.", {("HUN", "visit", "done", "stated")}),
+        ("Сауд Арабиясының королі Қазақстанға көмек қолын созды.", {("SAU", "support", "done", "stated")}),
+        ("Араб елдері — Сирия, Иорданиямен келіссөздер жүргізілмек.", {(c, "talks", "planned", "stated") for c in ("SYR", "JOR")}),
+        ("Грекиямен және Мальтамен елшілік алмасу жоспарда бар.", {(c, "representation", "planned", "stated") for c in ("GRC", "MLT")}),
         # They are the subject, and we the partner.
         ("Литва тарапы Қазақстанмен сауда байланысын арттыруға ықылас білдірді.", {("LTU", "cooperation", "wished", "stated")}),
         ("Қытай Төрағасы Си Цзиньпин Президентпен кездесті.", {("CHN", "talks", "done", "stated")}),
