@@ -60,6 +60,7 @@ def find_free_order_ties(
     if scene.too_long:
         return [], []
     lists = partner_lists(text, sentence, scene.mentions)
+    clauses = _Clauses(text, sentence, lists)
     home = speaks_of_home(text, sentence, scene.mentions)
     ties: dict[tuple[str, str], Tie] = {}
     rejections: list[Rejection] = []
@@ -69,14 +70,14 @@ def find_free_order_ties(
         for match in word.pattern.finditer(text, sentence.start, sentence.stop):
             if any(a <= match.start() < b for a, b in names):
                 continue
-            chosen = _nearest(text, sentence, word, match, lists)
+            chosen = _nearest(text, clauses, word, match, lists)
             if chosen is None:
                 continue
-            reason = _turned_down(text, sentence, word, match, chosen, lists, home=home)
+            reason = _turned_down(text, clauses, word, match, chosen, lists, home=home)
             if reason:
                 rejections += [_rejection(m, reason) for m in chosen.foreign]
                 continue
-            for tie in _ties(text, sentence, word, match, chosen, home=home):
+            for tie in _ties(text, clauses, word, match, chosen, home=home):
                 ties.setdefault((tie.entity_id, tie.kind), tie)
     if not ties and previous:
         ties = {(t.entity_id, t.kind): t for t in _same_opinion(text, sentence, lists, previous)}
@@ -91,16 +92,20 @@ def speaks_of_home(text: str, sentence: Sentence, mentions: Sequence[Mention]) -
 
 
 def _nearest(
-    text: str, sentence: Sentence, word: TieWord, match: re.Match[str], lists: Sequence[PartnerList]
+    text: str,
+    clauses: "_Clauses",
+    word: TieWord,
+    match: re.Match[str],
+    lists: Sequence[PartnerList],
 ) -> PartnerList | None:
     """Return the nearest list of the clause that is joined as *word* asks."""
-    first, last = _clause(text, sentence, match.start())
+    first, last = clauses.at(match.start())
     accepted = word.joins
     if accepted & _WITH and _with_home(text, first, last, lists):
         accepted = accepted | _SUBJECT  # «Глава МИД Ирана провёл переговоры с нашими коллегами»
     best: tuple[int, PartnerList] | None = None
     for one in lists:
-        start, stop = one.span
+        start, stop = one.of_group or one.span
         topic = "topic" in one.joins and "topic" in word.joins and stop <= match.start()
         inside = topic or (first <= start and stop <= last)
         # «посетил с официальным визитом Китай»: the preposition belongs to the word.
@@ -133,16 +138,34 @@ def _home_join(text: str, one: PartnerList) -> bool:
     return before.endswith((" с ", "with "))
 
 
-def _clause(text: str, sentence: Sentence, position: int) -> tuple[int, int]:
-    cuts = [m.span() for m in _CLAUSE.finditer(text, sentence.start, sentence.stop)]
-    first = max((after for _, after in cuts if after <= position), default=sentence.start)
-    last = min((cut for cut, _ in cuts if cut >= position), default=sentence.stop)
-    return first, last
+class _Clauses:
+    """The clauses of a sentence; a dash or a colon before the members of a group cuts none off."""
+
+    def __init__(self, text: str, sentence: Sentence, lists: Sequence[PartnerList]) -> None:
+        self.sentence = sentence
+        spelt_out = [one for one in lists if one.of_group]
+        self._cuts = [
+            match.span()
+            for match in _CLAUSE.finditer(text, sentence.start, sentence.stop)
+            if not any(_belongs(text, match.start(), one) for one in spelt_out)
+        ]
+
+    def at(self, position: int) -> tuple[int, int]:
+        """Return where the clause that holds *position* begins and stops."""
+        first = max((after for _, after in self._cuts if after <= position), default=-1)
+        last = min((cut for cut, _ in self._cuts if cut >= position), default=self.sentence.stop)
+        return max(first, self.sentence.start), last
+
+
+def _belongs(text: str, cut: int, spelt_out: PartnerList) -> bool:
+    """Whether a mark opens or closes the list of a group's members."""
+    group, (start, stop) = spelt_out.of_group or spelt_out.span, spelt_out.span
+    return group[1] <= cut < start or (stop <= cut and not text[stop:cut].strip())
 
 
 def _turned_down(
     text: str,
-    sentence: Sentence,
+    clauses: _Clauses,
     word: TieWord,
     match: re.Match[str],
     chosen: PartnerList,
@@ -150,11 +173,11 @@ def _turned_down(
     *,
     home: bool,
 ) -> str | None:
-    if _denied(text, sentence, word, match):
+    if _denied(text, clauses, word, match):
         return "negated"
     between = chosen.joins & {"между", "between"}
     theirs = between and len(chosen.foreign) > 1 and not chosen.with_home
-    if theirs or _acts_for_itself(text, sentence, match, chosen, lists):
+    if theirs or _acts_for_itself(text, clauses, match, chosen, lists):
         return "other_pair"
     if home:
         return None
@@ -165,10 +188,10 @@ def _turned_down(
     return "other_pair" if others or (two_of_them and mutual) else None
 
 
-def _denied(text: str, sentence: Sentence, word: TieWord, match: re.Match[str]) -> bool:
+def _denied(text: str, clauses: _Clauses, word: TieWord, match: re.Match[str]) -> bool:
     """Whether the word is denied beside it, or what it tells of did not come about."""
-    lang = sentence.lang
-    first, last = _clause(text, sentence, match.start())
+    lang = clauses.sentence.lang
+    first, last = clauses.at(match.start())
     near = max(first, match.start() - 25), min(last, match.end() + 25)
     return bool(
         DENIED[lang].search(text, *near)
@@ -179,7 +202,7 @@ def _denied(text: str, sentence: Sentence, word: TieWord, match: re.Match[str]) 
 
 def _acts_for_itself(
     text: str,
-    sentence: Sentence,
+    clauses: _Clauses,
     match: re.Match[str],
     chosen: PartnerList,
     lists: Sequence[PartnerList],
@@ -187,7 +210,7 @@ def _acts_for_itself(
     """Whether another state is the subject: "the agreement that Armenia signed with Iran"."""
     if not chosen.joins & _WITH:
         return False
-    first, _ = _clause(text, sentence, match.start())
+    first, _ = clauses.at(match.start())
     stop = max(match.start(), chosen.span[0])
     before = [
         one
@@ -196,7 +219,11 @@ def _acts_for_itself(
         and ("bare" in one.joins or one.with_home)
     ]  # fmt: skip
     subject = before[-1] if before else None
-    return subject is not None and not subject.with_home and not _speaks(text, sentence, subject)
+    return (
+        subject is not None
+        and not subject.with_home
+        and not _speaks(text, clauses.sentence, subject)
+    )
 
 
 def _speaks(text: str, sentence: Sentence, subject: PartnerList) -> bool:
@@ -206,14 +233,15 @@ def _speaks(text: str, sentence: Sentence, subject: PartnerList) -> bool:
 
 def _ties(
     text: str,
-    sentence: Sentence,
+    clauses: _Clauses,
     word: TieWord,
     match: re.Match[str],
     chosen: PartnerList,
     *,
     home: bool,
 ) -> Iterator[Tie]:
-    status = _status(text, sentence, match, word)
+    sentence = clauses.sentence
+    status = _status(text, clauses, match, word)
     for member in chosen.foreign:
         if member.entity_id is None:
             continue
@@ -240,19 +268,20 @@ def _level(sentence: Sentence, member: Mention) -> str:
     return "context" if member.form == "descriptive" else "stated"
 
 
-def _status(text: str, sentence: Sentence, match: re.Match[str], word: TieWord) -> str:
+def _status(text: str, clauses: _Clauses, match: re.Match[str], word: TieWord) -> str:
     """Return what the clause says; a wish outweighs a plan, a plan what is under way or done."""
-    first, last = _clause(text, sentence, match.start())
+    lang = clauses.sentence.lang
+    first, last = clauses.at(match.start())
     if word.kind == "representation":
-        if not OPENING[sentence.lang].search(text, first, last):
+        if not OPENING[lang].search(text, first, last):
             return word.default
-        wish = dict(STATUS_WORDS[sentence.lang])["wished"]
+        wish = dict(STATUS_WORDS[lang])["wished"]
         return "wished" if wish.search(text, first, last) else "planned"
     begin = max(first, match.start() - _DURING_LETTERS)
     if word.kind in ("visit", "talks") and _DURING.search(text[begin : match.start()]):
         return "done"
-    sayings = [m.span() for m in SAYINGS[sentence.lang].finditer(text, first, last)]
-    for status, pattern in STATUS_WORDS[sentence.lang]:
+    sayings = [m.span() for m in SAYINGS[lang].finditer(text, first, last)]
+    for status, pattern in STATUS_WORDS[lang]:
         if status not in word.may_be:
             continue
         for marker in pattern.finditer(text, first, last):

@@ -22,6 +22,7 @@ _LIKE = re.compile(
     r"\s*,?\s*(?:such\s+as|as|like|including|как|в\s+том\s+числе|включая)\s+(?:the\s+)?(?:countries\s+of\s+)?",
     re.IGNORECASE,
 )
+_COLON = re.compile(r"\s*[—–:(]\s*(?:the\s+)?", re.IGNORECASE)
 _TOPIC = re.compile(
     r"(?<!\w)(?:касающ\w+|касается|относительно|применительно\s+к|concerning|regarding|with\s+regard\s+to|as\s+for|as\s+regards)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -61,6 +62,7 @@ class PartnerList:
     members: tuple[Mention, ...]
     joins: frozenset[str]
     join_start: int  # where the preposition stands
+    of_group: tuple[int, int] | None = None  # the group whose members it names, if one stands there
 
     @property
     def foreign(self) -> tuple[Mention, ...]:
@@ -95,13 +97,22 @@ def partner_lists(text: str, sentence: Sentence, mentions: Sequence[Mention]) ->
     lists: list[PartnerList] = []
     for members in grouped:
         before = lists[-1] if lists else None
-        if before and _LIKE.fullmatch(text, before.span[1], members[0].start):
+        between = (before.span[1], members[0].start) if before else (0, 0)
+        if before and (_LIKE.fullmatch(text, *between) or _spells_out(text, before, between)):
             # "nuclear powers as the USA": the examples stand in the place of the group.
-            lists[-1] = PartnerList(tuple(members), before.joins, before.join_start)
+            lists[-1] = PartnerList(
+                tuple(members), before.joins, before.join_start, of_group=before.span
+            )
             continue
         begin = before.span[1] if before else sentence.start
         lists.append(_read(text, begin, sentence, members))
     return lists
+
+
+def _spells_out(text: str, before: "PartnerList", between: tuple[int, int]) -> bool:
+    """Whether a group's members follow: «с ядерными державами — США и Россией»."""
+    groups = all(member.kind == "region" for member in before.members)
+    return groups and _COLON.fullmatch(text, *between) is not None
 
 
 def _read(text: str, begin: int, sentence: Sentence, members: Sequence[Mention]) -> PartnerList:

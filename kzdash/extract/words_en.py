@@ -18,6 +18,9 @@ TIES: tuple[TieWord, ...] = (
     _t("relations", r"diplomatic\s+(?:relations|ties)", "with between pair topic", "done", 8),
     _t("recognition", r"recogni[sz](?:ed|es|e|ing|tion)(?!\w)", "bare by of", "done", 8),
     _t("representation", r"embass(?:y|ies)(?!\w)|(?<!our )ambassador\w*|consulate\w*|(?<!our )consul(?!t|ate)\w*", "in to of poss adj", "done", 5, NEVER),
+    _t("representation", r"exchang\w+\s+(?:of\s+)?(?:embassies|ambassadors|missions)", "with between pair", "done", 4, NEVER),
+    # Others open theirs with us, and are the subject.
+    _t("representation", r"(?:open|set(?:ting)?\s+up|establish)\w*\s+(?:(?:an?|their|its|new)\s+)*embass(?:y|ies)(?=\s+in\s+(?:Kazakhstan|Almaty|Astana|our\s))", "bare", "done", 6, NEVER),
     # Our envoy is nobody else's, wherever he serves: "Jordan's minister thanked our ambassador".
     _t("representation", r"our\s+(?:ambassador|consul(?!t|ate))\w*", "in to", "done", 5, NEVER),
     _t("security_assurance", r"assurance\w*|guarantee\w*|(?:tokens?|signs?)\s+(?:\[?\w+\]?\s+)?of\s+security", "bare from by of poss", "done", 14),
@@ -70,7 +73,7 @@ STATUS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "ongoing",
         re.compile(
-            r"(?<!\w)(?:grows?|develops?|(?:is|are)\s+(?:being|under\s+way|growing|developing|continuing)|continu\w+|keeps?|goes\s+on|go\s+on|still|is\s+\w+ing|are\s+\w+ing|has\s+been\s+\w+ing|remains?)(?!\w)",
+            r"(?<!\w)(?:grows?|develops?|(?:is|are)\s+(?:being|under\s+way|growing|developing|continuing)|continu\w+|keeps?|goes\s+on|go\s+on|still|(?:is|are)\s+(?:\w+ly\s+)?(?!going\s+to)\w+ing|has\s+been\s+\w+ing|remains?)(?!\w)",
             re.IGNORECASE,
         ),
     ),
@@ -108,6 +111,6 @@ CALLED_OFF: re.Pattern[str] = re.compile(
 
 # An embassy exists, unless it is yet to be opened.
 OPENING: re.Pattern[str] = re.compile(
-    r"(?<!\w)(?:will\s+(?:soon\s+)?(?:be\s+)?open\w*|to\s+be\s+opened|to\s+open|(?:should|must|ought\s+to)\s+(?:be\s+)?open\w*)(?!\w)",
+    r"(?<!\w)(?:will\s+(?:soon\s+)?(?:be\s+)?open\w*|to\s+be\s+opened|to\s+open|exchang\w+\s+(?:[\w,]+\s+){1,8}(?:is|are)\s+planned|(?:should|must|ought\s+to)\s+(?:be\s+)?open\w*)(?!\w)",
     re.IGNORECASE,
 )
