@@ -22,7 +22,7 @@ _NAME = re.compile(
 )
 _MIN_NAME = 3
 _BEARER_CASES = frozenset(("gen", "dat", "acc", "abl", "ins"))
-_TIGHT = frozenset("-–")  # «Қазақстан-Қытай комиссиясы»
+_TIGHT = frozenset("-–—")  # «Қазақстан-Қытай комиссиясы», «Қазақстан – Қытай»
 _FREE_INSTRUMENTAL = re.compile(r"\s+(?:мен|пен|бен)(?!\w)")
 _OWN_NOUN = re.compile(r"\s+(?P<noun>ел|мемлекет|тараб|республика|жағ)(?P<ending>[^\W\d_]*)")
 _LIKE = re.compile(r"\s+(?:сияқты|тәрізді|секілді|сынды|іспетті)(?!\w)")
@@ -118,7 +118,9 @@ def _joined(text: str, first: Mention, second: Mention) -> bool:
     between = text[first.stop : second.start]
     if _AND.fullmatch(between):
         return True
-    if between in _TIGHT and HOME in (first.entity_id, second.entity_id):
+    # With spaces the dash may be «is»: «Жапония – Қазақстанның серіктесі».
+    dash = between in _TIGHT or (between.strip() in _TIGHT and second.stem_stop == second.stop)
+    if dash and HOME in (first.entity_id, second.entity_id):
         return True
     own = _OWN_NOUN.match(between) or _OFFICE.match(between)
     return bool(

@@ -114,7 +114,8 @@ def _fits(partners: Partners, trigger: Trigger) -> bool:
         return True
     if f"{partners.case}+{partners.postposition}" in trigger.cases:
         return True
-    if partners.postposition == "қатысты":
+    # What talks are about, and what a minister is in charge of: «Азия жөніндегі министр».
+    if partners.postposition.startswith(("қатысты", "туралы", "жөнінде")):
         return False
     if partners.postposition.startswith("тарап"):
         return trigger.kind in ("security_assurance", "support")

@@ -38,6 +38,8 @@ _CONCLUDED = re.compile(
 )
 # «Араб елдері — Сирия, Иорданиямен»: the group that they are examples of.
 _EXAMPLES = re.compile(r"\s*(?:[—–:-]|,?\s*(?:әсіресе|атап\s+айтқанда|оның\s+ішінде))\s*")
+# «Азия және Океания жөніндегі министр»: a part of the world that somebody of another is in charge of.
+_IN_CHARGE = re.compile(r"(?:\s*(?:,|және|мен|пен)\s+[^\W\d_]+){0,3}\s+(?:жөніндегі|істері)(?!\w)")
 _TOPIC = re.compile(r"\s+(?:туралы|жөнінде\w*|мәселе\w*)")
 
 
@@ -112,11 +114,11 @@ def _lists(text: str, mentions: Sequence[Mention], stop: int) -> list[Partners]:
     covers = [
         m for m in mentions if m.kind in ("organisation", "treaty", "programme", "institution")
     ]
-    outer = [
+    outer = [  # a sea is no partner
         m
         for m in mentions
         if m.kind in _PARTNER_KINDS
-        and (m.kind != "region" or _is_group(m))  # a sea is no partner
+        and (m.kind != "region" or (_is_group(m) and not _IN_CHARGE.match(text, m.stop)))
         and not any(c is not m and c.start <= m.start and m.stop <= c.stop for c in covers)
     ]
     lists = partner_lists(text, outer, stop, mentions)
