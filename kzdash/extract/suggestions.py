@@ -77,15 +77,14 @@ def find_suggestions(
         lexicon: Words that are right as they stand.
         taken: Spans of the text that other names cover already.
     """
-    taken = sorted(taken)
-    starts = [start for start, _ in taken]
+    covered = _Covered(taken)
     found: dict[int, Suggestion] = {}
     for suggestion in (
-        *_misprinted(normal, gazetteer, lexicon),
+        *_misprinted(normal, gazetteer, lexicon, covered),
         *_glued(normal, hits, lexicon),
     ):
         mention = suggestion.mention
-        if _blocked(mention, taken, starts):
+        if covered.blocks(mention.start, mention.stop):
             continue
         other = found.get(mention.start)
         if other is None or other.mention.stop < mention.stop:
@@ -97,22 +96,31 @@ def find_suggestions(
     return kept
 
 
-def _blocked(mention: Mention, taken: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
-    """Whether a name stands there already; a damaged name may hold a whole shorter one.
+class _Covered:
+    """Where names stand already; a damaged name may hold a whole shorter one.
 
     «Кавказ» is a name, and «Кавказ сырқты елдері» a damaged longer one.
     """
-    index = bisect_left(starts, mention.stop) - 1
-    while index >= 0 and starts[index] > mention.start - _LONGEST_NAME:
-        start, stop = taken[index]
-        held = mention.start <= start and stop < mention.stop
-        if stop > mention.start and not held:
-            return True
-        index -= 1
-    return False
+
+    def __init__(self, taken: Sequence[tuple[int, int]]) -> None:
+        self._taken = sorted(taken)
+        self._starts = [start for start, _ in self._taken]
+
+    def blocks(self, first: int, last: int) -> bool:
+        """Whether ``[first, last)`` shares letters with a name that it does not hold whole."""
+        index = bisect_left(self._starts, last) - 1
+        while index >= 0 and self._starts[index] > first - _LONGEST_NAME:
+            start, stop = self._taken[index]
+            held = first <= start and stop < last
+            if stop > first and not held:
+                return True
+            index -= 1
+        return False
 
 
-def _misprinted(normal: Normal, gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Suggestion]:
+def _misprinted(
+    normal: Normal, gazetteer: Gazetteer, lexicon: Lexicon, covered: _Covered
+) -> Iterator[Suggestion]:
     text = normal.text
     for last, half in _likely_halves(normal, gazetteer):
         span = _span(normal.folded, last, half)
@@ -124,6 +132,8 @@ def _misprinted(normal: Normal, gazetteer: Gazetteer, lexicon: Lexicon) -> Itera
         end = stop
         while end < len(text) and text[end].isalpha():
             end += 1
+        if covered.blocks(normal.raw(start), normal.raw_stop(end)):
+            continue  # as most are: half of one name is half of another
         written = text[start:end].lower()
         if ending_of(text[stop:end]) is None or _is_right(written, lexicon):
             continue
