@@ -123,8 +123,8 @@ def test_no_payload_runs_on_any_page(
             shown.add(address)
 
         assert page.evaluate("() => window.ran") is None, address
-    server.stop()
-
     assert len(shown) > len(PAGES) / 2  # the texts are on the pages, as letters
     assert [] == asked
     assert 0 == page.locator("img[src=x]").count()
+    page.close()  # or it would look for its server, and say so on the console
+    server.stop()
