@@ -21,6 +21,7 @@ _NAME = re.compile(
     r"\s+(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s*){0,2}[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+(?:\s+[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+){0,2}"
 )
 _MIN_NAME = 3
+_NOT_BY_SURNAME = frozenset(("person/post", "person/first_name"))
 _BEARER_CASES = frozenset(("gen", "dat", "acc", "abl", "ins"))
 _TIGHT = frozenset("-–—")  # «Қазақстан-Қытай комиссиясы», «Қазақстан – Қытай»
 _FREE_INSTRUMENTAL = re.compile(r"\s+(?:мен|пен|бен)(?!\w)")
@@ -189,8 +190,9 @@ def _office(
         if bearer.kind != "person":
             return said, stop
         case = case_of(text, bearer)
-        # Of a name that only its post tells it is not known where its ending begins.
-        unknown = _unknown_bearer(text, stop, end) if bearer.rule == "person/post" else None
+        # Of a surname that nobody knows it is not known where its ending begins.
+        doubtful = bearer.rule in _NOT_BY_SURNAME and bearer.stem_stop == bearer.stop
+        unknown = _unknown_bearer(text, stop, end) if doubtful else None
         return unknown or (case, bearer.stop)
     return _unknown_bearer(text, stop, end) or (said, stop)
 

@@ -45,6 +45,8 @@ def rejected(text):
             {("HUN", "talks", "done", "stated")},
         ),
         ("Президентіміз Моңғолия Президенті Ухнаагийн Хүрэлсүхті қабылдады.", {("MNG", "talks", "done", "stated")}),
+        ("Кеше Молдова Президенті Майя Сандумен кездесті.", {("MDA", "talks", "done", "stated")}),
+        ("Сингапурмен және Тайваньмен сауда жасаймыз.", {(c, "cooperation", "stated", "stated") for c in ("SGP", "TWN")}),
         ("Елімізге Бельгия королі Филипп келеді.", {("BEL", "visit", "planned", "stated")}),
         ("Егемен Қазақстанды алғашқылардың бірі болып Түркия таныды.", {("TUR", "recognition", "done", "stated")}),
         # A treaty by its name that was concluded with somebody.
