@@ -48,7 +48,8 @@ def _column(room: Lanes) -> float:
 def _zones(view: TimelineStill, room: Lanes) -> list[tuple[str, _Rows]]:
     said = [_card(card, room) for card in view.text.cards]
     pending = [_pending(item, room) for item in view.text.pending]
-    titles = (("said_title", len(said)), ("pending_title", len(pending)))
+    said_title = "said_title_dated" if view.text.is_dated else "said_title"
+    titles = ((said_title, len(said)), ("pending_title", len(pending)))
     headings = [
         i18n.text("timeline.option_count", room.lang, n=n,
                   label=i18n.text(f"timeline.{key}", room.lang))

@@ -45,8 +45,9 @@ def intro(page: Page, view: TimelineView, lanes: Iterable[Lane], to_year: int) -
 
 def overview_data(page: Page, overview: Overview) -> dict[str, Any]:
     """Return the strip above the zones; what it shows stands in words below it."""
+    said = page.t("said_title_dated" if overview.is_dated else "said_title")
     return {
-        "said_label": page.t("option_count", label=page.t("said_title"), n=len(overview.said)),
+        "said_label": page.t("option_count", label=said, n=len(overview.said)),
         "said": [ink_of(*item) for item in overview.said],
         "pending_label": page.t(
             "option_count", label=page.t("pending_title"), n=len(overview.pending)

@@ -55,7 +55,7 @@ def zones_data(page: Page, view: TimelineView, asked: Asked) -> dict[str, Any]:
         "lang": page.lang,
         "picked": page.address.mark or "",
         "zones": [
-            {"id": "said", "title": page.t("said_title"),
+            {"id": "said", "title": page.t("said_title_dated" if view.is_dated else "said_title"),
              "lead": page.t("said_lead_dated" if asked.record else "said_lead"),
              "none": page.t("said_none"), "axis": _axis(page, axis), "pairs": asked.record,
              "items": [*placed, *unplaced]},

@@ -13,8 +13,9 @@ TICK_YEARS = 5
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Statuses of the undated and the pending cards, and shares (0 to 1) along the axis."""
+    """Statuses of the cards of both zones, and shares (0 to 1) along the axis."""
 
+    is_dated: bool  # whether the text dates any of the first zone's
     said: tuple[tuple[str, str], ...]  # source (claim or tie), status
     pending: tuple[tuple[str, str], ...]
     ticks: tuple[tuple[int, float], ...]  # year, share
@@ -34,6 +35,7 @@ def build_overview(view: TimelineView, lanes: Iterable[Lane], to_year: int) -> O
     start = FIRST_YEAR - FIRST_YEAR % -TICK_YEARS
     written = view.written
     return Overview(
+        is_dated=view.is_dated,
         said=tuple((card.source, card.status) for card in view.cards),
         pending=tuple((item.card.source, item.card.status) for item in view.pending),
         ticks=tuple(

@@ -383,6 +383,15 @@ def test_an_event_can_be_picked_and_a_claim_is_no_row_of_the_record(tables: Tabl
     assert build_picked(tables, f"{DOC}:b0001", "en", None) is None
 
 
+def test_the_first_zone_is_undated_only_where_no_card_has_a_date(tables: Tables) -> None:
+    view = build_timeline(tables, EN)
+    first, *others = view.cards
+    dated = replace(view, cards=(replace(first, date="1992"), *others))
+
+    assert [False, True] == [one.is_dated for one in (view, dated)]
+    assert [False, True] == [build_overview(one, (), 2026).is_dated for one in (view, dated)]
+
+
 def test_the_strip_counts_zones_and_the_record_only_when_it_is_on(tables: Tables) -> None:
     view = build_timeline(tables, EN)
     off = build_overview(view, (), 2026)
