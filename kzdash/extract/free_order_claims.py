@@ -24,6 +24,9 @@ _ROW = re.compile(
 _BREAK = re.compile(r"[;]|,\s+(?=(?:но|однако|but|whereas)\s)", re.IGNORECASE)
 # «программе НАТО «Партнёрство во имя мира»»: the body that owns a programme is not meant.
 _OWNED = re.compile(r"(?:['’]s)?\s*[«“\"]?")
+# "Accession to … remains our goal": who has joined has no such goal any more.
+_NOUN = re.compile(r"вступлени|вхождени|присоединени|accession|entry", re.IGNORECASE)
+_GOAL = re.compile(r"(?<!\w)(?:цел(?:ь|ью|и|ей|ям|ями)|задач\w*|goals?|aims?|objectives?)(?!\w)")
 _IT = re.compile(r"\s+(?:его|её|ее|их|it|them)(?!\w)", re.IGNORECASE)
 _PAPERS = ("treaty", "programme")
 _MAX_WORDS = 14
@@ -141,7 +144,7 @@ def _claim(
         pattern.search(text, *near)
         for status, pattern in STATUS_WORDS[sentence.lang]
         if status in ("planned", "wished")
-    )
+    ) or (_NOUN.match(match.group()) and _GOAL.search(text, match.end(), last))
     return Claim(
         body_id=str(body.entity_id),
         status="planned" if coming and verb.status not in ("supports", "proposed") else verb.status,

@@ -38,6 +38,8 @@ def claims(text):
             "Казахстан выступил с инициативой созыва Совещания по взаимодействию и мерам доверия в Азии.",
             {("cica", "initiated")},
         ),
+        ("Вступление во Всемирную торговую организацию остаётся одной из наших главных целей.", {("wto", "planned")}),
+        ("Accession to the World Trade Organization remains one of our main goals.", {("wto", "planned")}),
         ("Kazakhstan wants to join the World Trade Organization.", {("wto", "planned")}),
     ],
 )  # fmt: skip
