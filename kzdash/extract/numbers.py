@@ -18,9 +18,8 @@ _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
 )
 MONTH = re.compile(_MONTHS, re.IGNORECASE)
-_DIGITS = re.compile(
-    r"\d(?<!\d.)"
-)  # the first of a run; a set comes first, to which a search can hop
+# The first digit of a run; a set comes first, to which a search can hop.
+_DIGITS = re.compile(r"\d(?<!\d.)")
 # What is left of a date where no month is named.
 _YEAR = re.compile(r"(?<![\w/])\d{4}[\s-]*(?:жыл|ж\.|год|г\.)\w*", re.IGNORECASE)
 _DATE = re.compile(
@@ -66,7 +65,7 @@ _APPROXIMATE = re.compile(
 _IN_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{1,2},)?"
 _STATED_YEAR = re.compile(
     r"(?<!\d)(?P<named>(?:19|20)\d\d)\s*(?:-?\s*жыл|ж\.|год|г\.)"
-    rf"|(?<!\w)(?:[Ii]n|[Ss]ince|{_IN_MONTH})\s+(?P<en>(?:19|20)\d\d)(?![\w,])"
+    rf"|(?<!\w)(?:[Ii]n|[Ss]ince|{_IN_MONTH})\s+(?P<en>(?:19|20)\d\d)(?!\w)"
 )
 _STEM = re.compile(r"[\d .,\u00a0]*\d|\w+")
 _NEAR = 24  # characters around a number in which a word such as «астам» belongs to it

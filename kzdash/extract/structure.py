@@ -51,9 +51,8 @@ _PAGE_MARK = re.compile(
     r"(?:(?P<sheet>[\dЗО]{1,3})[ \t]*/[ \t]*)?(?<![\w,.])(?P<page>[\dЗО]{1,4})[ \t]*-?[ \t]*"
     r"(?:бет|стр\.?|page)[ \t]*(?P<slash>/)?"
 )
-_PAGE_GAP = (
-    12  # characters between a page's number and its word; where there are more, all are tried
-)
+# Characters between a page's number and its word; where there are more, all are tried.
+_PAGE_GAP = 12
 _DIGIT_LETTERS = str.maketrans({"З": "3", "О": "0"})
 
 # A chapter label in the body, glued to what stands before it: «…саясатымыздыңНегізгі бөлім I тарау.»

@@ -68,6 +68,7 @@ def test_what_others_do_is_no_claim(text):
         ("Казахстан стал членом ООН 2 марта 1992 г. по решению 1991 года.", None),
         ("Kazakhstan joined the World Trade Organization on 30 November 2015.", "2015"),
         ("Kazakhstan joined the World Trade Organization in 2015.", "2015"),
+        ("In 2015, Kazakhstan joined the World Trade Organization.", "2015"),
         ("Kazakhstan joined the World Trade Organization on November 30, 2015.", "2015"),
         ("Kazakhstan joined the UN with 2015 others.", None),
     ],
