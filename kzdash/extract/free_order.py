@@ -23,6 +23,7 @@ from kzdash.extract.home import HOME
 from kzdash.extract.model import Mention, Rejection, Sentence, Tie
 from kzdash.extract.scene import Scene
 from kzdash.extract.signals import Bits, chosen_of
+from kzdash.extract.windows import stretch_at
 from kzdash.extract.word_rows import TieWord
 
 _CLAUSE = re.compile(r"[;:—]|,\s+(?=(?:а(?!\s+также)|но|однако|который|которая|которое|которые|but|which|while|whereas)\s)", re.IGNORECASE)  # fmt: skip
@@ -152,9 +153,7 @@ class _Clauses:
 
     def at(self, position: int) -> tuple[int, int]:
         """Return where the clause that holds *position* begins and stops."""
-        first = max((after for _, after in self._cuts if after <= position), default=-1)
-        last = min((cut for cut, _ in self._cuts if cut >= position), default=self.sentence.stop)
-        return max(first, self.sentence.start), last
+        return stretch_at(self._cuts, position, (self.sentence.start, self.sentence.stop))
 
 
 def _belongs(text: str, cut: int, spelt_out: PartnerList) -> bool:

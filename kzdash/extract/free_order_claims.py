@@ -15,6 +15,7 @@ from kzdash.extract.model import Claim, Mention, Sentence
 from kzdash.extract.numbers import stated_year
 from kzdash.extract.scene import Scene
 from kzdash.extract.signals import Bits, chosen_of
+from kzdash.extract.windows import stretch_at
 from kzdash.extract.word_rows import ClaimWord
 
 _ROW = re.compile(
@@ -99,10 +100,8 @@ def _is_theirs(subjects: Sequence[tuple[int, bool]], first: int, position: int) 
 
 
 def _reach(text: str, sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:
-    cuts = [m.span() for m in _BREAK.finditer(text, sentence.start, sentence.stop)]
-    first = max((after for _, after in cuts if after <= match.start()), default=sentence.start)
-    last = min((cut for cut, _ in cuts if cut >= match.start()), default=sentence.stop)
-    return first, last
+    cuts = (m.span() for m in _BREAK.finditer(text, sentence.start, sentence.stop))
+    return stretch_at(cuts, match.start(), (sentence.start, sentence.stop))
 
 
 def _near(

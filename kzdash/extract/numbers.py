@@ -12,10 +12,12 @@ from kzdash.extract.model import Figure, Mention, Sentence
 from kzdash.extract.signals import SentenceBits, chosen_of, everywhere
 from kzdash.extract.spans import SpanIndex
 
+_ENGLISH_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+)
 _MONTHS = (
     "қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан|"
-    "январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр|"
-    "January|February|March|April|May|June|July|August|September|October|November|December"
+    f"январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр|{_ENGLISH_MONTHS}"
 )
 MONTH = re.compile(_MONTHS, re.IGNORECASE)
 # The first digit of a run; a set comes first, to which a search can hop.
@@ -62,7 +64,7 @@ _APPROXIMATE = re.compile(
     re.IGNORECASE,
 )
 # A year that says when: «1995 жылы», «1995 г.», "in 1995", "on 30 November 1995".
-_IN_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{1,2},)?"
+_IN_MONTH = rf"(?:{_ENGLISH_MONTHS})(?:\s+\d{{1,2}},)?"
 _STATED_YEAR = re.compile(
     r"(?<!\d)(?P<named>(?:19|20)\d\d)\s*(?:-?\s*жыл|ж\.|год|г\.)"
     rf"|(?<!\w)(?:[Ii]n|[Ss]ince|{_IN_MONTH})\s+(?P<en>(?:19|20)\d\d)(?!\w)"

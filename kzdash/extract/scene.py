@@ -1,7 +1,6 @@
 """A Kazakh sentence with its mentions: what several rules ask of it is found out once."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +9,7 @@ from kzdash.extract.home import HOME, home_named
 from kzdash.extract.model import MAX_SENTENCE_CHARACTERS, Mention, Sentence
 from kzdash.extract.signals import Bits, SentenceBits, everywhere
 from kzdash.extract.verbs import markers_in
+from kzdash.extract.windows import stretch_at
 
 # A clause ends at a comma behind a finite verb, at a semicolon, at a colon.
 _CLAUSE_END = re.compile(
@@ -64,19 +64,12 @@ class Scene:
         return not kinds.isdisjoint([mention.kind for mention in self.mentions])
 
     @cached_property
-    def _cuts(self) -> tuple[list[int], list[int]]:
-        """Where clauses begin, and where they end."""
-        starts, ends = [self.start], []
-        for match in _CLAUSE_END.finditer(self.text, self.start, self.stop):
-            ends.append(match.start())
-            starts.append(match.end())
-        return starts, [*ends, self.stop]
+    def _cuts(self) -> tuple[tuple[int, int], ...]:
+        return tuple(m.span() for m in _CLAUSE_END.finditer(self.text, self.start, self.stop))
 
     def clause_at(self, position: int) -> tuple[int, int]:
         """Return the clause of the sentence that holds *position*."""
-        starts, ends = self._cuts
-        begun, ended = bisect_right(starts, position), bisect_left(ends, position)
-        return starts[max(0, begun - 1)], ends[min(ended, len(ends) - 1)]
+        return stretch_at(self._cuts, position, (self.start, self.stop))
 
 
 def scenes_of(

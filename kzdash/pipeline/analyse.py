@@ -29,7 +29,8 @@ from kzdash.extract.signals import Signals
 from kzdash.extract.slips import find_slips
 from kzdash.extract.spans import SpanIndex
 from kzdash.extract.structure import Structure, read_structure
-from kzdash.extract.suggestions import Suggestion, find_suggestions
+from kzdash.extract.suggested import Suggestion
+from kzdash.extract.suggestions import find_suggestions
 from kzdash.extract.tie_triggers import TRIGGERS
 from kzdash.extract.ties import find_ties
 
@@ -74,7 +75,8 @@ def analyse(
     hits = gazetteer.find(normal.folded)
     names, turned_down = find_mentions(normal, hits, lang_at)
     names = find_shared_heads(text, names, gazetteer, lang_at)
-    covered = [(m.start, m.stop) for m in names]
+    # What a mask turned down is no damaged name either: «Беларусь» the tractor, «Белорусь».
+    covered = [(m.start, m.stop) for m in names] + [(r.start, r.stop) for r in turned_down]
     suggestions = find_suggestions(normal, gazetteer, hits, load_lexicon(), covered)
     suggestions = [s for s in suggestions if lang_at(s.mention.start) == "kk"]
     suggestions = _not_named_inside(suggestions, names)

@@ -1,36 +1,26 @@
-"""A pattern around certain letters finds what it finds over the whole text."""
-
-import re
+"""The stretch between two cuts that holds a place."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzdash.extract.windows import find_all, find_near
-
-PAGE = re.compile(r"\d{1,3}-бет")
-TEXTS = st.lists(st.sampled_from(["бет", "12-бет", "7-бет ", " ", "сөз", "1", "-"]), max_size=60)
-
-
-@given(TEXTS)
-def test_same_as_over_the_whole_text(pieces):
-    text = "".join(pieces)
-    whole = (0, len(text))
-
-    near = find_near(PAGE, text, find_all(text, ["бет"], whole), whole, before=4, after=3)
-
-    assert [m.span() for m in PAGE.finditer(text)] == [m.span() for m in near]
+from kzdash.extract.windows import stretch_at
 
 
 @pytest.mark.parametrize(
-    ("words", "span", "hits"),
-    [
-        (["а"], (0, 5), [0, 2]),
-        (["а", "б"], (0, 5), [0, 1, 2]),
-        (["а"], (1, 5), [2]),
-        (["а"], (0, 2), [0]),
-        ([], (0, 5), []),
-    ],
+    ("position", "stretch"), [(0, (0, 4)), (4, (0, 4)), (5, (0, 9)), (6, (6, 9)), (12, (10, 20))]
 )
-def test_where_words_begin(words, span, hits):
-    assert hits == find_all("аба г", words, span)
+def test_a_place_stands_between_the_cuts_around_it(position, stretch):
+    assert stretch == stretch_at([(4, 6), (9, 10)], position, (0, 20))
+
+
+@given(
+    st.lists(st.integers(0, 50), unique=True, max_size=10).map(sorted),
+    st.integers(0, 50),
+)
+def test_it_reaches_from_the_last_cut_before_to_the_first_behind(places, position):
+    cuts = [(place, place + 1) for place in places]
+
+    first = max((stop for _, stop in cuts if stop <= position), default=0)
+    last = min((start for start, _ in cuts if start >= position), default=60)
+    assert (first, last) == stretch_at(cuts, position, (0, 60))
