@@ -18,8 +18,8 @@ $(VENV)/.run: requirements.txt | $(VENV)/bin/python
 	touch $@
 
 # Compressed once; what is there already is left as it is.
-$(VENV)/.twins: requirements.txt $(wildcard kzdash/assets/* data/geo/*) | $(VENV)/.run
-	$(BIN)/python -m kzdash.server.twins
+$(VENV)/.twins: requirements.txt $(wildcard kzdash/app/*/assets/* data/geo/*) | $(VENV)/.run
+	$(BIN)/python -m kzdash.app.server.twins
 	touch $@
 
 $(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
@@ -52,23 +52,23 @@ golden: $(VENV)/.dev
 # Reading, then serving: against an empty Streamlit app and a common layout, and with documents.
 bench: $(VENV)/.dev
 	$(BIN)/python -m kzdash bench
-	$(BIN)/python tests/load/wire.py
-	PYTHONPATH=. $(BIN)/python tests/load/archive_pages.py
+	$(BIN)/python tests/bench/wire.py
+	PYTHONPATH=. $(BIN)/python tests/bench/archive_pages.py
 
 # A hundred visitors for a minute.
 load: $(VENV)/.dev
-	$(BIN)/python tests/load/sessions.py
+	$(BIN)/python tests/bench/sessions.py
 
 # Ten thousand broken files a format, half an hour at most; the tests have five hundred of each.
 fuzz: $(VENV)/.dev
-	PYTHONPATH=. $(BIN)/python tests/load/fuzz.py
+	PYTHONPATH=. $(BIN)/python tests/bench/fuzz.py
 
 # Rarely needed: written once, committed, reviewed.
 geo: $(VENV)/.dev
-	$(BIN)/python -m kzdash.geometry.build
+	$(BIN)/python -m kzdash.engine.tools.outlines.build
 
 gazetteer: $(VENV)/.dev
-	$(BIN)/python -m kzdash.pipeline.gazetteer_build
+	$(BIN)/python -m kzdash.engine.tools.gazetteer_build
 
 requirements: $(VENV)/.dev
 	$(BIN)/pip-compile $(COMPILE) -o requirements.txt pyproject.toml

@@ -5,13 +5,13 @@ from pathlib import Path
 import streamlit as st
 
 from kzdash import i18n
-from kzdash.server import index, lifespan, middleware, routes
-from kzdash.server.busy import busy_pages
-from kzdash.server.files import files_routes
-from kzdash.server.intake import intake_routes
-from kzdash.server.later import later
-from kzdash.server.limits import Limits
-from kzdash.server.making import export_routes
+from kzdash.app.server import index, lifespan, middleware, routes
+from kzdash.app.server.busy import busy_pages
+from kzdash.app.server.files import files_routes
+from kzdash.app.server.intake import intake_routes
+from kzdash.app.server.later import later
+from kzdash.app.server.limits import Limits
+from kzdash.app.server.making import export_routes
 
 pages = index.index_pages({lang: i18n.text("frame.noscript", lang) for lang in i18n.LANGS})
 busy = busy_pages(
@@ -24,18 +24,18 @@ busy = busy_pages(
 hosts = st.get_option("server.allowedHosts")
 
 app = st.App(
-    Path(__file__).parent / "kzdash" / "shell.py",
+    Path(__file__).parent / "kzdash" / "app" / "shell.py",
     lifespan=lifespan.preload(
-        later("kzdash.ui.cache", "edition_tables"),
-        visit=later("kzdash.ui.first_visit", "visit_all"),
+        later("kzdash.app.screen.cache", "edition_tables"),
+        visit=later("kzdash.app.screen.first_visit", "visit_all"),
         hosts=hosts,
     ),
     routes=[
         *routes.own_routes(pages),
-        *files_routes(later("kzdash.ui.data_files", "edition_files")),
-        *export_routes(later("kzdash.ui.export_files", "take")),
-        *intake_routes(later("kzdash.ui.own", "allowed")),
+        *files_routes(later("kzdash.app.data.page_files", "edition_files")),
+        *export_routes(later("kzdash.app.briefing.page_files", "take")),
+        *intake_routes(later("kzdash.app.screen.own", "allowed")),
     ],
     middleware=middleware.own_middleware(pages, busy, Limits.from_environment(), hosts),
-    on_script_error=later("kzdash.ui.error", "say_calmly"),
+    on_script_error=later("kzdash.app.screen.error", "say_calmly"),
 )

@@ -16,9 +16,9 @@ import kzdash
 from kzdash import paths
 
 if TYPE_CHECKING:
-    from kzdash.extract.person_model import PersonModel
-    from kzdash.ingest.document import SourceDocument
-    from kzdash.pipeline.build import Engine
+    from kzdash.engine.build.build import Engine
+    from kzdash.engine.extract.names.person_model import PersonModel
+    from kzdash.engine.ingest.document import SourceDocument
 
 DONE, FAULT, WRONG_USAGE = 0, 1, 2
 _CRF_HELP = "let the trained model add persons (extra: kzdash[crf])"
@@ -79,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument(
         "--crf", action="store_true",
         help=f"{_CRF_HELP}; it was trained on KazNERD's development part, so figures on that one "
-        "say nothing: see kzdash.pipeline.person_model_build --folds",
+        "say nothing: see kzdash.engine.tools.person_model_build --folds",
     )  # fmt: skip
     evaluate.add_argument(
         "--hold-out-forms", action="store_true",
@@ -110,9 +110,9 @@ def _fault(*faults: str) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from kzdash.pipeline.build import build
-    from kzdash.pipeline.faults import BuildError
-    from kzdash.pipeline.files import find_sources
+    from kzdash.engine.build.build import build
+    from kzdash.engine.build.faults import BuildError
+    from kzdash.engine.build.input_files import find_sources
     from kzdash.record.reading import RecordError
 
     out = options.out or paths.tables_folder()
@@ -139,7 +139,7 @@ def _engine(options: argparse.Namespace) -> "Engine | None":
     """Return what reads the files where it is not this machine's own processes."""
     if options.engine == "local":
         return None
-    from kzdash.pipeline.dask_engine import read_with_dask
+    from kzdash.engine.build.dask_engine import read_with_dask
 
     return partial(read_with_dask, jobs=options.jobs, scheduler=options.scheduler)
 
@@ -148,7 +148,7 @@ def _sources(
     named: Sequence[str], find: Callable[[Sequence[Path]], Sequence[Path]]
 ) -> "Sequence[Path | SourceDocument]":
     """Return the documents named on the command line; without any, the bundled ones."""
-    from kzdash.pipeline.faults import BuildError
+    from kzdash.engine.build.faults import BuildError
 
     if not named:
         return find([paths.SOURCE])
@@ -161,8 +161,8 @@ def _sources(
 
 
 def _standard_input() -> "SourceDocument":
-    from kzdash.ingest.document import IngestError, document_of
-    from kzdash.pipeline.faults import BuildError
+    from kzdash.engine.build.faults import BuildError
+    from kzdash.engine.ingest.document import IngestError, document_of
 
     try:
         return document_of("standard_input.txt", sys.stdin.buffer.read(), where="standard input")
@@ -191,12 +191,12 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
-    from kzdash.extract.person_model import ModelError
-    from kzdash.ingest.document import IngestError
-    from kzdash.pipeline.analyse import analyse
-    from kzdash.pipeline.faults import BuildError
-    from kzdash.pipeline.showing import as_json, as_terminal
-    from kzdash.pipeline.workers import read_limited
+    from kzdash.engine.build.faults import BuildError
+    from kzdash.engine.build.workers import read_limited
+    from kzdash.engine.extract.analyse import analyse
+    from kzdash.engine.extract.names.person_model import ModelError
+    from kzdash.engine.extract.show import as_json, as_terminal
+    from kzdash.engine.ingest.document import IngestError
 
     try:
         model = _person_model() if options.crf else None
@@ -211,16 +211,16 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _person_model() -> "PersonModel":
-    from kzdash.extract.person_model import PersonModel
+    from kzdash.engine.extract.names.person_model import PersonModel
 
     return PersonModel()
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    from kzdash.extract.person_model import ModelError
-    from kzdash.pipeline.damage import KINDS, damaged
-    from kzdash.pipeline.evaluate import GoldError, as_json, as_table, evaluate, read_gold
-    from kzdash.pipeline.held_out import held_out_scores
+    from kzdash.engine.extract.names.person_model import ModelError
+    from kzdash.engine.measure.damage import KINDS, damaged
+    from kzdash.engine.measure.evaluate import GoldError, as_json, as_table, evaluate, read_gold
+    from kzdash.engine.measure.held_out import held_out_scores
 
     if options.damage and options.damage not in KINDS:
         return _fault(f"--damage: there is no kind '{options.damage}'. Kinds: {', '.join(KINDS)}.")
@@ -238,10 +238,10 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from kzdash.exports.citation import Edition
-    from kzdash.exports.edition_page import edition_page
-    from kzdash.exports.pack import pack_bytes
-    from kzdash.exports.sheet import workbook_bytes
+    from kzdash.app.briefing.export_edition import edition_page
+    from kzdash.app.data.export_pack import pack_bytes
+    from kzdash.app.data.export_workbook import workbook_bytes
+    from kzdash.app.draw.citation import Edition
     from kzdash.tables.store import TablesError, read_tables
 
     folder = options.folder or paths.tables_folder()
@@ -265,7 +265,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _bench(given: argparse.Namespace) -> int:
-    from kzdash.pipeline.bench import run
+    from kzdash.engine.measure.bench import run
 
     try:
         for line in run(given.text, tuple(given.sizes)):

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from kzdash.ui.data_parts import data_page
-from kzdash.ui.frame import open_page
+from kzdash.app.data.page import data_page
+from kzdash.app.screen.frame import open_page
 
 page = open_page("data")
 st.text(page.t("lead"))

@@ -1,6 +1,6 @@
 """Home page: the document in a sentence, its numbers, the ways on, what is missing."""
 
-from kzdash.ui.frame import open_page
-from kzdash.ui.home_page import home_blocks
+from kzdash.app.home.page import home_blocks
+from kzdash.app.screen.frame import open_page
 
 home_blocks(open_page("home"))

@@ -1,13 +1,13 @@
 """Map page: whom the text ties Kazakhstan to; the record as a layer of its own."""
 
-from kzdash.ui import map_controls
-from kzdash.ui.frame import open_page
-from kzdash.ui.map_archive import draw_archive_layer
-from kzdash.ui.map_page import draw_heading, draw_record_layer, draw_switches, draw_text_layer
-from kzdash.ui.scope import scope_of
+from kzdash.app.map import page_filters
+from kzdash.app.map.page import draw_heading, draw_record_layer, draw_switches, draw_text_layer
+from kzdash.app.map.page_archive import draw_archive_layer
+from kzdash.app.screen.frame import open_page
+from kzdash.app.screen.scope import scope_of
 
 page = open_page("map", heading=False)
-layer = map_controls.layer_of(page)
+layer = page_filters.layer_of(page)
 scope = scope_of(page.tables)
 draw_heading(page, layer, scope)
 draw_switches(page, layer, scope)

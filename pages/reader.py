@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from kzdash.ui.card import evidence_card
-from kzdash.ui.frame import open_page
-from kzdash.ui.reader_page import TABLE, draw_reader, layouts, open_reading, with_layout
-from kzdash.ui.reader_table import draw_table
-from kzdash.ui.table_twin import view_switch
+from kzdash.app.reader.page import TABLE, draw_reader, layouts, open_reading, with_layout
+from kzdash.app.reader.page_table import draw_table
+from kzdash.app.screen.card import evidence_card
+from kzdash.app.screen.frame import open_page
+from kzdash.app.screen.table_twin import view_switch
 
 page = open_page("reader")
 reading = open_reading(page)

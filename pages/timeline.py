@@ -1,14 +1,14 @@
 """Timeline page: what the text joined and signed, what it planned, and what the record dates."""
 
-from kzdash.ui.frame import Page, open_page
-from kzdash.ui.scope import note_unknown, scope_of, scope_select
-from kzdash.ui.timeline_archive import draw_archive_timeline
-from kzdash.ui.timeline_asked import read_asked
-from kzdash.ui.timeline_body import standing, timeline_body
-from kzdash.ui.timeline_controls import controls, timeline_view
-from kzdash.ui.timeline_intro import intro
-from kzdash.ui.timeline_record import record_lanes, this_year
-from kzdash.ui.timeline_style import page_style
+from kzdash.app.screen.frame import Page, open_page
+from kzdash.app.screen.scope import note_unknown, scope_of, scope_select
+from kzdash.app.timeline.page import standing, timeline_body
+from kzdash.app.timeline.page_address import read_asked
+from kzdash.app.timeline.page_archive import draw_archive_timeline
+from kzdash.app.timeline.page_filters import controls, timeline_view
+from kzdash.app.timeline.page_intro import intro
+from kzdash.app.timeline.page_record import record_lanes, this_year
+from kzdash.app.timeline.page_style import page_style
 
 
 def draw_document(page: Page) -> None:

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from kzdash.ui.frame import open_page
-from kzdash.ui.upload_page import upload_page
+from kzdash.app.screen.frame import open_page
+from kzdash.app.upload.page import upload_page
 
 page = open_page("upload")
 st.text(page.t("lead"))

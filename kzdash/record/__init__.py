@@ -1,1 +1,1 @@
-"""kzdash.record: see CONTRIBUTING.md for what may import what."""
+"""The facts from outside: data/reference."""

@@ -1,1 +1,1 @@
-"""kzdash.tables: see CONTRIBUTING.md for what may import what."""
+"""The contract between engine and app: tables, codes, store, checks."""

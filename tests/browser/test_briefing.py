@@ -11,10 +11,10 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from kzdash import i18n, paths
-from kzdash.exports.citation import STYLES, Edition
-from kzdash.exports.edition_page import edition_page
+from kzdash.app.briefing.export_edition import edition_page
+from kzdash.app.briefing.model_walk_file import read_walks
+from kzdash.app.draw.citation import STYLES, Edition
 from kzdash.tables.store import read_tables
-from kzdash.tables.walks import read_walks
 
 WALKS = read_walks(paths.WALKS)
 SMALLEST_PX = 28

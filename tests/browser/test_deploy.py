@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, Page, expect
 from proxy_steps import Proxy, free_port
 
 from kzdash import i18n, paths
-from kzdash.exports.citation import Edition
-from kzdash.exports.edition_page import edition_page
+from kzdash.app.briefing.export_edition import edition_page
+from kzdash.app.draw.citation import Edition
 from kzdash.tables.store import read_tables
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("deploy")]

@@ -11,13 +11,13 @@ from playwright.sync_api import Page, expect
 from reader_sample import reader_frames
 
 from kzdash import i18n, paths
-from kzdash.figures.marked_text import page_text, reader_page, segments
-from kzdash.server import assets
+from kzdash.app.reader.figure import page_text, reader_page, segments
+from kzdash.app.reader.view import build_reader_view
+from kzdash.app.reader.view_index import read_index
+from kzdash.app.reader.view_marks import mark_sentence
+from kzdash.app.server import assets
 from kzdash.tables import store
 from kzdash.tables.writing import write_tables
-from kzdash.views.reader import build_reader_view
-from kzdash.views.reader_index import read_index
-from kzdash.views.reader_marks import mark_sentence
 
 TABLES = store.read_tables(paths.tables_folder())
 SENTENCES = TABLES["sentences"]

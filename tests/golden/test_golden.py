@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from kzdash import paths
-from kzdash.pipeline.build import build
-from kzdash.pipeline.evaluate import evaluate, read_gold
-from kzdash.pipeline.files import find_sources
+from kzdash.engine.build.build import build
+from kzdash.engine.build.input_files import find_sources
+from kzdash.engine.measure.evaluate import evaluate, read_gold
 from kzdash.tables.store import read_tables
 
 HERE = Path(__file__).parent

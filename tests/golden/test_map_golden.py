@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from kzdash import paths
+from kzdash.app.map.model import MapSelection
+from kzdash.app.map.view import build_tie_map_view
+from kzdash.app.map.view_against import build_numbers_against
+from kzdash.app.map.view_record import build_record_map_view
 from kzdash.tables.store import read_tables
-from kzdash.views.map import build_tie_map_view
-from kzdash.views.map_against import build_numbers_against
-from kzdash.views.map_model import MapSelection
-from kzdash.views.map_record import build_record_map_view
 
 HERE = Path(__file__).parent
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from kzdash import paths
-from kzdash.pipeline.evaluate import evaluate, read_gold
-from kzdash.pipeline.held_out import held_out_scores
+from kzdash.engine.measure.evaluate import evaluate, read_gold
+from kzdash.engine.measure.held_out import held_out_scores
 
 ANNOTATED = Path(__file__).parent / "annotated"
 # The whole development set is too large for git; where it lies beside the project, it counts too.

@@ -10,8 +10,8 @@ import pytest
 from page_steps import open_app
 
 from kzdash import i18n, paths
+from kzdash.app.screen import address as addresses
 from kzdash.tables.store import read_tables
-from kzdash.ui import address as addresses
 
 PAGES = ("home", "map", "timeline", "reader", "briefing", "data", "upload")
 EACH = max(1, int(os.environ.get("KZDASH_ADDRESSES", "42")) // len(PAGES))

@@ -14,13 +14,13 @@ import pytest
 from hostile_files import FILES, TEXT, docx_of, paragraph
 
 from kzdash import paths
-from kzdash.pipeline.build import build, build_results
-from kzdash.pipeline.faults import BuildError
-from kzdash.pipeline.files import find_sources
-from kzdash.pipeline.lanes import pack_files, plain, unpacked
-from kzdash.pipeline.lock import build_lock
-from kzdash.pipeline.one import read_one
-from kzdash.pipeline.plan import MOST_DOCUMENTS, batches_of
+from kzdash.engine.build.build import build, build_results
+from kzdash.engine.build.document import read_one
+from kzdash.engine.build.faults import BuildError
+from kzdash.engine.build.input_files import find_sources
+from kzdash.engine.build.lanes import pack_files, plain, unpacked
+from kzdash.engine.build.lock import build_lock
+from kzdash.engine.build.plan import MOST_DOCUMENTS, batches_of
 from kzdash.tables.check import check_folder
 from kzdash.tables.spec import FOUND_TABLES
 from kzdash.tables.store import TablesError, build_id, read_tables
@@ -177,13 +177,13 @@ def test_what_was_read_before_is_not_read_again(sources, tmp_path, monkeypatch):
     def disk_full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("kzdash.pipeline.build.NewTables.publish", disk_full)
+    monkeypatch.setattr("kzdash.engine.build.build.NewTables.publish", disk_full)
     with pytest.raises(OSError, match="No space"):
         build(files, out, jobs=1)
     monkeypatch.undo()
     assert len(files) == len(list((tmp_path / ".parts-out").iterdir()))
 
-    monkeypatch.setattr("kzdash.pipeline.build.read_all", lambda tasks, **_: iter(list(tasks)))
+    monkeypatch.setattr("kzdash.engine.build.build.read_all", lambda tasks, **_: iter(list(tasks)))
     build(files, out, jobs=1, resume=True)  # a task that is asked would be no answer
     assert not (tmp_path / ".parts-out").exists()
     with pytest.raises(TypeError):
@@ -194,7 +194,7 @@ def test_a_part_that_is_cut_is_read_anew(sources, tmp_path, monkeypatch):
     out = tmp_path / "out"
     files = find_sources([sources])
     wanted = build(files, tmp_path / "wanted").build_id
-    monkeypatch.setattr("kzdash.pipeline.build.NewTables.publish", lambda *_: 1 / 0)
+    monkeypatch.setattr("kzdash.engine.build.build.NewTables.publish", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         build(files, out, jobs=1)
     monkeypatch.undo()
@@ -301,7 +301,7 @@ def test_processes_that_read_batches_give_the_same_bytes(archive, in_turn, tmp_p
 
 def test_batches_change_no_row(archive, in_turn, tmp_path, monkeypatch):
     files = find_sources([archive])
-    monkeypatch.setattr("kzdash.pipeline.build.batches_of", lambda s: batches_of(s, MANY * 2))
+    monkeypatch.setattr("kzdash.engine.build.build.batches_of", lambda s: batches_of(s, MANY * 2))
     build(files, tmp_path / "whole")
 
     assert rows(tmp_path / "whole") == rows(in_turn)
@@ -342,7 +342,7 @@ def test_a_process_of_a_build_that_is_killed_is_started_anew(archive, in_turn, t
     lanes = []
     while not lanes:
         assert process.poll() is None
-        lanes = [one for one in children(process.pid) if "kzdash.pipeline.lanes" in one[1]]
+        lanes = [one for one in children(process.pid) if "kzdash.engine.build.lanes" in one[1]]
     time.sleep(1)
     os.kill(lanes[0][0], signal.SIGKILL)
 
@@ -369,7 +369,7 @@ MANY_NAMED, MOST_MB = 50_000, 60  # some 31 MB are needed, 125 were while everyt
 def test_a_build_holds_little_of_each_document():
     """What is kept of a document until the end is its name and its row of the index."""
     ran = subprocess.run(
-        [sys.executable, "tests/load/joined.py", "--documents", str(MANY_NAMED)],
+        [sys.executable, "tests/bench/joined.py", "--documents", str(MANY_NAMED)],
         cwd=paths.ROOT, env=os.environ | {"PYTHONPATH": str(paths.ROOT)},
         capture_output=True, timeout=300, check=True,
     )  # fmt: skip

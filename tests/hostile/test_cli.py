@@ -7,8 +7,8 @@ from functools import partial
 import pytest
 
 from kzdash import paths
-from kzdash.ingest.document import IngestError
-from kzdash.pipeline import workers
+from kzdash.engine.build import workers
+from kzdash.engine.ingest.document import IngestError
 
 ROOT = paths.ROOT
 

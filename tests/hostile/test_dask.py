@@ -11,10 +11,10 @@ import pytest
 from proxy_steps import free_port
 
 from kzdash import paths
-from kzdash.pipeline import dask_engine
-from kzdash.pipeline.dask_engine import read_with_dask
-from kzdash.pipeline.faults import BuildError
-from kzdash.pipeline.plan import MOST_DOCUMENTS, Item
+from kzdash.engine.build import dask_engine
+from kzdash.engine.build.dask_engine import read_with_dask
+from kzdash.engine.build.faults import BuildError
+from kzdash.engine.build.plan import MOST_DOCUMENTS, Item
 
 DOCUMENTS = 3 * MOST_DOCUMENTS
 WITHIN_S = 90

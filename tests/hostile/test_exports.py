@@ -8,8 +8,8 @@ import zipfile
 from openpyxl import load_workbook
 from sample_tables import sample_frames, sample_manifest
 
-from kzdash.exports.cells import csv_bytes
-from kzdash.exports.sheet import workbook_bytes
+from kzdash.app.data.export_workbook import workbook_bytes
+from kzdash.app.draw.cells import csv_bytes
 from kzdash.tables.spec import TABLES
 from kzdash.tables.store import Tables, frame_of
 

@@ -8,8 +8,8 @@ import pytest
 from hostile_files import FILES, TEXT, WORDS, docx_of, mutated, paragraph, pdf_of, zip_bomb
 
 from kzdash import paths
-from kzdash.ingest.extracted import REASONS
-from kzdash.pipeline.workers import MEMORY_BYTES, TIME_S, Task, Worker, read_all
+from kzdash.engine.build.workers import MEMORY_BYTES, TIME_S, Task, Worker, read_all
+from kzdash.engine.ingest.extracted import REASONS
 
 GOOD = "good.txt"
 

@@ -14,15 +14,15 @@ from page_steps import open_app, told
 from sample_tables import TEXT, sample_frames, sample_manifest
 
 from kzdash import paths
-from kzdash.exports.citation import Edition
-from kzdash.exports.pack import pack_files
+from kzdash.app.data.export_pack import pack_files
+from kzdash.app.data.view_codebook import build_codebook
+from kzdash.app.data.view_doubts import build_doubts
+from kzdash.app.data.view_overview import build_overview
+from kzdash.app.draw.citation import Edition
 from kzdash.tables.check import check_folder, check_frames
 from kzdash.tables.spec import TABLES
 from kzdash.tables.store import MANIFEST, Tables, TablesError, read_tables
 from kzdash.tables.writing import write_tables
-from kzdash.views.codebook import build_codebook
-from kzdash.views.data_doubts import build_doubts
-from kzdash.views.data_overview import build_overview
 
 MARKUP = "<img src=x onerror=alert(1)>**b** [a](http://x) ![i](http://x/i.png) {0} %s {key}"
 BIDI = "\u202eкері\u202c\u200b\ufeff"

@@ -5,8 +5,8 @@ from archive_sample import DOCUMENTS, build_archive
 from page_steps import component, open_app, told
 
 from kzdash import i18n
+from kzdash.app.screen import cache
 from kzdash.tables.store import read_tables
-from kzdash.ui import cache
 
 PAGES = ("home", "map", "timeline", "reader", "briefing", "data", "upload")
 

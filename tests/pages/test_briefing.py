@@ -4,8 +4,8 @@ import pytest
 from page_steps import component, open_app, told
 
 from kzdash import i18n, paths
+from kzdash.app.briefing.model_walk_file import read_walks
 from kzdash.tables.store import read_tables
-from kzdash.tables.walks import read_walks
 
 TABLES = read_tables(paths.tables_folder())
 WALKS = {walk.walk_id: walk for walk in read_walks(paths.WALKS)}

@@ -4,11 +4,11 @@ import pytest
 from page_steps import component, open_app, told
 
 from kzdash import i18n
+from kzdash.app.data.page import PARTS, part_of
+from kzdash.app.data.page_tables import labelled
+from kzdash.app.data.view_tables import MAX_ROWS, TABLE_ORDER, build_table_rows
+from kzdash.app.screen import cache
 from kzdash.tables.spec import TABLES
-from kzdash.ui import cache
-from kzdash.ui.data_parts import PARTS, part_of
-from kzdash.ui.data_tables import labelled
-from kzdash.views.data_tables import MAX_ROWS, TABLE_ORDER, build_table_rows
 
 
 def blocks(app):

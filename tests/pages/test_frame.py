@@ -4,8 +4,8 @@ import pytest
 from page_steps import component, told
 
 from kzdash import i18n, paths
+from kzdash.app.screen.menu import ENTRIES
 from kzdash.tables import store
-from kzdash.ui.menu import ENTRIES
 
 PAGES = [entry.name for entry in ENTRIES]
 TABLES = store.read_tables(paths.tables_folder())

@@ -4,8 +4,8 @@ import pytest
 from page_steps import component, open_app, told
 
 from kzdash import i18n, paths
+from kzdash.app.home.view import build_home
 from kzdash.tables import store
-from kzdash.views.home import build_home
 
 TABLES = store.read_tables(paths.tables_folder())
 

@@ -8,9 +8,9 @@ from page_steps import component, open_app
 from streamlit.testing.v1 import AppTest
 
 from kzdash import i18n, paths
+from kzdash.app.timeline.view import PENDING_CLAIMS
+from kzdash.app.timeline.view_cards import PENDING_TIES
 from kzdash.tables import store
-from kzdash.views.timeline import PENDING_CLAIMS
-from kzdash.views.timeline_cards import PENDING_TIES
 
 TABLES = store.read_tables(paths.tables_folder())
 CLAIMS = TABLES["membership_claims"]
@@ -246,7 +246,7 @@ def drawn_marks(app: AppTest) -> set[str]:
 
 def test_more_lanes_than_one_chart_draws_come_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every mark is in one part, the address has the part, and a pick finds its own."""
-    monkeypatch.setattr("kzdash.ui.timeline_record.LANES_A_PART", 100)
+    monkeypatch.setattr("kzdash.app.timeline.page_record.LANES_A_PART", 100)
     app = timeline(lang="en", layer="record_all")
     first = drawn_marks(app)
     app.button(key="kz_timeline_part_next").click().run()

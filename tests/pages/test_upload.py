@@ -5,10 +5,10 @@ from hostile_files import TEXT, docx_of, paragraph
 from page_steps import component, open_app, told
 
 from kzdash import i18n
-from kzdash.ingest.extracted import REASONS
-from kzdash.server.intake import Brought
-from kzdash.ui import own
-from kzdash.views.own_files import build_file_facts
+from kzdash.app.screen import own
+from kzdash.app.server.intake import Brought
+from kzdash.app.upload.view import build_file_facts
+from kzdash.engine.ingest.extracted import REASONS
 
 
 def read(*files):

@@ -1,0 +1,1 @@
+"""The app: tables become pages. Never imports the engine."""

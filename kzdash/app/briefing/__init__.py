@@ -1,0 +1,1 @@
+"""The briefing: walks, stage, slides, handout, edition."""

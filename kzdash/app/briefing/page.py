@@ -1,0 +1,187 @@
+"""The Briefing: the list of walks, and the stage on which one is shown step by step."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from kzdash import i18n
+from kzdash.app.briefing import page_walks
+from kzdash.app.briefing.export_slide_model import Cell, Grid, Reading, Slide
+from kzdash.app.briefing.export_slide_picture import picture_svg, without_outlines
+from kzdash.app.briefing.model import Walk
+from kzdash.app.briefing.page_list import walk_list
+from kzdash.app.draw import theme
+from kzdash.app.screen import address as addresses
+from kzdash.app.screen import cache, menu
+from kzdash.app.screen.card import EVENTS, card_data
+from kzdash.app.screen.component import asset_url, mount
+from kzdash.app.screen.export_links import download_labels, file_links
+from kzdash.app.screen.frame import Page
+from kzdash.app.select.evidence import build_evidence
+
+# The graphic's share of a stage of 1280 x 720 pixels, and the smallest words on it.
+_PICTURE = (600, 400)
+_TYPE_PX = 28
+_LABELS = (
+    *("back", "next", "notes", "no_notes", "take", "take_note", "blank", "full", "leave"),
+    *("open", "legend", "keys", "keys_title"),
+)
+
+
+def briefing(page: Page) -> None:
+    """Draw the stage where the address names a walk, else the list of walks."""
+    walk = _asked_walk(page)
+    if walk is None or not walk.steps:
+        walk_list(page)
+        return
+    at = _asked_step(len(walk.steps))
+    _stage(page, walk, at)
+
+
+def _asked_walk(page: Page) -> Walk | None:
+    name = st.query_params.get("walk", "")
+    pinned = tuple(pin.written for pin in page_walks.asked_pins())
+    walk = page_walks.walk_named(page.tables, page.address.doc, name, pinned, page.lang)
+    if name and walk is None:
+        shown = name[: addresses.MAX_VALUE_SHOWN]
+        st.text(page.t("frame.dropped", values=f"walk={shown}"))
+    return walk
+
+
+def _asked_step(total: int) -> int:
+    """Return the step of the address, from 0; the nearest one where there is no such step."""
+    asked = st.query_params.get("step", "1")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= 4 else 1  # noqa: PLR2004
+    return min(max(number, 1), total) - 1
+
+
+def _stage(page: Page, walk: Walk, at: int) -> None:
+    slide = page_walks.slide(page, walk, at)
+    mount(
+        "kzdash_briefing",
+        module="briefing.js",
+        css="briefing.css card.css",
+        key="kz_briefing",
+        data=stage_data(page, slide) | {"card": _card(page), "files": file_links(page, walk, at)},
+        on_event={"step": _step, "language": _language, "leave": _leave, **EVENTS},
+    )
+
+
+def stage_data(page: Page, slide: Slide) -> dict[str, Any]:
+    """Return everything that the stage shows of one step, as plain values."""
+    wide, high = _PICTURE
+    picture = ""
+    if slide.picture is not None:
+        drawn = picture_svg(
+            slide.picture, page.lang, page.mode, width=wide, height=high, type_px=_TYPE_PX
+        )
+        picture = without_outlines(drawn)
+    return {
+        "lang": page.lang,
+        "walk": slide.walk_title,
+        "step": slide.number,
+        "total": slide.total,
+        "progress": f"{slide.number} / {slide.total}",
+        "statement": slide.statement,
+        "picture": picture,
+        "world": asset_url("world.json"),
+        "alt": slide.alt,
+        "arcs": {key: list(ids) for key, ids in slide.arcs.items()},
+        "grid": _grid(slide.grid),
+        "legend": [
+            {"icon": one.icon, "label": one.label, "status": one.status} for one in slide.legend
+        ],
+        "reading": _reading(slide.reading),
+        "missing": slide.missing,
+        "notes": slide.notes,
+        "labels": {name: page.t(name) for name in _LABELS} | download_labels(page),
+        "languages": [
+            {"lang": code, "label": i18n.LANG_LABELS[code], "name": i18n.LANG_NAMES[code]}
+            for code in i18n.LANGS
+        ],
+        "live": _live(page, slide),
+    }
+
+
+def _grid(grid: Grid | None) -> dict[str, Any] | None:
+    if grid is None:
+        return None
+    return {
+        "kind": grid.kind,
+        "head": list(grid.head),
+        "lines": [
+            {"cells": [_cell(cell) for cell in line.cells], "s": line.sentence_id,
+             "mark": line.mark_id}
+            for line in grid.lines
+        ],
+        "more": grid.more,
+    }  # fmt: skip
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    icon = theme.STATUS_ICON.get(cell.status, "")
+    if cell.outside and cell.text:
+        icon = theme.RECORD_ICON
+    return {
+        "text": cell.short or cell.text,
+        "whole": cell.text if cell.short else "",
+        "icon": icon,
+        "status": cell.status,
+        "strong": cell.strong,
+        "outside": cell.outside,
+    }
+
+
+def _reading(reading: Reading | None) -> dict[str, Any] | None:
+    if reading is None:
+        return None
+    return {
+        "lang": reading.lang,
+        "quote": [reading.quote.before, reading.quote.verb, reading.quote.after],
+        "status": reading.status,
+        "short": reading.short,
+        "place": reading.place,
+        "s": reading.sentence_id,
+        "mark": reading.mark_id,
+    }
+
+
+def _live(page: Page, slide: Slide) -> dict[str, Any]:
+    """Return the link to the page on which the same is explored."""
+    name = slide.page
+    changes: dict[str, Any] = {key: list(values) for key, values in slide.query.items()}
+    if name == "briefing":
+        reading = slide.reading
+        name = "map" if slide.picture is not None else "reader"
+        changes = {"s": reading.sentence_id, "mark": reading.mark_id} if reading else {}
+    query = urlencode(addresses.href_params(name, **changes), doseq=True)
+    return {
+        "page": name,
+        "changes": changes,
+        "href": menu.href(name, query),
+        "label": page.t("live", page=page.t(f"frame.menu_{name}")),
+    }
+
+
+def _card(page: Page) -> dict[str, Any] | None:
+    """Return the evidence that lies open on the stage; None where none does."""
+    address = page.address
+    if address.sentence is None and address.mark is None:
+        return None
+    view = cache.cached_view(build_evidence, page.tables.build_id, address.sentence, address.mark)
+    return card_data(page, view) if view is not None else None
+
+
+def _step(number: object) -> None:
+    addresses.go(step=int(str(number)), s=None, mark=None)
+
+
+def _language(code: object) -> None:
+    if code in i18n.LANGS:
+        addresses.go(lang=str(code))
+        st.session_state["kz_language"] = True
+
+
+def _leave(_asked: object) -> None:
+    addresses.go(walk=None, step=None, s=None, mark=None)

@@ -1,0 +1,73 @@
+"""The walks of the page's document as all pages share them: opened once a build, cached."""
+
+import streamlit as st
+
+from kzdash import paths
+from kzdash.app.briefing.export_slide_model import Slide
+from kzdash.app.briefing.export_slides import slide_of, statements_of
+from kzdash.app.briefing.model import Walk
+from kzdash.app.briefing.model_walk_file import read_walks
+from kzdash.app.briefing.view_walks import build_walks
+from kzdash.app.map.view import first_document
+from kzdash.app.screen import cache, pins
+from kzdash.app.screen.frame import Page
+from kzdash.tables.store import Tables
+
+
+def walks_of(tables: Tables, doc: str | None) -> tuple[Walk, ...]:
+    """Return the walks over *doc*, or over the first document."""
+    return cache.cached_view(_walks, tables.build_id, doc)
+
+
+def _walks(tables: Tables, doc: str | None) -> tuple[Walk, ...]:
+    return build_walks(tables, read_walks(paths.WALKS), doc)
+
+
+def asked_pins() -> tuple[pins.Pin, ...]:
+    """Return the pins of the address."""
+    return pins.pins_of(st.query_params.get_all(pins.NAME))
+
+
+def walk_named(
+    tables: Tables, doc: str | None, name: str, pinned: tuple[str, ...], lang: str
+) -> Walk | None:
+    """Return the walk *name*, or the one of *pinned* for ``my``; None where there is none."""
+    if name == pins.NAME:
+        return cache.cached_view(_mine, tables.build_id, doc, pinned, lang) if pinned else None
+    return next((walk for walk in walks_of(tables, doc) if walk.walk_id == name), None)
+
+
+def _mine(tables: Tables, doc: str | None, pinned: tuple[str, ...], lang: str) -> Walk:
+    return pins.walk_of_pins(tables, pins.pins_of(pinned), doc or first_document(tables), lang)
+
+
+def slide(page: Page, walk: Walk, at: int) -> Slide:
+    """Return step *at* (from 0) of *walk* in the page's language."""
+    return cache.cached_view(_slide, page.tables.build_id, *_named(walk), at, page.lang)
+
+
+def statements(page: Page, walk: Walk) -> tuple[str, ...]:
+    """Return what each step of *walk* says in the page's language."""
+    return cache.cached_view(_statements, page.tables.build_id, *_named(walk), page.lang)
+
+
+def _named(walk: Walk) -> tuple[str, str, tuple[str, ...]]:
+    """Return what tells *walk* apart: document, name, and the pins where it is a visitor's own."""
+    pinned = tuple(pin.written for pin in asked_pins()) if walk.walk_id == pins.NAME else ()
+    return walk.doc_id, walk.walk_id, pinned
+
+
+def _statements(
+    tables: Tables, doc: str, name: str, pinned: tuple[str, ...], lang: str
+) -> tuple[str, ...]:
+    walk = walk_named(tables, doc, name, pinned, lang)
+    return statements_of(tables, walk, lang) if walk is not None else ()
+
+
+def _slide(
+    tables: Tables, doc: str, name: str, pinned: tuple[str, ...], at: int, lang: str
+) -> Slide:  # fmt: skip
+    walk = walk_named(tables, doc, name, pinned, lang)
+    if walk is None:
+        raise LookupError(name)  # the caller has it in hand
+    return slide_of(tables, walk, at, lang)

@@ -1,0 +1,99 @@
+"""The two walks that every document has, made from its tables: by argument and by section."""
+
+from collections.abc import Iterator, Mapping
+
+from kzdash.app.briefing.model import Fact, Statement, Step, Walk
+from kzdash.app.briefing.view_walk_refs import Found, find
+from kzdash.app.home.view import HomeView, Part
+from kzdash.app.map.model import MapSelection
+from kzdash.tables.store import Tables
+
+# One slide is read at a glance: a step lists no more rows than these.
+MOST_ROWS = 5
+_NO_TITLE = ("", "", "")
+
+
+def any_walks(tables: Tables, home: HomeView, facts: Mapping[str, Fact]) -> tuple[Walk, ...]:
+    """Return the walks of the document that *home* shows."""
+    doc = home.source.doc_id
+    by_argument = tuple(_by_argument(tables, home, facts))
+    by_section = tuple(_by_section(tables, home, facts))
+    return (
+        Walk("argument", doc, _NO_TITLE, "briefing.walk_argument", by_argument),
+        Walk("section", doc, _NO_TITLE, "briefing.walk_section", by_section),
+    )
+
+
+def _by_argument(tables: Tables, home: HomeView, facts: Mapping[str, Fact]) -> Iterator[Step]:
+    """Yield what there is, ties, what was joined, what is pending, numbers, what is open."""
+    doc = home.source.doc_id
+    yield Step("parts", Statement(key="briefing.any_document", facts=facts))
+    ties, claims = find(tables, doc, "ties"), find(tables, doc, "claims")
+    pending, figures = find(tables, doc, "pending"), find(tables, doc, "figures")
+    if ties.marks:
+        yield _of(tables, "map", "briefing.any_ties", ties, facts, doc)
+    joined = tuple(one for one in claims.marks if one not in pending.marks)
+    for start in range(0, len(joined), MOST_ROWS):
+        some = Found(joined[start : start + MOST_ROWS])
+        yield _of(tables, "rows", "briefing.any_joined", some, facts, doc)
+    for start in range(0, min(len(pending.marks), 2 * MOST_ROWS), MOST_ROWS):
+        some = Found(pending.marks[start : start + MOST_ROWS])
+        yield _of(tables, "rows", "briefing.any_pending", some, facts, doc)
+    if figures.marks:
+        yield _of(tables, "numbers", "briefing.any_numbers", figures, facts, doc)
+    if home.missing.listed_only or home.missing.skipped_pages:
+        yield Step("parts", Statement(key="briefing.any_open", facts=facts))
+
+
+def _by_section(tables: Tables, home: HomeView, facts: Mapping[str, Fact]) -> Iterator[Step]:
+    """Yield map, claims and numbers of every section that the file has; the others as missing."""
+    doc = home.source.doc_id
+    yield Step("parts", Statement(key="briefing.any_document", facts=facts))
+    for part in home.source.parts:
+        code = part.section_id.rpartition(":")[2]
+        if part.extent == "listed_only":
+            yield Step(
+                "parts", Statement(key="briefing.any_listed", facts=facts, parts=_named(part))
+            )
+            continue
+        for graphic, kind in (("map", "ties"), ("rows", "claims"), ("numbers", "figures")):
+            found = find(tables, doc, f"{kind} in {code}")
+            if found.marks:
+                key = f"briefing.any_section_{kind}"
+                yield _of(tables, graphic, key, found, facts, doc, part)
+
+
+def _of(
+    tables: Tables, graphic: str, key: str, found: Found, facts: Mapping[str, Fact], doc: str,
+    part: Part | None = None,
+) -> Step:  # fmt: skip
+    """Return a step that draws what was *found* and reads out the sentence of its first mark."""
+    first = found.marks[0]
+    return Step(
+        graphic,
+        Statement(
+            key=key,
+            facts={**facts, "n": len(found.marks)},
+            parts=_named(part) if part else {},
+        ),
+        marks=found.marks,
+        sentence_id=_sentence_of(tables, first),
+        mark_id=first,
+        selection=MapSelection(doc=doc, ties=found.marks),
+    )
+
+
+def _named(part: Part) -> Mapping[str, Part]:
+    return {"section": part}
+
+
+def _sentence_of(tables: Tables, mark: str) -> str | None:
+    for table, key in (
+        ("ties", "tie_id"),
+        ("membership_claims", "claim_id"),
+        ("figures", "figure_id"),
+    ):
+        rows = tables[table]
+        for sentence in rows.loc[rows[key] == mark, "sentence_id"]:
+            return str(sentence)
+    return None

@@ -1,0 +1,133 @@
+"""The walks of a document: those that were written for it, else those that any document has.
+
+tables + written walks -> :class:`Walk`. Numbers in a statement are counted here, never typed.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from kzdash.app.briefing.model import Fact, Statement, Step, Three, Walk, WalkRow
+from kzdash.app.briefing.model_walk_file import StepText, WalkText
+from kzdash.app.briefing.view_walk_any import any_walks
+from kzdash.app.briefing.view_walk_refs import PENDING, Found, find
+from kzdash.app.home.view import HomeView, build_home
+from kzdash.app.map.model import MapSelection
+from kzdash.app.map.view import three
+from kzdash.app.select.evidence import Mark, build_evidence
+from kzdash.app.timeline.view_join import join_of
+from kzdash.record.questions import came_of_it, came_of_tie, status_of
+from kzdash.tables.store import Tables
+
+
+def build_walks(
+    tables: Tables, written: tuple[WalkText, ...], doc: str | None = None
+) -> tuple[Walk, ...]:
+    """Return the walks over *doc*, or over the first document; none without a document."""
+    home = build_home(tables, doc)
+    if home is None:
+        return ()
+    doc_id = home.source.doc_id
+    mine = {walk.walk_id: _walk(tables, walk, home) for walk in written if walk.doc == doc_id}
+    for walk in any_walks(tables, home, facts_of(home)):
+        mine.setdefault(walk.walk_id, walk)
+    return tuple(mine.values())
+
+
+def facts_of(home: HomeView) -> Mapping[str, Fact]:
+    """Return name -> value of everything that a statement may count.
+
+    ``states`` (named in the text), ``tied`` (with a tie), ``ties``, ``bodies``, ``claims``,
+    ``done`` … (ties by status), ``parts``, ``parts_present``, ``parts_listed`` (of the contents),
+    ``pages_missing``, ``text_<measure>`` and ``record_<measure>`` for numbers of the text and
+    what the record can show beside them.
+    """
+    facts: dict[str, Fact] = {
+        "states": home.state_count,
+        "tied": sum(partner.kind == "country" for partner in home.partners),
+        "ties": home.tie_count,
+        "bodies": home.body_count,
+        "claims": home.claim_count,
+        "parts": len(home.source.parts),
+        "parts_present": len(home.source.present),
+        "parts_listed": len(home.missing.listed_only),
+        "pages_missing": len(home.missing.skipped_pages),
+        **dict(home.status_counts),
+    }
+    for number in home.numbers:
+        facts.setdefault(f"text_{number.measure}", number.value)
+        if number.on_record is not None:
+            facts.setdefault(f"record_{number.measure}", number.on_record)
+    return facts
+
+
+def _walk(tables: Tables, written: WalkText, home: HomeView) -> Walk:
+    facts = facts_of(home)
+    doc = written.doc
+    steps = tuple(_step(tables, doc, step, facts) for step in written.steps)
+    return Walk(written.walk_id, doc, written.title, "", steps)
+
+
+def _step(tables: Tables, doc: str, written: StepText, facts: Mapping[str, Fact]) -> Step:
+    shown = [(reference, find(tables, doc, reference)) for reference in written.show]
+    quoted = find(tables, doc, written.quote) if written.quote else Found()
+    gaps = [reference for reference, found in shown if found.is_gap]
+    if written.quote and quoted.is_gap:
+        gaps.append(written.quote)
+    marks = tuple(dict.fromkeys(mark for _, found in shown for mark in found.marks))
+    return Step(
+        graphic=written.graphic,
+        statement=Statement(texts=written.statement, facts=facts),
+        notes=written.notes,
+        marks=marks,
+        sentence_id=quoted.sentence_id,
+        mark_id=quoted.marks[0] if quoted.marks else None,
+        gaps=tuple(dict.fromkeys(gaps)),
+        selection=MapSelection(doc=doc, ties=marks),
+    )
+
+
+def rows_of(tables: Tables, marks: Iterable[str], since: str | None) -> tuple[WalkRow, ...]:
+    """Return a row for each of *marks* that the tables have, with what the record has beside it.
+
+    Args:
+        tables: The build.
+        marks: Ids of ties, claims and figures.
+        since: ISO date before which the text was surely not written; what came of a plan came
+            later.
+    """
+    found = []
+    for mark_id in marks:
+        view = build_evidence(tables, None, mark_id)
+        if view is not None and view.picked is not None and view.sentence_id is not None:
+            english = view.texts[2] or None
+            row = _row(tables, view.picked, view.sentence_id, since, english)
+            found.append(replace(row, abbreviations=_abbreviations(tables, view.picked)))
+    return tuple(found)
+
+
+def _row(
+    tables: Tables, mark: Mark, sentence_id: str, since: str | None, english: str | None
+) -> WalkRow:
+    body: Mapping[str, Any] = {"body_id": mark.entity.entity_id if mark.entity else ""}
+    if mark.type == "claim" and mark.status in PENDING:
+        outcome = came_of_it(body, tables["body_status"], since)
+    elif mark.type == "tie" and mark.status in PENDING:
+        tie = {"entity_id": mark.entity.entity_id if mark.entity else "", "kind": mark.kind}
+        outcome = came_of_tie(tie, tables["events"], since, english)
+    elif mark.type == "claim":
+        rows = status_of(tables["body_status"], body["body_id"])
+        join = join_of(mark.mark_id, str(mark.status), rows)
+        return WalkRow(mark, sentence_id, join.row, join.reason)
+    else:
+        return WalkRow(mark, sentence_id, None, "")
+    return WalkRow(mark, sentence_id, next(iter(outcome.rows), None), outcome.reason)
+
+
+def _abbreviations(tables: Tables, mark: Mark) -> Three:
+    """Return the body's abbreviations in kk, ru, en; empty for a state."""
+    bodies = tables["bodies"]
+    body = mark.entity.entity_id if mark.entity else ""
+    for row in bodies[bodies["body_id"] == body].to_dict("records"):
+        return three(row, "abbrev")
+    return "", "", ""

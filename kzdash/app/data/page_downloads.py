@@ -1,0 +1,118 @@
+"""Downloads and citations: files are made when asked for, not when the page is drawn."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from kzdash import __version__
+from kzdash.app.data.export_pack import pack_bytes
+from kzdash.app.data.export_workbook import workbook_bytes
+from kzdash.app.data.figure_blocks import Block, code, heading, prose
+from kzdash.app.data.page_files import WHOLE
+from kzdash.app.data.page_sheet import sheet
+from kzdash.app.data.view_tables import TABLE_ORDER
+from kzdash.app.draw.cells import csv_bytes
+from kzdash.app.draw.citation import RELEASED, STYLES, Edition, cite
+from kzdash.app.draw.plain import geojson_bytes, json_bytes
+from kzdash.app.screen import own
+from kzdash.app.screen.frame import Page
+from kzdash.tables.spec import TABLES
+from kzdash.tables.writing import parquet_bytes
+
+_ZIP = "application/zip"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_GEOJSON = "application/geo+json"
+_PARQUET = "application/vnd.apache.parquet"
+
+
+def downloads(page: Page) -> None:
+    """Draw the buttons for the whole, for one table, and the citations."""
+    note = [page.t("pack_note"), *([page.t("pack_of_one")] if page.tables.corpus else [])]
+    sheet(page, [heading(page.t("pack_title")), prose(*note)], key="pack")
+    _whole(page)
+    sheet(page, [heading(page.t("one_title")), prose(page.t("csv_note"))], key="one")
+    _one(page)
+    if own.tables() is None:
+        sheet(page, _for_scripts(page), key="scripts")
+    citations = [code(page.t(f"cite_{style}_label"), _cite(page, style)) for style in STYLES]
+    sheet(page, [heading(page.t("cite_heading")), *citations], key="cite")
+
+
+def _for_scripts(page: Page) -> list[Block]:
+    """Return the fixed addresses: one table, the whole, and the list of all."""
+    place = urlsplit(st.context.url or "")
+    origin = f"{place.scheme}://{place.netloc}" if place.netloc else ""
+    of_all = page.tables.corpus is not None
+    paths = ("tables/ties.parquet", "") if of_all else ("tables/ties.csv", WHOLE, "")
+    addresses = [f"{origin}/files/{path}" for path in paths]
+    return [
+        heading(page.t("scripts_title")),
+        prose(page.t("scripts_note_all" if of_all else "scripts_note")),
+        code(page.t("scripts_label"), "\n".join(addresses)),
+    ]
+
+
+def edition(page: Page, address: str = "") -> Edition:
+    """Return the edition that the visitor sees."""
+    return Edition(
+        version=str(page.tables.manifest.get("kzdash_version") or __version__),
+        build_id=page.tables.build_id,
+        year=int(RELEASED[:4]),
+        address=address,
+        seen_on=datetime.now(tz=UTC).date().isoformat(),
+    )
+
+
+def _cite(page: Page, style: str) -> str:
+    return cite(style, page.lang, edition(page, st.context.url or ""))
+
+
+def _whole(page: Page) -> None:
+    name = f"kzdash-{page.tables.build_id}"
+    files: tuple[File, ...] = (
+        (f"{name}.zip", _ZIP, "zip", lambda: pack_bytes(page.tables, edition(page))),
+        (f"{name}.xlsx", _XLSX, "xlsx", lambda: workbook_bytes(page.tables, page.lang)),
+        (
+            f"{name}-ties.geojson",
+            _GEOJSON,
+            "geojson",
+            lambda: geojson_bytes(page.tables, TABLES["ties"]),
+        ),
+    )
+    labels = [page.t(f"{kind}_button") for _, _, kind, _ in files]
+    _buttons(files, labels)
+
+
+def _one(page: Page) -> None:
+    name = st.selectbox(
+        page.t("tables_label"),
+        TABLE_ORDER,
+        format_func=lambda table: page.t(f"column.table_{table}"),
+        key="kz_data_one",
+    )
+    frame, spec = page.tables[name], TABLES[name]
+    files: tuple[File, ...] = (
+        (f"{name}.csv", "text/csv", "csv", lambda: csv_bytes(frame, spec)),
+        (f"{name}.json", "application/json", "json", lambda: json_bytes(frame, spec)),
+        (f"{name}.parquet", _PARQUET, "parquet", lambda: parquet_bytes(frame)),
+    )
+    _buttons(files, [page.t("file_button", name=file) for file, _, _, _ in files])
+
+
+# Name, media type, kind, and what makes the bytes once the button is pressed.
+File = tuple[str, str, str, Callable[[], bytes]]
+
+
+def _buttons(files: tuple[File, ...], labels: list[str]) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for (name, media_type, kind, make), label in zip(files, labels, strict=True):
+            st.download_button(
+                label,
+                data=make,
+                file_name=name,
+                mime=media_type,
+                key=f"kz_data_{kind}",
+                on_click="ignore",
+            )

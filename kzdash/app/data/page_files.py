@@ -1,0 +1,61 @@
+"""The edition's files for scripts: the data pack's, whole and one by one, and the workbooks."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from kzdash import __version__, i18n
+from kzdash.app.data.export_pack import pack_bytes, pack_files
+from kzdash.app.data.export_workbook import workbook_bytes
+from kzdash.app.draw.citation import RELEASED, Edition
+from kzdash.app.screen import cache
+from kzdash.app.server.files import Stored
+from kzdash.tables.corpus import Corpus
+from kzdash.tables.store import Tables, TablesError
+
+WHOLE = "kzdash.zip"
+
+
+def edition_files() -> tuple[str, dict[str, Callable[[], bytes] | Stored]] | None:
+    """Return the build id and path -> what makes the file; each is made once a build and shared.
+
+    Of a build of many documents, its tables as they lie there; nothing where the tables are not
+    whole.
+    """
+    try:
+        tables = cache.edition_tables()
+    except TablesError:
+        return None
+    build = tables.build_id
+    if tables.corpus is not None:
+        return tables.corpus.build_id, dict(_stored(tables.corpus))
+    held = cache.cached_view(_pack, build)
+    files: dict[str, Callable[[], bytes] | Stored] = {
+        path: partial(held.__getitem__, path) for path in held
+    }
+    files[WHOLE] = partial(cache.cached_view, _zip, build)
+    for lang in i18n.LANGS:
+        files[f"kzdash-{lang}.xlsx"] = partial(cache.cached_view, _workbook, build, lang)
+    return build, files
+
+
+def _stored(corpus: Corpus) -> Iterator[tuple[str, Stored]]:
+    for name, described in corpus.manifest["tables"].items():
+        yield f"tables/{name}.parquet", Stored(corpus.path(name), str(described["sha256"]))
+
+
+def edition_of(tables: Tables) -> Edition:
+    """Return the edition without a day of reading: the same build gives the same bytes."""
+    version = str(tables.manifest.get("kzdash_version") or __version__)
+    return Edition(version, tables.build_id, int(RELEASED[:4]), address="", seen_on="")
+
+
+def _pack(tables: Tables) -> dict[str, bytes]:
+    return pack_files(tables, edition_of(tables))
+
+
+def _zip(tables: Tables) -> bytes:
+    return pack_bytes(tables, edition_of(tables))
+
+
+def _workbook(tables: Tables, lang: str) -> bytes:
+    return workbook_bytes(tables, lang)

@@ -1,0 +1,1 @@
+"""Inks, fonts, geometry and sentences that several features draw with."""

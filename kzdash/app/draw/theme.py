@@ -1,0 +1,181 @@
+"""Ink, dash, icon and size for every kind and status; no page and no figure names a colour itself.
+
+Colour says the status (five at most at once), the icon says the kind, the dash repeats the
+status, so nothing rests on colour alone. The five inks were measured for 3:1 against the page
+and for distance under the three colour-vision deficiencies; a test measures again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+MODES = ("light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """One colour in both themes, as #RRGGBB."""
+
+    light: str
+    dark: str
+
+    def of(self, mode: str) -> str:
+        """Return the colour for *mode*, light or dark."""
+        return self.dark if mode == "dark" else self.light
+
+
+STATUS_INK: Mapping[str, Ink] = {
+    "done": Ink("#2B2155", "#CFC7FF"),
+    "ongoing": Ink("#5240F7", "#8F86FF"),
+    "planned": Ink("#E63912", "#FF7A55"),
+    "wished": Ink("#8A5C6D", "#C48FA5"),
+    "stated": Ink("#510807", "#FFE2A0"),
+}
+
+# The same for words, where 4.5:1 is wanted and not 3:1.
+STATUS_TEXT_INK: Mapping[str, Ink] = {**STATUS_INK, "planned": Ink("#B82C0A", "#FF7A55")}
+
+# SVG stroke-dasharray, in pixels; an empty string is a solid line.
+STATUS_DASH: Mapping[str, str] = {
+    "done": "",
+    "ongoing": "14 3 3 3",
+    "planned": "12 6",
+    "wished": "2 5",
+    "stated": "",
+}
+# The same as Plotly's names for line dashes.
+STATUS_PLOTLY_DASH: Mapping[str, str] = {
+    "done": "solid",
+    "ongoing": "dashdot",
+    "planned": "longdash",
+    "wished": "dot",
+    "stated": "solid",
+}
+STATUS_ICON: Mapping[str, str] = {
+    "done": "■",
+    "ongoing": "►",
+    "planned": "◷",
+    "wished": "◇",
+    "stated": "●",
+}
+LEVEL_ICON: Mapping[str, str] = {"stated": "●", "context": "◐", "group": "◌", "title": "◌"}
+RECORD_ICON = "◇"
+
+# A claim about a body is drawn in the ink of the status that its verb implies.
+CLAIM_STATUS: Mapping[str, str] = {
+    "member": "done",
+    "joined": "done",
+    "signed": "done",
+    "ratified": "done",
+    "participates": "ongoing",
+    "cooperates": "ongoing",
+    "supports": "stated",
+    "initiated": "done",
+    "received": "done",
+    "planned": "planned",
+    "proposed": "wished",
+}
+
+# One letter-like sign per kind; all are in the bundled font or every system font.
+KIND_ICON: Mapping[str, str] = {
+    "recognition": "✓",
+    "relations": "⇄",
+    "representation": "⌂",
+    "visit": "➤",
+    "talks": "⁂",
+    "agreement": "§",
+    "security_assurance": "◈",
+    "cooperation": "∞",
+    "joint_body": "⊕",
+    "dispute": "≠",
+    "priority": "★",
+    "support": "+",
+}
+
+# Underlines of the reader: kind of entity -> ink and CSS line style.
+ENTITY_INK: Mapping[str, Ink] = {
+    "country": Ink("#5240F7", "#8F86FF"),
+    "region": Ink("#5240F7", "#8F86FF"),
+    "city": Ink("#5240F7", "#8F86FF"),
+    "organisation": Ink("#B0310F", "#FF7A55"),
+    "treaty": Ink("#B0310F", "#FF7A55"),
+    "programme": Ink("#B0310F", "#FF7A55"),
+    "institution": Ink("#8A5C6D", "#D6A9BB"),
+    "person": Ink("#2B2155", "#B9AEF5"),
+    "event": Ink("#8A5C6D", "#D6A9BB"),
+    "date": Ink("#5A5A66", "#B4B4C0"),
+    "quantity": Ink("#5A5A66", "#B4B4C0"),
+}
+ENTITY_LINE: Mapping[str, str] = {
+    "country": "solid",
+    "region": "dashed",
+    "city": "dotted",
+    "organisation": "solid",
+    "treaty": "double",
+    "programme": "dashed",
+    "institution": "solid",
+    "person": "solid",
+    "event": "dotted",
+    "date": "dotted",
+    "quantity": "dotted",
+}
+
+HOME = Ink("#2B2155", "#B9AEF5")  # Kazakhstan itself
+NAMED = Ink("#D9D4F7", "#3C3768")  # a state that the text names
+UNNAMED = Ink("#E9E7E2", "#2A2A33")  # a state that the text does not name
+SEA = Ink("#FFFFFF", "#15151C")
+BORDER = Ink("#FFFFFF", "#15151C")
+PAGE = Ink("#FFFFFF", "#15151C")
+TEXT = Ink("#1E1B2E", "#EDEBF5")
+MUTED = Ink("#5A5A66", "#B4B4C0")
+RECORD = Ink("#5A5A66", "#B4B4C0")  # outside sources: hollow, never filled
+RULE = Ink("#D5D2DC", "#44434F")
+LINK = Ink("#4331D8", "#A9A2FF")
+PANEL = Ink("#F5F3F8", "#212029")  # behind cards, as in .streamlit/config.toml
+
+# The record by year of establishment: one hue, light to dark, colour-blind safe.
+RECORD_SEQUENCE: tuple[str, ...] = (
+    "#E4E0F2",
+    "#C3BADF",
+    "#9E92C9",
+    "#796CB0",
+    "#574B93",
+    "#372C70",
+)
+
+FONT = "Source Sans, sans-serif"
+FONT_SERIF = "Kzdash Serif, Georgia, serif"
+# Bundled in app/draw/fonts for pictures that are drawn without a browser: letters, then signs.
+PICTURE_FAMILIES = ("Kzdash Sans", "Kzdash Signs")
+PICTURE_FONT = "'Kzdash Sans', 'Kzdash Signs', sans-serif"
+
+
+def _property(name: str, ink: Ink) -> str:
+    return f"--kz-{name}: light-dark({ink.light}, {ink.dark});"
+
+
+def css_variables() -> str:
+    """Return the inks as CSS custom properties, for the whole page and for a component alone.
+
+    ``--kz-done`` … for the statuses (``--kz-done-text`` for words), ``--kz-entity-country`` … for
+    the reader's underlines, ``--kz-text``, ``--kz-muted``, ``--kz-rule`` … for the page; each
+    follows the theme.
+    """
+    inks = {
+        **STATUS_INK,
+        **{f"{name}-text": ink for name, ink in STATUS_TEXT_INK.items()},
+        **{f"entity-{name}": ink for name, ink in ENTITY_INK.items()},
+        "home": HOME,
+        "named": NAMED,
+        "unnamed": UNNAMED,
+        "sea": SEA,
+        "border": BORDER,
+        "page": PAGE,
+        "text": TEXT,
+        "muted": MUTED,
+        "record": RECORD,
+        "rule": RULE,
+        "link": LINK,
+        "panel": PANEL,
+    }
+    properties = "".join(_property(name, ink) for name, ink in inks.items())
+    return f":root, :host {{ {properties} --kz-font: {FONT}; --kz-serif: {FONT_SERIF}; }}\n"

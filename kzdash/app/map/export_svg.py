@@ -1,0 +1,163 @@
+"""The map as one SVG file, made without a browser: for slides, handouts, print and downloads.
+
+view-model -> SVG text. The same outlines, arcs, dashes, hatchings and signs as on the page, with
+the legend and the source under it, so that the picture can stand alone.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from kzdash.app.draw import theme
+from kzdash.app.draw.arcs import Camera, Curve, bends, nearest, opening, window
+from kzdash.app.draw.svg import tag, text_width, words
+from kzdash.app.draw.world import Outline, sheet
+from kzdash.app.map.export_scene import Scene, land, marks, names
+from kzdash.app.map.export_words import captions, legend_rows, source_lines
+from kzdash.app.map.model import HOME, TieMapView
+from kzdash.app.map.view_record import RecordMapView
+
+MapView = TieMapView | RecordMapView
+
+
+@dataclass(frozen=True, slots=True)
+class MapPicture:
+    """How the picture is made.
+
+    Attributes:
+        title: The heading; None: one that is made from the view; "": none.
+        legend: Whether the signs are explained under the map.
+        source: Whether the document or the record, and the borders, are named at the foot.
+        chosen: iso3 of the states that stand out; the others fade.
+        disputed: Whether contested lines are drawn.
+        camera: What is seen; None: the first look of the page.
+        type_px: Size of the words; None: a ninetieth of the width.
+        mark_px: Size after which arcs and hatchings are drawn; None: the words' size.
+        bare: The map alone from edge to edge, as near as its arcs allow, with the names of the
+            tied states only; heading, legend and source are somebody else's.
+    """
+
+    title: str | None = None
+    legend: bool = True
+    source: bool = True
+    chosen: tuple[str, ...] = ()
+    disputed: bool = False
+    camera: Camera | None = None
+    type_px: float | None = None
+    mark_px: float | None = None
+    bare: bool = False
+
+
+def map_svg(
+    view: MapView,
+    lang: str,
+    mode: str,
+    *,
+    width: int = 1600,
+    height: int = 900,
+    picture: MapPicture | None = None,
+) -> str:
+    """Return the map of *view* as an SVG of *width* x *height* pixels.
+
+    Args:
+        view: The text's map or the record's.
+        lang: kk, ru or en.
+        mode: light or dark.
+        width: In pixels.
+        height: In pixels; what heading, legend and source leave is the map's.
+        picture: What is drawn beside the map, and which part of the world; None: everything.
+    """
+    how = picture or MapPicture()
+    size = how.type_px or max(width / 90, 11)
+    edge = 0 if how.bare else 1.2 * size
+    inner = width - 2 * edge
+    head = [] if how.bare else captions(view, lang, mode, how.title, size, inner)
+    keys = legend_rows(view, lang, mode, size, inner) if how.legend and not how.bare else []
+    foot = source_lines(view, lang, mode, size, inner) if how.source and not how.bare else []
+    bottom = [*keys, *foot]
+    top = edge + sum(row.high for row in head)
+    high = height - top - edge - sum(row.high for row in bottom)
+    scene = _scene(view, lang, mode, how, wide=inner, high=max(high, 4 * size), size=size)
+    parts = [tag("rect", {"width": width, "height": height, "fill": theme.PAGE.of(mode)})]
+    y = edge
+    for row in head:
+        parts.append(row.drawn(edge, y))
+        y += row.high
+    parts.append(_map(scene, edge, y))
+    y += scene.high
+    for row in bottom:
+        parts.append(row.drawn(edge, y))
+        y += row.high
+    frame = {
+        "xmlns": "http://www.w3.org/2000/svg",
+        "viewBox": f"0 0 {width} {height}",
+        "width": width,
+        "height": height,
+        "role": "img",
+        "lang": lang,
+        "font-family": theme.PICTURE_FONT,
+        "font-size": size,
+    }
+    return tag("svg", frame, tag("title", None, words(scene.alt)), *parts)
+
+
+def _map(scene: Scene, left: float, top: float) -> str:
+    """Return the map's own part: a window on the sheet, and the names over it in pixels."""
+    box = {"x": left, "y": top, "width": scene.wide, "height": scene.high}
+    view_box = (
+        f"{scene.corner[0]:.2f} {scene.corner[1]:.2f} {scene.seen[0]:.2f} {scene.seen[1]:.2f}"
+    )
+    sea = tag("rect", {**box, "fill": scene.ink(theme.SEA)})
+    world = tag("svg", {**box, "viewBox": view_box}, *land(scene), *marks(scene))
+    over = tag("g", {"transform": f"translate({left:.2f} {top:.2f})"}, *names(scene))
+    return sea + world + over
+
+
+def _scene(
+    view: MapView, lang: str, mode: str, how: MapPicture, *, wide: float, high: float, size: float
+) -> Scene:
+    world = sheet()
+    home = world.states[HOME]
+    curves = _curves(view, home)
+    camera = how.camera or opening(world, _tied(view), home)
+    if how.bare and curves:
+        camera = nearest(world, list(curves.values()), high / wide)
+    scale, corner = window(world, camera, wide, high)
+    return Scene(
+        view=view,
+        lang=lang,
+        mode=mode,
+        chosen=how.chosen,
+        disputed=how.disputed,
+        world=world,
+        curves=curves,
+        scale=scale,
+        corner=corner,
+        wide=wide,
+        high=high,
+        size=size,
+        mark=how.mark_px or size,
+        tied_only=how.bare,
+        measure=lambda text: text_width(text, size * 0.9, bold=True),
+    )
+
+
+def _tied(view: MapView) -> list[Outline]:
+    """Return the outlines at the ends of arcs; none for the record, which shows the whole sheet."""
+    states = sheet().states
+    if isinstance(view, RecordMapView):
+        return []
+    return [states[iso3] for iso3 in {arc.iso3: None for arc in view.arcs} if iso3 in states]
+
+
+def _curves(view: MapView, home: Outline) -> dict[str, Curve]:
+    """Return arc key -> curve; several to one state are fanned out."""
+    states = sheet().states
+    by_partner: defaultdict[str, list[str]] = defaultdict(list)
+    for arc in () if isinstance(view, RecordMapView) else view.arcs:
+        by_partner[arc.iso3].append(f"{arc.iso3}/{arc.kind}")
+    return {
+        key: curve
+        for iso3, keys in by_partner.items()
+        if iso3 in states
+        for key, curve in zip(keys, bends(home.end, states[iso3].end, len(keys)), strict=True)
+    }

@@ -1,0 +1,178 @@
+"""The map page: both layers, the graphic, the panel beside it and the table, one address."""
+
+from typing import Any
+
+import streamlit as st
+
+from kzdash.app.map import figure, figure_legend, figure_table, page_deck, page_filters, page_look
+from kzdash.app.map.figure_deck import tie_arc_deck
+from kzdash.app.map.model import MapSelection, TieMapView
+from kzdash.app.map.page_archive import archive_view
+from kzdash.app.map.page_downloads import downloads
+from kzdash.app.map.page_side import record_side, record_view, text_side, tie_view
+from kzdash.app.map.view import build_tie_map_view
+from kzdash.app.screen import address as addresses
+from kzdash.app.screen import cache
+from kzdash.app.screen.component import asset_url, mount
+from kzdash.app.screen.frame import Page
+from kzdash.app.screen.scope import Scope, note_unknown, scope_select
+from kzdash.app.screen.table_twin import table_twin, view_switch
+
+VIEWS = ("graphic", "deck", "table")
+RECORD_VIEWS = ("graphic", "table")
+_WEBGL = "_kz_map_webgl_found"
+_DECK = "kz_map_deck"
+
+
+def draw_text_layer(page: Page) -> None:
+    """Draw the text's layer: filters, then panel and map, or the table."""
+    view = tie_view(page)
+    page_filters.tie_filters(page, view)
+    _empty_note(page, view)
+    shown = page.address.view if page.address.view in VIEWS else VIEWS[0]
+    side, centre = _columns()
+    with side:
+        text_side(page)
+    with centre:
+        if shown == "table":
+            rows = figure_table.tie_rows(view, page.lang, page.address.countries)
+            table_twin(page, rows, key="kz_map_table", caption=page.t("map_label"))
+        elif shown == "deck":
+            _deck(page, view)
+        else:
+            _graphic(figure.tie_map_payload(view, page_look.look_of(page)))
+        if shown != "table":
+            page_look.legend(figure_legend.tie_legend(view, page.lang))
+        downloads(page, view)
+
+
+def draw_record_layer(page: Page) -> None:
+    """Draw the record's layer, which never mixes with the text's."""
+    view = record_view(page)
+    st.text(page.t("record_banner"))
+    side, centre = _columns()
+    with side:
+        record_side(page)
+    with centre:
+        if page.address.view == "table":
+            rows = figure_table.record_rows(view, page.lang, page.address.countries)
+            table_twin(page, rows, key="kz_map_record_table", caption=page.t("layer_record"))
+        else:
+            _graphic(figure.record_map_payload(view, page_look.look_of(page)))
+            page_look.legend(figure_legend.record_legend(view, page.lang))
+        downloads(page, view)
+
+
+def draw_heading(page: Page, layer: str, scope: Scope | None) -> None:
+    """Draw the title with what the page is for beside it."""
+    lead = "lead_archive" if layer == "text" and scope else f"lead_{layer}"
+    with st.container(horizontal=True, key="kz_map_heading", vertical_alignment="bottom"):
+        st.title(page.t("title"), anchor=False, width="content")
+        st.text(page.t(lead), width="content")
+    note_unknown(page.tables, page.lang)
+    dropped = page_look.dropped_look()
+    if dropped:
+        st.text(page.t("frame.dropped", values=", ".join(dropped)))
+
+
+def draw_switches(page: Page, layer: str, scope: Scope | None) -> None:
+    """Draw the switches of documents, layer and view in one line, and what of the layer fits in."""
+    with st.container(horizontal=True, key="kz_map_switches", vertical_alignment="center"):
+        if layer == "text":
+            scope_select(page.tables, page.lang)
+        page_filters.layer_switch(page)
+        view_switch(page, VIEWS if layer == "text" and not scope else RECORD_VIEWS)
+        if layer == "text":
+            counts = archive_view(page, scope) if scope else tie_view(page)
+            page_filters.status_pills(page, dict(counts.status_counts))
+
+
+def _columns() -> tuple[Any, Any]:
+    # The list comes first, so that it does on a narrow screen, where columns lie one below another.
+    with st.container(key="kz_map_body"):
+        side, centre = st.columns([1, 2.15], gap="medium")
+    return side, centre
+
+
+def _graphic(payload: dict[str, Any]) -> None:
+    # Picks are reported by the panel, so that they run its fragment alone.
+    mount("kzdash_map", module="map.js", css="map.css", key="kz_map", data=payload)
+
+
+def _deck(page: Page, view: TieMapView) -> None:
+    mount(
+        "kzdash_map_webgl",
+        module="map_webgl.js",
+        css="map_webgl.css",
+        key="kz_map_webgl",
+        data={
+            "lang": page.lang,
+            "needs": page.t("deck_needs"),
+            "missing": page.t("deck_missing"),
+            "told": st.session_state.get(_WEBGL),
+        },
+        on_event={"found": _keep_webgl},
+    )
+    if not st.session_state.get(_WEBGL):
+        return
+    deck = tie_arc_deck(
+        view,
+        page.lang,
+        page.mode,
+        countries=asset_url("countries.geojson"),
+        points=page_deck.state_points(),
+    )
+    alt = figure.tie_map_alt(view, page.lang)
+    with st.container(key="kz_map_depth"):
+        st.pydeck_chart(
+            deck,
+            height=460,
+            key=_DECK,
+            alt=alt,
+            on_select=_open_picked,
+            selection_mode="single-object",
+        )
+
+
+def _keep_webgl(found: object) -> None:
+    st.session_state[_WEBGL] = bool(found)
+
+
+def _open_picked() -> None:
+    """Open the sentence of the arc that was picked in the view in depth."""
+    picked = st.session_state[_DECK].selection.objects.get("arcs", [])
+    if picked:
+        arc = picked[0]
+        addresses.go(country=str(arc["country"]), s=str(arc["s"]), mark=str(arc["mark"]))
+
+
+def _empty_note(page: Page, view: TieMapView) -> None:
+    """Say in words why the map is empty, and the next step."""
+    if view.tie_count:
+        return
+    section = view.section
+    if section is None or section.extent != "listed_only":
+        st.text(page.t("no_ties"))
+        page_filters.clear_filters(page)
+        return
+    st.text(page.t("section_listed_only", title=figure.section_title(section, page.lang)))
+    names = tie_view_everywhere(page, section.elsewhere)
+    st.text(page.t("section_elsewhere" if names else "section_nowhere"))
+    with st.container(horizontal=True, key="kz_map_elsewhere"):
+        for place_id, name in names:
+            st.button(
+                name,
+                key=f"kz_map_elsewhere_{place_id}",
+                on_click=lambda place=place_id: addresses.go(section=None, country=place),
+            )
+
+
+def tie_view_everywhere(page: Page, wanted: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return (id, name) of the places among *wanted* that the whole text has on the map."""
+    whole = cache.cached_view(
+        build_tie_map_view,
+        page.tables.build_id,
+        MapSelection(doc=page_filters.selection_of(page).doc),
+    )
+    places = (whole.place(place_id) for place_id in wanted)
+    return [(place.place_id, figure.name_of(place, page.lang)) for place in places if place]

@@ -1,0 +1,128 @@
+"""The map's second layer: diplomatic relations as the record gives them, up to a year.
+
+Nothing here comes from the text. A row without a source, or without a date, is never coloured as
+a fact: it is told apart as ``unverified`` or ``undated``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from kzdash.app.map.model import HOME, Names
+from kzdash.app.map.view import names_of
+from kzdash.app.map.view_missions import RecordEvent, RecordMission, record_events, record_missions
+from kzdash.record.dates import span_of
+from kzdash.record.questions import RecordRow, record_rows
+from kzdash.tables.store import Tables
+
+# First and last year of each class, as many as theme.RECORD_SEQUENCE has inks. The first years
+# are single, because four in five relations were set up in them; the last class is open.
+CLASSES: tuple[tuple[int, int | None], ...] = (
+    (1991, 1991),
+    (1992, 1992),
+    (1993, 1993),
+    (1994, 1996),
+    (1997, 2009),
+    (2010, None),
+)
+FIRST_YEAR = CLASSES[0][0]
+
+Standing = Literal["dated", "later", "undated", "unverified"]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordState:
+    """One state with which relations are recorded, as it stands in the chosen year."""
+
+    iso3: str
+    names: Names
+    standing: Standing
+    year: int | None
+    class_index: int | None  # into CLASSES; None without a year or before it
+    row: RecordRow
+
+
+@dataclass(frozen=True, slots=True)
+class RecordMapView:
+    """Relations by the end of a year; missions and events of every year, with their own."""
+
+    year: int
+    last_year: int
+    states: tuple[RecordState, ...]
+    class_counts: tuple[int, ...]
+    home_names: Names = ("", "", "")
+    missions: tuple[RecordMission, ...] = ()
+    events: tuple[RecordEvent, ...] = ()
+
+    @property
+    def dated_by_year(self) -> tuple[int, ...]:
+        """Return how many states are dated by the end of each year, from the first to the last."""
+        years = [state.year for state in self.states if state.standing in ("dated", "later")]
+        return tuple(
+            sum(year is not None and year <= by for year in years)
+            for by in range(FIRST_YEAR, self.last_year + 1)
+        )
+
+    def missions_by(self, direction: str) -> tuple[RecordMission, ...]:
+        """Return the missions of one direction that were open by the end of the year."""
+        return tuple(
+            mission
+            for mission in self.missions
+            if mission.direction == direction
+            and mission.year is not None
+            and mission.year <= self.year
+        )
+
+    def count(self, standing: Standing) -> int:
+        """Return how many states stand so."""
+        return sum(state.standing == standing for state in self.states)
+
+
+def build_record_map_view(tables: Tables, year: int | None = None) -> RecordMapView:
+    """Return the relations that the record shows by the end of *year*; None: by its last year."""
+    rows = record_rows("relations", tables["relations"])
+    last_year = _last_year(rows)
+    shown = min(max(year or last_year, FIRST_YEAR), last_year)
+    names = names_of(tables, (HOME, *(row.entity_id for row in rows)))
+    states = tuple(sorted((_state(row, shown, names) for row in rows), key=lambda s: s.iso3))
+    classes = [state.class_index for state in states]
+    return RecordMapView(
+        year=shown,
+        last_year=last_year,
+        states=states,
+        class_counts=tuple(classes.count(index) for index in range(len(CLASSES))),
+        home_names=names.get(HOME, ("", "", "")),
+        missions=record_missions(tables),
+        events=record_events(tables),
+    )
+
+
+def class_of(year: int) -> int:
+    """Return the index of the class that *year* falls into; earlier years count as the first."""
+    return sum(year > last for _, last in CLASSES if last is not None)
+
+
+def _last_year(rows: tuple[RecordRow, ...]) -> int:
+    """Return the year up to which the record was read: it can't know of later ones."""
+    read = [span.last.year for row in rows if (span := span_of(row.read_on)) is not None]
+    return max(read, default=FIRST_YEAR)
+
+
+def _state(row: RecordRow, shown: int, names: Mapping[str, Names]) -> RecordState:
+    span = span_of(row.date)
+    year = span.first.year if span is not None else None
+    standing: Standing
+    if not row.verified:
+        standing = "unverified"
+    elif year is None:
+        standing = "undated"
+    else:
+        standing = "dated" if year <= shown else "later"
+    return RecordState(
+        iso3=row.entity_id,
+        names=names.get(row.entity_id, ("", "", row.entity_id)),
+        standing=standing,
+        year=year,
+        class_index=class_of(year) if standing == "dated" and year is not None else None,
+        row=row,
+    )

@@ -1,0 +1,1 @@
+"""What every page has on the screen: frame, card, address, cache."""

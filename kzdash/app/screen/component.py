@@ -1,0 +1,110 @@
+"""Own components: an inline line that loads, everything else from the hashed static address.
+
+A rerun sends a component's message anew whenever its data changed, so the message holds the data
+and nothing that stays: module and style sheet come from static files, the inks from the sheet of
+the whole page (docs/decisions/0020).
+
+A module in ``kzdash/app/*/assets`` exports ``render(component)``. It is called again with every new
+``component.data``, so it must be able to draw over its own earlier drawing inside
+``component.parentElement`` (a shadow root). ``component.setTriggerValue(name, value)`` reports an
+event; ``component.data`` arrives as plain values. Texts go in through ``textContent`` only.
+"""
+
+import json
+import zlib
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, Literal
+
+import streamlit as st
+
+from kzdash.app.server import assets
+
+Height = Literal["content", "stretch"] | int
+
+_START = "start.js"
+_WORTH_DEFLATING = 600  # bytes; three languages of one sentence shrink to a third
+# The loader runs from a blob: address, so its import must be absolute.
+_LOADER = """\
+export default async function (component) {{
+  const {{ start }} = await import(new URL({start!r}, window.location.origin).href)
+  return start(component, {module!r}, {css!r})
+}}
+"""
+
+
+def asset_url(name: str) -> str:
+    """Return ``/assets/<hash>/<name>`` for a file in ``kzdash/app/*/assets`` or ``data/geo``.
+
+    Raises:
+        KeyError: If there is no such file.
+    """
+    return assets.address_of(name)
+
+
+def mount(
+    name: str,
+    *,
+    module: str,
+    css: str,
+    data: Mapping[str, Any],
+    key: str,
+    height: Height = "content",
+    on_event: Mapping[str, Callable[[Any], None]] | None = None,
+) -> None:
+    """Put a component on the page.
+
+    Args:
+        name: Unique name of the component, ``kzdash_map``.
+        module: Its module, a file name in ``kzdash/app/*/assets``.
+        css: Its style sheet, a file name in ``kzdash/app/*/assets``, or several with a space
+            between; the page's theme.css holds the inks.
+        data: Plain values only (JSON).
+        key: Streamlit's key of this instance.
+        height: As in ``st.components.v2``.
+        on_event: Event name -> handler; runs as a callback before the script does, with the value.
+    """
+    handlers = {
+        f"on_{event}_change": _handler(key, event, handle)
+        for event, handle in (on_event or {}).items()
+    }
+    draw = _renderer(name, module, css)
+    draw(key=key, data=_packed(data), height=height, **handlers)
+
+
+def _packed(data: Mapping[str, Any]) -> bytes:
+    """Return *data* as JSON in UTF-8, deflated where that is worth it; ``start.js`` reads both.
+
+    Streamlit's own JSON spends six bytes on a Cyrillic letter. A lone half of a surrogate pair,
+    which UTF-8 can't hold, goes as its escape.
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    try:
+        packed = text.encode()
+    except UnicodeEncodeError:
+        packed = json.dumps(data, separators=(",", ":")).encode()
+    return zlib.compress(packed) if len(packed) > _WORTH_DEFLATING else packed
+
+
+def _handler(key: str, event: str, handle: Callable[[Any], None]) -> Callable[[], None]:
+    def report() -> None:
+        # Streamlit forgets an instance for a moment while one page gives way to another; who clicks
+        # just then clicks again, and sees no page of errors.
+        value = getattr(st.session_state.get(key), event, None)
+        if value is not None:
+            handle(value)
+
+    return report
+
+
+@cache
+def _renderer(name: str, module: str, css: str) -> Callable[..., Any]:
+    loader = _LOADER.format(start=asset_url(_START), module=_known(module), css=_known(css))
+    return st.components.v2.component(name, js=loader, isolate_styles=True)
+
+
+def _known(name: str) -> str:
+    """Return *name*; a file that isn't there is found out here and not on the screen."""
+    for one in name.split():
+        asset_url(one)
+    return name

@@ -1,0 +1,259 @@
+"""The frame of every page: menu, languages, search, the line on the source, notes.
+
+The shell draws the header once per run (:func:`draw_header`); a page begins with
+:func:`open_page`, which hands it its language, the tables and the checked address.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from kzdash import i18n
+from kzdash.app.draw import evidence_words
+from kzdash.app.home.view import Part, SourceFacts, build_source_facts
+from kzdash.app.screen import address as addresses
+from kzdash.app.screen import cache, menu, own, search_box, share
+from kzdash.app.screen.address import Address
+from kzdash.app.screen.component import mount
+from kzdash.app.screen.scope import PAGES as SCOPED
+from kzdash.app.screen.scope import scope_of
+from kzdash.tables.store import Tables
+
+HEADER_KEY = "kz_header"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page script works with."""
+
+    area: str
+    lang: str
+    mode: str  # light or dark
+    tables: Tables
+    address: Address
+
+    def t(self, key: str, **values: object) -> str:
+        """Return a sentence: ``title`` from the page's area, ``code.kind_visit`` taken whole."""
+        return i18n.text(key if "." in key else f"{self.area}.{key}", self.lang, **values)
+
+
+def open_page(area: str, *, heading: bool = True) -> Page:
+    """Return the page's context, after its title and the notes on what the address asked in vain.
+
+    Args:
+        area: The page's sentences (``map`` for ``app/map/words.toml``); its ``title`` is the
+            heading.
+        heading: False for a page that draws its own heading.
+    """
+    tables = cache.tables()
+    address = addresses.read_address(tables)
+    page = Page(area, address.lang, theme_mode(), tables, address)
+    if heading:
+        st.title(page.t("title"), anchor=False)
+    if address.dropped:
+        st.text(page.t("frame.dropped", values=", ".join(address.dropped)))
+    return page
+
+
+def theme_mode() -> str:
+    """Return the theme that the browser shows, light or dark."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+@st.fragment
+def draw_header(tables: Tables | None, current: str, lang: str) -> None:
+    """Draw menu, language switch, search and the line on the source.
+
+    A fragment: typing into the search box runs this alone, not the page below it. What it sends
+    is the same from click to click, so that the browser keeps it and a click sends none of it.
+
+    Args:
+        tables: The current build; None where it can't be opened, so that there is no source to
+            name and nothing to search.
+        current: Name of the page that is open.
+        lang: The page's language.
+    """
+    menu.switch_if_asked(lang)
+    if st.session_state.pop("kz_language", False):
+        st.rerun()
+    mount(
+        "kzdash_frame",
+        module="frame.js",
+        css="frame.css",
+        key=HEADER_KEY,
+        data={
+            "lang": lang,
+            "labels": _labels(lang),
+            "menu": _menu(current, lang),
+            "languages": _languages(),
+            "search": _search_box(tables, lang) if tables else None,
+            "source": _source_of(tables, current, lang) if tables else None,
+            "banner": _banner(lang) if own.tables() is not None else None,
+            "share": share.share_data(tables, current, lang) if tables else None,
+        },
+        on_event={
+            "travel": _travel,
+            "search": _search,
+            "language": _language,
+            "pin": share.pin_view,
+        },
+    )
+
+
+def _search_box(tables: Tables, lang: str) -> dict[str, Any]:
+    return search_box.search_box(tables, str(st.session_state.get("kz_search", "")), lang)
+
+
+def _source_of(tables: Tables, current: str, lang: str) -> dict[str, Any] | None:
+    scope = scope_of(tables) if current in SCOPED else None
+    if scope is not None:
+        count = i18n.number(scope.documents, lang)
+        said = i18n.text("frame.scope_count", lang, n=scope.documents, count=count)
+        links = [_to_list(i18n.text("frame.scope_list", lang), scope.value)]
+        return {"title": scope.label(lang), "facts": [said], "links": links}
+    doc = addresses.read_address(tables).doc
+    facts = cache.cached_view(build_source_facts, tables.build_id, doc)
+    return _source(facts, lang, tables.document_count)
+
+
+def _labels(lang: str) -> dict[str, str]:
+    names = ("product", "menu_label", "language_label", "skip", "source_label")
+    return {name: i18n.text(f"frame.{name}", lang) for name in names}
+
+
+def _menu(current: str, lang: str) -> list[dict[str, Any]]:
+    query = urlencode(addresses.href_params(), doseq=True)
+    return [
+        {
+            "page": entry.name,
+            "label": i18n.text(entry.title_key, lang),
+            "href": menu.href(entry.name, query),
+            "current": entry.name == current,
+        }
+        for entry in menu.entries()
+    ]
+
+
+def _languages() -> list[dict[str, str]]:
+    """Return the languages; the browser makes their links from its own address, as it stands."""
+    return [
+        {"lang": code, "label": i18n.LANG_LABELS[code], "name": i18n.LANG_NAMES[code]}
+        for code in i18n.LANGS
+    ]
+
+
+def _source(facts: SourceFacts | None, lang: str, documents: int) -> dict[str, Any] | None:
+    if facts is None:
+        return None
+    to_missing = {"view": "missing"}
+    query = urlencode(addresses.href_params("home", **to_missing), doseq=True)
+    return {
+        "title": i18n.pick(facts.titles, lang) or facts.file_name,
+        "facts": source_facts(facts, lang),
+        "links": [
+            {
+                "page": "home",
+                "label": i18n.text("frame.source_missing", lang),
+                "href": menu.href("home", query),
+                "changes": to_missing,
+            },
+            *([_archive(documents, lang)] if documents > 1 else []),
+        ],
+    }
+
+
+def _archive(documents: int, lang: str) -> dict[str, Any]:
+    """Return the way to the other documents of the build."""
+    count = i18n.number(documents, lang)
+    return _to_list(i18n.text("frame.source_archive", lang, n=documents, count=count), None)
+
+
+def _to_list(label: str, collection: str | None) -> dict[str, Any]:
+    to_archive = {"view": "archive", "collection": collection}
+    query = urlencode(addresses.href_params("data", **to_archive), doseq=True)
+    return {
+        "page": "data",
+        "label": label,
+        "href": menu.href("data", query),
+        "changes": to_archive,
+    }
+
+
+def _banner(lang: str) -> dict[str, Any]:
+    """Return what stands over every page while a visitor's own documents are shown."""
+    query = urlencode(addresses.href_params("upload"), doseq=True)
+    return {
+        "text": i18n.text("frame.own_banner", lang),
+        "link": {
+            "page": "upload",
+            "label": i18n.text("frame.own_forget", lang),
+            "href": menu.href("upload", query),
+            "changes": {},
+        },
+    }
+
+
+def source_facts(facts: SourceFacts, lang: str) -> list[str]:
+    """Return the facts on the source as short phrases: length, parts in the file, year."""
+    length = i18n.text(
+        "frame.source_length",
+        lang,
+        n=facts.char_count,
+        count=i18n.number(facts.char_count, lang),
+    )
+    parts = ", ".join(_present(part, lang) for part in facts.present)
+    in_file = (
+        i18n.text("frame.source_in_file", lang, parts=parts)
+        if parts
+        else i18n.text("frame.source_nothing_in_file", lang)
+    )
+    return [length, in_file, *_written(facts, lang)]
+
+
+def section_label(part: Part, lang: str) -> str:
+    """Return a short name of a section: introduction, chapter 1, or its own title."""
+    return evidence_words.section_name(part, lang)
+
+
+def _present(part: Part, lang: str) -> str:
+    label = section_label(part, lang)
+    if part.extent == "full":
+        return label
+    return i18n.text("frame.source_part_of", lang, section=label)
+
+
+def _written(facts: SourceFacts, lang: str) -> list[str]:
+    """Return whether a year is printed, and between which dates it was written by its contents."""
+    said = [] if facts.prints_year else [i18n.text("frame.source_no_year", lang)]
+    if facts.written_from is None and facts.written_to is None:
+        return said
+    start, stop = (
+        i18n.date(date, lang) if date else "…" for date in (facts.written_from, facts.written_to)
+    )
+    return [*said, i18n.text("frame.source_written", lang, start=start, stop=stop)]
+
+
+def _travel(asked: Mapping[str, Any]) -> None:
+    """Open another page, as asked by a link in the header or in the search results."""
+    st.session_state["kz_search"] = ""
+    addresses.travel(str(asked["page"]), **asked.get("changes", {}))
+
+
+def _search(typed: object) -> None:
+    st.session_state["kz_search"] = str(typed)[: addresses.MAX_QUERY]
+
+
+def _language(code: object) -> None:
+    if code in i18n.LANGS:
+        addresses.go(lang=str(code))
+        st.session_state["kz_language"] = True
+
+
+def note_lost_page(lang: str) -> None:
+    """Say that a page is not there, when the server sent the visitor here for that reason."""
+    lost = st.query_params.get("lost")
+    if lost:
+        st.text(i18n.text("frame.lost_page", lang, name=lost[: addresses.MAX_VALUE_SHOWN]))

@@ -1,0 +1,1 @@
+"""Tables and a selection become plain values that several features share."""

@@ -1,0 +1,133 @@
+"""Headers that keep a page to itself, and a way home for addresses that don't exist."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote
+
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kzdash.app.server import twins
+from kzdash.app.server.bundles import Bundles, lean_fonts
+from kzdash.app.server.guard import OWN_ADDRESSES, Guard
+from kzdash.app.server.index import index_html, page_names
+from kzdash.app.server.limits import Limits, embedding_sites
+
+_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+def own_middleware(
+    pages: Mapping[str, str],
+    busy: Mapping[str, str],
+    limits: Limits,
+    hosts: Sequence[str] = (),
+) -> list[Middleware]:
+    """Return the middleware, outermost first.
+
+    Args:
+        pages: Language -> the page that carries the app.
+        busy: Language -> the page for who finds the house full.
+        limits: What a visitor and all of them may ask for.
+        hosts: Names under which the app may be asked for (``*.example.org`` for all beneath one);
+            any where there are none. Streamlit itself looks at its sockets only.
+    """
+    files = twins.bundle_files()
+    headers = security_headers(index_html(), *pages.values(), embedded_by=embedding_sites())
+    named = [Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)]
+    return [
+        *(named if hosts else []),
+        Middleware(Headers, headers=headers),
+        Middleware(Bundles, files={**files, **lean_fonts(files)}),
+        Middleware(Guard, limits=limits, busy=busy),
+        Middleware(KnownPages, pages=frozenset(page_names())),
+    ]
+
+
+def security_headers(*pages: str, embedded_by: Sequence[str] = ()) -> dict[str, str]:
+    """Return the headers of every answer; the policy names the inline scripts of *pages* by hash.
+
+    ``blob:`` is needed by components (their loader) and by the workers of the map; inline styles
+    by Streamlit itself; ``wasm-unsafe-eval`` lets deck.gl compile its own WebAssembly, not scripts.
+    """
+    scripts = dict.fromkeys(script for page in pages for script in _INLINE_SCRIPT.findall(page))
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+        for script in scripts
+    )
+    policy = (
+        "default-src 'self'",
+        f"script-src 'self' blob: 'wasm-unsafe-eval' {hashes}",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self' data: blob:",
+        "worker-src 'self' blob:",
+        "frame-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        " ".join(("frame-ancestors 'self'", *embedded_by)),
+    )
+    return {
+        "Content-Security-Policy": "; ".join(policy),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+
+
+class Headers:
+    """Adds the same headers to every HTTP answer."""
+
+    def __init__(self, app: ASGIApp, headers: Mapping[str, str]) -> None:
+        """Keep *headers* for every answer of *app*."""
+        self.app = app
+        self.headers = headers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request (plain ASGI)."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(self.headers)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+class KnownPages:
+    """Sends a visitor who asks for an unknown page home, where the frame says so.
+
+    Streamlit would answer every address with the start page and an English dialogue over it.
+    """
+
+    def __init__(self, app: ASGIApp, pages: frozenset[str]) -> None:
+        """Let *pages* (addresses without the slash) through to *app*."""
+        self.app = app
+        self.pages = pages
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request (plain ASGI)."""
+        if scope["type"] == "http" and self._is_lost(scope):
+            name = scope["path"].strip("/")[:80]
+            answer = RedirectResponse("/?lost=" + quote(name, safe=""), status_code=303)
+            await answer(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+    def _is_lost(self, scope: Scope) -> bool:
+        """Return whether a person's browser asks for a page that is not there."""
+        name = scope["path"].strip("/")
+        accept = dict(scope["headers"]).get(b"accept", b"")
+        asks_for_page = scope["method"] == "GET" and b"text/html" in accept
+        own = name.startswith(OWN_ADDRESSES)
+        return asks_for_page and bool(name) and not own and name not in self.pages

@@ -1,0 +1,70 @@
+"""What a page asks for once its first run is over, named in its head so that it comes meanwhile.
+
+Streamlit loads the script of an element when the first such element arrives, and that script's
+own imports after it; a page's own modules come after those. Each is a step of waiting. Named in
+the head they come while the server still runs the page.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import streamlit.starlette
+
+from kzdash.app.server import assets
+
+# Streamlit's elements that every page has, by the name of their script without its hash.
+_ELEMENTS = ("BidiComponent",)
+_PAGE_ELEMENTS: Mapping[str, tuple[str, ...]] = {"map": ("ButtonGroup", "Selectbox")}
+_PAGE_MODULES: Mapping[str, tuple[str, ...]] = {
+    "map": (
+        *("map.js", "map_arcs.js", "map_camera.js", "map_input.js", "map_link.js", "map_scene.js"),
+        *("map_panel.js", "map_panel_record.js", "map_legend.js"),
+    ),
+    "briefing": (
+        *("briefing.js", "briefing_controls.js", "briefing_keys.js", "briefing_picture.js"),
+        *("briefing_list.js", "card.js", "download.js"),
+    ),
+}
+_PAGE_FETCHES: Mapping[str, tuple[str, ...]] = {
+    "briefing": ("briefing.css", "briefing_list.css", "card.css", "frame.css", "world.json"),
+    "map": ("map.css", "map_panel.css", "map_legend.css", "frame.css", "world.json"),
+}
+_IMPORT = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
+
+
+@cache
+def page_links(page: str, index: str) -> str:
+    """Return the links for the head of a page.
+
+    Args:
+        page: Name of the page; "" for the start page.
+        index: The page that carries the app: what it names already is not named again.
+    """
+    scripts = [f"/static/js/{name}" for name in _chunks(page) if name not in index]
+    scripts += [assets.address_of(name) for name in _PAGE_MODULES.get(page, ())]
+    fetches = [assets.address_of(name) for name in _PAGE_FETCHES.get(page, ())]
+    links = [
+        f'<link rel="modulepreload" fetchpriority="low" href="{address}">' for address in scripts
+    ]
+    links += [
+        f'<link rel="preload" as="fetch" crossorigin fetchpriority="low" href="{address}">'
+        for address in fetches
+    ]
+    return "\n".join([*links, ""])
+
+
+def _chunks(page: str) -> list[str]:
+    """Return the scripts of the page's elements and whatever they import, each once."""
+    folder = Path(streamlit.starlette.__file__).parent / "static" / "static" / "js"
+    wanted = [*_ELEMENTS, *_PAGE_ELEMENTS.get(page, ())]
+    # A Streamlit that names its scripts in another way costs time, not the page.
+    found = {path.name: path for name in wanted for path in sorted(folder.glob(f"{name}.*.js"))}
+    waiting = list(found.values())
+    while waiting:
+        for name in _IMPORT.findall(waiting.pop().read_text("utf-8")):
+            if name not in found and (folder / name).is_file():
+                found[name] = folder / name
+                waiting.append(folder / name)
+    return list(found)

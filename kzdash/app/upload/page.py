@@ -1,0 +1,174 @@
+"""The page for a visitor's own documents: bring, see what was read, keep or forget, take away."""
+
+from typing import Any
+
+import streamlit as st
+
+from kzdash import i18n
+from kzdash.app.briefing.export_edition import edition_page
+from kzdash.app.data.export_pack import pack_bytes
+from kzdash.app.data.page_downloads import edition
+from kzdash.app.screen import address as addresses
+from kzdash.app.screen import cache, own
+from kzdash.app.screen.component import mount
+from kzdash.app.screen.frame import Page
+from kzdash.app.server.intake import INTAKE, MOST_FILE_BYTES, MOST_FILES, PREFIX, Brought
+from kzdash.app.upload.view import FileFacts, build_file_facts
+from kzdash.tables.store import Tables
+
+_TYPES = (".txt", ".docx", ".pdf", ".html", ".htm")
+_REFUSED, _ASKED = "kz_own_refused", "kz_own_asked"
+_LABELS = ("choose", "drop", "read", "none", "remove", "sending", "not_sent", "too_large")
+
+
+def upload_page(page: Page) -> None:
+    """Draw the page, or the sentence that it is switched off here."""
+    if not own.allowed():
+        st.text(page.t("off"))
+        return
+    held = own.tables()
+    if held is not None:
+        _held(page, held)
+    mount(
+        "kzdash_bring",
+        module="bring.js",
+        css="bring.css",
+        key="kz_bring",
+        data=bring_data(page),
+        on_event={"read": _asked},
+    )
+    if st.session_state.pop(_ASKED, False):
+        _take(page)
+
+
+def bring_data(page: Page) -> dict[str, Any]:
+    """Return what the place for files needs: its words, its limits, and where files go."""
+    return {
+        "lang": page.lang,
+        "url": f"{PREFIX}/{own.place()}",
+        "accept": ",".join(_TYPES),
+        "most_files": MOST_FILES,
+        "most_bytes": MOST_FILE_BYTES,
+        "labels": {name: page.t(name) for name in _LABELS}
+        | {"too_many": page.t("too_many", n=MOST_FILES)},
+    }
+
+
+def _asked(_when: object) -> None:
+    st.session_state[_ASKED] = True
+
+
+def _take(page: Page) -> None:
+    files = INTAKE.take(own.place())
+    if files:
+        _read(page, files)
+    else:
+        st.text(page.t("none"))
+
+
+def _read(page: Page, files: list[Brought]) -> None:
+    """Read *files* with a bar that says how far it is; then draw the page over them."""
+    bar = st.progress(0.0, text=page.t("reading", done=0, n=len(files)))
+    refused: list[str] = []
+    done = 0
+    for step in own.read(files):
+        if step["event"] == "read":
+            done += 1
+            bar.progress(done / (len(files) + 1), text=page.t("reading", done=done, n=len(files)))
+            if step["status"] != "ok":
+                refused.append(_refusal(page, files[done - 1].name, step["status"]))
+        elif step["event"] == "built":
+            own.keep(step["tables"])
+        elif step["event"] == "busy" or not refused:
+            refused.append(page.t(step["event"]))
+    bar.empty()
+    st.session_state[_REFUSED] = refused
+    if own.tables() is not None:
+        st.rerun()
+    _say_refused()
+
+
+def _refusal(page: Page, name: str, reason: str) -> str:
+    return page.t("refused", name=name, why=page.t(f"why_{reason}"))
+
+
+def _say_refused() -> None:
+    for said in st.session_state.pop(_REFUSED, []):
+        st.text(said)
+
+
+def _held(page: Page, tables: Tables) -> None:
+    """Draw what was read, the ways to take it away, and the button that forgets it."""
+    _say_refused()
+    facts = cache.cached_view(build_file_facts, tables.build_id)
+    mount(
+        "kzdash_own",
+        module="own.js",
+        css="own.css",
+        key="kz_own_card",
+        data=own_data(page, facts),
+        on_event={"travel": _travel},
+    )
+    told = edition(page)
+    with st.container(horizontal=True, key="kz_own_take"):
+        st.download_button(
+            page.t("take_zip"),
+            data=lambda: pack_bytes(tables, told),
+            file_name="kzdash-own.zip",
+            mime="application/zip",
+            on_click="ignore",
+        )
+        st.download_button(
+            page.t("take_html"),
+            data=lambda: edition_page(tables, page.lang, told),
+            file_name=f"kzdash-own-{page.lang}.html",
+            mime="text/html",
+            on_click="ignore",
+        )
+        st.button(page.t("forget"), key="kz_own_forget", on_click=_forget)
+
+
+def own_data(page: Page, facts: tuple[FileFacts, ...]) -> dict[str, Any]:
+    """Return what was read of each file, as plain values in the page's language."""
+    return {
+        "lang": page.lang,
+        "title": page.t("held"),
+        "ways": page.t("ways"),
+        "files": [_file(page, one) for one in facts],
+        "pages": [
+            {"page": name, "label": page.t(f"frame.menu_{name}")}
+            for name in ("home", "map", "timeline", "reader", "briefing", "data")
+        ],
+    }
+
+
+def _file(page: Page, one: FileFacts) -> dict[str, Any]:
+    dates = ", ".join(one.dates) if one.dates else page.t("no_dates")
+    values = {
+        "lang": page.t(f"lang_{one.lang}"),
+        "encoding": one.encoding,
+        "length": page.t("chars", n=one.char_count, count=i18n.number(one.char_count, page.lang)),
+        "sections": i18n.number(one.section_count, page.lang),
+        "sentences": i18n.number(one.sentence_count, page.lang),
+        "found": page.t("found", ties=one.tie_count, claims=one.claim_count),
+        "damaged": page.t("share", n=round(100 * one.damaged)),
+        "dates": dates,
+    }
+    return {
+        "name": one.file_name,
+        "doc": one.doc_id,
+        "facts": [[page.t(f"fact_{name}"), value] for name, value in values.items()],
+        "doubts": [page.t(f"doubt_{doubt}") for doubt in one.doubts],
+        "empty": "" if one.tie_count or one.claim_count else page.t("nothing_found"),
+    }
+
+
+def _forget() -> None:
+    build = own.forget()
+    if build is not None:
+        cache.let_go(build)
+    addresses.go(doc=None, section=None, s=None, mark=None, country=None, body=None)
+
+
+def _travel(asked: dict[str, Any]) -> None:
+    addresses.travel(str(asked["page"]), doc=asked.get("doc"))

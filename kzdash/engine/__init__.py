@@ -1,0 +1,1 @@
+"""The engine: a document becomes tables. Never imports the app."""

@@ -1,0 +1,1 @@
+"""Many documents become one build of tables, whole or not at all."""

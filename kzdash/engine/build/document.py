@@ -1,0 +1,85 @@
+"""One document from its bytes to its rows: what a worker does, and what a build does by itself."""
+
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from kzdash.engine.build.rows import rows_of
+from kzdash.engine.build.source_notes import SourceNotes, notes_of
+from kzdash.engine.extract.analyse import analyse
+from kzdash.engine.ingest.document import IngestError, SourceDocument, document_of, read_document
+
+Source = Path | SourceDocument
+# Plain values only: it crosses a process boundary as JSON.
+Result = dict[str, Any]
+
+
+def read_one(source: Source, doc_id: str | None = None) -> Result:
+    """Return the rows of *source*, or why it was refused.
+
+    Args:
+        source: A file, or a document that is read already.
+        doc_id: Another id than its own, for a second document of the same name.
+
+    Returns:
+        ``{"status": "ok", "described": …, "rows": …, "facts": …}``, or ``{"status": reason,
+        "said": sentence}`` with a reason of :data:`kzdash.engine.ingest.extracted.REASONS`.
+    """
+    try:
+        if isinstance(source, SourceDocument):
+            document, notes = source, SourceNotes()
+        else:
+            document = read_document(source)
+            notes = notes_of(source, document)
+    except IngestError as error:
+        return {"status": error.reason, "said": str(error)}
+    except MemoryError:
+        return {"status": "memory", "said": f"{_name(source)}: needs more memory than allowed."}
+    return _analysed(document, notes, doc_id)
+
+
+def read_bytes(file_name: str, content: bytes, doc_id: str | None = None) -> Result:
+    """Return the same for a file that came as bytes, as from a visitor."""
+    try:
+        document = document_of(file_name, content, where=file_name)
+    except IngestError as error:
+        return {"status": error.reason, "said": str(error)}
+    except MemoryError:
+        return {"status": "memory", "said": f"{file_name}: needs more memory than allowed."}
+    return _analysed(document, SourceNotes(), doc_id)
+
+
+def read_text_of(path: Path) -> Result:
+    """Return the document at *path* as plain values, not analysed, or why it was refused."""
+    try:
+        return {"status": "ok", "document": asdict(read_document(path))}
+    except IngestError as error:
+        return {"status": error.reason, "said": str(error)}
+    except MemoryError:
+        return {"status": "memory", "said": f"{path}: needs more memory than allowed."}
+
+
+def _analysed(document: SourceDocument, notes: SourceNotes, doc_id: str | None) -> Result:
+    document = replace(document, doc_id=doc_id) if doc_id else document
+    try:
+        analysis = analyse(document.text, headings=document.headings)
+    except MemoryError:
+        said = f"{document.file_name}: needs more memory than allowed. Split it into parts."
+        return {"status": "memory", "said": said}
+    return {
+        "status": "ok",
+        "described": {
+            "doc_id": document.doc_id,
+            "name": document.file_name,
+            "sha256": document.sha256,
+            "size": document.byte_count,
+            "licence": notes.licence,
+            "origin": notes.origin,
+            **({"doubts": list(document.doubts)} if document.doubts else {}),
+        },
+        "rows": rows_of(document, analysis, notes),
+    }
+
+
+def _name(source: Source) -> str:
+    return source.file_name if isinstance(source, SourceDocument) else str(source)

@@ -1,0 +1,67 @@
+"""The process that reads strangers' files: limited in memory, unable to write, killed when slow.
+
+``python -m kzdash.engine.build.worker MEMORY_BYTES``: on standard input one task after another, on
+standard output one answer for each. A message is its length in eight bytes, then JSON; the bytes
+of a file follow their task. Answers are plain values: nothing that a file could smuggle into the
+parent is ever unpickled.
+"""
+
+import json
+import os
+import resource
+import struct
+import sys
+from pathlib import Path
+from typing import IO, Any
+
+LENGTH = struct.Struct(">Q")
+MOST_FILES = 64
+
+
+def main() -> None:
+    """Answer tasks until there are no more."""
+    memory = int(sys.argv[1])
+    tasks, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints is not an answer
+    from kzdash.engine.build.document import read_bytes, read_one, read_text_of  # noqa: PLC0415
+    from kzdash.engine.extract.names.gazetteer import load_gazetteer  # noqa: PLC0415
+
+    load_gazetteer()
+    _limit(memory)
+    while (task := receive(tasks)) is not None:
+        content = tasks.read(task["bytes"]) if "bytes" in task else None
+        if task.get("only_text"):
+            answer = read_text_of(Path(task["path"]))
+        elif content is None:
+            answer = read_one(Path(task["path"]), task.get("doc_id"))
+        else:
+            answer = read_bytes(task["name"], content, task.get("doc_id"))
+        send(answers, answer)
+
+
+def _limit(memory: int) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (MOST_FILES, MOST_FILES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def send(stream: IO[bytes], message: object) -> None:
+    """Write one message."""
+    body = json.dumps(message, ensure_ascii=True).encode()
+    stream.write(LENGTH.pack(len(body)) + body)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> dict[str, Any] | None:
+    """Return the next message; None at the end."""
+    head = stream.read(LENGTH.size)
+    if len(head) < LENGTH.size:
+        return None
+    body = stream.read(LENGTH.unpack(head)[0])
+    message: dict[str, Any] = json.loads(body)
+    return message
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,205 @@
+"""Worker processes for files that may be anything: each answer within its time, or a typed refusal.
+
+A file can make a parser slow, greedy or crash; then its process is killed and another one started,
+and the file is refused by name while the others go on.
+"""
+
+import os
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from kzdash import paths
+from kzdash.engine.build.worker import receive, send
+from kzdash.engine.ingest.document import IngestError, SourceDocument
+
+MEMORY_BYTES = 1 << 30
+TIME_S = 30.0
+START_S = 60.0
+AHEAD = 4  # files for each process that wait or are read and not yet asked for
+
+Answer = dict[str, Any]
+Asked = TypeVar("Asked")
+Given = TypeVar("Given")
+Asked_contra = TypeVar("Asked_contra", contravariant=True)
+Given_co = TypeVar("Given_co", covariant=True)
+
+
+class Asks(Protocol[Asked_contra, Given_co]):
+    """A process that answers one question after the other."""
+
+    def ask(self, asked: Asked_contra, /) -> Given_co:
+        """Return its answer."""
+
+    def close(self) -> None:
+        """End it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file: by its place, or by its name and bytes; *doc_id* where its own is taken."""
+
+    name: str
+    path: Path | None = None
+    content: bytes | None = None
+    doc_id: str | None = None
+    only_text: bool = False  # with a path: the document as such, not analysed
+
+
+@dataclass(slots=True)
+class Worker:
+    """One process; started when the first task comes, and anew after it was killed."""
+
+    memory_bytes: int = MEMORY_BYTES
+    time_s: float = TIME_S
+    folder: Path | None = None  # that files are named relative to; None for the parent's own
+    _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+
+    def ask(self, task: Task) -> Answer:
+        """Return the rows of a file or why it was refused; never raises because of the file."""
+        process = self._started()
+        told = threading.Timer(self.time_s, process.kill)
+        told.start()
+        try:
+            answer = self._exchange(process, task)
+        except (OSError, ValueError):
+            answer = None
+        finally:
+            told.cancel()
+        if answer is not None:
+            return answer
+        slow = told.finished.is_set() and not told.is_alive() and self._was_killed(process)
+        self.close()
+        return _refused(task.name, "time" if slow else "crashed", self.time_s)
+
+    def _exchange(self, process: subprocess.Popen[bytes], task: Task) -> Answer | None:
+        if process.stdin is None or process.stdout is None:
+            return None
+        message: Answer = {"name": task.name, "doc_id": task.doc_id}
+        if task.content is None:
+            message |= {"path": str(task.path), "only_text": task.only_text}
+            send(process.stdin, message)
+        else:
+            send(process.stdin, message | {"bytes": len(task.content)})
+            process.stdin.write(task.content)
+            process.stdin.flush()
+        return receive(process.stdout)
+
+    def _was_killed(self, process: subprocess.Popen[bytes]) -> bool:
+        process.wait(START_S)
+        return process.returncode == -9  # noqa: PLR2004 - the timer's signal
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self._process = start(
+                "kzdash.engine.build.worker", str(self.memory_bytes), folder=self.folder
+            )
+        return self._process
+
+    def close(self) -> None:
+        """End the process, whatever it does."""
+        if self._process is not None:
+            end(self._process)
+            self._process = None
+
+
+def start(module: str, *arguments: str, folder: Path | None = None) -> subprocess.Popen[bytes]:
+    """Start a module of this checkout that answers on its standard output.
+
+    It runs in *folder*, else where its parent does, since files may be named relative to that;
+    it imports nothing from there (``-P``).
+    """
+    found_in = [str(paths.ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", module, *arguments],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(found_in)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process and let go of its pipes, also where it left something unread."""
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with suppress(OSError):
+                pipe.close()
+
+
+def _refused(name: str, reason: str, time_s: float) -> Answer:
+    said = {
+        "time": f"{name}: not read within {time_s:.0f} s. Split it into parts or save it anew.",
+        "crashed": f"{name}: made its reader stop; it is damaged or needs more memory than "
+        "allowed. Save it anew, or as plain text (.txt, UTF-8).",
+    }
+    return {"status": reason, "said": said[reason]}
+
+
+def read_limited(path: Path) -> SourceDocument:
+    """Return the document at *path*, read in a process of its own.
+
+    Raises:
+        IngestError: If it can't be read, or not within the limits.
+    """
+    worker = Worker()
+    try:
+        answer = worker.ask(Task(str(path), path, only_text=True))
+    finally:
+        worker.close()
+    if answer["status"] != "ok":
+        raise IngestError(answer["said"], answer["status"])
+    fields = answer["document"]
+    headings = tuple((start, stop) for start, stop in fields.pop("headings"))
+    return SourceDocument(**fields | {"headings": headings, "doubts": tuple(fields["doubts"])})
+
+
+def read_all(tasks: Iterable[Task], jobs: int = 1) -> Iterator[Answer]:
+    """Yield the answer to every task in order, *jobs* processes at work."""
+    return answers_in_order(tasks, [Worker() for _ in range(max(jobs, 1))], AHEAD)
+
+
+def answers_in_order(
+    asked: Iterable[Asked], processes: Sequence["Asks[Asked, Given]"], ahead: int
+) -> Iterator[Given]:
+    """Yield what *processes* answer, in the order of *asked*, and end them.
+
+    Args:
+        asked: Taken as there is room for it.
+        processes: Each answers one after the other.
+        ahead: How much for each process waits or is answered and not yet taken: what was read
+            does not pile up.
+    """
+    free = list(processes)
+
+    def ask(one: Asked) -> Given:
+        process = free.pop()
+        try:
+            return process.ask(one)
+        finally:
+            free.append(process)
+
+    waiting: deque[Future[Given]] = deque()
+    with ThreadPoolExecutor(len(processes)) as threads:
+        try:
+            for one in asked:
+                waiting.append(threads.submit(ask, one))
+                if len(waiting) > ahead * len(processes):
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
+            for process in processes:
+                process.close()

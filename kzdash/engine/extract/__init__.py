@@ -1,0 +1,1 @@
+"""A document becomes spans and statements, one named rule each."""

@@ -1,0 +1,210 @@
+"""One document through all steps of extraction, in their order. The only place that knows it.
+
+source -> structure -> sentences -> mentions -> linking -> ties, claims, figures -> slips.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kzdash.engine.extract.damage.common_words import load_lexicon
+from kzdash.engine.extract.damage.slips import find_slips
+from kzdash.engine.extract.damage.suggested import Suggestion
+from kzdash.engine.extract.damage.suggestions import find_suggestions
+from kzdash.engine.extract.model import Claim, Figure, Mention, Rejection, Sentence, Slip, Tie
+from kzdash.engine.extract.names.gazetteer import Gazetteer, load_gazetteer
+from kzdash.engine.extract.names.home import OURS
+from kzdash.engine.extract.names.linking import DESCRIPTIONS, link_descriptions
+from kzdash.engine.extract.names.mentions import find_mentions, same_family
+from kzdash.engine.extract.names.person_model import PersonReader
+from kzdash.engine.extract.names.persons import find_persons
+from kzdash.engine.extract.names.shared_heads import find_shared_heads
+from kzdash.engine.extract.statements.claims import VERBS, find_claims
+from kzdash.engine.extract.statements.free_order_words import VERBS as FREE_ORDER_VERBS
+from kzdash.engine.extract.statements.free_order_words import WORDS
+from kzdash.engine.extract.statements.numbers import MONTH, WORDINGS, find_figures, find_numbers
+from kzdash.engine.extract.statements.scene import scenes_of
+from kzdash.engine.extract.statements.signals import Signals
+from kzdash.engine.extract.statements.tie_triggers import TRIGGERS
+from kzdash.engine.extract.statements.ties import find_ties
+from kzdash.engine.extract.text.language import language_of
+from kzdash.engine.extract.text.letters import Normal, fold, normalise
+from kzdash.engine.extract.text.sentences import split_sentences
+from kzdash.engine.extract.text.spans import SpanIndex
+from kzdash.engine.extract.text.structure import Structure, read_structure
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything that was found in one text."""
+
+    text: str
+    lang: str
+    structure: Structure
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    ties: tuple[Tie, ...]
+    claims: tuple[Claim, ...]
+    figures: tuple[Figure, ...]
+    rejections: tuple[Rejection, ...]
+    slips: tuple[Slip, ...]
+
+
+def analyse(
+    text: str,
+    gazetteer: Gazetteer | None = None,
+    *,
+    person_model: PersonReader | None = None,
+    headings: Sequence[tuple[int, int]] = (),
+) -> Analysis:
+    """Return what is found in *text*, which is taken exactly as it stands.
+
+    Args:
+        text: The document.
+        gazetteer: The names; without one, those of ``data/gazetteer``.
+        headings: Spans that the file's format marks as headings.
+        person_model: Adds persons without a link to what the rules found; no step sees them.
+    """
+    gazetteer = gazetteer or load_gazetteer()
+    lang = language_of(text)
+    structure = read_structure(text, headings)
+    sentences = split_sentences(text, structure, lang)
+    lang_at = _language_lookup(sentences, lang)
+    normal = normalise(text)
+    hits = gazetteer.find(normal.folded)
+    names, turned_down = find_mentions(normal, hits, lang_at)
+    names = find_shared_heads(text, names, gazetteer, lang_at)
+    # What a mask turned down is no damaged name either: «Беларусь» the tractor, «Белорусь».
+    covered = [(m.start, m.stop) for m in names] + [(r.start, r.stop) for r in turned_down]
+    suggestions = find_suggestions(normal, gazetteer, hits, load_lexicon(), covered)
+    suggestions = [s for s in suggestions if lang_at(s.mention.start) == "kk"]
+    suggestions = _not_named_inside(suggestions, names)
+    whole = [s.mention for s in suggestions]
+    named = [*_without_parts(names, whole), *whole]
+    named = find_persons(text, _inside_one_sentence(named, sentences))
+    signals = _signals().of_sentences(_folded(text, normal), sentences)
+    linked = link_descriptions(text, sentences, named, signals)
+    mentions = sorted(
+        [*linked, *find_numbers(text, sentences, linked, signals)], key=lambda m: (m.start, -m.stop)
+    )
+    scenes = list(scenes_of(text, sentences, mentions, signals))
+    ties, no_ties = find_ties(scenes, signals)
+    slips = [s.slip for s in suggestions]
+    known = SpanIndex((slip.start, slip.stop) for slip in slips)
+    slips += [
+        slip
+        for slip in find_slips(text, structure, sentences, mentions)
+        if not known.overlaps(slip.start, slip.start + 1)
+    ]
+    return Analysis(
+        text=text,
+        lang=lang,
+        structure=structure,
+        sentences=tuple(sentences),
+        mentions=tuple(
+            person_model.add_persons(text, sentences, mentions) if person_model else mentions
+        ),
+        ties=tuple(ties),
+        claims=tuple(find_claims(sentences, scenes, signals)),
+        figures=tuple(find_figures(text, sentences, signals)),
+        rejections=tuple(sorted({*turned_down, *no_ties}, key=_rejection_order)),
+        slips=tuple(sorted(slips, key=lambda s: (s.start, s.stop, s.reason))),
+    )
+
+
+@cache
+def _signals() -> Signals:
+    """Return the letters that the patterns need, of all tables that are asked by sentence."""
+    return Signals(
+        {
+            "tie/kk": [trigger.pattern for trigger in TRIGGERS],
+            "claim/kk": [verb.pattern for verb in VERBS],
+            **{f"tie/{lang}": [word.pattern for word in WORDS[lang]] for lang in WORDS},
+            **{f"claim/{lang}": [v.pattern for v in FREE_ORDER_VERBS[lang]] for lang in WORDS},
+            "home": OURS,
+            "month": [MONTH],
+            "figure": [wording.pattern for wording in WORDINGS],
+            "description": DESCRIPTIONS,
+        }
+    )
+
+
+def _folded(text: str, normal: Normal) -> str:
+    """Return the text itself, folded; most texts need no mending, so that the copy will do."""
+    return normal.folded if normal.as_printed else fold(text)
+
+
+def _rejection_order(rejection: Rejection) -> tuple[int, int, str, str]:
+    return rejection.start, rejection.stop, rejection.reason, rejection.candidate
+
+
+def _language_lookup(sentences: Sequence[Sentence], lang: str) -> Callable[[int], str]:
+    """Return position -> language of the sentence there; the document's outside of sentences."""
+    if all(sentence.lang == lang for sentence in sentences):
+        return lambda _: lang
+    starts = [sentence.start for sentence in sentences]
+
+    def lang_at(position: int) -> str:
+        index = bisect_right(starts, position) - 1
+        inside = index >= 0 and position < sentences[index].stop
+        return sentences[index].lang if inside else lang
+
+    return lang_at
+
+
+_BEFORE_NOUNS = frozenset(("region", "city"))  # «аймағы», «қаласы»: common nouns behind a name
+
+
+def _not_named_inside(
+    suggestions: Sequence[Suggestion], names: Sequence[Mention]
+) -> list[Suggestion]:
+    """Return the suggestions without those in which the very same is named, letter by letter.
+
+    «Орталық Азия аумағында» is «Орталық Азия», and no slip for «Орталық Азия аймағында». The
+    form of a state belongs to its name, though: «Қазақстан Республиканың» is one name.
+    """
+    starts = [name.start for name in names]
+
+    def inside(mention: Mention) -> Iterator[Mention]:
+        first = bisect_left(starts, mention.start)
+        return (
+            n for n in names[first : bisect_left(starts, mention.stop)] if n.stop <= mention.stop
+        )
+
+    return [
+        s
+        for s in suggestions
+        if s.mention.kind not in _BEFORE_NOUNS
+        or all(name.entity_id != s.mention.entity_id for name in inside(s.mention))
+    ]
+
+
+def _without_parts(names: Sequence[Mention], wholes: Sequence[Mention]) -> list[Mention]:
+    """Drop the names that a longer damaged name of the same family holds."""
+    wholes = sorted(wholes, key=lambda whole: whole.start)
+    starts = [whole.start for whole in wholes]
+    kept = []
+    for name in names:
+        index = bisect_right(starts, name.start) - 1
+        whole = wholes[index] if index >= 0 else None
+        if whole is None or name.stop > whole.stop or not same_family(whole.kind, name.kind):
+            kept.append(name)
+    return kept
+
+
+def _inside_one_sentence(
+    mentions: Sequence[Mention], sentences: Sequence[Sentence]
+) -> list[Mention]:
+    """Drop what runs over the end of a sentence; keep what stands outside of all."""
+    starts = [sentence.start for sentence in sentences]
+    kept = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.stop)):
+        index = bisect_right(starts, mention.start) - 1
+        stop = sentences[index].stop if index >= 0 else 0
+        following = sentences[index + 1].start if index + 1 < len(sentences) else None
+        inside = mention.stop <= stop
+        outside = mention.start >= stop and (following is None or mention.stop <= following)
+        if inside or outside:
+            kept.append(mention)
+    return kept

@@ -1,0 +1,1 @@
+"""Printing and scanning damage: slips, misprints, glued names."""

@@ -1,0 +1,1 @@
+"""Names: gazetteer, mentions, persons, linking."""

@@ -1,0 +1,137 @@
+"""Names -> entities: every row of ``data/gazetteer`` in one Aho-Corasick automaton.
+
+A row is one base form (nominative) of one name. The automaton holds the folded forms, so one pass
+over the folded text finds every candidate; :mod:`kzdash.engine.extract.names.mentions` looks at
+each.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+
+import ahocorasick
+
+from kzdash import paths
+from kzdash.engine.extract.names.endings import SOFTENED
+from kzdash.engine.extract.text.letters import fold
+
+# file -> what its rows are; masks name nothing, they only cover names.
+FILES = (
+    "countries.csv",
+    "countries_ru_forms.csv",
+    "names_ru_forms.csv",
+    "bodies.csv",
+    "places.csv",
+    "persons.csv",
+    "institutions.csv",
+    "groups.csv",
+    "masks.csv",
+)
+
+
+_MIN_SHORTENED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One row of the gazetteer; kind "mask" covers names that it contains, with a reason."""
+
+    form: str
+    lang: str
+    entity_id: str
+    kind: str
+    form_kind: str
+    rule: str
+    softened: bool = False  # the stem before a vowel ending: «одағ» of «одақ»
+    any_case: bool = False  # several words, also in lower case
+    is_upper: bool = field(init=False)  # written in capitals only, like an abbreviation
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "is_upper", len(self.form) > 1 and self.form.isupper())
+
+
+# Last position of a name's letters in a folded text, their number, the names that have them.
+Hits = Sequence[tuple[int, tuple[int, tuple[Name, ...]]]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # one is known by itself, not by its 10,000 names
+class Gazetteer:
+    """All names; *automaton* maps a folded form to the names that have it."""
+
+    automaton: ahocorasick.Automaton
+    names: tuple[Name, ...]
+
+    def find(self, folded: str) -> "Hits":
+        """Return where the names' letters stand in a folded text, by their last letters."""
+        return list(self.automaton.iter(folded))
+
+    @classmethod
+    def of(cls, names: Iterable[Name]) -> "Gazetteer":
+        """Build the automaton.
+
+        Raises:
+            ValueError: If there is no name.
+        """
+        rows = tuple(names)
+        if not rows:
+            raise ValueError("gazetteer has no names")
+        by_form: dict[str, list[Name]] = {}
+        for row in (*rows, *softened(rows)):
+            by_form.setdefault(fold(row.form), []).append(row)
+        automaton = ahocorasick.Automaton()
+        for form, entries in by_form.items():
+            automaton.add_word(form, (len(form), tuple(entries)))
+        automaton.make_automaton()
+        return cls(automaton, rows)
+
+
+def softened(names: Iterable[Name]) -> Iterator[Name]:
+    """Yield the stems that Kazakh names have before a vowel: «достастығ» for «достастық»."""
+    for name in names:
+        if name.lang == "kk" and name.form[-1] in SOFTENED and not name.is_upper:
+            stem = name.form[:-1] + SOFTENED[name.form[-1]]
+            yield replace(name, form=stem, softened=True)
+        if name.lang == "kk" and name.form.endswith("й") and len(name.form) > _MIN_SHORTENED:
+            yield replace(name, form=name.form[:-1])  # «Каспий», «Каспиден»
+
+
+@cache
+def load_gazetteer(folder: Path = paths.GAZETTEER) -> Gazetteer:
+    """Read every file of the gazetteer that is there.
+
+    Raises:
+        ValueError: If a row has no form or no entity; names file and line.
+    """
+    return Gazetteer.of(
+        name for file in FILES if (folder / file).exists() for name in _read(folder / file)
+    )
+
+
+def _read(path: Path) -> Iterator[Name]:
+    with path.open(encoding="utf-8", newline="") as file:
+        for line, row in enumerate(csv.DictReader(file), 2):
+            form = (row.get("form") or "").strip()
+            if not form:
+                raise ValueError(f"{path}, line {line}: no form")
+            yield _name_of(path, row, form)
+
+
+def _name_of(path: Path, row: dict[str, str], form: str) -> Name:
+    rule = f"name/{path.stem}/{form}"
+    if path.stem == "masks":
+        return Name(
+            form, row["lang"], row["reason"], "mask", "name", rule, any_case=not form[0].isupper()
+        )
+    if path.stem == "groups":
+        return Name(
+            form, row["lang"], row["entity_id"], "region", "group", rule, any_case=" " in form
+        )
+    kind = row["kind"]
+    lower_adjective = row["form_kind"] == "adjective" and form[0].islower()
+    several_words = " " in form and kind not in ("country", "person", "city")
+    return Name(
+        form, row["lang"], row["entity_id"], kind, row["form_kind"], rule,
+        any_case=lower_adjective or several_words,
+    )  # fmt: skip

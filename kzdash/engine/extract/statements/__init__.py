@@ -1,0 +1,1 @@
+"""Statements: ties, claims about bodies, figures."""

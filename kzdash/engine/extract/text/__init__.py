@@ -1,0 +1,1 @@
+"""Letters, sentences, structure and language of a text."""

@@ -1,0 +1,149 @@
+"""Split the body into sentences and headings, in order, each character of text in one at most.
+
+Pipeline step: text, Structure -> Sentences. A scanner loses full stops: where a document's lines
+begin with capitals, each line feed ends a sentence; where a full stop is glued to a capital, it
+ends one too, initials excepted. A sentence that is broken in the file stays broken.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from kzdash.engine.extract.model import Sentence
+from kzdash.engine.extract.text.language import languages_of
+from kzdash.engine.extract.text.structure import Structure
+from kzdash.engine.extract.text.windows import find_all, find_near
+
+_UPPER = "А-ЯЁӘҒҚҢӨҰҮҺІA-Z"
+_LOWER = "а-яёәғқңөұүһіa-z"
+# Behind a full stop: a space and a capital, a capital glued to it, an opening quotation mark. Most
+# stand behind a long word, which is no initial, no number and no short form; the others are doubted.
+_FULL_STOP = re.compile(
+    rf"[.!?…](?<![.!?…].)(?:(?<=[^\W\d_]{{3}}[{_LOWER}]{{2}}.)|(?<=[!?…])|(?P<doubted>))[.!?…]*[»”\")\]]*(?=\s+[«“\"(]?[{_UPPER}\d]|[«“\"]?[{_UPPER}]|\s*$)"
+)
+_INITIAL = re.compile(rf"(?:^|[\s(«\"{_LOWER}.])[{_UPPER}][{_LOWER}]?$")
+_SHORT = re.compile(
+    r"(?:^|[\s(«])(?:т\.б|б\.э|ж|жж|ғ|ғғ|г|гг|в|вв|млн|млрд|мың|тыс|т\.е|т\.к|т\.д|т\.п|им|ул|қ|м|км|"
+    r"обл|стр|см|см\.|мыс|ред|акад|проф|Mr|Mrs|Ms|Dr|St|Jr|Sr|vs|No|Inc|Ltd|Co|e\.g|i\.e)$"
+)
+_NUMBERED = re.compile(r"(?:^|\n)\s*\d{1,2}$")
+# A verb that ends a Kazakh sentence, a space, a capital: the full stop between them was lost.
+_VERBS = ("қажет", "керек", "тиіспіз", "тиіс")
+_GAP = 40  # characters from such a verb to the capital
+_LONGEST_VERB = max(map(len, _VERBS))
+_LOST_FULL_STOP = re.compile(
+    rf"(?<=\s)(?:{'|'.join(_VERBS)})(?P<gap>[ \t]+)(?=[{_UPPER}][{_LOWER}])"
+)
+_BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n")
+_LINE_ENDS = ("\n", "\r")
+# Lines of running text begin with a capital about one time in six; lines that are sentences, nearly always.
+_MIN_CAPITAL_LINES = 0.8
+
+
+def split_sentences(text: str, structure: Structure, lang: str) -> list[Sentence]:
+    """Return the sentences and headings of the body; page marks and contents are neither.
+
+    Args:
+        text: The whole text.
+        structure: Its frame.
+        lang: The document's language, for sentences that don't tell their own.
+    """
+    headings = {heading.start: heading.stop for heading in structure.headings}
+    line_ends = _lines_are_sentences(text, structure.body_start)
+    spans: list[tuple[str, int, int]] = []
+    for start, stop in _pieces(text, structure):
+        if headings.get(start) == stop:
+            spans += [("heading", *span) for span in _cut(text, start, [stop])]
+        else:
+            cuts = _cuts(text, start, stop, line_ends)
+            spans += [("sentence", *span) for span in _cut(text, start, cuts)]
+    languages = languages_of(text, ((start, stop) for _, start, stop in spans), lang)
+    return [
+        Sentence(ordinal, kind, start, stop, text[start:stop], spoken)
+        for ordinal, ((kind, start, stop), spoken) in enumerate(
+            zip(spans, languages, strict=True), 1
+        )
+    ]
+
+
+def gap_of_full_stop(text: str, sentence: Sentence) -> tuple[int, int] | None:
+    """Return the gap behind a sentence that ends without its full stop; None behind all others."""
+    if not sentence.text.endswith(_VERBS):
+        return None
+    first, last = max(0, sentence.stop - _LONGEST_VERB), sentence.stop + _GAP
+    match = _LOST_FULL_STOP.search(text, first, last)
+    return match.span("gap") if match and match.start("gap") == sentence.stop else None
+
+
+def sentence_at(starts: list[int], sentences: list[Sentence], position: int) -> Sentence | None:
+    """Return the sentence that covers *position*; *starts* are the sentences' starts."""
+    index = bisect_right(starts, position) - 1
+    if index >= 0 and position < sentences[index].stop:
+        return sentences[index]
+    return None
+
+
+def _pieces(text: str, structure: Structure) -> Iterator[tuple[int, int]]:
+    """Yield the stretches between page marks; a heading is a stretch of its own."""
+    cuts = sorted(
+        [(mark.start, mark.stop, False) for mark in structure.page_marks]
+        + [(heading.start, heading.stop, True) for heading in structure.headings]
+    )
+    position = structure.body_start
+    for start, stop, is_heading in cuts:
+        if start > position:
+            yield position, start
+        if is_heading:
+            yield start, stop
+        position = max(position, stop)
+    if position < len(text):
+        yield position, len(text)
+
+
+def _cuts(text: str, start: int, stop: int, line_ends: bool) -> list[int]:  # noqa: FBT001
+    """Return where a stretch is cut into sentences, in order, its end among them."""
+    verbs = find_all(text, _VERBS, (start, stop))
+    lost = find_near(_LOST_FULL_STOP, text, verbs, (start, stop), before=1, after=_GAP)
+    stops = _FULL_STOP.finditer(text, start, stop)
+    breaks = find_all(text, _LINE_ENDS, (start, stop))
+    if not line_ends:
+        breaks = [at for at in breaks if _BLANK_LINE.match(text, at, stop)]
+    return sorted(
+        [
+            *[m.end() for m in stops if not m.lastindex or _ends(text, m.start())],
+            *breaks,
+            *[match.start("gap") for match in lost],
+            stop,
+        ]
+    )
+
+
+def _cut(text: str, start: int, cuts: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield what stands between the cuts, without the white space around it."""
+    for cut in cuts:
+        piece = text[start:cut]
+        inner = piece.strip()
+        if inner:
+            first = start + piece.index(inner)
+            yield first, first + len(inner)
+        start = cut
+
+
+def _ends(text: str, position: int) -> bool:
+    """Whether a full stop ends a sentence: not behind initials, short forms, list numbers."""
+    before = text[max(0, position - 12) : position]
+    return not (_INITIAL.search(before) or _SHORT.search(before) or _NUMBERED.search(before))
+
+
+def _lines_are_sentences(text: str, start: int) -> bool:
+    """Whether the line feeds of the body stand where full stops were: lines begin with capitals."""
+    pieces = text[start:].replace("\r\n", "\n").replace("\r", "\n").split("\n")[1:]
+    lines = [line for piece in pieces if (line := piece.strip())]
+    capitals = sum(map(_begins_with_capital, lines))
+    return bool(lines) and capitals / len(lines) >= _MIN_CAPITAL_LINES
+
+
+def _begins_with_capital(line: str) -> bool:
+    if line[0].isalpha():
+        return line[0].isupper()
+    return next((letter for letter in line if letter.isalpha()), "").isupper()

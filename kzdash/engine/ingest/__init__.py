@@ -1,0 +1,1 @@
+"""A file becomes a document: text, encoding, doubts."""

@@ -1,0 +1,1 @@
+"""Programs run by hand, once in a while: gazetteer, outlines, models."""

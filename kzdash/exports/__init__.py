@@ -1,1 +1,0 @@
-"""kzdash.exports: see CONTRIBUTING.md for what may import what."""

@@ -1,1 +1,0 @@
-"""kzdash.extract: see CONTRIBUTING.md for what may import what."""

@@ -1,1 +1,0 @@
-"""kzdash.figures: see CONTRIBUTING.md for what may import what."""

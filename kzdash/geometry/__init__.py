@@ -1,1 +1,0 @@
-"""kzdash.geometry: see CONTRIBUTING.md for what may import what."""

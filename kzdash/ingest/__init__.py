@@ -1,1 +1,0 @@
-"""kzdash.ingest: see CONTRIBUTING.md for what may import what."""

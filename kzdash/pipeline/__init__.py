@@ -1,1 +1,0 @@
-"""kzdash.pipeline: see CONTRIBUTING.md for what may import what."""

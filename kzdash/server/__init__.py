@@ -1,1 +1,0 @@
-"""kzdash.server: see CONTRIBUTING.md for what may import what."""

@@ -1,1 +1,0 @@
-"""kzdash.ui: see CONTRIBUTING.md for what may import what."""

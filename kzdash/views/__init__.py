@@ -1,1 +1,0 @@
-"""kzdash.views: see CONTRIBUTING.md for what may import what."""

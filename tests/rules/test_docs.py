@@ -1,0 +1,317 @@
+"""Documents that must not drift from the code: dictionary, README, pins, menu, texts."""
+
+import ast
+import json
+import re
+import string
+import tomllib
+
+import pytest
+
+from kzdash import __version__, i18n, paths
+from kzdash.app.data.view_codebook import LISTS
+from kzdash.app.draw.citation import RELEASED
+from kzdash.app.screen.menu import ENTRIES
+from kzdash.app.select.quality import build_quality
+from kzdash.engine.extract.names import gazetteer
+from kzdash.engine.extract.statements import claims, free_order_words, ties
+from kzdash.tables import codes
+from kzdash.tables.dictionary import DICTIONARY, dictionary_text
+from kzdash.tables.spec import TABLES
+
+PYPROJECT = tomllib.loads((paths.ROOT / "pyproject.toml").read_text("utf-8"))
+# Plural forms that a language has; Kazakh and English tell one from the rest.
+PLURALS = {"kk": {"one", "other"}, "ru": {"one", "few", "many", "other"}, "en": {"one", "other"}}
+CATALOGUE = dict(i18n.catalogue())
+
+
+def test_the_dictionary_is_the_one_that_the_spec_makes():
+    """After a change of the spec: ``python -m kzdash.tables.dictionary``."""
+    assert dictionary_text() == DICTIONARY.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_column_is_explained(name):
+    """In English in the spec, and in three languages for the Data page."""
+    spec = TABLES[name]
+    wanted = {f"column.table_{name}", f"column.row_{name}"}
+    wanted |= {f"column.{column.name}" for column in spec.columns}
+
+    assert [] == [column.name for column in spec.columns if not column.about]
+    assert [] == sorted(wanted - set(CATALOGUE))
+    assert [] == [
+        column.name
+        for column in spec.columns
+        if f"column.{column.name}_about" not in CATALOGUE
+        and f"column.{name}_{column.name}_about" not in CATALOGUE
+    ]
+
+
+def test_every_code_has_a_label_and_a_meaning():
+    keys = {f"{code_list.name}_{code}" for code_list in LISTS for code in code_list.codes}
+
+    assert [] == sorted(
+        f"{area}.{key}"
+        for area in ("code", "codebook")
+        for key in keys
+        if f"{area}.{key}" not in CATALOGUE
+    )
+    assert {f"code.entity_{kind}" for kind in codes.MENTION_KINDS} <= set(CATALOGUE)
+
+
+def test_the_codebook_explains_no_code_that_is_gone():
+    known = {f"{code_list.name}_{code}" for code_list in LISTS for code in code_list.codes}
+    known |= {f"list_{code_list.name}" for code_list in LISTS}
+    explained = {key.partition(".")[2] for key in CATALOGUE if key.startswith("codebook.")}
+
+    assert set() == explained - known
+
+
+def rule_ids():
+    """Return every rule that the extractor can name; a gazetteer's file stands for its rows."""
+    declared = {trigger.rule for trigger in ties.TRIGGERS} | {verb.rule for verb in claims.VERBS}
+    for tables in (free_order_words.WORDS, free_order_words.VERBS):
+        declared |= {word.rule for words in tables.values() for word in words}
+    for path in (paths.PACKAGE / "engine" / "extract").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and _RULE.fullmatch(str(node.value)):
+                declared.add(node.value)
+    files = {name.removesuffix(".csv") for name in gazetteer.FILES} - {"masks"}
+    return sorted(declared | {f"name/{name}" for name in files})
+
+
+_RULE = re.compile(r"[a-z]+/[a-z_]+")
+
+
+@pytest.mark.parametrize("rule", rule_ids())
+def test_every_rule_is_described(rule):
+    assert f"rule.{rule}" in CATALOGUE
+
+
+def forms(value):
+    """Return form -> sentence; a sentence without plural forms has the one form "other"."""
+    return {"other": value} if isinstance(value, str) else dict(value)
+
+
+def placeholders(sentence):
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+
+
+def faults_of(key):
+    """Return what is wrong with the sentence *key*: languages, plural forms, placeholders."""
+    languages = CATALOGUE[key]
+    if set(i18n.LANGS) != set(languages):
+        return [f"{key}: languages {sorted(languages)}"]
+    whole = placeholders(forms(languages["en"])["other"])
+    found = [f"{key}: a placeholder can't be filled"] if whole & {"key", "lang", "self"} else []
+    for lang, value in languages.items():
+        said = forms(value)
+        if not isinstance(value, str) and PLURALS[lang] != set(value):
+            found.append(f"{key}.{lang}: plural forms {sorted(value)}")
+        if not all(sentence.strip() for sentence in said.values()):
+            found.append(f"{key}.{lang}: empty")
+        if placeholders(said["other"]) != whole:
+            found.append(f"{key}.{lang}: placeholders differ from English")
+        # A form may leave the number out («one row»); none may ask for more than "other" does.
+        if not all(placeholders(sentence) <= whole for sentence in said.values()):
+            found.append(f"{key}.{lang}: a form asks for more than the others")
+    return found
+
+
+@pytest.mark.parametrize("area", sorted({key.partition(".")[0] for key in CATALOGUE}))
+def test_every_sentence_is_whole_in_three_languages(area):
+    """Three languages, the same placeholders in each form, the plural forms of its language."""
+    keys = [key for key in CATALOGUE if key.startswith(f"{area}.")]
+
+    assert [] == [fault for key in keys for fault in faults_of(key)]
+
+
+@pytest.mark.parametrize(
+    ("languages", "fault"),
+    [
+        ({"kk": "а", "ru": "б"}, "languages"),
+        ({"kk": "а {n}", "ru": "б", "en": "c {n}"}, "ru: placeholders differ"),
+        ({"kk": "а {key}", "ru": "б {key}", "en": "c {key}"}, "can't be filled"),
+        ({"kk": " ", "ru": "б", "en": "c"}, "kk: empty"),
+        ({"kk": "а", "ru": {"one": "б", "other": "в"}, "en": "c"}, "ru: plural forms"),
+        ({"kk": "а", "ru": "б", "en": {"one": "{x}", "other": "c"}}, "asks for more"),
+    ],
+)
+def test_a_broken_sentence_would_be_seen(monkeypatch, languages, fault):
+    monkeypatch.setitem(CATALOGUE, "area.name", languages)
+
+    assert any(fault in said for said in faults_of("area.name"))
+
+
+def used_keys():
+    """Return (file, key) of every text key that the code names as a literal.
+
+    ``i18n.text("a.b", …)``, ``page.t("a.b")``, ``page.t("b")``; a key made of parts is seen by
+    the tests that draw its page. A key without a dot is looked for in every area.
+    """
+    found = []
+    for path in sorted([*paths.PACKAGE.rglob("*.py"), *paths.PAGES.glob("*.py")]):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+            owner = getattr(getattr(node.func, "value", None), "id", "")
+            first = node.args[0]
+            is_text = called == "t" or (called == "text" and owner == "i18n")
+            if is_text and isinstance(first, ast.Constant) and isinstance(first.value, str):
+                found.append((path.relative_to(paths.ROOT).as_posix(), first.value))
+    return found
+
+
+def test_every_text_that_the_code_asks_for_exists():
+    names = {known.partition(".")[2] for known in CATALOGUE}
+
+    assert [] == [
+        f"{path}: no sentence {key}"
+        for path, key in used_keys()
+        if key not in (CATALOGUE if "." in key else names)
+    ]
+
+
+def test_texts_were_found_in_the_code():
+    assert len(used_keys()) > 50
+
+
+def test_the_menu_lists_exactly_the_pages():
+    assert sorted(path.stem for path in paths.PAGES.glob("*.py")) == sorted(
+        entry.name for entry in ENTRIES
+    )
+
+
+def pins(name):
+    """Return package -> version of a requirements file."""
+    lines = (paths.ROOT / name).read_text("utf-8").splitlines()
+    pairs = [line.split("==") for line in lines if line.strip() and not line.startswith("#")]
+    assert all(len(pair) == 2 for pair in pairs), name
+    return {package.lower(): version for package, version in pairs}
+
+
+def version(text):
+    return tuple(int(part) for part in re.findall(r"\d+", text)[:4])
+
+
+def ranges(requirements):
+    """Return package -> lowest version."""
+    found = {}
+    for requirement in requirements:
+        name, lowest = requirement.split(">=")
+        found[name.partition("[")[0].lower()] = lowest
+    return found
+
+
+def test_the_pins_fit_the_ranges():
+    """``make requirements`` after a change of pyproject.toml."""
+    pinned = pins("requirements.txt")
+    wanted = ranges(PYPROJECT["project"]["dependencies"])
+
+    assert set() == set(wanted) - set(pinned)
+    assert [] == [
+        name for name, lowest in wanted.items() if version(pinned[name]) < version(lowest)
+    ]
+
+
+def test_the_pins_of_the_tests_hold_those_of_the_app():
+    pinned, tests = pins("requirements.txt"), pins("requirements-dev.txt")
+    groups = PYPROJECT["project"]["optional-dependencies"]
+    wanted = ranges([*groups["build"], *groups["dev"]])
+
+    assert {} == {name: at for name, at in pinned.items() if tests.get(name) != at}
+    assert [] == [
+        name for name, lowest in wanted.items() if version(tests.get(name, "0")) < version(lowest)
+    ]
+
+
+def make_targets():
+    text = (paths.ROOT / "Makefile").read_text("utf-8")
+    return set(re.findall(r"^([a-z-]+):", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_the_commands_that_are_told_exist(name):
+    """``make words`` in a document are targets of the Makefile, ``python -m`` are our modules."""
+    text = (paths.ROOT / name).read_text("utf-8")
+    told = {
+        word for command in re.findall(r"`make ([a-z ]+)", text) for word in command.split() if word
+    }
+
+    assert told
+    assert set() == told - make_targets()
+    for module in re.findall(r"python -m (kzdash[\w.]*)", text):
+        path = paths.ROOT.joinpath(*module.split("."))
+        assert path.with_suffix(".py").is_file() or (path / "__main__.py").is_file(), module
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        paths.ROOT / "README.md",
+        paths.ROOT / "CONTRIBUTING.md",
+        *(paths.ROOT / "docs").rglob("*.md"),
+    ],
+    ids=lambda path: path.name,
+)
+def test_links_inside_the_repository_lead_somewhere(path):
+    targets = re.findall(r"\]\(([^)#\s]+)[^)]*\)", path.read_text("utf-8"))
+    inside = [
+        target for target in targets if "://" not in target and not target.startswith("mailto")
+    ]
+
+    assert [] == [target for target in inside if not (path.parent / target).exists()]
+
+
+def test_decisions_that_are_named_are_written():
+    """A number in a docstring leads to a document that begins with it."""
+    written = {path.name[:4]: path for path in (paths.ROOT / "docs" / "decisions").glob("*.md")}
+    sources = [*paths.PACKAGE.rglob("*.py"), paths.ROOT / "app.py", paths.ROOT / "CONTRIBUTING.md"]
+    named = {
+        number
+        for path in sources
+        for number in re.findall(r"docs/decisions/(\d{4})", path.read_text("utf-8"))
+    }
+
+    assert named
+    assert set() == named - set(written)
+    for number, path in written.items():
+        assert path.read_text("utf-8").startswith(f"# {number}"), path.name
+
+
+def test_the_changelog_begins_with_this_version():
+    """The newest release is this one, on the day that citations name."""
+    text = (paths.ROOT / "CHANGELOG.md").read_text("utf-8")
+    newest = re.search(r"^## \[(\d[\w.]*)\] - (\d{4}-\d\d-\d\d)$", text, re.MULTILINE)
+
+    assert newest is not None
+    assert (__version__, RELEASED) == newest.groups()
+
+
+def test_what_was_measured_can_be_shown():
+    """docs/quality.json, once an evaluation has written it, is of the form that the page reads."""
+    path = paths.ROOT / "docs" / "quality.json"
+    told = json.loads(path.read_text("utf-8")) if path.is_file() else _AS_AGREED
+    quality = build_quality(told)
+
+    assert quality.scores
+    assert all(quality.texts)
+    assert all(quality.methods)
+    assert i18n.date(quality.measured_on, "kk")
+    for score in quality.scores:
+        assert all(0 <= share <= 1 for share in (score.precision, score.recall, score.f1) if share)
+
+
+_AS_AGREED = {
+    "measured_on": "2026-11-25",
+    "text": {"kk": "мәтін", "ru": "текст", "en": "text"},
+    "method": {"kk": "әдіс", "ru": "метод", "en": "method"},
+    "scores": [{"kind": "country", "precision": 0.5, "recall": 1, "f1": 0.667, "number": 2}],
+}
+
+
+@pytest.mark.parametrize("told", [{}, {"scores": 1}, {**_AS_AGREED, "text": "x"}, []])
+def test_a_measurement_of_another_form_is_refused(told):
+    with pytest.raises(ValueError, match=r"docs/quality\.json: not a measurement"):
+        build_quality(told)

@@ -1,0 +1,220 @@
+"""What leaves the app: slides with live text, a handout with every letter, one page that needs no net."""
+
+import io
+import re
+import zipfile
+from html import unescape
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pptx import Presentation
+from pypdf import PdfReader
+from sample_tables import sample_frames, sample_manifest
+
+from kzdash import i18n, paths
+from kzdash.app.briefing.export_edition import edition_page
+from kzdash.app.briefing.export_handout import handout_bytes
+from kzdash.app.briefing.export_pptx import deck_bytes
+from kzdash.app.briefing.export_slide_picture import picture_svg, without_outlines
+from kzdash.app.briefing.export_slides import slides_of
+from kzdash.app.briefing.model_walk_file import read_walks
+from kzdash.app.briefing.view_walks import build_walks
+from kzdash.app.draw.citation import Edition
+from kzdash.app.draw.markup import element, words
+from kzdash.app.draw.qr import qr_png, qr_svg
+from kzdash.app.draw.world import sheet
+from kzdash.app.draw.xml_text import clean
+from kzdash.tables.store import Tables, read_tables
+
+TABLES = read_tables(paths.tables_folder())
+SMALL = Tables(sample_frames(), sample_manifest(), "small")
+WALKS = build_walks(TABLES, read_walks(paths.WALKS))
+BASE = "http://localhost:8501"
+EDITION = Edition("0.1", "build", 2026, "", "2026-11-25")
+KAZAKH = set("ӘҒҚҢӨҰҮҺІәғқңөұүһі")
+PICTURE, TABLE = 13, 19  # kinds of shapes in a slide
+
+
+@pytest.fixture(scope="module", params=i18n.LANGS)
+def told(request):
+    """Return the language and the slides of the longest walk in it."""
+    return request.param, slides_of(TABLES, WALKS[0], request.param)
+
+
+@pytest.fixture(scope="module")
+def deck(told):
+    """Return the same as a file that is opened again."""
+    return Presentation(io.BytesIO(deck_bytes(told[1], BASE)))
+
+
+def texts(page):
+    """Return every live text of a slide, its tables' too."""
+    found = [shape.text_frame.text for shape in page.shapes if shape.has_text_frame]
+    for shape in page.shapes:
+        if shape.has_table:
+            found += [cell.text for row in shape.table.rows for cell in row.cells]
+    return "\n".join(found)
+
+
+def squeezed(text):
+    """Return *text* without the spaces that setting puts in and takes out."""
+    return re.sub(r"\s+", "", text)
+
+
+def test_slides_have_live_text(told, deck):
+    _, slides = told
+
+    assert len(slides) == len(deck.slides)
+    for slide, page in zip(slides, deck.slides, strict=True):
+        said = texts(page)
+
+        assert slide.statement == page.shapes.title.text_frame.text
+        assert slide.reading.quote.verb in said
+        assert slide.reading.place in said
+        assert slide.reading.citation in said
+        assert slide.link(BASE) in said
+        for line in slide.grid.lines if slide.grid else ():
+            assert (line.cells[0].short or line.cells[0].text) in said
+
+
+def test_slides_have_notes_with_the_whole_sentence(told, deck):
+    for slide, page in zip(told[1], deck.slides, strict=True):
+        notes = page.notes_slide.notes_text_frame.text
+
+        assert slide.reading.text in notes
+        assert slide.reading.translation in notes
+        assert slide.notes in notes
+
+
+def test_pictures_and_tables_have_words_for_who_cant_see_them(told, deck):
+    for slide, page in zip(told[1], deck.slides, strict=True):
+        described = [
+            shape._element.xpath(".//p:cNvPr")[0].get("descr")
+            for shape in page.shapes
+            if shape.shape_type in (PICTURE, TABLE)
+        ]
+
+        assert all(described)
+        assert slide.alt in described
+        assert slide.link(BASE) in described  # the code beside the address
+
+
+def test_nothing_lies_outside_a_slide_or_over_another_part(told, deck):
+    """Boxes, tables and pictures keep their places; the title is above all of them."""
+    for page in deck.slides:
+        for shape in page.shapes:
+            assert shape.left >= 0
+            assert shape.top >= 0
+            assert shape.left + shape.width <= deck.slide_width
+            assert shape.top + shape.height <= deck.slide_height
+
+
+def test_the_same_slides_are_made_again():
+    slides = slides_of(TABLES, WALKS[1], "en")
+
+    def texts_of(content):
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            return {name: parts.read(name) for name in parts.namelist() if "core" not in name}
+
+    assert texts_of(deck_bytes(slides, BASE)) == texts_of(deck_bytes(slides, BASE))
+
+
+def test_the_handout_gives_back_every_letter(told):
+    _, slides = told
+    reader = PdfReader(io.BytesIO(handout_bytes(slides, BASE)))
+    said = squeezed("".join(page.extract_text() for page in reader.pages))
+
+    for slide in slides:
+        assert squeezed(slide.statement) in said
+        assert squeezed(slide.reading.text) in said
+        assert squeezed(slide.reading.translation) in said
+        assert squeezed(slide.reading.place) in said
+    assert set("".join(slide.reading.text for slide in slides)) & KAZAKH <= set(said)
+
+
+def test_the_handout_is_a_tagged_a4_with_its_fonts_inside(told):
+    lang, slides = told
+    reader = PdfReader(io.BytesIO(handout_bytes(slides, BASE)))
+    root = reader.trailer["/Root"]
+
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == lang
+    assert reader.metadata.title == slides[0].walk_title
+    for page in reader.pages:
+        assert (595, 841) == tuple(int(side) for side in page.mediabox[2:])
+        for font in page["/Resources"]["/Font"].get_object().values():
+            descendant = font.get_object()["/DescendantFonts"][0].get_object()
+            assert any(name.startswith("/FontFile") for name in descendant["/FontDescriptor"])
+
+
+def test_a_handout_without_an_address_has_no_code():
+    slides = slides_of(TABLES, WALKS[1], "kk")
+    reader = PdfReader(io.BytesIO(handout_bytes(slides, "")))
+
+    assert "http" not in "".join(page.extract_text() for page in reader.pages)
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_the_edition_has_every_sentence_and_asks_for_nothing(lang):
+    page = edition_page(TABLES, lang, EDITION)
+    text = page.decode()
+
+    assert len(page) < 5 * 2**20
+    for row in TABLES["sentences"].to_dict("records"):
+        assert f'id="{row["sentence_id"].replace(":", "-")}"' in text
+    assert "default-src 'none'" in unescape(text)
+    fetched = re.findall(r"""(?:src|href)=["']?(?!#)([^"'\s>]+)|url\((?!data:)([^)]+)\)""", text)
+    assert [] == [one for one in fetched if not "".join(one).startswith(("data:", "#"))]
+
+
+def test_every_link_of_the_edition_leads_somewhere():
+    text = edition_page(TABLES, "en", EDITION).decode()
+    places = set(re.findall(r' id="([^"]+)"', text))
+
+    assert set(re.findall(r' href="#([^"]+)"', text)) <= places
+
+
+def test_an_edition_without_a_document_says_so():
+    frames = {name: frame.iloc[:0] for name, frame in TABLES.frames.items()}
+    page = edition_page(Tables(frames, TABLES.manifest, "none"), "ru", EDITION).decode()
+
+    assert i18n.text("briefing.no_document", "ru") in page
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_another_document_has_slides_handout_and_edition_too(lang):
+    for walk in build_walks(SMALL, ()):
+        slides = slides_of(SMALL, walk, lang)
+
+        assert Presentation(io.BytesIO(deck_bytes(slides, "")))
+        assert PdfReader(io.BytesIO(handout_bytes(slides, ""))).pages
+    assert edition_page(SMALL, lang, EDITION)
+
+
+def test_outlines_that_are_named_can_be_put_back():
+    slide = next(slide for slide in slides_of(TABLES, WALKS[0], "kk") if slide.picture)
+    drawn = picture_svg(slide.picture, "kk", "dark", width=600, height=400, type_px=28)
+    lean = without_outlines(drawn)
+    world = sheet()
+    outlines = {iso3: state.d for iso3, state in world.states.items()}
+    outlines |= {"no_state": world.no_state, "sphere": world.sphere}
+
+    assert len(lean) < len(drawn) / 3
+    assert drawn == re.sub(r'data-d="(\w+)"', lambda found: f'd="{outlines[found[1]]}"', lean)
+
+
+@settings(max_examples=300)
+@given(st.text())
+def test_no_text_becomes_markup_or_breaks_xml(text):
+    made = element("p", {"title": text}, words(text))
+
+    assert made.count("<") == 2
+    assert clean(text) == clean(clean(text))
+    assert "\x00" not in made
+
+
+def test_an_address_is_a_code_that_says_it():
+    assert qr_png(BASE).startswith(b"\x89PNG")
+    assert "<svg" in qr_svg(BASE)
+    assert qr_png(BASE) != qr_png(f"{BASE}/map")

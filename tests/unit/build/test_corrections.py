@@ -1,0 +1,119 @@
+"""Reviewed corrections: made where the row is as it was, refused by name where it isn't."""
+
+import csv
+import io
+
+import pytest
+
+from kzdash import paths
+from kzdash.app.data.export_correction import correction_bytes
+from kzdash.app.data.view_doubts import build_doubts
+from kzdash.engine.build.build import build
+from kzdash.engine.build.corrections import HEADER, read_corrections
+from kzdash.engine.build.faults import BuildError
+from kzdash.tables.store import read_tables
+
+TEXT = "Қазақстан Үндістанмен келісімге қол қойды. Біз Түркиямен келіссөздер жүргізудеміз."
+TIE = {"table": "ties", "row": "doc:t0001", "column": "status", "old": "done", "new": "planned",
+       "why": "the paper was signed a year later", "who": "A. Reader"}  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setattr(paths, "CORRECTIONS", tmp_path / "corrections")
+    paths.CORRECTIONS.mkdir()
+    (tmp_path / "doc.txt").write_text(TEXT, "utf-8")
+    return tmp_path
+
+
+def put(*lines, name="one.csv"):
+    with (paths.CORRECTIONS / name).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, HEADER)
+        writer.writeheader()
+        writer.writerows({**TIE, **line} for line in lines)
+
+
+def made(folder):
+    build([folder / "doc.txt"], folder / "tables")
+    return read_tables(folder / "tables")
+
+
+def test_a_correction_changes_its_row_and_is_listed(folder):
+    before = made(folder)["ties"].set_index("tie_id")
+    put({})
+    tables = made(folder)
+    after = tables["ties"].set_index("tie_id")
+    (listed,) = build_doubts(tables).corrected
+
+    assert ("done", "planned") == (before["status"]["doc:t0001"], after["status"]["doc:t0001"])
+    assert before.drop("doc:t0001").equals(after.drop("doc:t0001"))
+    assert ("ties", "doc:t0001", "done", "planned") == (
+        listed.table, listed.row, listed.expect, listed.new,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ({"old": "wished"}, "holds 'done', status was to be 'wished'"),
+        ({"row": "doc:t0099"}, "'doc:t0099' is gone"),
+        ({"table": "documents", "column": "text"}, "'documents' can't be corrected"),
+        ({"table": "nothing"}, "'nothing' can't be corrected"),
+        ({"column": "tie_id"}, "'tie_id' of ties can't be corrected"),
+        ({"column": "confidence", "old": "0.9", "new": "high"}, "'high' is no float"),
+        ({"new": ""}, "'' is no str"),
+        ({"new": "hoped"}, "hoped"),
+    ],
+)
+def test_a_correction_that_does_not_fit_stops_the_build_and_loses_nothing(folder, line, said):
+    whole = made(folder).build_id
+    put(line)
+    with pytest.raises(BuildError) as stopped:
+        made(folder)
+
+    assert said in str(stopped.value)
+    assert whole == read_tables(folder / "tables").build_id
+
+
+def test_file_and_line_are_named(folder):
+    put({"why": ""}, {"old": "wished"})
+    with pytest.raises(BuildError, match=r"one\.csv, line 3"):
+        made(folder)
+
+
+def test_a_file_of_another_kind_is_named(folder):
+    (paths.CORRECTIONS / "list.csv").write_text("a,b\n1,2\n", "utf-8")
+    with pytest.raises(BuildError, match=r"list\.csv: no column table"):
+        read_corrections(paths.CORRECTIONS)
+
+
+def test_corrections_of_other_documents_wait(folder):
+    put({"row": "another:t0001"})
+
+    assert () == build_doubts(made(folder)).corrected
+
+
+def test_the_form_of_the_data_page_is_read_as_it_is(folder):
+    """Filled in for one line; the others, and signs that a spreadsheet would run, stay."""
+    tables = made(folder)
+    row = tables["ties"].set_index("tie_id", drop=False).loc["doc:t0001"]
+    lines = list(
+        csv.DictReader(
+            io.StringIO(correction_bytes("ties", row, tables.build_id).decode("utf-8-sig"))
+        )
+    )
+    for line in lines:
+        if line["column"] == "kind":
+            line.update(new="cooperation", why="read again", who="B. Reader")
+    with (paths.CORRECTIONS / "form.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, list(lines[0]))
+        writer.writeheader()
+        writer.writerows(lines)
+
+    assert "cooperation" in set(made(folder)["ties"]["kind"])
+
+
+def test_the_edition_in_git_is_what_its_corrections_make():
+    """Each correction in the repository fits; those of the edition are in its manifest."""
+    listed = read_tables(paths.DATA / "tables").manifest.get("corrections", [])
+    assert len(listed) == len(read_corrections(paths.DATA / "corrections"))

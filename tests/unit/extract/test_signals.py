@@ -1,0 +1,126 @@
+"""Which patterns can match where: a filter may cost time, never a match."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kzdash.engine.extract.model import Sentence
+from kzdash.engine.extract.names import home, linking
+from kzdash.engine.extract.statements import claims, free_order_words, numbers, verbs
+from kzdash.engine.extract.statements.signals import Signals, chosen_of, everywhere, needed_letters
+from kzdash.engine.extract.statements.tie_triggers import TRIGGERS
+from kzdash.engine.extract.text.letters import fold
+
+TABLES = {
+    "tie/kk": [trigger.pattern for trigger in TRIGGERS],
+    "claim/kk": [verb.pattern for verb in claims.VERBS],
+    "tie/ru": [word.pattern for word in free_order_words.WORDS["ru"]],
+    "tie/en": [word.pattern for word in free_order_words.WORDS["en"]],
+    "claim/ru": [verb.pattern for verb in free_order_words.VERBS["ru"]],
+    "claim/en": [verb.pattern for verb in free_order_words.VERBS["en"]],
+    "figure": [wording.pattern for wording in numbers.WORDINGS],
+    "month": [numbers.MONTH],
+    "status": [pattern for _, pattern in verbs.MARKERS],
+    "home": list(home.OURS),
+    "description": list(linking.DESCRIPTIONS),
+}
+PATTERNS = [
+    pytest.param(pattern, id=f"{name}-{number}")
+    for name, patterns in TABLES.items()
+    for number, pattern in enumerate(patterns)
+]
+
+
+def without_looking_around(pattern):
+    """The same letters without the conditions on what stands around, which no generator meets."""
+    inside = re.sub(
+        r"\(\?<?[!=](?:[^()\\]|\\.|\((?:[^()\\]|\\.|\([^()]*\))*\))*\)", "", pattern.pattern
+    )
+    return re.compile(inside, pattern.flags & re.IGNORECASE)
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+@settings(max_examples=15, deadline=None)
+@given(data=st.data())
+def test_each_match_holds_one_of_the_needed_letters(pattern, data):
+    needed = needed_letters(pattern)
+    matched = data.draw(st.from_regex(without_looking_around(pattern), fullmatch=True))
+
+    assert not needed or any(letters in fold(matched) for letters in needed), matched
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.from_regex(without_looking_around(linking.THIS), fullmatch=True))
+def test_a_reference_begins_with_the_word_that_is_asked_for(matched):
+    assert not linking.THIS.fullmatch(matched) or linking.POINTERS.search(matched), matched
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_each_pattern_of_a_table_can_be_looked_for(pattern):
+    assert needed_letters(pattern), "this pattern would run over every sentence"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needed"),
+    [
+        (r"(?:іс)?сапар(?!лас)\w*", {"сапар", "иссапар"}),
+        (r"елшілі[кг]\w*", {"елшилик", "елшилиг"}),
+        (r"қол\s+қой", {"кол"}),
+        (r"\w+", set()),
+        (r"(?:сапар)*", set()),
+        (r"(?:сапар)+", {"сапар"}),
+        (r"сапар|\d+", set()),
+        (r"(?:a|b)?treaty", {"atreaty", "btreaty", "treaty"}),
+        (r"[^а]шарт[\dа]", {"шарт"}),
+    ],
+)
+def test_needed_letters(pattern, needed):
+    assert needed <= needed_letters(re.compile(pattern)) | needed
+    assert bool(needed) == bool(needed_letters(re.compile(pattern)))
+    assert needed_letters(re.compile(pattern)) <= needed
+
+
+def sentences_of(*texts):
+    start, found = 0, []
+    for ordinal, text in enumerate(texts, 1):
+        found.append(Sentence(ordinal, "sentence", start, start + len(text), text))
+        start += len(text) + 1
+    return " ".join(texts), found
+
+
+def test_bits_of_a_sentence():
+    first, second, anything = re.compile("сапар"), re.compile("шарт"), re.compile(r"\w")
+    signals = Signals({"a": [first, second], "b": [anything, second]})
+    text, sentences = sentences_of("Сапары өтті.", "Ештеңе.", "ШАРТҚА сапар.")
+
+    bits = signals.of_sentences(fold(text), sentences)
+
+    assert [0b01, 0b00, 0b11] == [bits("a", ordinal) for ordinal in (1, 2, 3)]
+    assert [0b01, 0b01, 0b11] == [bits("b", ordinal) for ordinal in (1, 2, 3)]
+    assert {1: 0b01, 3: 0b11} == bits.where("a", sentences)
+    assert [0b01, 0b00, 0b11] == [signals.of_one("a", fold(s.text)) for s in sentences]
+
+
+def test_a_table_without_letters_is_asked_everywhere():
+    signals = Signals({"a": [re.compile(r"\d")]})
+    text, sentences = sentences_of("Бір.", "Екі.")
+
+    assert [1, 1] == [signals.of_sentences(text, sentences)("a", n) for n in (1, 2)]
+
+
+def test_no_sentences():
+    assert Signals({"a": [re.compile("сапар")]}).of_sentences("", []) is not None
+
+
+def test_rows_of_the_set_bits():
+    assert ["b", "d"] == list(chosen_of("abcd", 0b1010))
+    assert list("abcd") == list(chosen_of("abcd", everywhere("any", 1)))
+    assert [] == list(chosen_of("abcd", 0))
+
+
+def test_who_has_not_looked_asks_every_sentence():
+    _, sentences = sentences_of("Бір.", "Екі.")
+
+    assert {1: -1, 2: -1} == everywhere.where("any", sentences)

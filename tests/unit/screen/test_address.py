@@ -1,0 +1,58 @@
+import pytest
+
+from kzdash import paths
+from kzdash.app.screen.address import known_ids, parse, preferred_lang
+from kzdash.tables import store
+
+KNOWN = known_ids(store.read_tables(paths.tables_folder()))
+
+
+def read(**query):
+    return parse(
+        {k: [v] if isinstance(v, str) else v for k, v in query.items()}, KNOWN, default_lang="en"
+    )
+
+
+def test_an_address_names_ids():
+    """Known values are read, several countries in their order, once each."""
+    address = read(
+        lang="kk", country=["CHN", "RUS", "CHN"], kind="visit", status="done", year="1994"
+    )
+
+    assert ("kk", ("CHN", "RUS"), ("visit",), ("done",), 1994) == (
+        address.lang, address.countries, address.kinds, address.statuses, address.year,
+    )  # fmt: skip
+    assert () == address.dropped
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("country", "XXX"), ("lang", "de"), ("kind", "war"), ("status", "maybe"), ("year", "199"),
+        ("year", "99999"), ("s", "../../etc/passwd"), ("mark", "<script>"), ("body", "__class__"),
+        ("doc", "x" * 5000), ("section", "'; drop table"), ("view", "<b>"),
+    ],
+)  # fmt: skip
+def test_an_unknown_value_is_dropped_and_named(name, value):
+    """Nothing unknown gets through; what was dropped is said, cut to a readable length."""
+    address = read(**{name: value})
+
+    assert read() == type(address)(
+        **{**{f: getattr(address, f) for f in address.__slots__}, "dropped": ()}
+    )
+    assert 1 == len(address.dropped)
+    assert len(address.dropped[0]) < 120
+
+
+def test_a_name_that_no_address_has_is_ignored():
+    """Trackers that others add to a link are no fault of the visitor's."""
+    assert () == read(utm_source="mail").dropped
+
+
+@pytest.mark.parametrize(
+    ("accepted", "lang"),
+    [("kk-KZ,kk;q=0.9,ru;q=0.8", "kk"), ("ru", "ru"), ("de-DE,de;q=0.9", "en"), ("", "en"), ("fr,ru;q=0.5", "ru")],
+)  # fmt: skip
+def test_the_first_visit_speaks_the_browsers_language(accepted, lang):
+    """The first of the browser's languages that the app speaks, else English."""
+    assert lang == preferred_lang(accepted)

@@ -1,0 +1,128 @@
+"""Colours hold against the page, against each other and for every kind of colour vision."""
+
+import tomllib
+from itertools import combinations
+
+import pytest
+
+from kzdash import paths
+from kzdash.app.draw import theme
+from kzdash.tables import codes
+
+MARK, WORD = 3.0, 4.5  # WCAG contrast of a graphic and of text
+# CIELAB distance at which two marks are told apart at a glance; 2 is just seen side by side.
+APART = 20.0
+# Machado, Oliveira, Fernandes 2009: full severity, on linear RGB.
+VISION = {
+    "full": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+WORDS = {
+    **{f"status {name}": ink for name, ink in theme.STATUS_TEXT_INK.items()},
+    "text": theme.TEXT,
+    "muted": theme.MUTED,
+    "link": theme.LINK,
+    "record": theme.RECORD,
+}
+
+
+def linear(colour: str) -> list[float]:
+    shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    return [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in shares]
+
+
+def luminance(colour: str) -> float:
+    red, green, blue = linear(colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def lab(rgb: list[float]) -> tuple[float, float, float]:
+    red, green, blue = (min(max(c, 0), 1) for c in rgb)
+    x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.95047
+    y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.08883
+    fx, fy, fz = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, y, z))
+    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+def seen(colour: str, vision: str) -> tuple[float, float, float]:
+    rgb = linear(colour)
+    return lab([sum(a * b for a, b in zip(row, rgb, strict=True)) for row in VISION[vision]])
+
+
+@pytest.mark.parametrize("mode", theme.MODES)
+@pytest.mark.parametrize("vision", VISION)
+@pytest.mark.parametrize(("one", "other"), combinations(theme.STATUS_INK, 2))
+def test_two_statuses_are_told_apart(mode, vision, one, other):
+    """Whatever the colour vision, two statuses differ in colour alone."""
+    colours = (theme.STATUS_INK[name].of(mode) for name in (one, other))
+    first, second = (seen(colour, vision) for colour in colours)
+
+    assert APART <= sum((a - b) ** 2 for a, b in zip(first, second, strict=True)) ** 0.5
+
+
+@pytest.mark.parametrize("mode", theme.MODES)
+@pytest.mark.parametrize(
+    "ink", [*theme.STATUS_INK.values(), *theme.ENTITY_INK.values(), theme.HOME]
+)
+def test_marks_stand_out_from_the_page(mode, ink):
+    assert MARK <= contrast(ink.of(mode), theme.PAGE.of(mode))
+    assert MARK <= contrast(ink.of(mode), theme.PANEL.of(mode))
+
+
+@pytest.mark.parametrize("mode", theme.MODES)
+@pytest.mark.parametrize("name", WORDS)
+def test_words_can_be_read(mode, name):
+    assert WORD <= contrast(WORDS[name].of(mode), theme.PAGE.of(mode))
+    assert WORD <= contrast(WORDS[name].of(mode), theme.PANEL.of(mode))
+
+
+def test_every_code_has_its_ink_dash_and_icon():
+    """Nothing rests on colour alone, and no code is without a look."""
+    assert list(codes.TIE_STATUSES) == list(theme.STATUS_INK)
+    assert set(codes.TIE_STATUSES) == set(theme.STATUS_DASH) == set(theme.STATUS_ICON)
+    assert set(codes.TIE_STATUSES) == set(theme.STATUS_TEXT_INK) == set(theme.STATUS_PLOTLY_DASH)
+    assert len(theme.STATUS_ICON) == len(set(theme.STATUS_ICON.values()))
+    assert set(codes.TIE_KINDS) == set(theme.KIND_ICON)
+    assert set(codes.LEVELS) == set(theme.LEVEL_ICON)
+    assert set(codes.CLAIM_STATUSES) == set(theme.CLAIM_STATUS)
+    assert set(theme.CLAIM_STATUS.values()) <= set(codes.TIE_STATUSES)
+    assert set(codes.MENTION_KINDS) == set(theme.ENTITY_INK) == set(theme.ENTITY_LINE)
+
+
+@pytest.mark.parametrize("mode", theme.MODES)
+def test_the_settings_file_shows_the_same_colours(mode):
+    """Streamlit reads its colours from a file; they are these ones."""
+    settings = tomllib.loads((paths.ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    shown = settings["theme"][mode]
+
+    assert theme.PAGE.of(mode) == shown["backgroundColor"]
+    assert theme.PANEL.of(mode) == shown["secondaryBackgroundColor"]
+    assert theme.TEXT.of(mode) == shown["textColor"]
+    assert theme.LINK.of(mode) == shown["linkColor"]
+    assert theme.RULE.of(mode) == shown["borderColor"]
+
+
+def test_style_sheets_name_no_colour_of_their_own():
+    """A component takes its colours from the theme's properties; the icon is a picture."""
+    for path in paths.APP.glob("*/assets/*.css"):
+        assert "#" not in path.read_text("utf-8").replace("/*", ""), path.name

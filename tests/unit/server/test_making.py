@@ -1,0 +1,159 @@
+"""Files made when asked for: once for all who ask, a few at a time, and a sentence where not."""
+
+import threading
+
+import pytest
+from asgi_client import Client
+from starlette.applications import Starlette
+
+from kzdash import i18n
+from kzdash.app.briefing import page_files
+from kzdash.app.server.making import NoSuchFileError, Order, Words, Workshop, export_routes
+
+WORDS = Words("busy now", "too large", "failed")
+
+
+def order(make=lambda: b"made", key="one"):
+    return Order(key, "Слайд.pptx", "application/x", make)
+
+
+def client(take, workshop=None):
+    return Client(Starlette(routes=export_routes(take, workshop)))
+
+
+def test_what_was_made_is_given_again():
+    made = []
+    shop = Workshop()
+    for _ in range(3):
+        shop.get(order(lambda: made.append(1) or b"x"))
+
+    assert [1] == made
+
+
+def test_two_who_ask_at_once_get_one_file():
+    made, gate = [], threading.Event()
+
+    def slow():
+        made.append(1)
+        gate.wait(5)
+        return b"x"
+
+    shop = Workshop()  # two places: both would be free for it
+    threads = [threading.Thread(target=shop.get, args=(order(slow),)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    gate.set()
+    for thread in threads:
+        thread.join(5)
+
+    assert [1] == made
+
+
+def test_the_oldest_are_let_go_when_there_is_too_much():
+    made = []
+    shop = Workshop(most_held_bytes=25)
+    for key in ("a", "b", "c", "a"):
+        shop.get(order(lambda key=key: made.append(key) or b"x" * 10, key))
+
+    assert ["a", "b", "c", "a"] == made
+
+
+def test_who_waits_too_long_reads_so():
+    gate = threading.Event()
+    shop = Workshop(at_once=1, longest_wait_s=0.05)
+    holding = threading.Thread(target=shop.get, args=(order(lambda: gate.wait(5) and b"x", "a"),))
+    holding.start()
+    answer = client(lambda *_: (order(key="b"), WORDS), shop).get("/export/slides.pptx")
+    gate.set()
+    holding.join(5)
+
+    assert (503, "busy now\n") == (answer.status_code, answer.text)
+
+
+@pytest.mark.parametrize(
+    ("make", "status", "said"),
+    [
+        (lambda: b"x" * 200, 413, "too large\n"),
+        (lambda: 1 / 0, 500, "failed\n"),
+    ],
+)
+def test_a_file_that_can_not_be_had_is_a_sentence(make, status, said, caplog):
+    shop = Workshop(most_file_bytes=100)
+    answer = client(lambda *_: (order(make), WORDS), shop).get("/export/x")
+
+    assert (status, said) == (answer.status_code, answer.text)
+    assert "Traceback" not in answer.text
+    # The place is free again.
+    assert b"made" == shop.get(order(key="next"))
+
+
+def test_a_file_comes_with_its_name():
+    answer = client(lambda *_: (order(), WORDS)).get("/export/slides.pptx")
+
+    assert 200 == answer.status_code
+    assert "filename*=UTF-8''%D0%A1" in answer.headers["content-disposition"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "origin"),
+    [
+        ({"host": "localhost:8501"}, "http://localhost:8501"),
+        ({"host": "kz.example", "x-forwarded-proto": "https"}, "https://kz.example"),
+        ({"host": "kz.example", "x-forwarded-proto": "javascript"}, "http://kz.example"),
+        ({"host": 'a b"<script>'}, ""),
+    ],
+)
+def test_the_origin_is_what_the_request_says_in_plain_letters(headers, origin):
+    seen = []
+
+    def take(_name, _query, base):
+        seen.append(base)
+        raise NoSuchFileError("none")
+
+    client(take).get("/export/x", headers)
+
+    assert [origin] == seen
+
+
+REAL = client(page_files.take)
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+@pytest.mark.parametrize(
+    ("address", "begins"),
+    [
+        ("slides.pptx?walk=argument&step=2", b"PK"),
+        ("handout.pdf?walk=section&step=5", b"%PDF"),
+        ("slides.pptx?walk=my&my=map%3Fcountry%3DCHN%23%7Bx%7D", b"PK"),
+        ("walk.json?my=map%3Fcountry%3DCHN", b"{"),
+        ("edition.html", b"<!doctype html>"),
+    ],
+)
+def test_every_file_is_made_in_every_language(address, begins, lang):
+    answer = REAL.get(f"/export/{address}{'&' if '?' in address else '?'}lang={lang}")
+
+    assert 200 == answer.status_code
+    assert answer.content.startswith(begins)
+    assert f"-{lang}." in answer.headers["content-disposition"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "nothing.exe",
+        "slides.pptx",
+        "slides.pptx?walk=../../etc",
+        "slides.pptx?walk=argument&step=0",
+        "slides.pptx?walk=argument&step=999",
+        "slides.pptx?walk=my&my=evil%3Fx",
+        "handout.pdf?walk=my",
+        "walk.json?my=%00",
+    ],
+)
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_what_is_not_there_is_said_in_the_language(address, lang):
+    answer = REAL.get(f"/export/{address}{'&' if '?' in address else '?'}lang={lang}")
+    sentences = [i18n.text("briefing.no_walk", lang), i18n.text("briefing.no_file", lang)[:12]]
+
+    assert 404 == answer.status_code
+    assert any(answer.text.startswith(said) for said in sentences)

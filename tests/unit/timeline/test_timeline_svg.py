@@ -1,0 +1,149 @@
+"""The still Timeline: one SVG that says what the page says, whole or with what is left out counted."""
+
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+
+import pytest
+
+from kzdash import i18n, paths
+from kzdash.app.draw import theme
+from kzdash.app.draw.picture import png_of
+from kzdash.app.draw.svg import text_width
+from kzdash.app.timeline.export_svg import TimelinePicture, timeline_svg, whole_height
+from kzdash.app.timeline.figure_layout import LABEL_SIZE
+from kzdash.app.timeline.figure_words import label_of
+from kzdash.app.timeline.view import Choice
+from kzdash.app.timeline.view_still import TimelineStill, build_still
+from kzdash.tables import store
+
+TABLES = store.read_tables(paths.tables_folder())
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def still(lang: str = "en", *, record: bool = True, **choice: object) -> TimelineStill:
+    every = bool(choice.pop("every_body", False))
+    return build_still(TABLES, Choice(lang, **choice), record=record, every_body=every)  # type: ignore[arg-type]
+
+
+def parsed(svg: str) -> ET.Element:
+    return ET.fromstring(svg)  # noqa: S314 our own drawing
+
+
+def texts(svg: str) -> list[str]:
+    return [node.text or "" for node in parsed(svg).iter(f"{SVG}text")]
+
+
+def whole(view: TimelineStill, lang: str = "en", **more: object) -> str:
+    width = int(more.pop("width", 1600))  # type: ignore[call-overload]
+    height = whole_height(view, lang, width=width)
+    return timeline_svg(view, lang, "light", width=width, height=height, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+@pytest.mark.parametrize("record", [False, True])
+@pytest.mark.parametrize("mode", theme.MODES)
+def test_it_is_one_svg_with_title_and_source_and_no_outside_address(lang, record, mode):
+    svg = timeline_svg(still(lang, record=record), lang, mode, width=1280, height=720)
+    root = parsed(svg)
+
+    assert ("0 0 1280 720", "img") == (root.get("viewBox"), root.get("role"))
+    key = "timeline.picture_record" if record else "timeline.picture_text"
+    assert i18n.text(key, lang) == root.get("aria-label")
+    said = " ".join(texts(svg))
+    title = TABLES["documents"].iloc[0][f"title_{lang}"]
+    assert i18n.text("timeline.picture_source", lang, title=title).split()[-1] in said
+    assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)|<script|<image|<a ", svg)
+    assert f'fill="{theme.PAGE.of(mode)}"' in svg
+
+
+def test_the_same_view_gives_the_same_bytes_and_a_picture():
+    view = still(themes=("security",))
+    svg = timeline_svg(view, "en", "light")
+
+    assert svg == timeline_svg(view, "en", "light")
+    assert png_of(svg, 800).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+@pytest.mark.parametrize("width", [480, 1280, 2400])
+def test_at_its_whole_height_every_body_has_its_label_and_nothing_is_left_out(lang, width):
+    view = still(lang, every_body=True)
+    said = texts(whole(view, lang, width=width))
+    joined = "".join("".join(said).split())
+
+    assert view.record is not None
+    for lane in (*view.record.lanes, *view.record.apart):
+        assert "".join(label_of(lane).split()) in joined
+    more = i18n.text("timeline.picture_more", lang, n=7).replace("7", r"\d+")
+    assert not any(re.fullmatch(more, text) for text in said)
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_labels_end_before_the_axis_and_texts_before_the_edge(lang):
+    view = still(lang, every_body=True)
+    assert view.record is not None
+    svg = timeline_svg(view, lang, "light")
+    axis = min(float(n.get("x1", "9999")) for n in parsed(svg).iter(f"{SVG}line"))
+
+    labels = {label_of(lane) for lane in view.record.lanes}
+    shown = [text for text in texts(svg) if text in labels]
+    assert 15 < len(shown)
+    assert all(text_width(label, LABEL_SIZE) < axis for label in shown)
+
+
+def test_bodies_without_room_are_counted():
+    said = texts(timeline_svg(still(), "en", "light", width=1280, height=400))
+    left = [text for text in said if text.endswith("more bodies in the table")]
+
+    assert 1 == len(left)
+    assert 30 < int(left[0].split()[0])
+
+
+def test_a_claim_and_the_record_never_share_a_mark():
+    view = still(themes=("nuclear",))
+    root = parsed(whole(view))
+    paths_drawn = list(root.iter(f"{SVG}path"))
+    filled = [n for n in root.iter(f"{SVG}text") if n.text in set(theme.STATUS_ICON.values())]
+
+    assert all("none" == node.get("fill") for node in paths_drawn)  # the record: hollow
+    assert filled  # the text: letters in the ink of the status, left of the axis
+    axis = min(float(node.get("x1", "9999")) for node in root.iter(f"{SVG}line"))
+    assert all(float(node.get("x", "0")) < axis for node in filled)
+
+
+def test_the_text_alone_says_what_came_of_each_plan():
+    view = still(record=False)
+    said = " ".join(texts(whole(view)))
+
+    for item in view.text.pending:
+        assert item.card.name in said
+        if item.outcome.rows:
+            assert i18n.date(item.outcome.rows[0].date, "en") in said
+    assert "No source found" in said
+
+
+def test_filters_are_said_and_title_legend_and_source_can_be_left_out():
+    view = still(themes=("nuclear",), steps=("signed",))
+    bare = TimelinePicture(title="", legend=False, source=False)
+
+    assert "Filter: Nuclear" in " ".join(texts(timeline_svg(view, "en", "light")))
+    said = texts(timeline_svg(view, "en", "light", picture=bare))
+    assert not any(text.startswith("Text:") for text in said)
+    assert i18n.text("timeline.legend_signed", "en") not in said
+    assert "Mine" in texts(timeline_svg(view, "en", "light", picture=replace(bare, title="Mine")))
+
+
+def test_names_are_no_markup():
+    view = still(themes=("nuclear",))
+    assert view.record is not None
+    lane = replace(view.record.lanes[0], name="<b>R&D</b>")
+    changed = replace(view, record=replace(view.record, lanes=(lane,)))
+
+    assert any("<b>R&D</b>" in text for text in texts(whole(changed)))
+
+
+def test_nothing_to_show_is_still_a_picture():
+    view = still(themes=("health",), bodies=("npt",))
+
+    assert texts(timeline_svg(view, "kk", "dark", width=300, height=200))
