@@ -15,7 +15,7 @@ from kzdash.app.map.figure import tie_map_alt
 from kzdash.app.map.model import MapSelection
 from kzdash.app.map.view import build_tie_map_view
 from kzdash.app.timeline.export_svg import timeline_svg, whole_height
-from kzdash.app.timeline.view import Choice
+from kzdash.app.timeline.model import Choice
 from kzdash.app.timeline.view_still import build_still
 from kzdash.tables.store import Tables
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from kzdash import i18n
 from kzdash.app.draw.markup import element, words
-from kzdash.app.map.view import three
+from kzdash.app.select.names import three
 from kzdash.tables.store import Tables
 
 _BODY = "sentence_id"

@@ -7,7 +7,8 @@ from kzdash.app.briefing.export_slide_model import Cell, Grid, LegendEntry, Line
 from kzdash.app.briefing.model import WalkRow
 from kzdash.app.briefing.view_walk_any import MOST_ROWS
 from kzdash.app.draw import evidence_words, theme
-from kzdash.app.home.view import HomeView, Number, Part
+from kzdash.app.home.view import HomeView, Number
+from kzdash.app.select.source import Part
 
 _LONG_NAME = 26  # characters; a longer name gives way to its abbreviation on a screen
 _EXTENT_SIGN = {"full": "●", "partial": "◐", "listed_only": "○"}

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kzdash.app.home.view import Part
 from kzdash.app.map.model import MapSelection
 from kzdash.app.select.evidence import Mark
-from kzdash.app.timeline.view import Choice
+from kzdash.app.select.source import Part
+from kzdash.app.timeline.model import Choice
 from kzdash.record.questions import RecordRow
 
 Three = tuple[str, str, str]  # kk, ru, en

@@ -10,13 +10,14 @@ from kzdash.app.briefing import page_walks
 from kzdash.app.briefing.export_slide_model import Cell, Grid, Reading, Slide
 from kzdash.app.briefing.export_slide_picture import picture_svg, without_outlines
 from kzdash.app.briefing.model import Walk
+from kzdash.app.briefing.page_links import file_links
 from kzdash.app.briefing.page_list import walk_list
 from kzdash.app.draw import theme
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache, menu
 from kzdash.app.screen.card import EVENTS, card_data
 from kzdash.app.screen.component import asset_url, mount
-from kzdash.app.screen.export_links import download_labels, file_links
+from kzdash.app.screen.export_links import download_labels
 from kzdash.app.screen.frame import Page
 from kzdash.app.select.evidence import build_evidence
 

@@ -11,7 +11,7 @@ from kzdash.app.briefing.export_slide_model import Slide
 from kzdash.app.briefing.export_slides import slide_of, slides_of
 from kzdash.app.briefing.model import Walk
 from kzdash.app.briefing.page_list import walk_json
-from kzdash.app.data.page_files import edition_of
+from kzdash.app.draw.citation import edition_of
 from kzdash.app.screen import cache, pins
 from kzdash.app.screen.address import preferred_lang
 from kzdash.app.server.making import NoSuchFileError, Order, Words

@@ -9,10 +9,11 @@ from kzdash import i18n
 from kzdash.app.briefing import page_walks
 from kzdash.app.briefing.export_slides import walk_title
 from kzdash.app.briefing.model import Walk
+from kzdash.app.briefing.page_links import edition_link, file_links
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import menu, pins
 from kzdash.app.screen.component import mount
-from kzdash.app.screen.export_links import download_labels, edition_link, file_links, href
+from kzdash.app.screen.export_links import download_labels, href
 from kzdash.app.screen.frame import Page
 
 _LABELS = (

@@ -7,10 +7,11 @@ from kzdash.app.briefing.export_slide_model import Slide
 from kzdash.app.briefing.export_slides import slide_of, statements_of
 from kzdash.app.briefing.model import Walk
 from kzdash.app.briefing.model_walk_file import read_walks
+from kzdash.app.briefing.page_pins import walk_of_pins
 from kzdash.app.briefing.view_walks import build_walks
-from kzdash.app.map.view import first_document
 from kzdash.app.screen import cache, pins
 from kzdash.app.screen.frame import Page
+from kzdash.app.select.names import first_document
 from kzdash.tables.store import Tables
 
 
@@ -38,7 +39,7 @@ def walk_named(
 
 
 def _mine(tables: Tables, doc: str | None, pinned: tuple[str, ...], lang: str) -> Walk:
-    return pins.walk_of_pins(tables, pins.pins_of(pinned), doc or first_document(tables), lang)
+    return walk_of_pins(tables, pins.pins_of(pinned), doc or first_document(tables), lang)
 
 
 def slide(page: Page, walk: Walk, at: int) -> Slide:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from kzdash.app.briefing.model import Fact, Statement, Step, Walk
 from kzdash.app.briefing.view_walk_refs import Found, find
-from kzdash.app.home.view import HomeView, Part
+from kzdash.app.home.view import HomeView
 from kzdash.app.map.model import MapSelection
+from kzdash.app.select.source import Part
 from kzdash.tables.store import Tables
 
 # One slide is read at a glance: a step lists no more rows than these.

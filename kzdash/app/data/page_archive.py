@@ -7,7 +7,6 @@ import streamlit as st
 
 from kzdash import i18n
 from kzdash.app.data.figure_archive import count_blocks, list_blocks
-from kzdash.app.reader.page import document_of
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache
 from kzdash.app.screen.component import mount
@@ -31,7 +30,7 @@ def archive_part(page: Page) -> None:
     _wishes(page, view)
     left, right = st.columns(_LIST_AND_COUNTS, gap="large")
     with left:
-        _sheet(page, list_blocks(view, page.lang, document_of(page) or ""), "documents")
+        _sheet(page, list_blocks(view, page.lang, page.doc_id or ""), "documents")
         _pages(page, view)
     with right:
         _sheet(page, count_blocks(view, page.lang), "counts")

@@ -1,12 +1,10 @@
 """Downloads and citations: files are made when asked for, not when the page is drawn."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import streamlit as st
 
-from kzdash import __version__
 from kzdash.app.data.export_pack import pack_bytes
 from kzdash.app.data.export_workbook import workbook_bytes
 from kzdash.app.data.figure_blocks import Block, code, heading, prose
@@ -14,7 +12,7 @@ from kzdash.app.data.page_files import WHOLE
 from kzdash.app.data.page_sheet import sheet
 from kzdash.app.data.view_tables import TABLE_ORDER
 from kzdash.app.draw.cells import csv_bytes
-from kzdash.app.draw.citation import RELEASED, STYLES, Edition, cite
+from kzdash.app.draw.citation import STYLES, cite, edition_today
 from kzdash.app.draw.plain import geojson_bytes, json_bytes
 from kzdash.app.screen import own
 from kzdash.app.screen.frame import Page
@@ -54,25 +52,14 @@ def _for_scripts(page: Page) -> list[Block]:
     ]
 
 
-def edition(page: Page, address: str = "") -> Edition:
-    """Return the edition that the visitor sees."""
-    return Edition(
-        version=str(page.tables.manifest.get("kzdash_version") or __version__),
-        build_id=page.tables.build_id,
-        year=int(RELEASED[:4]),
-        address=address,
-        seen_on=datetime.now(tz=UTC).date().isoformat(),
-    )
-
-
 def _cite(page: Page, style: str) -> str:
-    return cite(style, page.lang, edition(page, st.context.url or ""))
+    return cite(style, page.lang, edition_today(page.tables, st.context.url or ""))
 
 
 def _whole(page: Page) -> None:
     name = f"kzdash-{page.tables.build_id}"
     files: tuple[File, ...] = (
-        (f"{name}.zip", _ZIP, "zip", lambda: pack_bytes(page.tables, edition(page))),
+        (f"{name}.zip", _ZIP, "zip", lambda: pack_bytes(page.tables, edition_today(page.tables))),
         (f"{name}.xlsx", _XLSX, "xlsx", lambda: workbook_bytes(page.tables, page.lang)),
         (
             f"{name}-ties.geojson",

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from kzdash import __version__, i18n
+from kzdash import i18n
 from kzdash.app.data.export_pack import pack_bytes, pack_files
 from kzdash.app.data.export_workbook import workbook_bytes
-from kzdash.app.draw.citation import RELEASED, Edition
+from kzdash.app.draw.citation import edition_of
 from kzdash.app.screen import cache
 from kzdash.app.server.files import Stored
 from kzdash.tables.corpus import Corpus
@@ -41,12 +41,6 @@ def edition_files() -> tuple[str, dict[str, Callable[[], bytes] | Stored]] | Non
 def _stored(corpus: Corpus) -> Iterator[tuple[str, Stored]]:
     for name, described in corpus.manifest["tables"].items():
         yield f"tables/{name}.parquet", Stored(corpus.path(name), str(described["sha256"]))
-
-
-def edition_of(tables: Tables) -> Edition:
-    """Return the edition without a day of reading: the same build gives the same bytes."""
-    version = str(tables.manifest.get("kzdash_version") or __version__)
-    return Edition(version, tables.build_id, int(RELEASED[:4]), address="", seen_on="")
 
 
 def _pack(tables: Tables) -> dict[str, bytes]:

@@ -1,8 +1,10 @@
 """How to cite this edition of the tables: APA, GOST R 7.0.5-2008, BibTeX."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
-from kzdash import i18n
+from kzdash import __version__, i18n
+from kzdash.tables.store import Tables
 
 # The day of this version in CHANGELOG.md; a test compares.
 RELEASED = "2026-11-25"
@@ -63,3 +65,15 @@ def _bibtex(lang: str, edition: Edition) -> str:
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@misc{{kzdash-{edition.build_id},", *lines, "}"])
+
+
+def edition_of(tables: Tables, *, address: str = "", seen_on: str = "") -> Edition:
+    """Return the edition that *tables* are; without a day of reading the same build is the same."""
+    version = str(tables.manifest.get("kzdash_version") or __version__)
+    return Edition(version, tables.build_id, int(RELEASED[:4]), address, seen_on)
+
+
+def edition_today(tables: Tables, address: str = "") -> Edition:
+    """Return the edition as it is read today (UTC)."""
+    today = datetime.now(tz=UTC).date().isoformat()
+    return edition_of(tables, address=address, seen_on=today)

@@ -2,8 +2,8 @@
 
 from kzdash import i18n
 from kzdash.app.draw import theme
-from kzdash.app.home.view import Part
 from kzdash.app.select.evidence import EvidenceView, Mark
+from kzdash.app.select.source import Part
 
 
 def headline(mark: Mark, lang: str) -> str:

@@ -8,12 +8,13 @@ import streamlit as st
 
 from kzdash import i18n
 from kzdash.app.draw import theme
-from kzdash.app.home.view import HomeView, Missing, Number, Part, Partner, build_home
+from kzdash.app.home.view import HomeView, Missing, Number, Partner, build_home
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache, menu
 from kzdash.app.screen.card import evidence_card
 from kzdash.app.screen.component import mount
 from kzdash.app.screen.frame import Page, section_label
+from kzdash.app.select.source import Part
 
 MAX_PARTNERS = 8
 

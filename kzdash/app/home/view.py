@@ -1,107 +1,18 @@
 """What the start page and the line on the source say of a document, computed from its tables."""
 
-import re
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
+from kzdash.app.select.names import HOME, Names, rows_of, three
+from kzdash.app.select.source import Part, SourceFacts, build_source_facts
 from kzdash.record.dates import span_of
 from kzdash.record.questions import text_against_record
 from kzdash.tables.codes import MEASURES, TIE_STATUSES
 from kzdash.tables.store import Tables
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One entry of the contents list and how much of it is in the file."""
-
-    section_id: str
-    kind: str
-    number: int | None
-    titles: tuple[str, str, str]  # kk, ru, en; empty where there is none
-    title_printed: str
-    extent: str  # full, partial or listed_only
-    page_first: int | None
-    page_last: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFacts:
-    """The document in a line: how long, which parts, whether a year is known."""
-
-    doc_id: str
-    file_name: str
-    titles: tuple[str, str, str]
-    char_count: int
-    parts: tuple[Part, ...]
-    prints_year: bool  # whether a year stands anywhere in the text
-    written_from: str | None  # inferred from evidence
-    written_to: str | None
-
-    @property
-    def present(self) -> tuple[Part, ...]:
-        """Return the parts whose text is in the file, wholly or not."""
-        return tuple(part for part in self.parts if part.extent != "listed_only")
-
-    @property
-    def listed_only(self) -> tuple[Part, ...]:
-        """Return the parts that only the contents list names."""
-        return tuple(part for part in self.parts if part.extent == "listed_only")
-
-
-def build_source_facts(tables: Tables, doc_id: str | None = None) -> SourceFacts | None:
-    """Return the facts of *doc_id*, or of the first document; None when there is no document."""
-    documents = tables["documents"]
-    if doc_id is not None:
-        documents = documents[documents["doc_id"] == doc_id]
-    if documents.empty:
-        return None
-    row = documents.iloc[0].to_dict()
-    sections = tables["sections"]
-    mine = sections[sections["doc_id"] == row["doc_id"]].sort_values("ordinal")
-    return SourceFacts(
-        doc_id=str(row["doc_id"]),
-        file_name=str(row["file_name"]),
-        titles=_three(row),
-        char_count=int(row["char_count"]),
-        parts=tuple(_part(section) for section in mine.to_dict("records")),
-        prints_year=_YEAR.search(row["text"]) is not None,
-        written_from=_text(row["written_from"]),
-        written_to=_text(row["written_to"]),
-    )
-
-
-def _part(row: dict[Any, Any]) -> Part:
-    return Part(
-        section_id=str(row["section_id"]),
-        kind=str(row["kind"]),
-        number=_number(row["number"]),
-        titles=_three(row),
-        title_printed=str(row["title_printed"]),
-        extent=str(row["extent"]),
-        page_first=_number(row["page_first"]),
-        page_last=_number(row["page_last"]),
-    )
-
-
-def _three(row: dict[Any, Any], column: str = "title") -> tuple[str, str, str]:
-    kk, ru, en = (_text(row[f"{column}_{lang}"]) or "" for lang in ("kk", "ru", "en"))
-    return kk, ru, en
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
-
-
-def _number(value: object) -> int | None:
-    return int(value) if isinstance(value, (int, float)) and not pd.isna(value) else None
-
-
 # What a slip of these kinds does to a sentence: a part of it is gone.
 _BREAKING = ("lost_words",)
-HOME_STATE = "KAZ"
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +34,7 @@ class Partner:
 
     entity_id: str
     kind: str
-    names: tuple[str, str, str]
+    names: Names
     tie_count: int
     statuses: tuple[str, ...]  # of its ties, in the order of the text
     first_tie: str
@@ -161,14 +72,14 @@ def build_home(tables: Tables, doc_id: str | None = None) -> HomeView | None:
     source = build_source_facts(tables, doc_id)
     if source is None:
         return None
-    ties = _of(tables, "ties", source.doc_id)
-    claims = _of(tables, "membership_claims", source.doc_id)
-    mentions = _of(tables, "mentions", source.doc_id)
+    ties = rows_of(tables, "ties", source.doc_id)
+    claims = rows_of(tables, "membership_claims", source.doc_id)
+    mentions = rows_of(tables, "mentions", source.doc_id)
     states = mentions[(mentions["kind"] == "country") & mentions["entity_id"].notna()]
     counts = ties["status"].value_counts()
     return HomeView(
         source=source,
-        state_count=len(set(states["entity_id"]) - {HOME_STATE}),
+        state_count=len(set(states["entity_id"]) - {HOME}),
         body_count=int(claims["body_id"].nunique()),
         tie_count=len(ties),
         claim_count=len(claims),
@@ -181,7 +92,7 @@ def build_home(tables: Tables, doc_id: str | None = None) -> HomeView | None:
 
 def _numbers(tables: Tables, source: SourceFacts) -> tuple[Number, ...]:
     """Return the numbers, those about Kazakhstan's standing first, then in order of the text."""
-    figures = _of(tables, "figures", source.doc_id)
+    figures = rows_of(tables, "figures", source.doc_id)
     weight = figures["measure"].map(MEASURES.index)
     figures = figures.assign(weight=weight).sort_values(["weight", "start"])
     return tuple(
@@ -219,7 +130,7 @@ def _partners(tables: Tables, ties: pd.DataFrame) -> tuple[Partner, ...]:
             Partner(
                 entity_id=str(entity_id),
                 kind=str(row["kind"]),
-                names=_three(row, "name"),
+                names=three(row, "name"),
                 tie_count=len(mine),
                 statuses=tuple(mine["status"]),
                 first_tie=str(mine["tie_id"].iloc[0]),
@@ -230,14 +141,14 @@ def _partners(tables: Tables, ties: pd.DataFrame) -> tuple[Partner, ...]:
 
 
 def _missing(tables: Tables, source: SourceFacts) -> Missing:
-    pages = sorted(set(_of(tables, "page_marks", source.doc_id)["page"]))
+    pages = sorted(set(rows_of(tables, "page_marks", source.doc_id)["page"]))
     between = range(pages[0], pages[-1] + 1) if pages else range(0)
-    slips = _of(tables, "slips", source.doc_id)
+    slips = rows_of(tables, "slips", source.doc_id)
     return Missing(
         listed_only=source.listed_only,
         partial=tuple(part for part in source.parts if part.extent == "partial"),
         skipped_pages=tuple(page for page in between if page not in pages),
-        broken_sentences=_broken(_of(tables, "sentences", source.doc_id), slips),
+        broken_sentences=_broken(rows_of(tables, "sentences", source.doc_id), slips),
         slip_count=len(slips),
     )
 
@@ -250,8 +161,3 @@ def _broken(sentences: pd.DataFrame, slips: pd.DataFrame) -> tuple[str, ...]:
         hit = sentences[(starts <= place) & (place <= stops)]
         found.extend(hit["sentence_id"].head(1))
     return tuple(dict.fromkeys(str(one) for one in found))
-
-
-def _of(tables: Tables, name: str, doc_id: str) -> pd.DataFrame:
-    frame = tables[name]
-    return frame[frame["doc_id"] == doc_id]

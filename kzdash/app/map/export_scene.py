@@ -10,8 +10,9 @@ from kzdash.app.draw.svg import tag, words
 from kzdash.app.draw.theme import Ink
 from kzdash.app.draw.world import Outline, Point, Sheet
 from kzdash.app.map.figure import arc_label, record_map_alt, tie_map_alt
-from kzdash.app.map.model import HOME, TieMapView
+from kzdash.app.map.model import TieMapView
 from kzdash.app.map.view_record import RecordMapView
+from kzdash.app.select.names import HOME
 
 _TINY = 14  # sheet units; a state narrower than this is drawn as a point too
 _FADED = 0.2

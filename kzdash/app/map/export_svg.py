@@ -13,8 +13,9 @@ from kzdash.app.draw.svg import tag, text_width, words
 from kzdash.app.draw.world import Outline, sheet
 from kzdash.app.map.export_scene import Scene, land, marks, names
 from kzdash.app.map.export_words import captions, legend_rows, source_lines
-from kzdash.app.map.model import HOME, TieMapView
+from kzdash.app.map.model import TieMapView
 from kzdash.app.map.view_record import RecordMapView
+from kzdash.app.select.names import HOME
 
 MapView = TieMapView | RecordMapView
 

@@ -12,8 +12,9 @@ from typing import Any
 
 from kzdash import i18n
 from kzdash.app.draw import theme
-from kzdash.app.map.model import HOME, SectionNote, TieArc, TieMapView, TiePlace
+from kzdash.app.map.model import SectionNote, TieArc, TieMapView, TiePlace
 from kzdash.app.map.view_record import RecordMapView, RecordState, class_of
+from kzdash.app.select.names import HOME
 
 Payload = dict[str, Any]
 

@@ -11,14 +11,13 @@ import pandas as pd
 
 from kzdash import i18n
 from kzdash.app.draw import theme
+from kzdash.app.draw.stated import in_documents, place_words, stated_line
 from kzdash.app.map.figure import Look, Payload, frame_of
 from kzdash.app.map.figure_legend import fills, kinds_block, legend_of, statuses_block
-from kzdash.app.map.figure_panel import cut, place_words, where
 from kzdash.app.map.figure_record import record_payload
-from kzdash.app.map.model import HOME
 from kzdash.app.map.view_archive import ArchiveArc, ArchiveMapView, ArchivePanel, ArchivePlace
 from kzdash.app.map.view_panel import MAX_PLACES
-from kzdash.app.select.archive_lines import StatedLine
+from kzdash.app.select.names import HOME
 
 SHADES = 5  # as many as map.css has
 
@@ -197,11 +196,6 @@ def _place_label(place: ArchivePlace, lang: str) -> str:
     return f"{i18n.pick(place.names, lang)}: {in_documents(place.documents, lang)} ({counts})"
 
 
-def in_documents(documents: int, lang: str) -> str:
-    """Return "in 12 documents"."""
-    return i18n.text("map.archive_in", lang, n=documents, count=i18n.number(documents, lang))
-
-
 def _arc(arc: ArchiveArc, view: ArchiveMapView, lang: str) -> Payload:
     place = view.place(arc.iso3)
     name = i18n.pick(place.names, lang) if place else arc.iso3
@@ -268,19 +262,4 @@ def _panel(panel: ArchivePanel, view: ArchiveMapView, lang: str, mark: str | Non
         "more": i18n.text("map.archive_all", lang, n=stated.documents, count=count) if more else "",
         "no_outline": "" if place is None or place.on_map else i18n.text("map.no_outline", lang),
         "record": record_payload(panel.record, lang, is_open=False),
-    }
-
-
-def stated_line(line: StatedLine, lang: str, mark: str | None) -> Payload:
-    """Return a sentence of a document with where it stands; *mark* is the one that is open."""
-    title = i18n.pick(line.document.titles, lang) or line.document.file_name
-    return {
-        "mark": line.mark_id,
-        "s": line.sentence_id,
-        "kind": line.kind,
-        "status": line.status,
-        "level": line.level,
-        "text": cut(i18n.pick(line.texts, lang)),
-        "where": f"{title} · {where(line, lang)}",
-        "current": line.mark_id == mark,
     }

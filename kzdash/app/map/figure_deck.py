@@ -12,7 +12,8 @@ import pydeck as pdk
 
 from kzdash.app.draw import theme
 from kzdash.app.map.figure import arc_label
-from kzdash.app.map.model import HOME, TieMapView
+from kzdash.app.map.model import TieMapView
+from kzdash.app.select.names import HOME
 
 Point = tuple[float, float]
 _ALPHA = 235

@@ -5,8 +5,9 @@ from typing import Any
 from kzdash import i18n
 from kzdash.app.draw import theme
 from kzdash.app.map.figure import record_inks
-from kzdash.app.map.model import Counts, TieMapView
+from kzdash.app.map.model import TieMapView
 from kzdash.app.map.view_record import CLASSES, RecordMapView
+from kzdash.app.select.names import Counts
 
 Payload = dict[str, Any]
 

@@ -10,14 +10,13 @@ from typing import Any
 
 from kzdash import i18n
 from kzdash.app.draw import theme
+from kzdash.app.draw.stated import cut, place_words, where
 from kzdash.app.map.figure import arc_key
 from kzdash.app.map.figure_record import record_payload
 from kzdash.app.map.model import SectionNote, TieMapView, TiePlace
 from kzdash.app.map.view_panel import MAX_PLACES, PlacePanel, TieLine
-from kzdash.app.select.archive_lines import StatedLine
 
 Payload = dict[str, Any]
-MAX_LETTERS = 160  # three lines of the panel
 MAX_LINES = 12  # ties of a place; of several, they share the room
 LEAST_LINES = 4
 
@@ -74,25 +73,6 @@ def panel_payload(
             | {"record": record_payload(panel, lang, is_open=record_first)}
             for panel in panels
         ],
-    }
-
-
-def place_words(lang: str) -> Payload:
-    """Return sign and word of every status and kind, once for the whole payload."""
-    return {
-        "status": {
-            code: [icon, i18n.text(f"code.status_{code}", lang)]
-            for code, icon in theme.STATUS_ICON.items()
-        },
-        "kind": {
-            code: [icon, i18n.text(f"code.kind_{code}", lang)]
-            for code, icon in theme.KIND_ICON.items()
-        },
-        "level": {
-            code: [icon, i18n.text(f"code.level_{code}", lang)]
-            for code, icon in theme.LEVEL_ICON.items()
-        },
-        "no_tie": i18n.text("map.named_without_tie", lang),
     }
 
 
@@ -198,17 +178,3 @@ def _tie(line: TieLine, lang: str, mark: str | None, shared: Mapping[str, str]) 
         "current": tie.tie_id == mark,
     }
     return said | ({"shared": shared[tie.sentence_id]} if tie.sentence_id in shared else {})
-
-
-def cut(text: str) -> str:
-    """Return a sentence, cut at a word where it is too long for the panel."""
-    if len(text) <= MAX_LETTERS:
-        return text
-    return f"{text[:MAX_LETTERS].rsplit(' ', 1)[0]} …"
-
-
-def where(line: TieLine | StatedLine, lang: str) -> str:
-    """Return page and line of a sentence."""
-    if line.page is None:
-        return i18n.text("map.where_line", lang, line=line.line)
-    return i18n.text("map.where", lang, page=line.page, line=line.line)

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-HOME = "KAZ"
-Names = tuple[str, str, str]  # kk, ru, en
-Counts = tuple[tuple[str, int], ...]
+from kzdash.app.select.names import Counts, Names
 
 
 @dataclass(frozen=True, slots=True)

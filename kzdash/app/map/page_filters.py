@@ -6,16 +6,15 @@ import streamlit as st
 
 from kzdash import i18n
 from kzdash.app.draw import theme
-from kzdash.app.home.view import Part, build_source_facts
 from kzdash.app.map.figure_record import year_payload
 from kzdash.app.map.model import MapSelection, TieMapView
 from kzdash.app.map.view_archive import ArchiveMapView
 from kzdash.app.map.view_record import RecordMapView
-from kzdash.app.reader.page import document_of
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache
 from kzdash.app.screen.component import mount
 from kzdash.app.screen.frame import Page, section_label
+from kzdash.app.select.source import Part, build_source_facts
 
 LAYERS = ("text", "record")
 _ALL = ""
@@ -25,7 +24,7 @@ def selection_of(page: Page) -> MapSelection:
     """Return what the address chooses."""
     address = page.address
     return MapSelection(
-        doc=document_of(page),
+        doc=page.doc_id,
         section=address.section,
         region=address.region,
         kinds=address.kinds,
@@ -134,7 +133,7 @@ def _kind_labels(page: Page, counts: Mapping[str, int]) -> dict[str, str]:
 
 
 def _section_labels(page: Page) -> dict[str, str]:
-    facts = cache.cached_view(build_source_facts, page.tables.build_id, document_of(page))
+    facts = cache.cached_view(build_source_facts, page.tables.build_id, page.doc_id)
     parts = facts.parts if facts else ()
     return {_ALL: page.t("section_all")} | {
         part.section_id: _section_option(page, part) for part in parts

@@ -7,21 +7,11 @@ and nothing more. What is drawn and what is filtered away is counted here, never
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import pandas as pd
 
-from kzdash.app.map.model import (
-    HOME,
-    Counts,
-    MapSelection,
-    MapTie,
-    Names,
-    SectionNote,
-    TieArc,
-    TieMapView,
-    TiePlace,
-)
+from kzdash.app.map.model import MapSelection, MapTie, SectionNote, TieArc, TieMapView, TiePlace
+from kzdash.app.select.names import HOME, Counts, Names, first_document, members_of, names_of, three
 from kzdash.tables import codes
 from kzdash.tables.store import Tables
 
@@ -58,12 +48,6 @@ def build_tie_map_view(tables: Tables, selection: MapSelection) -> TieMapView:
         doc_titles=_doc_titles(tables, doc),
         selection=selection,
     )
-
-
-def first_document(tables: Tables) -> str:
-    """Return the id of the document that is shown when the address names none."""
-    documents = tables["documents"]["doc_id"]
-    return str(documents.iloc[0]) if len(documents) else ""
 
 
 def _doc_titles(tables: Tables, doc: str) -> Names:
@@ -190,15 +174,6 @@ def _places(
     return tuple(states), tuple(groups)
 
 
-def members_of(entities: pd.DataFrame) -> Mapping[str, tuple[str, ...]]:
-    """Return group -> iso3 of its members, for the groups that have a closed list of them."""
-    listed = entities[entities["members"].notna()]
-    return {
-        str(row["entity_id"]): tuple(str(row["members"]).split())
-        for row in listed.to_dict("records")
-    }
-
-
 def _statuses(ties: Iterable[MapTie]) -> Counts:
     found = Counter(tie.status for tie in ties)
     return tuple((status, found[status]) for status in codes.TIE_STATUSES if found[status])
@@ -214,25 +189,6 @@ def _arcs(state: TiePlace) -> list[TieArc]:
         if ties:
             arcs.append(TieArc(state.place_id, kind, ties[0].status, tuple(ties)))
     return arcs
-
-
-def names_of(tables: Tables, wanted: Iterable[str]) -> Mapping[str, Names]:
-    """Return id -> names of the *wanted*; the country table's, today's, before the entities'."""
-    ids = list(wanted)
-    names: dict[str, Names] = {}
-    for table, key in (("entities", "entity_id"), ("countries", "iso3")):
-        frame = tables[table]
-        for row in frame[frame[key].isin(ids)].to_dict("records"):
-            names[str(row[key])] = three(row, "name")
-    return names
-
-
-def three(row: Mapping[Any, Any], column: str) -> Names:
-    """Return the column in kk, ru, en; empty where there is none."""
-    kk, ru, en = (
-        value if isinstance(value := row[f"{column}_{lang}"], str) else "" for lang in codes.LANGS
-    )
-    return kk, ru, en
 
 
 def _section_note(tables: Tables, section_id: str | None) -> SectionNote | None:

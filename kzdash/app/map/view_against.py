@@ -10,8 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from kzdash.app.map.model import Names
-from kzdash.app.map.view import first_document, names_of
+from kzdash.app.select.names import Names, first_document, names_of
 from kzdash.record.dates import span_of
 from kzdash.record.questions import MEASURES, RecordCount, RecordRow, text_against_record
 from kzdash.tables.store import Tables

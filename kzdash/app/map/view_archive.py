@@ -8,10 +8,9 @@ is not in it, since the index of an archive has ties alone.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from kzdash.app.map.model import HOME, Counts, Names
-from kzdash.app.map.view import members_of, names_of
 from kzdash.app.map.view_panel import MAX_PLACES, PlacePanel, record_panel
 from kzdash.app.select.archive_lines import StatedIn, build_stated
+from kzdash.app.select.names import HOME, Counts, Names, members_of, names_of
 from kzdash.tables import codes
 from kzdash.tables.archive import TIES, Archive, Asked
 from kzdash.tables.archive_rows import most_first

@@ -4,12 +4,11 @@ tables -> frozen rows, for the marks of the record's layer, its list and the pan
 Nothing here comes from the text.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
-from kzdash.app.map.model import Names
+from kzdash.app.select.names import Names, names_of, text_or_none
 from kzdash.record.dates import span_of
 from kzdash.record.questions import RecordRow, record_rows
 from kzdash.tables.store import Tables
@@ -55,7 +54,7 @@ def record_missions(tables: Tables, iso3: str | None = None) -> tuple[RecordMiss
         RecordMission(
             iso3=row.entity_id,
             direction=str(known[row.record_id]["direction"]),
-            city=_text(known[row.record_id]["host_city"]),
+            city=text_or_none(known[row.record_id]["host_city"]) or "",
             year=year_of(row),
             row=row,
         )
@@ -66,7 +65,7 @@ def record_missions(tables: Tables, iso3: str | None = None) -> tuple[RecordMiss
 def record_events(tables: Tables, entity_id: str | None = None) -> tuple[RecordEvent, ...]:
     """Return the events, or those of one state or body, by date."""
     rows = record_rows("events", _of(tables["events"], "entity_id", entity_id))
-    names = _names(tables, {row.entity_id for row in rows})
+    names = names_of(tables, {row.entity_id for row in rows})
     return tuple(
         RecordEvent(row.entity_id, names.get(row.entity_id, ("", "", row.entity_id)), year, row)
         for row in rows
@@ -82,18 +81,3 @@ def year_of(row: RecordRow) -> int | None:
 
 def _of(frame: pd.DataFrame, column: str, wanted: str | None) -> pd.DataFrame:
     return frame if wanted is None else frame[frame[column] == wanted]
-
-
-def _names(tables: Tables, wanted: Iterable[str]) -> dict[str, Names]:
-    """Return names of states and bodies: events have both."""
-    names: dict[str, Names] = {}
-    for table, key in (("bodies", "body_id"), ("entities", "entity_id"), ("countries", "iso3")):
-        frame = tables[table]
-        for row in frame[frame[key].isin(list(wanted))].to_dict("records"):
-            kk, ru, en = (_text(row[f"name_{lang}"]) for lang in ("kk", "ru", "en"))
-            names[str(row[key])] = (kk, ru, en)
-    return names
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

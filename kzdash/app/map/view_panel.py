@@ -9,9 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from kzdash.app.map.model import MapSelection, MapTie, Names, TieMapView, TiePlace
-from kzdash.app.map.view import build_tie_map_view, first_document, names_of, three
+from kzdash.app.map.model import MapSelection, MapTie, TieMapView, TiePlace
+from kzdash.app.map.view import build_tie_map_view
 from kzdash.app.map.view_missions import RecordEvent, RecordMission, record_events, record_missions
+from kzdash.app.select.names import Names, first_document, names_of, texts_of, whole_or_none
 from kzdash.record.questions import RecordRow, record_rows
 from kzdash.tables.store import Tables
 
@@ -160,20 +161,7 @@ def _written(mentions: pd.DataFrame) -> tuple[str, ...]:
 
 def _lines(index: PlaceIndex, ties: tuple[MapTie, ...]) -> tuple[TieLine, ...]:
     return tuple(
-        TieLine(tie, texts_of(row), int(row["line"]), page_of(row["page_first"]))
+        TieLine(tie, texts_of(row), int(row["line"]), whole_or_none(row["page_first"]))
         for tie in ties
         if (row := index.sentences.get(tie.sentence_id)) is not None
     )
-
-
-def texts_of(row: Mapping[Any, Any]) -> Names:
-    """Return a sentence in kk, ru, en: its own text, and what there is of the others."""
-    kk, ru, en = three(row, "text")
-    own = str(row["text"])
-    by_lang = {"kk": kk, "ru": ru, "en": en} | {str(row["lang"]): own}
-    return by_lang["kk"], by_lang["ru"], by_lang["en"]
-
-
-def page_of(value: object) -> int | None:
-    """Return the number of a page; None where it is not known."""
-    return int(value) if isinstance(value, (int, float)) and not pd.isna(value) else None

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from kzdash.app.map.model import HOME, Names
-from kzdash.app.map.view import names_of
 from kzdash.app.map.view_missions import RecordEvent, RecordMission, record_events, record_missions
+from kzdash.app.select.names import HOME, Names, names_of
 from kzdash.record.dates import span_of
 from kzdash.record.questions import RecordRow, record_rows
 from kzdash.tables.store import Tables

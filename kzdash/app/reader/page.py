@@ -50,7 +50,7 @@ class Reading:
 
 def open_reading(page: Page) -> Reading | None:
     """Return what is read at the page's address, or None if the build holds no document."""
-    doc_id = document_of(page)
+    doc_id = page.doc_id
     if doc_id is None:
         return None
     index = cache.cached_view(read_index, page.tables.build_id, doc_id)
@@ -81,14 +81,6 @@ def _built_view(
 ) -> ReaderView:
     index = cache.cached_view(read_index, tables.build_id, doc_id)
     return build_reader_view(index, section_id=section, sentence_id=sentence, lang=lang)
-
-
-def document_of(page: Page) -> str | None:
-    """Return the document of the address: its sentence's, its section's, doc=, or the first."""
-    documents = list(page.tables["documents"]["doc_id"])
-    asked = (page.address.sentence, page.address.section)
-    wanted = [*(one.rpartition(":")[0] for one in asked if one), page.address.doc]
-    return next((str(one) for one in (*wanted, *documents) if one in documents), None)
 
 
 def layouts(own: str) -> tuple[str, ...]:

@@ -13,13 +13,13 @@ import streamlit as st
 
 from kzdash import i18n
 from kzdash.app.draw import evidence_words
-from kzdash.app.home.view import Part, SourceFacts, build_source_facts
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache, menu, own, search_box, share
 from kzdash.app.screen.address import Address
 from kzdash.app.screen.component import mount
 from kzdash.app.screen.scope import PAGES as SCOPED
 from kzdash.app.screen.scope import scope_of
+from kzdash.app.select.source import Part, SourceFacts, build_source_facts
 from kzdash.tables.store import Tables
 
 HEADER_KEY = "kz_header"
@@ -34,6 +34,14 @@ class Page:
     mode: str  # light or dark
     tables: Tables
     address: Address
+
+    @property
+    def doc_id(self) -> str | None:
+        """Return the document shown: its sentence's, its section's, doc=, or the first."""
+        documents = [str(one) for one in self.tables["documents"]["doc_id"]]
+        named = (self.address.sentence, self.address.section)
+        wanted = [*(one.rpartition(":")[0] for one in named if one), self.address.doc]
+        return next((one for one in (*wanted, *documents) if one in documents), None)
 
     def t(self, key: str, **values: object) -> str:
         """Return a sentence: ``title`` from the page's area, ``code.kind_visit`` taken whole."""

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kzdash.app.map.model import Names
-from kzdash.app.map.view_panel import page_of, texts_of
+from kzdash.app.select.names import Names, texts_of, whole_or_none
 from kzdash.tables.archive import CLAIMS, TIES, Archive, Asked, DocumentRow
 from kzdash.tables.store import Tables
 
@@ -105,5 +104,5 @@ def _line(
         level=str(row.get("level", "")),
         texts=texts_of(sentence),
         line=int(sentence["line"]),
-        page=page_of(sentence["page_first"]),
+        page=whole_or_none(sentence["page_first"]),
     )

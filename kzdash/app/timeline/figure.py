@@ -10,7 +10,8 @@ from kzdash.app.draw import theme
 from kzdash.app.timeline.figure_layout import LABEL_SIZE, ROOMY, Layout, Shape, lay_out
 from kzdash.app.timeline.figure_traces import Pen, record_traces
 from kzdash.app.timeline.figure_words import groups_of
-from kzdash.app.timeline.view import Order, Written
+from kzdash.app.timeline.model import Order
+from kzdash.app.timeline.view import Written
 from kzdash.app.timeline.view_record import FIRST_YEAR, RecordView
 
 # Zoom button -> last year on the axis; "all" ends with the view's own last year.

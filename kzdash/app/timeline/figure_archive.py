@@ -11,8 +11,7 @@ import pandas as pd
 
 from kzdash import i18n
 from kzdash.app.draw import theme
-from kzdash.app.map.figure_archive import in_documents, stated_line
-from kzdash.app.map.figure_panel import place_words
+from kzdash.app.draw.stated import in_documents, place_words, stated_line
 from kzdash.app.select.archive_lines import StatedLine
 from kzdash.app.timeline.view_archive import MAX_SHOWN, ArchiveTimelineView, CountedEntity, StatedOf
 

@@ -3,7 +3,7 @@
 from kzdash import i18n
 from kzdash.app.draw import theme
 from kzdash.app.timeline.figure_layout import Fork, Placed, PlacedLane
-from kzdash.app.timeline.view import Order
+from kzdash.app.timeline.model import Order
 from kzdash.app.timeline.view_record import GROUP_OF, Lane, RecordView
 
 NAMED_SIGN = theme.LEVEL_ICON["stated"]  # before a body that the text names

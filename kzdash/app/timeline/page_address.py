@@ -8,7 +8,7 @@ import streamlit as st
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen.frame import Page
 from kzdash.app.timeline.figure import ZOOM_TO
-from kzdash.app.timeline.view import ORDERS, Choice, Order
+from kzdash.app.timeline.model import ORDERS, Choice, Order
 from kzdash.app.timeline.view_record import GROUP_OF
 
 # Values of layer=: the record's core bodies, or all of them.

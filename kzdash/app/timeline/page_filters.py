@@ -8,9 +8,10 @@ from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache
 from kzdash.app.screen.frame import Page
 from kzdash.app.screen.table_twin import view_switch
+from kzdash.app.timeline.model import ORDERS, Choice
 from kzdash.app.timeline.page_address import BY_DATE, ORDER, RECORD, STEP, THEME, VIEWS, Asked, put
 from kzdash.app.timeline.page_downloads import downloads
-from kzdash.app.timeline.view import ORDERS, Choice, Counts, TimelineView, build_timeline
+from kzdash.app.timeline.view import Counts, TimelineView, build_timeline
 from kzdash.app.timeline.view_record import body_names, step_counts
 from kzdash.i18n import catalogue
 

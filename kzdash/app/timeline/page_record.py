@@ -10,15 +10,16 @@ from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache
 from kzdash.app.screen.component import mount
 from kzdash.app.screen.frame import Page
-from kzdash.app.select.names import names_of
+from kzdash.app.select.names import name_by_id
 from kzdash.app.timeline.figure import ZOOM_TO, Style, record_figure
 from kzdash.app.timeline.figure_layout import NARROW, ROOMY, SHAPES, Shape
 from kzdash.app.timeline.figure_plotly_locale import plotly_config
 from kzdash.app.timeline.figure_signs import SIGNS
+from kzdash.app.timeline.model import Choice
 from kzdash.app.timeline.page_address import EVERY_BODY, PART, RECORD, Asked, put
 from kzdash.app.timeline.page_filters import single
 from kzdash.app.timeline.page_words import open_row
-from kzdash.app.timeline.view import Choice, build_timeline
+from kzdash.app.timeline.view import build_timeline
 from kzdash.app.timeline.view_record import (
     FIRST_YEAR,
     Lane,
@@ -223,4 +224,4 @@ def _figure(
 
 
 def _names(tables: Tables, lang: str) -> dict[str, str]:
-    return names_of(tables["bodies"], "body_id", lang)
+    return name_by_id(tables["bodies"], "body_id", lang)

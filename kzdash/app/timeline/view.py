@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from kzdash.app.select.names import order_key
+from kzdash.app.timeline.model import Choice, Order
 from kzdash.app.timeline.view_cards import PENDING_TIES, Card, cards_of, text_of
 from kzdash.app.timeline.view_join import Join, join_of
 from kzdash.record.dates import span_of
@@ -20,24 +21,7 @@ from kzdash.tables.store import Tables
 
 # Claims and ties of these statuses are not yet done: the second zone.
 PENDING_CLAIMS = ("planned", "proposed")
-Order = Literal["text", "theme", "kind", "name", "date"]
-ORDERS: tuple[Order, ...] = ("text", "theme", "kind", "name", "date")
 _LAST = "9999"  # cards without a date come last
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What the visitor asked for; empty means everything."""
-
-    lang: str
-    doc: str | None = None
-    section: str | None = None
-    themes: tuple[str, ...] = ()
-    statuses: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    bodies: tuple[str, ...] = ()
-    steps: tuple[str, ...] = ()  # statuses of the record; the text's zones don't know them
-    order: Order = "text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,13 @@ documents; the sentences are :mod:`kzdash.app.select.archive_lines`. A year that
 is a date in its text, and no date of what else it says.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kzdash.app.map.model import Counts, Names
-from kzdash.app.map.view import names_of, three
 from kzdash.app.select.archive_lines import StatedIn, build_stated
+from kzdash.app.select.names import Counts, Names, names_of
 from kzdash.app.timeline.view_cards import PENDING_TIES
 from kzdash.tables import codes
 from kzdash.tables.archive import CLAIMS, TIES, Archive, Asked
@@ -101,7 +100,7 @@ def build_stated_of(
     """Return what is stated of the chosen bodies, then of the chosen places; five at most."""
     chosen = [*((one, True) for one in bodies), *((one, False) for one in places)][:MAX_SHOWN]
     most = max(MAX_LINES // max(len(chosen), 1), LEAST_LINES)
-    names = entity_names(tables, [one for one, _ in chosen])
+    names = names_of(tables, [one for one, _ in chosen])
     found = []
     for entity_id, is_body in chosen:
         source, wish = (CLAIMS, claims_of(asked)) if is_body else (TIES, pending_of(asked))
@@ -129,16 +128,6 @@ def pending_of(asked: Asked) -> Asked | None:
     return Asked(collection=asked.collection, year=asked.year, statuses=statuses)
 
 
-def entity_names(tables: Tables, wanted: Iterable[str]) -> dict[str, Names]:
-    """Return id -> names of bodies and places; those of the record's bodies first."""
-    ids = list(wanted)
-    names = dict(names_of(tables, ids))
-    bodies = tables["bodies"]
-    for row in bodies[bodies["body_id"].isin(ids)].to_dict("records"):
-        names[str(row["body_id"])] = three(row, "name")
-    return names
-
-
 def _themes(tables: Tables) -> dict[str, str]:
     bodies = tables["bodies"]
     return dict(zip(bodies["body_id"], bodies["theme"], strict=True))
@@ -149,7 +138,7 @@ def _entities(
 ) -> tuple[CountedEntity, ...]:
     documents = rows.documents_by("entity_id")
     statuses = rows.documents_by_first_and("status")
-    names = entity_names(tables, documents)
+    names = names_of(tables, documents)
     return tuple(
         CountedEntity(
             entity_id=entity,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from kzdash.app.select.excerpt import Quote, excerpt
-from kzdash.app.select.names import name_of, names_of
+from kzdash.app.select.names import name_by_id, name_of
 from kzdash.tables.store import Tables
 
 PENDING_TIES = ("planned", "wished")
@@ -58,7 +58,7 @@ def cards_of(tables: Tables, lang: str, doc_id: str) -> list[Card]:
     )  # fmt: skip
     sections = _section_names(tables, lang)
     bodies = tables["bodies"]
-    names = names_of(tables["entities"], "entity_id", lang) | names_of(bodies, "body_id", lang)
+    names = name_by_id(tables["entities"], "entity_id", lang) | name_by_id(bodies, "body_id", lang)
     known = {str(row["body_id"]): row for row in bodies.to_dict("records")}
     rows: list[tuple[Mapping[Any, Any], Literal["claim", "tie"]]] = [
         *((row, "claim") for row in tables["membership_claims"].to_dict("records")),

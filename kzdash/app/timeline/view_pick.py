@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kzdash.app.select.names import names_of
+from kzdash.app.select.names import name_by_id
 from kzdash.app.timeline.view_differ import Differing, differing
 from kzdash.record.questions import RecordRow, record_rows
 from kzdash.tables.store import Tables
@@ -31,9 +31,9 @@ def build_picked(tables: Tables, mark: str, lang: str, doc: str | None) -> Picke
         row = found[0]
         same = record_rows(table, frame[frame[entity] == row.entity_id])
         names = (
-            names_of(tables["entities"], "entity_id", lang)
-            | names_of(tables["countries"], "iso3", lang)
-            | names_of(tables["bodies"], "body_id", lang)
+            name_by_id(tables["entities"], "entity_id", lang)
+            | name_by_id(tables["countries"], "iso3", lang)
+            | name_by_id(tables["bodies"], "body_id", lang)
         )
         return PickedRow(
             row=row,

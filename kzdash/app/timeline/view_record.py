@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from kzdash.app.select.names import name_of, order_key
-from kzdash.app.timeline.view import Choice
+from kzdash.app.timeline.model import Choice
 from kzdash.app.timeline.view_differ import Differing, differing
 from kzdash.record.dates import span_of
 from kzdash.record.questions import RecordRow, record_rows

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from kzdash.app.timeline.view import Choice, TimelineView, build_timeline
+from kzdash.app.timeline.model import Choice
+from kzdash.app.timeline.view import TimelineView, build_timeline
 from kzdash.app.timeline.view_cards import text_of
 from kzdash.app.timeline.view_record import RecordView, build_record
 from kzdash.tables.store import Tables

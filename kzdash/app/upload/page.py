@@ -7,7 +7,7 @@ import streamlit as st
 from kzdash import i18n
 from kzdash.app.briefing.export_edition import edition_page
 from kzdash.app.data.export_pack import pack_bytes
-from kzdash.app.data.page_downloads import edition
+from kzdash.app.draw.citation import edition_today
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache, own
 from kzdash.app.screen.component import mount
@@ -109,7 +109,7 @@ def _held(page: Page, tables: Tables) -> None:
         data=own_data(page, facts),
         on_event={"travel": _travel},
     )
-    told = edition(page)
+    told = edition_today(page.tables)
     with st.container(horizontal=True, key="kz_own_take"):
         st.download_button(
             page.t("take_zip"),

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from kzdash import i18n
 from kzdash.app.briefing.export_slides import slides_of
 from kzdash.app.briefing.page_list import walk_json
-from kzdash.app.map.view import first_document
+from kzdash.app.briefing.page_pins import walk_of_pins
 from kzdash.app.screen import cache, pins
+from kzdash.app.select.names import first_document
 
 TABLES = cache.tables()
 DOC = first_document(TABLES)
@@ -62,7 +63,7 @@ VIEWS = (
 @pytest.mark.parametrize("lang", i18n.LANGS)
 @pytest.mark.parametrize(("value", "graphic"), VIEWS)
 def test_every_page_can_be_shown_on_the_stage(value, graphic, lang):
-    walk = pins.walk_of_pins(TABLES, pins.pins_of([value]), DOC, lang)
+    walk = walk_of_pins(TABLES, pins.pins_of([value]), DOC, lang)
     (slide,) = slides_of(TABLES, walk, lang)
 
     assert graphic == walk.steps[0].graphic
@@ -71,13 +72,13 @@ def test_every_page_can_be_shown_on_the_stage(value, graphic, lang):
 
 
 def test_the_visitors_name_is_what_is_said():
-    walk = pins.walk_of_pins(TABLES, pins.pins_of(["map?country=CHN#Қытай {ties}"]), DOC, "ru")
+    walk = walk_of_pins(TABLES, pins.pins_of(["map?country=CHN#Қытай {ties}"]), DOC, "ru")
 
     assert "Қытай {ties}" == slides_of(TABLES, walk, "ru")[0].statement
 
 
 def test_a_view_that_is_gone_shows_the_gap():
-    walk = pins.walk_of_pins(TABLES, pins.pins_of(["map?country=XXX"]), DOC, "en")
+    walk = walk_of_pins(TABLES, pins.pins_of(["map?country=XXX"]), DOC, "en")
 
     assert "country=XXX" in slides_of(TABLES, walk, "en")[0].missing
 

@@ -17,7 +17,8 @@ from kzdash.app.draw.citation import Edition
 from kzdash.app.home.view import build_home
 from kzdash.app.map.model import MapSelection
 from kzdash.app.map.view import build_tie_map_view
-from kzdash.app.timeline.view import Choice, build_timeline
+from kzdash.app.timeline.model import Choice
+from kzdash.app.timeline.view import build_timeline
 from kzdash.tables.store import read_tables
 
 TABLES = read_tables(paths.tables_folder())

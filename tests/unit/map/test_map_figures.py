@@ -21,7 +21,7 @@ from map_sample import (
 )
 
 from kzdash import i18n, paths
-from kzdash.app.draw import theme
+from kzdash.app.draw import stated, theme
 from kzdash.app.map import figure, figure_legend, figure_panel, figure_record, figure_table
 from kzdash.app.map.figure import Look
 from kzdash.app.map.figure_deck import tie_arc_deck
@@ -253,7 +253,7 @@ def test_a_sentence_is_cut_at_a_word():
     text = payload["places"][0]["ties"][0]["text"]
 
     assert text.endswith("word …")
-    assert len(text) <= figure_panel.MAX_LETTERS + 2
+    assert len(text) <= stated.MAX_LETTERS + 2
 
 
 def test_panel_orders_ties_by_status_and_marks_the_open_one():

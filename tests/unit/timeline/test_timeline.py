@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kzdash.app.select.names import order_key
-from kzdash.app.timeline.view import Choice, build_timeline
+from kzdash.app.timeline.model import Choice
+from kzdash.app.timeline.view import build_timeline
 from kzdash.app.timeline.view_cards import QUOTE_CHARS, quote_of
 from kzdash.app.timeline.view_overview import build_overview
 from kzdash.app.timeline.view_pick import build_picked

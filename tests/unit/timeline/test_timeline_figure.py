@@ -23,7 +23,8 @@ from kzdash.app.timeline.figure_layout import (
 from kzdash.app.timeline.figure_plotly_locale import plotly_config
 from kzdash.app.timeline.figure_signs import MARK_PX, SIGN_OF, SIGNS
 from kzdash.app.timeline.figure_words import edge_words, groups_of, label_of
-from kzdash.app.timeline.view import Choice, Written
+from kzdash.app.timeline.model import Choice
+from kzdash.app.timeline.view import Written
 from kzdash.app.timeline.view_record import GROUP_OF, RecordView, build_record
 from kzdash.record.reading import read_reference
 from kzdash.tables.spec import TABLES

@@ -10,7 +10,7 @@ import pytest
 from kzdash import paths
 from kzdash.app.draw.cells import FORMULA_SIGNS
 from kzdash.app.timeline.export_rows import timeline_csv, timeline_json
-from kzdash.app.timeline.view import Choice
+from kzdash.app.timeline.model import Choice
 from kzdash.app.timeline.view_still import TimelineStill, build_still
 from kzdash.tables import store
 

@@ -3,7 +3,8 @@
 import pytest
 
 from kzdash import paths
-from kzdash.app.timeline.view import Choice, build_timeline
+from kzdash.app.timeline.model import Choice
+from kzdash.app.timeline.view import build_timeline
 from kzdash.app.timeline.view_axis import build_card_axis
 from kzdash.app.timeline.view_differ import differing
 from kzdash.app.timeline.view_join import ANSWERS, join_of

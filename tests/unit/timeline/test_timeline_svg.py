@@ -13,7 +13,7 @@ from kzdash.app.draw.svg import text_width
 from kzdash.app.timeline.export_svg import TimelinePicture, timeline_svg, whole_height
 from kzdash.app.timeline.figure_layout import LABEL_SIZE
 from kzdash.app.timeline.figure_words import label_of
-from kzdash.app.timeline.view import Choice
+from kzdash.app.timeline.model import Choice
 from kzdash.app.timeline.view_still import TimelineStill, build_still
 from kzdash.tables import store
 
