@@ -67,4 +67,4 @@ def open_page(page, query):
     app = open_app("home")
     app.query_params.clear()
     app.query_params.update(query)
-    return app.switch_page(f"../pages/{page}.py").run()
+    return app.switch_page(f"../../pages/{page}.py").run()

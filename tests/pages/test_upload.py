@@ -69,7 +69,7 @@ def test_every_page_shows_the_visitors_document(name):
     app.session_state["kz_own"] = last["tables"]
     app.run()
     if name != "home":
-        app.switch_page(f"../pages/{name}.py").run()
+        app.switch_page(f"../../pages/{name}.py").run()
 
     assert [] == list(app.exception)
     assert "менің.txt" == component(app, "kzdash_frame")["source"]["title"]

@@ -72,7 +72,7 @@ def rule_ids():
     declared = {trigger.rule for trigger in ties.TRIGGERS} | {verb.rule for verb in claims.VERBS}
     for tables in (free_order_words.WORDS, free_order_words.VERBS):
         declared |= {word.rule for words in tables.values() for word in words}
-    for path in (paths.PACKAGE / "engine" / "extract").rglob("*.py"):
+    for path in (paths.PACKAGE / "engine" / "extract").glob("*/*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and _RULE.fullmatch(str(node.value)):
                 declared.add(node.value)

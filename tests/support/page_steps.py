@@ -17,7 +17,7 @@ def open_app(name: str = "home", **query: str | list[str]) -> AppTest:
     app.query_params.update(query)
     app.run()
     if name != "home":
-        app.switch_page(f"../pages/{name}.py").run()
+        app.switch_page(f"../../pages/{name}.py").run()
     return app
 
 
