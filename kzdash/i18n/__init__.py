@@ -12,6 +12,7 @@ A key is ``<area>.<name>``. A value with plural forms picks one by ``n`` (CLDR p
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from kzdash import paths
@@ -59,6 +60,34 @@ def text(key: str, lang: str, **values: object) -> str:
         form = plural_form(lang, count) if isinstance(count, (int, float)) else "other"
         sentence = sentence.get(form, sentence["other"])
     return sentence.format(**values) if values else sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The sentences of one area in one language, bound once and handed on.
+
+    For the area ``map``, ``words("title")`` is ``text("map.title", lang)``. A key with a dot is
+    taken whole: ``words("code.kind_visit")``.
+    """
+
+    area: str
+    lang: str
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the sentence *key* with *values* put in; raises as :func:`text` does."""
+        return text(key if "." in key else f"{self.area}.{key}", self.lang, **values)
+
+    def number(self, value: float) -> str:
+        """Return *value* as it is written in the language."""
+        return number(value, self.lang)
+
+    def date(self, iso: str) -> str:
+        """Return an ISO date in words; raises as :func:`date` does."""
+        return date(iso, self.lang)
+
+    def pick(self, values: Sequence[str]) -> str:
+        """Return the value of the language from (kk, ru, en), or the first that isn't empty."""
+        return pick(values, self.lang)
 
 
 def names(row: Mapping[str, object], lang: str, column: str = "name") -> str:

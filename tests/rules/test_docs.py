@@ -146,7 +146,7 @@ def test_a_broken_sentence_would_be_seen(monkeypatch, languages, fault):
 def used_keys():
     """Return (file, key) of every text key that the code names as a literal.
 
-    ``i18n.text("a.b", …)``, ``page.t("a.b")``, ``page.t("b")``; a key made of parts is seen by
+    ``i18n.text("a.b", …)``, ``words("b")``, ``page.words("b")``, ``page.t("b")``; a key made of parts is seen by
     the tests that draw its page. A key without a dot is looked for in every area.
     """
     found = []
@@ -157,7 +157,11 @@ def used_keys():
             called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
             owner = getattr(getattr(node.func, "value", None), "id", "")
             first = node.args[0]
-            is_text = called == "t" or (called == "text" and owner == "i18n")
+            is_text = (
+                called in ("t", "words")
+                or getattr(node.func, "id", "") == "words"
+                or (called == "text" and owner == "i18n")
+            )
             if is_text and isinstance(first, ast.Constant) and isinstance(first.value, str):
                 found.append((path.relative_to(paths.ROOT).as_posix(), first.value))
     return found

@@ -20,6 +20,7 @@ from kzdash.app.screen.component import mount
 from kzdash.app.screen.scope import PAGES as SCOPED
 from kzdash.app.screen.scope import scope_of
 from kzdash.app.select.source import Part, SourceFacts, build_source_facts
+from kzdash.i18n import Words
 from kzdash.tables.store import Tables
 
 HEADER_KEY = "kz_header"
@@ -43,9 +44,14 @@ class Page:
         wanted = [*(one.rpartition(":")[0] for one in named if one), self.address.doc]
         return next((one for one in (*wanted, *documents) if one in documents), None)
 
+    @property
+    def words(self) -> Words:
+        """Return the sentences of the page's area in its language."""
+        return Words(self.area, self.lang)
+
     def t(self, key: str, **values: object) -> str:
         """Return a sentence: ``title`` from the page's area, ``code.kind_visit`` taken whole."""
-        return i18n.text(key if "." in key else f"{self.area}.{key}", self.lang, **values)
+        return self.words(key, **values)
 
 
 def open_page(area: str, *, heading: bool = True) -> Page:
