@@ -1,12 +1,9 @@
-"""Addresses as nobody would write them: every page says what it dropped and shows the rest.
+"""Addresses as nobody would write them: every page says what it dropped and shows the rest."""
 
-``KZDASH_ADDRESSES=5000`` asks for more of them.
-"""
-
-import os
 import random
 
 import pytest
+from lengths import by_length
 from page_steps import open_app
 
 from kzdash import i18n, paths
@@ -14,7 +11,7 @@ from kzdash.app.screen import address as addresses
 from kzdash.tables.store import read_tables
 
 PAGES = ("home", "map", "timeline", "reader", "briefing", "data", "upload")
-EACH = max(1, int(os.environ.get("KZDASH_ADDRESSES", "42")) // len(PAGES))
+EACH = by_length(2, 50)  # addresses of each page
 TABLES = read_tables(paths.tables_folder())
 NAMES = (*addresses.MULTIPLE, *addresses.SINGLE, *addresses.PAGES_OWN, "part", "evil")
 VALUES = (

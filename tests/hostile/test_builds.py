@@ -12,6 +12,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 from hostile_files import FILES, TEXT, docx_of, paragraph
+from lengths import by_length
 
 from kzdash import paths
 from kzdash.engine.build.build import build, build_results
@@ -25,8 +26,9 @@ from kzdash.tables.check import check_folder
 from kzdash.tables.spec import FOUND_TABLES
 from kzdash.tables.store import TablesError, build_id, read_tables
 
-KILLS = int(os.environ.get("KZDASH_KILLS", "6"))
-STEPS = ("lock", "parts", "tables")
+KILLS = by_length(1, 20)  # at random moments
+STEPS = by_length(("tables",), ("lock", "parts", "tables"))
+JOBS = by_length((2,), (1, 2, 3))
 
 
 def command(*arguments):
@@ -39,16 +41,31 @@ def run(*arguments):
     )
 
 
-@pytest.fixture
-def sources(tmp_path):
-    """Return a folder of good documents of several formats."""
-    folder = tmp_path / "in"
+WORD = docx_of(paragraph(TEXT))  # made once: the archive in it holds the time
+
+
+def write_sources(folder):
+    """Write good documents of several formats into a new *folder*."""
     folder.mkdir()
     (folder / "a.txt").write_text(TEXT, encoding="utf-8")
-    (folder / "b.docx").write_bytes(docx_of(paragraph(TEXT)))
+    (folder / "b.docx").write_bytes(WORD)
     (folder / "c.html").write_text(f"<html><h1>I тарау</h1><p>{TEXT}</p>", encoding="utf-8")
     (folder / "d.txt").write_bytes(TEXT.encode("kz1048", "ignore"))
     return folder
+
+
+@pytest.fixture
+def sources(tmp_path):
+    """Return a folder of good documents that the test may change."""
+    return write_sources(tmp_path / "in")
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory):
+    """Return the tables of the good documents, built in this process."""
+    folder = tmp_path_factory.mktemp("clean")
+    build(find_sources([write_sources(folder / "in")]), folder / "clean")
+    return folder / "clean"
 
 
 def rows(folder):
@@ -62,9 +79,8 @@ def rows(folder):
     }
 
 
-def test_bad_files_change_nothing_of_the_others(sources, tmp_path):
-    clean, mixed = tmp_path / "clean", tmp_path / "mixed"
-    assert 0 == run(sources, "--out", clean).returncode
+def test_bad_files_change_nothing_of_the_others(sources, clean, tmp_path):
+    mixed = tmp_path / "mixed"
     for name, (content, status) in FILES.items():
         if status and not status.endswith("|") and name.endswith((".txt", ".docx", ".pdf")):
             raw = content.encode() if isinstance(content, str) else content
@@ -81,22 +97,20 @@ def test_bad_files_change_nothing_of_the_others(sources, tmp_path):
     assert "Traceback" not in said
 
 
-@pytest.mark.parametrize("jobs", [1, 2, 3])
-def test_any_number_of_processes_gives_the_same_bytes(sources, tmp_path, jobs):
-    alone = build(find_sources([sources]), tmp_path / "alone")
+@pytest.mark.parametrize("jobs", JOBS)
+def test_any_number_of_processes_gives_the_same_bytes(sources, clean, tmp_path, jobs):
     ran = run(sources, "--out", tmp_path / "many", "--jobs", jobs)
 
     assert 0 == ran.returncode
-    assert alone.build_id == build_id(tmp_path / "many")
+    assert build_id(clean) == build_id(tmp_path / "many")
 
 
-@pytest.mark.parametrize("engine", [[], ["--engine", "dask"]], ids=["local", "dask"])
-def test_files_are_named_relative_to_where_the_command_runs(archive, in_turn, tmp_path, engine):
+def test_files_are_named_relative_to_where_the_command_runs(archive, in_turn, tmp_path):
     """Nothing of that folder is run, though: a module there may be anything."""
     (tmp_path / "in").symlink_to(archive)
     (tmp_path / "json.py").write_text("raise SystemExit('imported')", encoding="utf-8")
     ran = subprocess.run(
-        [sys.executable, "-P", *command("in", "--out", "out", "--jobs", 2)[1:], *engine],
+        [sys.executable, "-P", *command("in", "--out", "out", "--jobs", 2)[1:]],
         cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(paths.ROOT)},
         capture_output=True, timeout=120, check=False,
     )  # fmt: skip
@@ -125,11 +139,10 @@ def test_two_documents_of_one_name_are_two(sources, tmp_path):
 
 
 @pytest.mark.parametrize("seed", range(KILLS))
-def test_a_killed_build_leaves_a_whole_set_and_can_be_resumed(sources, tmp_path, seed):
+def test_a_killed_build_leaves_a_whole_set_and_can_be_resumed(sources, clean, tmp_path, seed):
     """At a random moment; the old or the new build is whole, and resuming gives the new one."""
     out = tmp_path / "out"
-    old = build([sources / "a.txt"], out).build_id
-    wanted = build(find_sources([sources]), tmp_path / "wanted").build_id
+    old, wanted = build([sources / "a.txt"], out).build_id, build_id(clean)
     process = subprocess.Popen(
         command(sources, "--out", out, "--jobs", 2), cwd=paths.ROOT,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
@@ -142,17 +155,15 @@ def test_a_killed_build_leaves_a_whole_set_and_can_be_resumed(sources, tmp_path,
     read_tables(out)
     assert 0 == run(sources, "--out", out, "--resume").returncode
     assert wanted == build_id(out)
-    left = {path.name for path in tmp_path.iterdir()} - {"in", "out", "wanted"}
-    assert left <= {".tables-out.lock", ".tables-wanted.lock"}
+    assert {path.name for path in tmp_path.iterdir()} - {"in", "out"} <= {".tables-out.lock"}
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_a_build_killed_at_a_step_leaves_the_old_one(sources, tmp_path, step):
+def test_a_build_killed_at_a_step_leaves_the_old_one(sources, clean, tmp_path, step):
     """As soon as the step can be seen from outside: its lock, its first part, its new folder."""
     out = tmp_path / "out"
-    old = build([sources / "a.txt"], out).build_id
+    old, wanted = build([sources / "a.txt"], out).build_id, build_id(clean)
     (tmp_path / ".tables-out.lock").unlink()
-    wanted = build(find_sources([sources]), tmp_path / "wanted").build_id
     marks = {"lock": ".tables-out.lock", "parts": ".parts-out/*", "tables": ".tables-out-*"}
     process = subprocess.Popen(
         command(sources, "--out", out), cwd=paths.ROOT,
@@ -190,10 +201,9 @@ def test_what_was_read_before_is_not_read_again(sources, tmp_path, monkeypatch):
         build(files, out, jobs=1)  # without --resume all are read anew
 
 
-def test_a_part_that_is_cut_is_read_anew(sources, tmp_path, monkeypatch):
+def test_a_part_that_is_cut_is_read_anew(sources, clean, tmp_path, monkeypatch):
     out = tmp_path / "out"
     files = find_sources([sources])
-    wanted = build(files, tmp_path / "wanted").build_id
     monkeypatch.setattr("kzdash.engine.build.build.NewTables.publish", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         build(files, out, jobs=1)
@@ -201,7 +211,7 @@ def test_a_part_that_is_cut_is_read_anew(sources, tmp_path, monkeypatch):
     for part in (tmp_path / ".parts-out").iterdir():
         part.write_bytes(part.read_bytes()[:-9])
 
-    assert wanted == build(files, out, jobs=1, resume=True).build_id
+    assert build_id(clean) == build(files, out, jobs=1, resume=True).build_id
 
 
 def test_who_comes_second_leaves_at_once_and_names_the_first(sources, tmp_path):
@@ -290,9 +300,8 @@ def test_a_group_of_every_table_holds_the_same_documents(in_turn):
     assert [] == check_folder(in_turn, None)
 
 
-@pytest.mark.parametrize("jobs", [3])
-def test_processes_that_read_batches_give_the_same_bytes(archive, in_turn, tmp_path, jobs):
-    ran = run(archive, "--out", tmp_path / "out", "--jobs", jobs)
+def test_processes_that_read_batches_give_the_same_bytes(archive, in_turn, tmp_path):
+    ran = run(archive, "--out", tmp_path / "out", "--jobs", 3)
 
     assert 1 == ran.returncode
     assert "d9999.txt" in ran.stderr.decode()
@@ -363,7 +372,8 @@ def children(parent):
     return found
 
 
-MANY_NAMED, MOST_MB = 50_000, 60  # some 31 MB are needed, 125 were while everything was kept
+# Of 50,000 names some 31 MB are needed, 125 were while everything was kept; of 10,000 some 15, 33.
+MANY_NAMED, MOST_MB = by_length((10_000, 22), (50_000, 60))
 
 
 def test_a_build_holds_little_of_each_document():

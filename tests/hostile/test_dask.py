@@ -16,7 +16,7 @@ from kzdash.engine.build.dask_engine import read_with_dask
 from kzdash.engine.build.faults import BuildError
 from kzdash.engine.build.plan import MOST_DOCUMENTS, Item
 
-DOCUMENTS = 3 * MOST_DOCUMENTS
+DOCUMENTS = 2 * MOST_DOCUMENTS + 5  # three batches
 WITHIN_S = 90
 
 
@@ -24,7 +24,7 @@ IMPORTED = os.environ | {"PYTHONPATH": str(paths.ROOT)}
 
 
 def command(*arguments) -> list[str]:
-    return [sys.executable, "-m", "kzdash", "build", *map(str, arguments)]
+    return [sys.executable, "-P", "-m", "kzdash", "build", *map(str, arguments)]
 
 
 def build(folder: Path, *arguments) -> subprocess.CompletedProcess[bytes]:
@@ -41,13 +41,17 @@ def content(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory):
-    """Return a folder of documents, and the tables that a local build makes of it."""
+    """Return a folder of documents, and the tables that a local build makes of it.
+
+    Beside them lies a module that nobody must import: that folder may hold anything.
+    """
     folder = tmp_path_factory.mktemp("corpus")
     text = "Қазақстан Түркиямен келісімге қол қойды. Біз Үндістанға сапармен бардық."
     (folder / "in").mkdir()
     for number in range(DOCUMENTS):
         (folder / "in" / f"d{number:03}.txt").write_text(f"{text} {number}", "utf-8")
     (folder / "in" / "empty.txt").write_bytes(b"")
+    (folder / "json.py").write_text("raise SystemExit('imported')", encoding="utf-8")
     assert 1 == build(folder, "in", "--out", folder / "local", "--jobs", 2).returncode
     return folder
 
@@ -82,6 +86,7 @@ def test_a_cluster_of_its_own_gives_the_same_bytes(corpus, tmp_path):
     assert 1 == ran.returncode
     assert "empty.txt: the file is empty" in ran.stderr.decode()
     assert "Traceback" not in ran.stderr.decode()
+    assert b"imported" not in ran.stderr
     assert content(corpus / "local") == content(tmp_path / "out")
 
 
