@@ -221,6 +221,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     from kzdash.engine.measure.damage import KINDS, damaged
     from kzdash.engine.measure.evaluate import GoldError, as_json, as_table, evaluate, read_gold
     from kzdash.engine.measure.held_out import held_out_scores
+    from kzdash.engine.measure.ties import tie_table
 
     if options.damage and options.damage not in KINDS:
         return _fault(f"--damage: there is no kind '{options.damage}'. Kinds: {', '.join(KINDS)}.")
@@ -234,6 +235,8 @@ def _evaluate(options: argparse.Namespace) -> int:
     except (GoldError, ModelError) as error:
         return _fault(str(error))
     print(as_json(scores) if options.json else as_table(scores))
+    if not options.json and not options.damage:
+        print("\n".join(tie_table(read_gold(options.gold))))
     return DONE
 
 
