@@ -7,11 +7,11 @@ import streamlit as st
 from kzdash import i18n
 from kzdash.app.server import index, lifespan, middleware, routes
 from kzdash.app.server.busy import busy_pages
+from kzdash.app.server.exports import export_routes
 from kzdash.app.server.files import files_routes
-from kzdash.app.server.intake import intake_routes
 from kzdash.app.server.later import later
 from kzdash.app.server.limits import Limits
-from kzdash.app.server.making import export_routes
+from kzdash.app.server.uploads import upload_routes
 
 pages = index.index_pages({lang: i18n.text("frame.noscript", lang) for lang in i18n.LANGS})
 busy = busy_pages(
@@ -33,8 +33,8 @@ app = st.App(
     routes=[
         *routes.own_routes(pages),
         *files_routes(later("kzdash.app.data.page_files", "edition_files")),
-        *export_routes(later("kzdash.app.briefing.page_files", "take")),
-        *intake_routes(later("kzdash.app.screen.own", "allowed")),
+        *export_routes(later("kzdash.app.briefing.page_files", "find_export")),
+        *upload_routes(later("kzdash.app.screen.own", "allowed")),
     ],
     middleware=middleware.own_middleware(pages, busy, Limits.from_environment(), hosts),
     on_script_error=later("kzdash.app.screen.error", "say_calmly"),

@@ -5,15 +5,15 @@ from hostile_files import TEXT, docx_of, paragraph
 from page_steps import component, open_app, told
 
 from kzdash import i18n
+from kzdash.app.files import UploadedFile
 from kzdash.app.screen import own
-from kzdash.app.server.intake import Brought
 from kzdash.app.upload.view import build_file_facts
 from kzdash.engine.ingest.extracted import REASONS
 
 
 def read(*files):
     """Return the steps of reading *files* (name, content)."""
-    return list(own.read([Brought(name, content) for name, content in files]))
+    return list(own.read([UploadedFile(name, content) for name, content in files]))
 
 
 @pytest.mark.parametrize("lang", i18n.LANGS)

@@ -22,12 +22,14 @@ MAY_IMPORT = {
     "engine.build": {"engine.ingest", "engine.extract", "record", "tables", "paths"},
     "engine.measure": {"engine", "record", "tables", "paths"},
     "engine.tools": {"engine", "record", "tables", "paths"},
+    "app.files": set(),
     "app.once": set(),
     "app.select": {"record", "tables"},
     "app.draw": {"app.select", "tables.spec", "tables.codes", "tables.store", "i18n", "paths"},
-    "app.server": {"app.once", "tables", "app.draw.theme", "paths"},
+    "app.server": {"app.files", "app.once", "tables", "app.draw.theme", "paths"},
     "app.screen": {
-        *("app.once", "app.select", "app.draw", "app.server", "record", "tables", "i18n", "paths"),
+        *("app.files", "app.once", "app.select", "app.draw", "app.server"),
+        *("record", "tables", "i18n", "paths"),
     },
     "app.shell": {"app.screen", "tables"},
     "pages": {"app.screen"},
@@ -47,7 +49,7 @@ IN_A_FEATURE = {
     ),
     "page": (
         {"model", "view", "payload", "figure", "export", "page"},
-        {"app.screen", "app.draw", "app.server", *FACTS, "i18n", "paths"},
+        {"app.files", "app.screen", "app.draw", *FACTS, "i18n", "paths"},
     ),
 }
 BETWEEN_FEATURES = {"briefing": ("map", "timeline", "home", "data"), "upload": ("briefing", "data")}

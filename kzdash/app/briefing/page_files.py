@@ -1,4 +1,4 @@
-"""Which files there are to take away, and what makes each of them.
+"""The files of ``/export/``, and what makes each of them.
 
 The makers' libraries are imported when the first file is made, not when the app starts.
 """
@@ -12,9 +12,9 @@ from kzdash.app.briefing.export_slides import slide_of, slides_of
 from kzdash.app.briefing.model import Walk
 from kzdash.app.briefing.page_list import walk_json
 from kzdash.app.draw.citation import edition_of
+from kzdash.app.files import Export, ExportErrors, NoSuchExportError
 from kzdash.app.screen import cache, pins
 from kzdash.app.screen.address import preferred_lang
-from kzdash.app.server.making import NoSuchFileError, Order, Words
 from kzdash.tables.store import Tables, TablesError
 
 MOST_STEPS = 60
@@ -28,17 +28,17 @@ _MEDIA = {
 Query = Mapping[str, list[str]]
 
 
-def take(name: str, query: Query, origin: str) -> tuple[Order, Words]:
-    """Return the order for the file *name* and what is said when it can't be had.
+def find_export(name: str, query: Query, origin: str) -> tuple[Export, ExportErrors]:
+    """Return the export *name* and what is said if it can't be made.
 
     Raises:
-        NoSuchFileError: If there is no such file or no such walk.
+        NoSuchExportError: If there is no such file or no such walk, or no tables.
     """
     lang = _lang(query)
     try:
         tables = cache.edition_tables(_first(query, "doc"))
     except TablesError as error:
-        raise NoSuchFileError(i18n.text("briefing.no_document", lang)) from error
+        raise NoSuchExportError(i18n.text("briefing.no_document", lang)) from error
     makers = {
         "slides.pptx": _slides,
         "handout.pdf": _handout,
@@ -46,10 +46,9 @@ def take(name: str, query: Query, origin: str) -> tuple[Order, Words]:
         "edition.html": _edition,
     }
     if name not in makers:
-        raise NoSuchFileError(i18n.text("briefing.no_file", lang, names=", ".join(makers)))
-    order = makers[name](tables, query, lang, origin)
-    words = Words(*(i18n.text(f"briefing.file_{why}", lang) for why in ("busy", "large", "failed")))
-    return order, words
+        raise NoSuchExportError(i18n.text("briefing.no_file", lang, names=", ".join(makers)))
+    sentences = (i18n.text(f"briefing.file_{why}", lang) for why in ("busy", "large", "failed"))
+    return makers[name](tables, query, lang, origin), ExportErrors(*sentences)
 
 
 def _lang(query: Query) -> str:
@@ -71,9 +70,9 @@ def _asked_walk(tables: Tables, query: Query, lang: str) -> Walk:
     pinned = _pinned(query)
     walk = page_walks.walk_named(tables, doc, _first(query, "walk"), pinned, lang)
     if walk is None or not walk.steps:
-        raise NoSuchFileError(i18n.text("briefing.no_walk", lang))
+        raise NoSuchExportError(i18n.text("briefing.no_walk", lang))
     if len(walk.steps) > MOST_STEPS:
-        raise NoSuchFileError(i18n.text("briefing.long_walk", lang, n=MOST_STEPS))
+        raise NoSuchExportError(i18n.text("briefing.long_walk", lang, n=MOST_STEPS))
     return walk
 
 
@@ -81,7 +80,7 @@ def _pinned(query: Query) -> tuple[str, ...]:
     return tuple(pin.written for pin in pins.pins_of(query.get(pins.NAME, ())))
 
 
-def _slides(tables: Tables, query: Query, lang: str, origin: str) -> Order:
+def _slides(tables: Tables, query: Query, lang: str, origin: str) -> Export:
     def make(walk: Walk, only: int | None) -> bytes:
         from kzdash.app.briefing.export_pptx import deck_bytes  # noqa: PLC0415
 
@@ -90,7 +89,7 @@ def _slides(tables: Tables, query: Query, lang: str, origin: str) -> Order:
     return _of_walk(tables, query, lang, origin, "pptx", make)
 
 
-def _handout(tables: Tables, query: Query, lang: str, origin: str) -> Order:
+def _handout(tables: Tables, query: Query, lang: str, origin: str) -> Export:
     def make(walk: Walk, only: int | None) -> bytes:
         from kzdash.app.briefing.export_handout import handout_bytes  # noqa: PLC0415
 
@@ -108,15 +107,15 @@ def _chosen(tables: Tables, walk: Walk, only: int | None, lang: str) -> tuple[Sl
 def _of_walk(
     tables: Tables, query: Query, lang: str, origin: str, kind: str,
     make: Callable[[Walk, int | None], bytes],
-) -> Order:  # fmt: skip
-    """Return the order for a file of a walk, or of the one step that ``step=`` names."""
+) -> Export:  # fmt: skip
+    """Return the export of a walk, or of the one step that ``step=`` names."""
     walk = _asked_walk(tables, query, lang)
     step = _first(query, "step")
     only = int(step) - 1 if step.isascii() and step.isdigit() and len(step) <= 4 else None  # noqa: PLR2004
     if only is not None and not 0 <= only < len(walk.steps):
-        raise NoSuchFileError(i18n.text("briefing.no_walk", lang))
+        raise NoSuchExportError(i18n.text("briefing.no_walk", lang))
     suffix = "" if only is None else f"-{only + 1}"
-    return Order(
+    return Export(
         key=(tables.build_id, kind, walk.doc_id, walk.walk_id, _pinned(query), only, lang, origin),
         file_name=f"kzdash-{walk.walk_id}{suffix}-{lang}.{kind}",
         media_type=_MEDIA[kind],
@@ -124,11 +123,11 @@ def _of_walk(
     )
 
 
-def _walk(tables: Tables, query: Query, lang: str, _origin: str) -> Order:
+def _walk(tables: Tables, query: Query, lang: str, _origin: str) -> Export:
     pinned = pins.pins_of(query.get(pins.NAME, ()))
     if not pinned:
-        raise NoSuchFileError(i18n.text("briefing.no_walk", lang))
-    return Order(
+        raise NoSuchExportError(i18n.text("briefing.no_walk", lang))
+    return Export(
         key=(tables.build_id, "walk.json", _pinned(query), lang),
         file_name=f"kzdash-walk-{lang}.json",
         media_type=_MEDIA["json"],
@@ -136,7 +135,7 @@ def _walk(tables: Tables, query: Query, lang: str, _origin: str) -> Order:
     )
 
 
-def _edition(tables: Tables, query: Query, lang: str, _origin: str) -> Order:
+def _edition(tables: Tables, query: Query, lang: str, _origin: str) -> Export:
     doc = _doc(tables, query)
 
     def make() -> bytes:
@@ -144,7 +143,7 @@ def _edition(tables: Tables, query: Query, lang: str, _origin: str) -> Order:
 
         return edition_page(tables, lang, edition_of(tables), doc)
 
-    return Order(
+    return Export(
         key=(tables.build_id, "edition.html", doc, lang),
         file_name=f"kzdash-{tables.build_id}-{lang}.html",
         media_type=_MEDIA["html"],

@@ -7,15 +7,15 @@ from kzdash import i18n
 from kzdash.app.data.export_pack import pack_bytes, pack_files
 from kzdash.app.data.export_workbook import workbook_bytes
 from kzdash.app.draw.citation import edition_of
+from kzdash.app.files import StoredFile
 from kzdash.app.screen import cache
-from kzdash.app.server.files import Stored
 from kzdash.tables.corpus import Corpus
 from kzdash.tables.store import Tables, TablesError
 
 WHOLE = "kzdash.zip"
 
 
-def edition_files() -> tuple[str, dict[str, Callable[[], bytes] | Stored]] | None:
+def edition_files() -> tuple[str, dict[str, Callable[[], bytes] | StoredFile]] | None:
     """Return the build id and path -> what makes the file; each is made once a build and shared.
 
     Of a build of many documents, its tables as they lie there; nothing where the tables are not
@@ -29,7 +29,7 @@ def edition_files() -> tuple[str, dict[str, Callable[[], bytes] | Stored]] | Non
     if tables.corpus is not None:
         return tables.corpus.build_id, dict(_stored(tables.corpus))
     held = cache.cached_view(_pack, build)
-    files: dict[str, Callable[[], bytes] | Stored] = {
+    files: dict[str, Callable[[], bytes] | StoredFile] = {
         path: partial(held.__getitem__, path) for path in held
     }
     files[WHOLE] = partial(cache.cached_view, _zip, build)
@@ -38,9 +38,9 @@ def edition_files() -> tuple[str, dict[str, Callable[[], bytes] | Stored]] | Non
     return build, files
 
 
-def _stored(corpus: Corpus) -> Iterator[tuple[str, Stored]]:
+def _stored(corpus: Corpus) -> Iterator[tuple[str, StoredFile]]:
     for name, described in corpus.manifest["tables"].items():
-        yield f"tables/{name}.parquet", Stored(corpus.path(name), str(described["sha256"]))
+        yield f"tables/{name}.parquet", StoredFile(corpus.path(name), str(described["sha256"]))
 
 
 def _pack(tables: Tables) -> dict[str, bytes]:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import pins
 from kzdash.app.screen.frame import Page
-from kzdash.app.server.making import PREFIX
+from kzdash.app.server.exports import PREFIX
 
 
 def download_labels(page: Page) -> dict[str, str]:

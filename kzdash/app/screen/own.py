@@ -15,11 +15,12 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from kzdash import paths
-from kzdash.app.server.intake import INTAKE, Brought
+from kzdash.app.files import UploadedFile
+from kzdash.app.server.uploads import PREFIX, UPLOADS
 from kzdash.tables.store import Tables, read_tables
 
 SETTING = "KZDASH_UPLOADS"
-_KEY, _PLACE = "kz_own", "kz_own_place"
+_KEY, _INBOX = "kz_own", "kz_own_inbox"
 _LONGEST_S = 180
 # Each reading may take the memory of a worker: no more at once than a small host has room for.
 READINGS_AT_ONCE, _LONGEST_WAIT_S = 2, 60
@@ -50,15 +51,25 @@ def forget() -> str | None:
     return held.build_id if held else None
 
 
-def place() -> str:
-    """Return the token of this session's place for files, opened when it is first asked for."""
-    token = str(st.session_state.get(_PLACE, ""))
-    if not INTAKE.is_open(token):
-        token = st.session_state[_PLACE] = INTAKE.open()
+def upload_address() -> str:
+    """Return the address to which this session's page sends files, one a request."""
+    return f"{PREFIX}/{_inbox()}"
+
+
+def take_files() -> list[UploadedFile]:
+    """Remove and return the files that arrived for this session."""
+    return UPLOADS.take(_inbox())
+
+
+def _inbox() -> str:
+    """Return the token of this session's inbox, opened at the first call."""
+    token = str(st.session_state.get(_INBOX, ""))
+    if not UPLOADS.is_open(token):
+        token = st.session_state[_INBOX] = UPLOADS.open()
     return token
 
 
-def read(files: list[Brought]) -> Iterator[dict[str, Any]]:
+def read(files: list[UploadedFile]) -> Iterator[dict[str, Any]]:
     """Read *files* in another process and yield what it says, one step after another.
 
     The last one is ``{"event": "built", "tables": Tables}``, ``{"event": "failed", …}``, or
@@ -75,7 +86,7 @@ def read(files: list[Brought]) -> Iterator[dict[str, Any]]:
         shutil.rmtree(place, ignore_errors=True)
 
 
-def _read(files: list[Brought], place: Path) -> Iterator[dict[str, Any]]:
+def _read(files: list[UploadedFile], place: Path) -> Iterator[dict[str, Any]]:
     brought, out = place / "files", place / "tables"
     brought.mkdir()
     for at, file in enumerate(files):

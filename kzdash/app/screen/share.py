@@ -10,7 +10,7 @@ from kzdash import __version__, i18n
 from kzdash.app.draw.citation import RELEASED, STYLES, Edition, cite
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import own, pins
-from kzdash.app.server.making import PREFIX
+from kzdash.app.server.exports import PREFIX
 from kzdash.tables.store import Tables
 
 _LABELS = ("share", "link", "pin", "pinned", "slide", "print", "cite", "copied", "not_copied")

@@ -8,11 +8,11 @@ from kzdash import i18n
 from kzdash.app.briefing.export_edition import edition_page
 from kzdash.app.data.export_pack import pack_bytes
 from kzdash.app.draw.citation import edition_today
+from kzdash.app.files import MAX_UPLOAD_BYTES, MAX_UPLOAD_FILES, UploadedFile
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache, own
 from kzdash.app.screen.component import mount
 from kzdash.app.screen.frame import Page
-from kzdash.app.server.intake import INTAKE, MOST_FILE_BYTES, MOST_FILES, PREFIX, Brought
 from kzdash.app.upload.view import FileFacts, build_file_facts
 from kzdash.tables.store import Tables
 
@@ -45,12 +45,12 @@ def bring_data(page: Page) -> dict[str, Any]:
     """Return what the place for files needs: its words, its limits, and where files go."""
     return {
         "lang": page.lang,
-        "url": f"{PREFIX}/{own.place()}",
+        "url": own.upload_address(),
         "accept": ",".join(_TYPES),
-        "most_files": MOST_FILES,
-        "most_bytes": MOST_FILE_BYTES,
+        "most_files": MAX_UPLOAD_FILES,
+        "most_bytes": MAX_UPLOAD_BYTES,
         "labels": {name: page.t(name) for name in _LABELS}
-        | {"too_many": page.t("too_many", n=MOST_FILES)},
+        | {"too_many": page.t("too_many", n=MAX_UPLOAD_FILES)},
     }
 
 
@@ -59,14 +59,14 @@ def _asked(_when: object) -> None:
 
 
 def _take(page: Page) -> None:
-    files = INTAKE.take(own.place())
+    files = own.take_files()
     if files:
         _read(page, files)
     else:
         st.text(page.t("none"))
 
 
-def _read(page: Page, files: list[Brought]) -> None:
+def _read(page: Page, files: list[UploadedFile]) -> None:
     """Read *files* with a bar that says how far it is; then draw the page over them."""
     bar = st.progress(0.0, text=page.t("reading", done=0, n=len(files)))
     refused: list[str] = []

@@ -1,4 +1,4 @@
-"""Files made when asked for: once for all who ask, a few at a time, and a sentence where not."""
+"""Exports made on request: once for all who ask, a few at a time, and a sentence where not."""
 
 import threading
 
@@ -8,24 +8,25 @@ from starlette.applications import Starlette
 
 from kzdash import i18n
 from kzdash.app.briefing import page_files
-from kzdash.app.server.making import NoSuchFileError, Order, Words, Workshop, export_routes
+from kzdash.app.files import Export, ExportErrors, NoSuchExportError
+from kzdash.app.server.exports import ExportCache, export_routes
 
-WORDS = Words("busy now", "too large", "failed")
-
-
-def order(make=lambda: b"made", key="one"):
-    return Order(key, "Слайд.pptx", "application/x", make)
+ERRORS = ExportErrors("busy now", "too large", "failed")
 
 
-def client(take, workshop=None):
-    return Client(Starlette(routes=export_routes(take, workshop)))
+def export(make=lambda: b"made", key="one"):
+    return Export(key, "Слайд.pptx", "application/x", make)
+
+
+def client(find, cache=None):
+    return Client(Starlette(routes=export_routes(find, cache)))
 
 
 def test_what_was_made_is_given_again():
     made = []
-    shop = Workshop()
+    cache = ExportCache()
     for _ in range(3):
-        shop.get(order(lambda: made.append(1) or b"x"))
+        cache.get(export(lambda: made.append(1) or b"x"))
 
     assert [1] == made
 
@@ -38,8 +39,8 @@ def test_two_who_ask_at_once_get_one_file():
         gate.wait(5)
         return b"x"
 
-    shop = Workshop()  # two places: both would be free for it
-    threads = [threading.Thread(target=shop.get, args=(order(slow),)) for _ in range(4)]
+    cache = ExportCache()  # two slots: both would be free for it
+    threads = [threading.Thread(target=cache.get, args=(export(slow),)) for _ in range(4)]
     for thread in threads:
         thread.start()
     gate.set()
@@ -51,19 +52,19 @@ def test_two_who_ask_at_once_get_one_file():
 
 def test_the_oldest_are_let_go_when_there_is_too_much():
     made = []
-    shop = Workshop(most_held_bytes=25)
+    cache = ExportCache(max_bytes=25)
     for key in ("a", "b", "c", "a"):
-        shop.get(order(lambda key=key: made.append(key) or b"x" * 10, key))
+        cache.get(export(lambda key=key: made.append(key) or b"x" * 10, key))
 
     assert ["a", "b", "c", "a"] == made
 
 
 def test_who_waits_too_long_reads_so():
     gate = threading.Event()
-    shop = Workshop(at_once=1, longest_wait_s=0.05)
-    holding = threading.Thread(target=shop.get, args=(order(lambda: gate.wait(5) and b"x", "a"),))
+    cache = ExportCache(max_concurrency=1, max_wait_s=0.05)
+    holding = threading.Thread(target=cache.get, args=(export(lambda: gate.wait(5) and b"x", "a"),))
     holding.start()
-    answer = client(lambda *_: (order(key="b"), WORDS), shop).get("/export/slides.pptx")
+    answer = client(lambda *_: (export(key="b"), ERRORS), cache).get("/export/slides.pptx")
     gate.set()
     holding.join(5)
 
@@ -78,17 +79,17 @@ def test_who_waits_too_long_reads_so():
     ],
 )
 def test_a_file_that_can_not_be_had_is_a_sentence(make, status, said, caplog):
-    shop = Workshop(most_file_bytes=100)
-    answer = client(lambda *_: (order(make), WORDS), shop).get("/export/x")
+    cache = ExportCache(max_file_bytes=100)
+    answer = client(lambda *_: (export(make), ERRORS), cache).get("/export/x")
 
     assert (status, said) == (answer.status_code, answer.text)
     assert "Traceback" not in answer.text
-    # The place is free again.
-    assert b"made" == shop.get(order(key="next"))
+    # The slot is free again.
+    assert b"made" == cache.get(export(key="next"))
 
 
 def test_a_file_comes_with_its_name():
-    answer = client(lambda *_: (order(), WORDS)).get("/export/slides.pptx")
+    answer = client(lambda *_: (export(), ERRORS)).get("/export/slides.pptx")
 
     assert 200 == answer.status_code
     assert "filename*=UTF-8''%D0%A1" in answer.headers["content-disposition"]
@@ -106,16 +107,16 @@ def test_a_file_comes_with_its_name():
 def test_the_origin_is_what_the_request_says_in_plain_letters(headers, origin):
     seen = []
 
-    def take(_name, _query, base):
+    def find(_name, _query, base):
         seen.append(base)
-        raise NoSuchFileError("none")
+        raise NoSuchExportError("none")
 
-    client(take).get("/export/x", headers)
+    client(find).get("/export/x", headers)
 
     assert [origin] == seen
 
 
-REAL = client(page_files.take)
+REAL = client(page_files.find_export)
 
 
 @pytest.mark.parametrize("lang", i18n.LANGS)

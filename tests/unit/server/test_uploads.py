@@ -6,16 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from starlette.applications import Starlette
 
-from kzdash.app.server.intake import (
-    HEADER,
-    KEPT_S,
-    MOST_ARRIVING,
-    MOST_FILE_BYTES,
-    MOST_FILES,
-    Brought,
-    Intake,
-    intake_routes,
-)
+from kzdash.app.files import MAX_UPLOAD_BYTES, MAX_UPLOAD_FILES, UploadedFile
+from kzdash.app.server.uploads import HEADER, KEPT_S, MAX_ARRIVING, UploadStore, upload_routes
 
 OURS = {"host": "kz.example", "origin": "http://kz.example", HEADER: "1"}
 
@@ -46,22 +38,22 @@ def post(app, address, content=b"x", headers=None):
 
 
 @pytest.fixture
-def intake():
-    return Intake()
+def store():
+    return UploadStore()
 
 
 @pytest.fixture
-def app(intake):
-    return Starlette(routes=intake_routes(lambda: True, intake))
+def app(store):
+    return Starlette(routes=upload_routes(lambda: True, store))
 
 
-def test_a_file_lies_where_its_session_put_it(app, intake):
-    token, other = intake.open(), intake.open()
+def test_a_file_lies_where_its_session_put_it(app, store):
+    token, other = store.open(), store.open()
 
     assert 204 == post(app, f"/own/{token}?name=a.txt", b"text")
-    assert [] == intake.take(other)
-    assert [Brought("a.txt", b"text")] == intake.take(token)
-    assert [] == intake.take(token)
+    assert [] == store.take(other)
+    assert [UploadedFile("a.txt", b"text")] == store.take(token)
+    assert [] == store.take(token)
 
 
 @pytest.mark.parametrize(
@@ -73,58 +65,58 @@ def test_a_file_lies_where_its_session_put_it(app, intake):
         {"host": "kz.example", "origin": "null", HEADER: "1"},
     ],
 )
-def test_a_page_of_another_site_can_put_nothing(app, intake, headers):
-    token = intake.open()
+def test_a_page_of_another_site_can_put_nothing(app, store, headers):
+    token = store.open()
 
     assert 403 == post(app, f"/own/{token}?name=a", b"x", headers)
-    assert [] == intake.take(token)
+    assert [] == store.take(token)
 
 
 def test_a_place_that_nobody_opened_is_not_there(app):
     assert 404 == post(app, "/own/guess?name=a")
 
 
-def test_nothing_comes_in_where_it_is_switched_off(intake):
-    app = Starlette(routes=intake_routes(lambda: False, intake))
+def test_nothing_comes_in_where_it_is_switched_off(store):
+    app = Starlette(routes=upload_routes(lambda: False, store))
 
-    assert 404 == post(app, f"/own/{intake.open()}?name=a")
+    assert 404 == post(app, f"/own/{store.open()}?name=a")
 
 
-def test_what_is_too_much_is_refused(app, intake):
-    token = intake.open()
+def test_what_is_too_much_is_refused(app, store):
+    token = store.open()
 
-    assert 413 == post(app, f"/own/{token}?name=a", b"x" * (MOST_FILE_BYTES + 1))
-    for _ in range(MOST_FILES):
+    assert 413 == post(app, f"/own/{token}?name=a", b"x" * (MAX_UPLOAD_BYTES + 1))
+    for _ in range(MAX_UPLOAD_FILES):
         assert 204 == post(app, f"/own/{token}?name=a")
     assert 413 == post(app, f"/own/{token}?name=a")
 
 
-def test_files_on_their_way_are_few_at_once(app, intake):
-    token = intake.open()
-    intake.arriving = MOST_ARRIVING
+def test_files_on_their_way_are_few_at_once(app, store):
+    token = store.open()
+    store.arriving = MAX_ARRIVING
 
     assert 503 == post(app, f"/own/{token}?name=a")
-    intake.arriving = 0
-    assert 413 == post(app, f"/own/{token}?name=a", b"x" * (MOST_FILE_BYTES + 1))
-    assert 0 == intake.arriving
+    store.arriving = 0
+    assert 413 == post(app, f"/own/{token}?name=a", b"x" * (MAX_UPLOAD_BYTES + 1))
+    assert 0 == store.arriving
 
 
 def test_the_whole_house_has_a_limit():
-    intake = Intake(most_bytes=15)
-    first, second = intake.open(), intake.open()
+    store = UploadStore(max_bytes=15)
+    first, second = store.open(), store.open()
 
-    assert 204 == intake.put(first, Brought("a", b"x" * 10))
-    assert 507 == intake.put(second, Brought("a", b"x" * 10))
-    intake.take(first)
-    assert 204 == intake.put(second, Brought("a", b"x" * 10))
+    assert 204 == store.put(first, UploadedFile("a", b"x" * 10))
+    assert 507 == store.put(second, UploadedFile("a", b"x" * 10))
+    store.take(first)
+    assert 204 == store.put(second, UploadedFile("a", b"x" * 10))
 
 
 def test_what_nobody_takes_is_forgotten():
     now = [0.0]
-    intake = Intake(clock=lambda: now[0])
-    token = intake.open()
-    intake.put(token, Brought("a", b"x"))
+    store = UploadStore(clock=lambda: now[0])
+    token = store.open()
+    store.put(token, UploadedFile("a", b"x"))
     now[0] = KEPT_S + 1
 
-    assert not intake.is_open(token)
-    assert [] == intake.take(token)
+    assert not store.is_open(token)
+    assert [] == store.take(token)

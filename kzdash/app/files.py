@@ -1,0 +1,54 @@
+"""Files that pages and server hand each other: both know these types, neither the other."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from pathlib import Path
+
+MAX_UPLOAD_FILES = 20  # of one session
+MAX_UPLOAD_BYTES = 25 * 2**20  # of one file
+
+
+@dataclass(frozen=True, slots=True)
+class UploadedFile:
+    """A visitor's file as it arrived."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file on the disk, too large for memory; its hash was checked when it was opened."""
+
+    path: Path
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file that is made when it is first requested.
+
+    Attributes:
+        key: Everything that the content depends on, the build included.
+        file_name: Name for the visitor's disk.
+        media_type: MIME type of the content.
+        make: Makes the content.
+    """
+
+    key: Hashable
+    file_name: str
+    media_type: str
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportErrors:
+    """Sentences that replace an export, in the visitor's language."""
+
+    busy: str
+    too_large: str
+    failed: str
+
+
+class NoSuchExportError(LookupError):
+    """There is no such export; the message says why, in the visitor's language."""
