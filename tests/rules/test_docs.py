@@ -3,7 +3,6 @@
 import ast
 import json
 import re
-import string
 import tomllib
 
 import pytest
@@ -20,8 +19,6 @@ from kzdash.tables.dictionary import DICTIONARY, dictionary_text
 from kzdash.tables.spec import TABLES
 
 PYPROJECT = tomllib.loads((paths.ROOT / "pyproject.toml").read_text("utf-8"))
-# Plural forms that a language has; Kazakh and English tell one from the rest.
-PLURALS = {"kk": {"one", "other"}, "ru": {"one", "few", "many", "other"}, "en": {"one", "other"}}
 CATALOGUE = dict(i18n.catalogue())
 
 
@@ -30,20 +27,20 @@ def test_the_dictionary_is_the_one_that_the_spec_makes():
     assert dictionary_text() == DICTIONARY.read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_every_column_is_explained(name):
+def test_every_column_is_explained():
     """In English in the spec, and in three languages for the Data page."""
-    spec = TABLES[name]
-    wanted = {f"column.table_{name}", f"column.row_{name}"}
-    wanted |= {f"column.{column.name}" for column in spec.columns}
+    wanted = {f"column.{kind}_{name}" for name in TABLES for kind in ("table", "row")}
+    wanted |= {f"column.{column.name}" for spec in TABLES.values() for column in spec.columns}
 
-    assert [] == [column.name for column in spec.columns if not column.about]
     assert [] == sorted(wanted - set(CATALOGUE))
     assert [] == [
-        column.name
+        f"{name}.{column.name}"
+        for name, spec in TABLES.items()
         for column in spec.columns
-        if f"column.{column.name}_about" not in CATALOGUE
-        and f"column.{name}_{column.name}_about" not in CATALOGUE
+        if not column.about
+        or {f"column.{column.name}_about", f"column.{name}_{column.name}_about"}.isdisjoint(
+            CATALOGUE
+        )
     ]
 
 
@@ -83,64 +80,9 @@ def rule_ids():
 _RULE = re.compile(r"[a-z]+/[a-z_]+")
 
 
-@pytest.mark.parametrize("rule", rule_ids())
-def test_every_rule_is_described(rule):
-    assert f"rule.{rule}" in CATALOGUE
-
-
-def forms(value):
-    """Return form -> sentence; a sentence without plural forms has the one form "other"."""
-    return {"other": value} if isinstance(value, str) else dict(value)
-
-
-def placeholders(sentence):
-    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
-
-
-def faults_of(key):
-    """Return what is wrong with the sentence *key*: languages, plural forms, placeholders."""
-    languages = CATALOGUE[key]
-    if set(i18n.LANGS) != set(languages):
-        return [f"{key}: languages {sorted(languages)}"]
-    whole = placeholders(forms(languages["en"])["other"])
-    found = [f"{key}: a placeholder can't be filled"] if whole & {"key", "lang", "self"} else []
-    for lang, value in languages.items():
-        said = forms(value)
-        if not isinstance(value, str) and PLURALS[lang] != set(value):
-            found.append(f"{key}.{lang}: plural forms {sorted(value)}")
-        if not all(sentence.strip() for sentence in said.values()):
-            found.append(f"{key}.{lang}: empty")
-        if placeholders(said["other"]) != whole:
-            found.append(f"{key}.{lang}: placeholders differ from English")
-        # A form may leave the number out («one row»); none may ask for more than "other" does.
-        if not all(placeholders(sentence) <= whole for sentence in said.values()):
-            found.append(f"{key}.{lang}: a form asks for more than the others")
-    return found
-
-
-@pytest.mark.parametrize("area", sorted({key.partition(".")[0] for key in CATALOGUE}))
-def test_every_sentence_is_whole_in_three_languages(area):
-    """Three languages, the same placeholders in each form, the plural forms of its language."""
-    keys = [key for key in CATALOGUE if key.startswith(f"{area}.")]
-
-    assert [] == [fault for key in keys for fault in faults_of(key)]
-
-
-@pytest.mark.parametrize(
-    ("languages", "fault"),
-    [
-        ({"kk": "а", "ru": "б"}, "languages"),
-        ({"kk": "а {n}", "ru": "б", "en": "c {n}"}, "ru: placeholders differ"),
-        ({"kk": "а {key}", "ru": "б {key}", "en": "c {key}"}, "can't be filled"),
-        ({"kk": " ", "ru": "б", "en": "c"}, "kk: empty"),
-        ({"kk": "а", "ru": {"one": "б", "other": "в"}, "en": "c"}, "ru: plural forms"),
-        ({"kk": "а", "ru": "б", "en": {"one": "{x}", "other": "c"}}, "asks for more"),
-    ],
-)
-def test_a_broken_sentence_would_be_seen(monkeypatch, languages, fault):
-    monkeypatch.setitem(CATALOGUE, "area.name", languages)
-
-    assert any(fault in said for said in faults_of("area.name"))
+def test_every_rule_is_described():
+    assert len(rule_ids()) > 100
+    assert [] == [rule for rule in rule_ids() if f"rule.{rule}" not in CATALOGUE]
 
 
 def used_keys():
@@ -250,22 +192,20 @@ def test_the_commands_that_are_told_exist(name):
         assert path.with_suffix(".py").is_file() or (path / "__main__.py").is_file(), module
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        paths.ROOT / "README.md",
-        paths.ROOT / "CONTRIBUTING.md",
-        *(paths.ROOT / "docs").rglob("*.md"),
-    ],
-    ids=lambda path: path.name,
-)
-def test_links_inside_the_repository_lead_somewhere(path):
-    targets = re.findall(r"\]\(([^)#\s]+)[^)]*\)", path.read_text("utf-8"))
-    inside = [
-        target for target in targets if "://" not in target and not target.startswith("mailto")
-    ]
+def test_links_inside_the_repository_lead_somewhere():
+    texts = [paths.ROOT / name for name in ("README.md", "CONTRIBUTING.md")]
+    texts += (paths.ROOT / "docs").rglob("*.md")
+    targets = {
+        (path, target)
+        for path in texts
+        for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", path.read_text("utf-8"))
+        if "://" not in target and not target.startswith("mailto")
+    }
 
-    assert [] == [target for target in inside if not (path.parent / target).exists()]
+    assert len(targets) > 20
+    assert [] == [
+        f"{path.name}: {target}" for path, target in targets if not (path.parent / target).exists()
+    ]
 
 
 def test_decisions_that_are_named_are_written():
@@ -294,10 +234,8 @@ def test_the_changelog_begins_with_this_version():
 
 
 def test_what_was_measured_can_be_shown():
-    """docs/quality.json, once an evaluation has written it, is of the form that the page reads."""
-    path = paths.ROOT / "docs" / "quality.json"
-    told = json.loads(path.read_text("utf-8")) if path.is_file() else _AS_AGREED
-    quality = build_quality(told)
+    """docs/quality.json, which an evaluation writes, is of the form that the page reads."""
+    quality = build_quality(json.loads((paths.ROOT / "docs" / "quality.json").read_text("utf-8")))
 
     assert quality.scores
     assert all(quality.texts)

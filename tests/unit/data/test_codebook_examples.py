@@ -1,7 +1,5 @@
 """The codebook's own sentences: each gives the code that it stands for, read by the extractor."""
 
-import pytest
-
 from kzdash import i18n
 from kzdash.app.data.view_codebook import LISTS
 from kzdash.engine.extract.analyse import Analysis, analyse
@@ -25,10 +23,13 @@ def found_in(key: str) -> Analysis:
     return analyse(text, headings=((0, len(text)),) if key in HEADINGS else ())
 
 
-@pytest.mark.parametrize(
-    ("name", "code"), [(one.name, code) for one in LISTS for code in one.codes]
-)
-def test_the_example_has_its_code(name, code):
-    rows, column = FOUND[name]
+def test_each_example_has_its_code():
+    examples = [(code_list.name, code) for code_list in LISTS for code in code_list.codes]
 
-    assert code in {getattr(row, column) for row in getattr(found_in(f"{name}_{code}"), rows)}
+    assert len(examples) > 50
+    assert [] == [
+        f"{name}_{code}"
+        for name, code in examples
+        for rows, column in [FOUND[name]]
+        if code not in {getattr(row, column) for row in getattr(found_in(f"{name}_{code}"), rows)}
+    ]
