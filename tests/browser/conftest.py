@@ -8,6 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -24,6 +25,7 @@ from playwright.sync_api import (
 )
 
 from kzdash import paths
+from kzdash.app.screen.first_visit import SETTING
 
 FLAGS = (
     # No name but our own is found; what asks for one is noted by Watch.
@@ -77,7 +79,7 @@ class Watch:
 class Server:
     """The app as a visitor's machine runs it: ``python -m streamlit run app.py``."""
 
-    def __init__(self, log: Path, environment: dict[str, str] | None = None) -> None:
+    def __init__(self, log: Path, environment: dict[str, str]) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port: int = probe.getsockname()[1]
@@ -88,7 +90,7 @@ class Server:
             self.process = subprocess.Popen(
                 [*command, "--server.port", str(self.port)],
                 cwd=paths.ROOT,
-                env={**os.environ, **(environment or {})},
+                env={**os.environ, SETTING: "off", **environment},
                 stdout=sink,
                 stderr=subprocess.STDOUT,
             )
@@ -115,13 +117,13 @@ class Server:
             self.process.wait()
 
 
-@pytest.fixture(scope="session")
-def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
-    """Start a server, with other environment variables where given; ended with the session."""
+@contextmanager
+def servers(factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+    """What starts servers, with other environment variables where given, and ends them."""
     running: list[Server] = []
 
     def start(**environment: str) -> Server:
-        server = Server(tmp_path_factory.mktemp("server") / "log.txt", environment)
+        server = Server(factory.mktemp("server") / "log.txt", environment)
         running.append(server)
         server.wait()
         return server
@@ -131,10 +133,18 @@ def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[
         server.stop()
 
 
+@pytest.fixture(scope="module")
+def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+    """Start a server of a module's own; pages are opened by its visitors alone."""
+    with servers(tmp_path_factory) as start:
+        yield start
+
+
 @pytest.fixture(scope="session")
-def base_url(start_server: Callable[..., Server]) -> str:
+def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the server over the tables in git, one for each worker."""
-    return start_server().url
+    with servers(tmp_path_factory) as start:
+        yield start().url
 
 
 @pytest.fixture(scope="session")

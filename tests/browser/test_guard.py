@@ -132,10 +132,15 @@ async def socket_opens(port: int, host: str) -> bool:
     return b" 101 " in answer
 
 
-def test_settings_hold_on_the_wire(start_server):
-    """Names that are not ours get nothing; no telemetry, no details of errors, XSRF on."""
-    server = start_server(STREAMLIT_SERVER_ALLOWED_HOSTS="kz.example localhost")
+@pytest.fixture(scope="module")
+def named(start_server: Callable[..., object]) -> object:
+    """A server that knows the names under which it may be asked; the last test ends it."""
+    return start_server(STREAMLIT_SERVER_ALLOWED_HOSTS="kz.example localhost")
 
+
+def test_settings_hold_on_the_wire(named):
+    """Names that are not ours get nothing; no telemetry, no details of errors, XSRF on."""
+    server = named
     for path in ("/", "/map", "/health", "/files/"):
         assert 400 == status_of(server.url + path, Host="evil.example"), path
     assert 200 == status_of(f"{server.url}/health", Host="kz.example:8501")
@@ -150,8 +155,8 @@ def test_settings_hold_on_the_wire(start_server):
     assert Config.ToolbarMode.MINIMAL == told.toolbar_mode
 
 
-def test_a_flooding_socket_is_closed_and_nobody_else_notices(start_server):
-    server = start_server()
+def test_a_flooding_socket_is_closed_and_nobody_else_notices(named):
+    server = named
     code = in_a_thread(flood(server.url.replace("http", "ws") + "/_stcore/stream"))
 
     assert 1008 == code

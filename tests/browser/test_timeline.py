@@ -4,6 +4,7 @@ import re
 
 import pytest
 from browser_steps import PHONE, open_at, settle, violations
+from lengths import by_length
 from playwright.sync_api import Locator, Page, expect
 
 from kzdash import i18n, paths
@@ -168,14 +169,19 @@ def test_on_a_telephone_the_card_is_a_sheet_that_closes(new_page) -> None:
     expect(sheet).to_have_count(0)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+LOOKED_AT = (
+    "/timeline?lang=en",
+    "/timeline?lang=kk&layer=record&theme=security",
+    f"/timeline?lang=ru&view=table&s={CLAIM['sentence_id']}&mark={CLAIM['claim_id']}",
+    "/timeline?lang=en&layer=record&theme=nuclear&mark=npt-acceded-1994-02-14",
+)
+
+
 @pytest.mark.parametrize(
-    "address",
+    ("address", "scheme"),
     [
-        "/timeline?lang=en",
-        "/timeline?lang=kk&layer=record&theme=security",
-        f"/timeline?lang=ru&view=table&s={CLAIM['sentence_id']}&mark={CLAIM['claim_id']}",
-        "/timeline?lang=en&layer=record&theme=nuclear&mark=npt-acceded-1994-02-14",
+        *((address, "light") for address in LOOKED_AT),
+        *((address, "dark") for address in by_length(LOOKED_AT[3:], LOOKED_AT)),
     ],
 )
 def test_axe_finds_nothing(new_page, scheme: str, address: str) -> None:

@@ -7,6 +7,7 @@ the visitors nothing (docs/decisions/0058).
 
 import asyncio
 import logging
+import os
 from itertools import product
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -18,6 +19,7 @@ from kzdash.app.screen import menu
 from kzdash.i18n import LANGS
 
 _log = logging.getLogger("kzdash")
+SETTING = "KZDASH_FIRST_VISIT"
 WITHIN_S = 60.0
 # What else on a page takes a tenth of a second for the first who asks: the record's layers, all
 # documents where there are many, the words that a search looks through, the codes with examples.
@@ -33,7 +35,10 @@ async def visit_all() -> int:
     """Open every page in every language, one after another; return how many were opened.
 
     A page that fails says so to its visitors; here it is logged and left.
+    ``KZDASH_FIRST_VISIT=off`` opens none.
     """
+    if os.environ.get(SETTING) == "off":
+        return 0
     opened = 0
     for page, query in addresses():
         try:

@@ -64,6 +64,14 @@ def test_every_page_is_opened_in_every_language_and_left(monkeypatch):
     assert set() == runtime.open
 
 
+def test_a_setting_leaves_it_to_the_visitors(monkeypatch):
+    monkeypatch.setenv(first_visit.SETTING, "off")
+    runtime = Runtime()
+
+    assert 0 == visited(monkeypatch, runtime)
+    assert [] == runtime.asked
+
+
 @pytest.mark.parametrize("how", ["fails", "silent"])
 def test_a_page_that_fails_or_hangs_stops_no_other(monkeypatch, how):
     runtime = Runtime(**{how: ("map",)})
