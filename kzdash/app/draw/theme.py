@@ -50,6 +50,14 @@ STATUS_PLOTLY_DASH: Mapping[str, str] = {
     "wished": "dot",
     "stated": "solid",
 }
+# The same as CSS line styles, for borders and underlines.
+STATUS_LINE: Mapping[str, str] = {
+    "done": "solid",
+    "ongoing": "solid",
+    "planned": "dashed",
+    "wished": "dotted",
+    "stated": "solid",
+}
 STATUS_ICON: Mapping[str, str] = {
     "done": "■",
     "ongoing": "►",
@@ -153,12 +161,13 @@ def _property(name: str, ink: Ink) -> str:
     return f"--kz-{name}: light-dark({ink.light}, {ink.dark});"
 
 
-def css_variables() -> str:
-    """Return the inks as CSS custom properties, for the whole page and for a component alone.
+def style_sheet() -> str:
+    """Return the inks as CSS custom properties, for the whole page and for every component.
 
     ``--kz-done`` … for the statuses (``--kz-done-text`` for words), ``--kz-entity-country`` … for
     the reader's underlines, ``--kz-text``, ``--kz-muted``, ``--kz-rule`` … for the page; each
-    follows the theme.
+    follows the theme. An element of the class ``done`` … has the look of its status as ``--ink``,
+    ``--word`` (the ink of words) and ``--line`` (a CSS line style), and so has all that is in it.
     """
     inks = {
         **STATUS_INK,
@@ -178,4 +187,10 @@ def css_variables() -> str:
         "panel": PANEL,
     }
     properties = "".join(_property(name, ink) for name, ink in inks.items())
-    return f":root, :host {{ {properties} --kz-font: {FONT}; --kz-serif: {FONT_SERIF}; }}\n"
+    statuses = "".join(
+        f".{status} {{ --ink: var(--kz-{status}); --word: var(--kz-{status}-text);"
+        f" --line: {line}; }}\n"
+        for status, line in STATUS_LINE.items()
+    )
+    fonts = f"--kz-font: {FONT}; --kz-serif: {FONT_SERIF};"
+    return f":root, :host {{ {properties} {fonts} }}\n{statuses}"

@@ -58,7 +58,7 @@ def mount(
         name: Unique name of the component, ``kzdash_map``.
         module: Its module, a file name in ``kzdash/app/*/assets``.
         css: Its style sheet, a file name in ``kzdash/app/*/assets``, or several with a space
-            between; the page's theme.css holds the inks.
+            between; every component also has theme.css, with inks and statuses.
         data: Plain values only (JSON).
         key: Streamlit's key of this instance.
         height: As in ``st.components.v2``.

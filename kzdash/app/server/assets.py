@@ -73,7 +73,7 @@ def hash_of(assets: Mapping[str, Asset]) -> str:
 @cache
 def bundle() -> tuple[str, Mapping[str, Asset]]:
     """Return the hash and the files of this process; read once."""
-    inks = _packed(theme.css_variables().encode(), INKS)
+    inks = _packed(theme.style_sheet().encode(), INKS)
     assets = {**load_assets(*paths.asset_folders(), paths.GEO), INKS: inks}
     return hash_of(assets), assets
 

@@ -114,6 +114,7 @@ def test_every_code_has_its_ink_dash_and_icon():
     assert list(codes.TIE_STATUSES) == list(theme.STATUS_INK)
     assert set(codes.TIE_STATUSES) == set(theme.STATUS_DASH) == set(theme.STATUS_ICON)
     assert set(codes.TIE_STATUSES) == set(theme.STATUS_TEXT_INK) == set(theme.STATUS_PLOTLY_DASH)
+    assert set(codes.TIE_STATUSES) == set(theme.STATUS_LINE)
     assert len(theme.STATUS_ICON) == len(set(theme.STATUS_ICON.values()))
     assert set(codes.TIE_KINDS) == set(theme.KIND_ICON)
     assert set(codes.LEVELS) == set(theme.LEVEL_ICON)
@@ -138,6 +139,16 @@ def test_the_settings_file_shows_the_same_colours():
         for mode, (name, ink) in product(theme.MODES, inks.items())
         if ink.of(mode) != settings["theme"][mode][name]
     ]
+
+
+def test_every_status_is_a_class_of_the_theme_and_of_no_other_sheet():
+    """How a status looks is said once: other sheets draw with --ink, --word and --line."""
+    sheet = theme.style_sheet()
+
+    for status in codes.TIE_STATUSES:
+        assert f".{status} {{ --ink: var(--kz-{status});" in sheet
+    for path in paths.APP.glob("*/assets/*.css"):
+        assert "--ink:" not in path.read_text("utf-8"), path.name
 
 
 def test_style_sheets_name_no_colour_of_their_own():

@@ -69,7 +69,7 @@ def test_another_content_is_another_hash(tmp_path: Path):
 def test_the_inks_are_a_sheet_of_their_own(client):
     answer = client.get(assets.address_of(assets.INKS))
 
-    assert theme.css_variables() == answer.text
+    assert theme.style_sheet() == answer.text
     assert answer.headers["content-type"].startswith("text/css")
 
 

@@ -135,7 +135,7 @@ function step(root, event, setTriggerValue) {
 
 // The ink of a status colours its sign only: words keep the page's contrast.
 function sign(status, icon) {
-  return el("span", { class: status, "aria-hidden": "true" }, icon)
+  return el("span", { class: `sign ${status}`, "aria-hidden": "true" }, icon)
 }
 
 function places(root, component) {

@@ -146,13 +146,12 @@ function recordFill(state) {
 function drawPatterns(map) {
   const { data } = map
   const patterns = (data.classes ?? []).map((ink, at) => {
-    const pattern = stripes(`kz-class-${at}`, 5, 3.4, 45)
+    const pattern = stripes(`kz-class-${at}`, "class", 5, 3.4, 45)
     pattern.lastChild.style.stroke = ink
     return pattern
   })
-  patterns.push(stripes("kz-open", 7, 0.9, -45))
-  for (const status of Object.keys(data.dash)) patterns.push(stripes(`kz-group-${status}`, 9, 1.6, 45))
-  for (const pattern of patterns) pattern.setAttribute("class", pattern.id.replace("kz-", ""))
+  patterns.push(stripes("kz-open", "open", 7, 0.9, -45))
+  for (const status of Object.keys(data.dash)) patterns.push(stripes(`kz-group-${status}`, `shared ${status}`, 9, 1.6, 45))
   map.patterns.replaceChildren(...patterns)
   map.patternTurn = (scale) => {
     for (const pattern of patterns) {
@@ -162,8 +161,8 @@ function drawPatterns(map) {
   }
 }
 
-function stripes(id, gap, width, turn) {
-  const box = { id, width: gap, height: gap, patternUnits: "userSpaceOnUse", "data-turn": turn }
+function stripes(id, look, gap, width, turn) {
+  const box = { id, class: look, width: gap, height: gap, patternUnits: "userSpaceOnUse", "data-turn": turn }
   const line = svg("path", { d: `M0 ${gap / 2}H${gap}`, "stroke-width": width, class: "stripe" })
   return svg("pattern", box, svg("rect", { width: gap, height: gap, class: "ground" }), line)
 }

@@ -82,7 +82,7 @@ function arcs(root, sheet, home, ties) {
   const fan = new Map()
   return ties.flatMap((tie) => {
     const look = {
-      class: `tie ink-${tie.group.status}${tie.id === root.data.here.mark ? " is-picked" : ""}`,
+      class: `tie ${tie.group.status}${tie.id === root.data.here.mark ? " is-picked" : ""}`,
       "stroke-dasharray": tie.group.dash || null,
       "data-id": tie.id,
     }

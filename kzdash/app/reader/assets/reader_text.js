@@ -207,7 +207,7 @@ export function stroke(group) {
   const line = svg("line", { x1: 2, y1: 0, x2: 2, y2: 24, "stroke-dasharray": group.dash || null })
   return svg(
     "svg",
-    { class: `stroke ink-${group.status}`, width: 4, height: 24, "aria-hidden": "true" },
+    { class: `stroke ${group.status}`, width: 4, height: 24, "aria-hidden": "true" },
     line,
   )
 }

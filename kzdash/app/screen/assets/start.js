@@ -2,6 +2,7 @@
 const decoder = new TextDecoder()
 const sheets = new Map()
 const turns = new WeakMap()
+const INKS = "theme.css" // inks and statuses, made from the theme
 const DEFLATED = 0x78 // what a zlib stream begins with; JSON begins with a brace
 
 /** *css* names one sheet or several, with a space between. */
@@ -11,7 +12,7 @@ export async function start(component, module, css) {
   turns.set(root, turn)
   // All before anything is drawn, so that nothing is ever seen unstyled.
   const [styles, drawing, data] = await Promise.all([
-    Promise.all(css.split(" ").map(sheetOf)),
+    Promise.all([INKS, ...css.split(" ")].map(sheetOf)),
     import(`./${module}`),
     unpacked(component.data),
   ])
