@@ -8,7 +8,7 @@ from kzdash.app.screen.scope import scope_of
 
 page = open_page("map", heading=False)
 layer = page_filters.layer_of(page)
-scope = scope_of(page.tables)
+scope = scope_of(page.tables, page.address)
 draw_heading(page, layer, scope)
 draw_switches(page, layer, scope)
 if layer == "record":

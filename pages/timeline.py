@@ -22,9 +22,9 @@ def draw_document(page: Page) -> None:
 
 page = open_page("timeline")
 page_style()
-note_unknown(page.tables, page.lang)
-scope_select(page.tables, page.lang)
-scope = scope_of(page.tables)
+note_unknown(page.tables, page.address)
+scope_select(page.tables, page.address)
+scope = scope_of(page.tables, page.address)
 if scope:
     draw_archive_timeline(page, scope)
 else:

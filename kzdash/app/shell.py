@@ -18,13 +18,14 @@ try:
 except TablesError as raised:
     trouble = raised
 
-lang = address.read_address(tables).lang if tables else address.asked_lang()
+here = address.read_address(tables) if tables else None
+lang = here.lang if here else address.asked_lang()
 pages = menu.navigation_pages(lang)
 page = st.navigation(list(pages.values()), position="hidden")
 menu.switch_if_asked(lang)
-frame.draw_header(tables, menu.name_of(page, pages), lang)
-if trouble:
+frame.draw_header(tables, menu.name_of(page, pages), lang, here)
+if here:
+    frame.note_lost_page(here)
+    page.run()
+elif trouble:
     error.tables_page(trouble, lang)
-    st.stop()
-frame.note_lost_page(lang)
-page.run()

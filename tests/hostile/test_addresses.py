@@ -13,7 +13,7 @@ from kzdash.tables.store import read_tables
 PAGES = ("home", "map", "timeline", "reader", "briefing", "data", "upload")
 EACH = by_length(2, 50)  # addresses of each page
 TABLES = read_tables(paths.tables_folder())
-NAMES = (*addresses.MULTIPLE, *addresses.SINGLE, *addresses.PAGES_OWN, "part", "evil")
+NAMES = (*addresses.SHARED, *addresses.PAGES_OWN, "evil")
 VALUES = (
     *(
         "",

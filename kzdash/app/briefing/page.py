@@ -1,5 +1,6 @@
 """The Briefing: the list of walks, and the stage on which one is shown step by step."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +16,7 @@ from kzdash.app.briefing.page_list import walk_list
 from kzdash.app.draw import theme
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache, menu
+from kzdash.app.screen.address import Check, anything, is_number
 from kzdash.app.screen.card import EVENTS, card_data
 from kzdash.app.screen.component import asset_url, mount
 from kzdash.app.screen.export_links import download_labels
@@ -28,21 +30,23 @@ _LABELS = (
     *("back", "next", "notes", "no_notes", "take", "take_note", "blank", "full", "leave"),
     *("open", "legend", "keys", "keys_title"),
 )
+# Names of the address that this page alone has; which walks there are is known once they are read.
+OWN: Mapping[str, Check] = {"walk": anything, "step": is_number}
 
 
 def briefing(page: Page) -> None:
     """Draw the stage where the address names a walk, else the list of walks."""
-    walk = _asked_walk(page)
+    walk = _chosen_walk(page)
     if walk is None or not walk.steps:
         walk_list(page)
         return
-    at = _asked_step(len(walk.steps))
+    at = _chosen_step(page, len(walk.steps))
     _stage(page, walk, at)
 
 
-def _asked_walk(page: Page) -> Walk | None:
-    name = st.query_params.get("walk", "")
-    pinned = tuple(pin.written for pin in page_walks.asked_pins())
+def _chosen_walk(page: Page) -> Walk | None:
+    name = page.address.value("walk") or ""
+    pinned = page_walks.pinned_of(page.address.pins)
     walk = page_walks.walk_named(page.tables, page.address.doc, name, pinned, page.lang)
     if name and walk is None:
         shown = name[: addresses.MAX_VALUE_SHOWN]
@@ -50,11 +54,9 @@ def _asked_walk(page: Page) -> Walk | None:
     return walk
 
 
-def _asked_step(total: int) -> int:
+def _chosen_step(page: Page, total: int) -> int:
     """Return the step of the address, from 0; the nearest one where there is no such step."""
-    asked = st.query_params.get("step", "1")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= 4 else 1  # noqa: PLR2004
-    return min(max(number, 1), total) - 1
+    return min(max(int(page.address.value("step") or 1), 1), total) - 1
 
 
 def _stage(page: Page, walk: Walk, at: int) -> None:

@@ -77,7 +77,7 @@ def _asked_walk(tables: Tables, query: Query, lang: str) -> Walk:
 
 
 def _pinned(query: Query) -> tuple[str, ...]:
-    return tuple(pin.written for pin in pins.pins_of(query.get(pins.NAME, ())))
+    return page_walks.pinned_of(query.get(pins.NAME, ()))
 
 
 def _slides(tables: Tables, query: Query, lang: str, origin: str) -> Export:

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import streamlit as st
-
 from kzdash.app.briefing.model import Walk
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import own, pins
@@ -18,7 +16,7 @@ def file_links(page: Page, walk: Walk, at: int | None = None) -> list[dict[str, 
     """
     if own.tables() is not None:
         return []
-    mine = st.query_params.get_all(pins.NAME) if walk.walk_id == pins.NAME else None
+    mine = page.address.pins if walk.walk_id == pins.NAME else None
     query: dict[str, addresses.Change] = {"walk": walk.walk_id, pins.NAME: mine}
     files: list[tuple[str, str, dict[str, addresses.Change]]] = [
         ("slides", "slides.pptx", query),

@@ -37,7 +37,7 @@ def walk_list(page: Page) -> None:
 def list_data(page: Page) -> dict[str, Any]:
     """Return everything that the list shows, as plain values in the page's language."""
     known = page_walks.walks_of(page.tables, page.address.doc)
-    mine = page_walks.asked_pins()
+    mine = pins.pins_of(page.address.pins)
     pinned = tuple(pin.written for pin in mine)
     own = page_walks.walk_named(page.tables, page.address.doc, pins.NAME, pinned, page.lang)
     return {

@@ -1,6 +1,6 @@
 """The walks of the page's document as all pages share them: opened once a build, cached."""
 
-import streamlit as st
+from collections.abc import Iterable
 
 from kzdash import paths
 from kzdash.app.briefing.export_slide_model import Slide
@@ -24,11 +24,6 @@ def _walks(tables: Tables, doc: str | None) -> tuple[Walk, ...]:
     return build_walks(tables, read_walks(paths.WALKS), doc)
 
 
-def asked_pins() -> tuple[pins.Pin, ...]:
-    """Return the pins of the address."""
-    return pins.pins_of(st.query_params.get_all(pins.NAME))
-
-
 def walk_named(
     tables: Tables, doc: str | None, name: str, pinned: tuple[str, ...], lang: str
 ) -> Walk | None:
@@ -44,17 +39,22 @@ def _mine(tables: Tables, doc: str | None, pinned: tuple[str, ...], lang: str) -
 
 def slide(page: Page, walk: Walk, at: int) -> Slide:
     """Return step *at* (from 0) of *walk* in the page's language."""
-    return cache.cached_view(_slide, page.tables.build_id, *_named(walk), at, page.lang)
+    return cache.cached_view(_slide, page.tables.build_id, *_key_of(page, walk), at, page.lang)
 
 
 def statements(page: Page, walk: Walk) -> tuple[str, ...]:
     """Return what each step of *walk* says in the page's language."""
-    return cache.cached_view(_statements, page.tables.build_id, *_named(walk), page.lang)
+    return cache.cached_view(_statements, page.tables.build_id, *_key_of(page, walk), page.lang)
 
 
-def _named(walk: Walk) -> tuple[str, str, tuple[str, ...]]:
+def pinned_of(values: Iterable[str]) -> tuple[str, ...]:
+    """Return the pins among *values* of the address, each as it is written."""
+    return tuple(pin.written for pin in pins.pins_of(values))
+
+
+def _key_of(page: Page, walk: Walk) -> tuple[str, str, tuple[str, ...]]:
     """Return what tells *walk* apart: document, name, and the pins where it is a visitor's own."""
-    pinned = tuple(pin.written for pin in asked_pins()) if walk.walk_id == pins.NAME else ()
+    pinned = pinned_of(page.address.pins) if walk.walk_id == pins.NAME else ()
     return walk.doc_id, walk.walk_id, pinned
 
 

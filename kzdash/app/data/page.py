@@ -31,10 +31,14 @@ from kzdash.app.data.view_tables import TABLE_ORDER
 from kzdash.app.draw import theme
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import menu
+from kzdash.app.screen.address import Check, is_number
 from kzdash.app.screen.cache import cached_view
 from kzdash.app.screen.component import mount
 from kzdash.app.screen.frame import Page
 from kzdash.app.screen.quality import known_quality
+
+# Names of the address that this page alone has: the first document of the list.
+OWN: Mapping[str, Check] = {"at": is_number}
 
 
 def data_page(page: Page) -> None:

@@ -11,7 +11,7 @@ from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache
 from kzdash.app.screen.component import mount
 from kzdash.app.screen.frame import Page
-from kzdash.app.screen.scope import TOP, archive_of, collection_asked, note_unknown
+from kzdash.app.screen.scope import TOP, archive_of, collection_of, note_unknown
 from kzdash.app.select.archive import ArchiveView, build_archive
 from kzdash.tables.archive import Asked
 from kzdash.tables.store import Tables
@@ -24,9 +24,9 @@ _WISHES = ("q", "collection", "country", "kind", "year", "at")
 def archive_part(page: Page) -> None:
     """Draw the wishes, the documents that fit them, and the counts beside them."""
     view = cache.cached_view(
-        _view, page.tables.edition, page.address.doc, _asked(page), _number("at")
+        _view, page.tables.edition, page.address.doc, _asked(page), _first(page)
     )
-    note_unknown(page.tables, page.lang)
+    note_unknown(page.tables, page.address)
     _wishes(page, view)
     left, right = st.columns(_LIST_AND_COUNTS, gap="large")
     with left:
@@ -43,16 +43,16 @@ def _view(tables: Tables, _doc: str | None, asked: Asked, first: int) -> Archive
 def _asked(page: Page) -> Asked:
     return Asked(
         words=page.address.q,
-        collection=collection_asked(),
+        collection=collection_of(page.address),
         countries=page.address.countries,
         kinds=page.address.kinds,
         year=page.address.year,
     )
 
 
-def _number(name: str) -> int:
-    given = next(iter(addresses.page_values(name)), "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) <= 7 else 1  # noqa: PLR2004
+def _first(page: Page) -> int:
+    """Return the number of the first document that is listed, from 1."""
+    return int(page.address.value("at") or 1)
 
 
 def _wishes(page: Page, view: ArchiveView) -> None:

@@ -69,7 +69,7 @@ def draw_heading(page: Page, layer: str, scope: Scope | None) -> None:
     with st.container(horizontal=True, key="kz_map_heading", vertical_alignment="bottom"):
         st.title(page.t("title"), anchor=False, width="content")
         st.text(page.t(lead), width="content")
-    note_unknown(page.tables, page.lang)
+    note_unknown(page.tables, page.address)
     dropped = page_look.dropped_look()
     if dropped:
         st.text(page.t("frame.dropped", values=", ".join(dropped)))
@@ -79,7 +79,7 @@ def draw_switches(page: Page, layer: str, scope: Scope | None) -> None:
     """Draw the switches of documents, layer and view in one line, and what of the layer fits in."""
     with st.container(horizontal=True, key="kz_map_switches", vertical_alignment="center"):
         if layer == "text":
-            scope_select(page.tables, page.lang)
+            scope_select(page.tables, page.address)
         page_filters.layer_switch(page)
         view_switch(page, VIEWS if layer == "text" and not scope else RECORD_VIEWS)
         if layer == "text":

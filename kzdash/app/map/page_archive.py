@@ -19,10 +19,10 @@ from kzdash.app.map.view_archive import (
     build_archive_panels,
 )
 from kzdash.app.screen import address as addresses
-from kzdash.app.screen import cache, menu
+from kzdash.app.screen import cache
 from kzdash.app.screen.card import evidence_card
 from kzdash.app.screen.component import asset_url, mount
-from kzdash.app.screen.frame import Page
+from kzdash.app.screen.frame import Page, page_now
 from kzdash.app.screen.scope import Scope, archive_of
 from kzdash.app.screen.table_twin import table_twin
 from kzdash.app.select.archive_lines import build_stated
@@ -74,16 +74,13 @@ def draw_archive_layer(page: Page, scope: Scope) -> None:
 @st.fragment
 def archive_side(page: Page, scope: Scope) -> None:
     """Draw the open sentence, then the chosen places, else the list of all of them."""
-    menu.switch_if_asked(page.lang)
+    now = page_now(page)
     if st.session_state.pop(_WHOLE, False):
         st.rerun()
-    # A mark of another document brings its tables along.
-    tables = cache.tables()
-    now = replace(page, tables=tables, address=addresses.read_address(tables))
     view = archive_view(now, scope)
     chosen = now.address.countries
     if chosen:
-        panels = cache.cached_view(_panels, tables.edition, asked_of(now, scope), chosen)
+        panels = cache.cached_view(_panels, now.tables.edition, asked_of(now, scope), chosen)
         data = figure_archive.archive_panel_payload(panels, view, now.lang, now.address.mark)
     else:
         data = _cached(_listed, now, scope)

@@ -5,7 +5,6 @@ the map is told of the choice inside the browser (``assets/map_link.js``).
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -24,10 +23,10 @@ from kzdash.app.map.view_panel import (
 )
 from kzdash.app.map.view_record import RecordMapView, build_record_map_view
 from kzdash.app.screen import address as addresses
-from kzdash.app.screen import cache, menu
+from kzdash.app.screen import cache
 from kzdash.app.screen.card import evidence_card
 from kzdash.app.screen.component import mount
-from kzdash.app.screen.frame import Page
+from kzdash.app.screen.frame import Page, page_now
 from kzdash.tables.store import Tables
 
 Handlers = Mapping[str, Callable[[Any], None]]
@@ -80,10 +79,10 @@ def record_side(page: Page) -> None:
 
 def _now(page: Page) -> Page:
     """Return the page at the address of this run: a fragment outlives the run that drew it."""
-    menu.switch_if_asked(page.lang)
+    now = page_now(page)
     if st.session_state.pop(_WHOLE, False):
         st.rerun()
-    return replace(page, address=addresses.read_address(page.tables))
+    return now
 
 
 def _places(page: Page, view: TieMapView, *, record_first: bool) -> dict[str, Any]:

@@ -2,11 +2,26 @@
 
 Ids only, never labels. A value that the tables don't know is dropped and reported, so that the
 frame can say so; nothing from an address is executed or put into markup.
+
+Nobody else reads ``st.query_params``. :data:`SHARED` has the names that every page knows, with
+the check of each. A page declares what it alone has in the same way, lists it in
+:data:`PAGES_OWN`, and reads it from the address that it is handed::
+
+    OWN: Mapping[str, Check] = {
+        "zoom": one_of(ZOOM_TO),  # a closed list
+        "theme": lambda known, value: value in known.themes,  # ids of the tables
+        "layer": one_of((RECORD, EVERY_BODY)),  # a shared name, narrowed for this page
+    }
+    page = open_page("timeline", own=OWN)
+    page.address.value("zoom"), page.address.values("theme")
+
+:func:`~kzdash.app.screen.frame.page_now` reads the same again in a fragment, which outlives the
+run that drew it.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import streamlit as st
 
@@ -16,25 +31,6 @@ from kzdash.i18n import LANGS
 from kzdash.tables import codes
 from kzdash.tables.store import Tables
 
-MULTIPLE = ("country", "body", "kind", "status")
-SINGLE = (
-    "lang",
-    "doc",
-    "section",
-    "s",
-    "mark",
-    "entity",
-    "view",
-    "layer",
-    "year",
-    "region",
-    "q",
-)
-# Names that a page reads and checks itself.
-PAGES_OWN = (
-    *("step", "walk", "my"),
-    *("sort", "group", "theme", "pin", "layout", "skim", "at", "borders", "collection"),
-)
 # What a link to another page takes along: the language, the document or the collection of many,
 # the visitor's own walk.
 KEPT = ("lang", "doc", "collection", "my")
@@ -51,6 +47,7 @@ MARK_COLUMNS: Mapping[str, str] = {
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 MAX_QUERY = 200
 MAX_VALUE_SHOWN = 40
+MAX_DIGITS = 7
 _SLUG = re.compile(r"[a-z0-9_-]{1,40}")
 _BODY_KINDS = ("organisation", "treaty", "programme")
 _PLACE_KINDS = ("country", "region")
@@ -60,7 +57,32 @@ Change = str | int | Iterable[str] | None
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """The query of the page, read and checked."""
+    """The query of the page, read and checked.
+
+    Attributes:
+        lang: The page's language.
+        doc: The document that is named.
+        section: The section that is named.
+        countries: iso3 of places, in order, once each.
+        bodies: Ids of bodies, likewise.
+        kinds: Kinds of ties.
+        statuses: Statuses of ties and claims.
+        sentence: The sentence that is open.
+        mark: The row of a table that is open (:data:`MARK_COLUMNS`).
+        entity: The entity whose names the reader shows.
+        view: graphic, table or what else the page has.
+        layer: Which layer of the page.
+        year: From :data:`FIRST_YEAR` to :data:`LAST_YEAR`.
+        region: Region of the world.
+        q: Words to search for, at most :data:`MAX_QUERY` characters.
+        collection: Folder of documents as the address writes it, unchecked
+            (:mod:`kzdash.app.screen.scope`).
+        pins: The visitor's own walk as the address writes it, unchecked
+            (:mod:`kzdash.app.screen.pins`).
+        lost: The page that the server didn't find, before it sent the visitor here.
+        own: Values of the page's own names.
+        dropped: ``name=value`` of what was given in vain.
+    """
 
     lang: str
     doc: str | None = None
@@ -77,7 +99,19 @@ class Address:
     year: int | None = None
     region: str | None = None
     q: str | None = None
+    collection: str | None = None
+    pins: tuple[str, ...] = ()
+    lost: str | None = None
+    own: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     dropped: tuple[str, ...] = ()
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """Return the values of one of the page's own names, in order, once each."""
+        return self.own.get(name, ())
+
+    def value(self, name: str) -> str | None:
+        """Return the first value of one of the page's own names; None where there is none."""
+        return next(iter(self.values(name)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +125,7 @@ class Known:
     entities: frozenset[str]
     sentences: frozenset[str]
     marks: frozenset[str]
+    themes: frozenset[str]
 
 
 def known_ids(tables: Tables) -> Known:
@@ -110,57 +145,119 @@ def known_ids(tables: Tables) -> Known:
             mark for table, column in MARK_COLUMNS.items() for mark in tables[table][column]
         )
         | frozenset(f"{RELATIONS_PREFIX}{iso3.lower()}" for iso3 in tables["relations"]["iso3"]),
+        themes=frozenset(str(theme) for theme in tables["bodies"]["theme"]),
     )
 
 
-def parse(query: Mapping[str, Sequence[str]], known: Known, *, default_lang: str) -> Address:
+# Whether a value may stand in the address, by the ids that there are.
+Check = Callable[[Known, str], bool]
+_STATUSES = frozenset((*codes.TIE_STATUSES, *codes.CLAIM_STATUSES))
+
+
+def one_of(values: Collection[str]) -> Check:
+    """Return the check that a value is one of a closed list."""
+    return lambda _, value: value in values
+
+
+def anything(_known: Known, _value: str) -> bool:
+    """Let every value through: whoever uses it takes it as foreign text."""
+    return True
+
+
+def is_number(_known: Known, value: str) -> bool:
+    """Return whether a value is a whole number of at most seven digits."""
+    return value.isascii() and value.isdigit() and len(value) <= MAX_DIGITS
+
+
+def _slug(_known: Known, value: str) -> bool:
+    return _SLUG.fullmatch(value) is not None
+
+
+def _is_year(_known: Known, value: str) -> bool:
+    return value.isascii() and value.isdigit() and FIRST_YEAR <= int(value[:5]) <= LAST_YEAR
+
+
+# Name -> check, in the order in which dropped values are told.
+SHARED: Mapping[str, Check] = {
+    "year": _is_year,
+    "lang": one_of(LANGS),
+    "doc": lambda known, value: value in known.docs,
+    "section": lambda known, value: value in known.sections,
+    "country": lambda known, value: value in known.places,
+    "body": lambda known, value: value in known.bodies,
+    "kind": one_of(codes.TIE_KINDS),
+    "status": one_of(_STATUSES),
+    "s": lambda known, value: value in known.sentences,
+    "mark": lambda known, value: value in known.marks,
+    "entity": lambda known, value: value in known.entities,
+    "view": _slug,
+    "layer": _slug,
+    "region": _slug,
+    "q": anything,
+    "collection": anything,
+    "my": anything,
+    "lost": anything,
+}
+# The names that one page alone reads; it declares the check of each.
+PAGES_OWN = ("step", "walk", "theme", "order", "zoom", "recorded", "part", "at", "borders")
+_NONE: Mapping[str, Check] = {}
+
+
+def parse(
+    query: Mapping[str, Sequence[str]],
+    known: Known,
+    *,
+    default_lang: str,
+    own: Mapping[str, Check] = _NONE,
+) -> Address:
     """Return the checked address for *query* (name -> values as they stand in the URL).
 
     Args:
         query: Every value of every name, in order; names that aren't an address's are ignored.
         known: The ids that exist.
         default_lang: The language where the address names none.
+        own: Names that the page alone has, and shared ones that it narrows.
     """
+    held: dict[str, tuple[str, ...]] = {}
     dropped: list[str] = []
-
-    def many(name: str, allowed: Iterable[str]) -> tuple[str, ...]:
-        values = tuple(dict.fromkeys(query.get(name, ())))
-        dropped.extend(_shown(name, value) for value in values if value not in allowed)
-        return tuple(value for value in values if value in allowed)
-
-    def one(name: str, allowed: Iterable[str]) -> str | None:
-        return next(iter(many(name, allowed)), None)
-
-    def slug(name: str) -> str | None:
-        return one(name, [value for value in query.get(name, ()) if _SLUG.fullmatch(value)])
-
-    years = [value for value in query.get("year", ()) if _is_year(value)]
-    year = one("year", years)
-    q = next(iter(query.get("q", ())), "").strip()[:MAX_QUERY]
+    for name, allows in {**SHARED, **own}.items():
+        given = tuple(dict.fromkeys(query.get(name, ())))
+        held[name] = tuple(value for value in given if allows(known, value))
+        dropped.extend(_shown(name, value) for value in given if value not in held[name])
+    first = {name: next(iter(values), None) for name, values in held.items()}
     return Address(
-        lang=one("lang", LANGS) or default_lang,
-        doc=one("doc", known.docs),
-        section=one("section", known.sections),
-        countries=many("country", known.places),
-        bodies=many("body", known.bodies),
-        kinds=many("kind", codes.TIE_KINDS),
-        statuses=many("status", (*codes.TIE_STATUSES, *codes.CLAIM_STATUSES)),
-        sentence=one("s", known.sentences),
-        mark=one("mark", known.marks),
-        entity=one("entity", known.entities),
-        view=slug("view"),
-        layer=slug("layer"),
-        year=int(year) if year else None,
-        region=slug("region"),
-        q=q or None,
+        lang=first["lang"] or default_lang,
+        doc=first["doc"],
+        section=first["section"],
+        countries=held["country"],
+        bodies=held["body"],
+        kinds=held["kind"],
+        statuses=held["status"],
+        sentence=first["s"],
+        mark=first["mark"],
+        entity=first["entity"],
+        view=first["view"],
+        layer=first["layer"],
+        year=int(first["year"]) if first["year"] else None,
+        region=first["region"],
+        q=(first["q"] or "").strip()[:MAX_QUERY] or None,
+        collection=first["collection"],
+        pins=tuple(query.get("my", ())),
+        lost=first["lost"],
+        own={name: held[name] for name in own if name not in SHARED},
         dropped=tuple(dropped),
     )
 
 
-def read_address(tables: Tables) -> Address:
-    """Return the address of the page that is being drawn."""
+def read_address(tables: Tables, own: Mapping[str, Check] = _NONE) -> Address:
+    """Return the address of the page that is being drawn.
+
+    Args:
+        tables: The build that is shown.
+        own: As for :func:`parse`.
+    """
     known = cache.cached_view(known_ids, tables.build_id)
-    address = parse(_query(), known, default_lang=session_lang())
+    address = parse(_query(), known, default_lang=session_lang(), own=own)
     st.session_state["kz_lang"] = address.lang
     st.session_state["kz_dropped"] = address.dropped
     return address
@@ -203,7 +300,7 @@ def travel(page: str, **changes: Change) -> None:
 def _changed(
     query: Mapping[str, Sequence[str]], changes: Mapping[str, Change]
 ) -> dict[str, list[str]]:
-    unknown = set(changes) - {*MULTIPLE, *SINGLE, *PAGES_OWN}
+    unknown = set(changes) - {*SHARED, *PAGES_OWN}
     if unknown:
         raise ValueError(f"not names of an address: {sorted(unknown)}")
     dropped = set(st.session_state.get("kz_dropped", ()))
@@ -228,8 +325,8 @@ def _query() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
-def page_values(name: str) -> list[str]:
-    """Return the values of a name that a page reads and checks itself, as they stand."""
+def values_now(name: str) -> list[str]:
+    """Return the values of a name as they stand; for callbacks, which run before a page is read."""
     return st.query_params.get_all(name)
 
 
@@ -256,10 +353,6 @@ def preferred_lang(accepted: str) -> str:
         if code in LANGS:
             return code
     return "en"
-
-
-def _is_year(value: str) -> bool:
-    return value.isascii() and value.isdigit() and FIRST_YEAR <= int(value[:5]) <= LAST_YEAR
 
 
 def _shown(name: str, value: str) -> str:

@@ -5,7 +5,7 @@ The shell draws the header once per run (:func:`draw_header`); a page begins wit
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,7 +15,7 @@ from kzdash import i18n
 from kzdash.app.draw import evidence_words
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache, menu, own, search_box, share
-from kzdash.app.screen.address import Address
+from kzdash.app.screen.address import Address, Check
 from kzdash.app.screen.component import mount
 from kzdash.app.screen.scope import PAGES as SCOPED
 from kzdash.app.screen.scope import scope_of
@@ -35,6 +35,7 @@ class Page:
     mode: str  # light or dark
     tables: Tables
     address: Address
+    own: Mapping[str, Check] = field(default_factory=dict)  # names of the address that it reads
 
     @property
     def doc_id(self) -> str | None:
@@ -54,22 +55,34 @@ class Page:
         return self.words(key, **values)
 
 
-def open_page(area: str, *, heading: bool = True) -> Page:
+def open_page(area: str, *, heading: bool = True, own: Mapping[str, Check] | None = None) -> Page:
     """Return the page's context, after its title and the notes on what the address asked in vain.
 
     Args:
         area: The page's sentences (``map`` for ``app/map/words.toml``); its ``title`` is the
             heading.
         heading: False for a page that draws its own heading.
+        own: Names of the address that this page alone has, or narrows; with the check of each.
     """
     tables = cache.tables()
-    address = addresses.read_address(tables)
-    page = Page(area, address.lang, theme_mode(), tables, address)
+    address = addresses.read_address(tables, own or {})
+    page = Page(area, address.lang, theme_mode(), tables, address, own or {})
     if heading:
         st.title(page.t("title"), anchor=False)
     if address.dropped:
         st.text(page.t("frame.dropped", values=", ".join(address.dropped)))
     return page
+
+
+def page_now(page: Page) -> Page:
+    """Return *page* at the address of this run, for a fragment: it outlives the run that drew it.
+
+    Opens another page where a link asked for one. A sentence of another document brings its
+    tables along.
+    """
+    menu.switch_if_asked(page.lang)
+    tables = cache.tables()
+    return replace(page, tables=tables, address=addresses.read_address(tables, page.own))
 
 
 def theme_mode() -> str:
@@ -78,7 +91,9 @@ def theme_mode() -> str:
 
 
 @st.fragment
-def draw_header(tables: Tables | None, current: str, lang: str) -> None:
+def draw_header(
+    tables: Tables | None, current: str, lang: str, address: Address | None = None
+) -> None:
     """Draw menu, language switch, search and the line on the source.
 
     A fragment: typing into the search box runs this alone, not the page below it. What it sends
@@ -89,6 +104,7 @@ def draw_header(tables: Tables | None, current: str, lang: str) -> None:
             name and nothing to search.
         current: Name of the page that is open.
         lang: The page's language.
+        address: What the page shows; None where the tables can't be opened.
     """
     menu.switch_if_asked(lang)
     if st.session_state.pop("kz_language", False):
@@ -104,7 +120,7 @@ def draw_header(tables: Tables | None, current: str, lang: str) -> None:
             "menu": _menu(current, lang),
             "languages": _languages(),
             "search": _search_box(tables, lang) if tables else None,
-            "source": _source_of(tables, current, lang) if tables else None,
+            "source": _source_of(tables, current, address) if tables and address else None,
             "banner": _banner(lang) if own.tables() is not None else None,
             "share": share.share_data(tables, current, lang) if tables else None,
         },
@@ -121,15 +137,15 @@ def _search_box(tables: Tables, lang: str) -> dict[str, Any]:
     return search_box.search_box(tables, str(st.session_state.get("kz_search", "")), lang)
 
 
-def _source_of(tables: Tables, current: str, lang: str) -> dict[str, Any] | None:
-    scope = scope_of(tables) if current in SCOPED else None
+def _source_of(tables: Tables, current: str, address: Address) -> dict[str, Any] | None:
+    lang = address.lang
+    scope = scope_of(tables, address) if current in SCOPED else None
     if scope is not None:
         count = i18n.number(scope.documents, lang)
         said = i18n.text("frame.scope_count", lang, n=scope.documents, count=count)
         links = [_to_list(i18n.text("frame.scope_list", lang), scope.value)]
         return {"title": scope.label(lang), "facts": [said], "links": links}
-    doc = addresses.read_address(tables).doc
-    facts = cache.cached_view(build_source_facts, tables.build_id, doc)
+    facts = cache.cached_view(build_source_facts, tables.build_id, address.doc)
     return _source(facts, lang, tables.document_count)
 
 
@@ -266,8 +282,8 @@ def _language(code: object) -> None:
         st.session_state["kz_language"] = True
 
 
-def note_lost_page(lang: str) -> None:
+def note_lost_page(address: Address) -> None:
     """Say that a page is not there, when the server sent the visitor here for that reason."""
-    lost = st.query_params.get("lost")
-    if lost:
-        st.text(i18n.text("frame.lost_page", lang, name=lost[: addresses.MAX_VALUE_SHOWN]))
+    if address.lost:
+        name = address.lost[: addresses.MAX_VALUE_SHOWN]
+        st.text(i18n.text("frame.lost_page", address.lang, name=name))

@@ -10,6 +10,7 @@ import streamlit as st
 from kzdash import i18n
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache
+from kzdash.app.screen.address import Address
 from kzdash.app.select.archive import open_archive
 from kzdash.tables.archive import Archive, Asked
 from kzdash.tables.store import Tables
@@ -45,12 +46,11 @@ class Scope:
         return Asked(collection=self.collection)
 
 
-def collection_asked() -> str | None:
+def collection_of(address: Address) -> str | None:
     """Return the folder that the address names, as the tables have it; None for all or nothing."""
-    named = next(iter(addresses.page_values("collection")), None)
-    if named in (None, ALL):
+    if address.collection == ALL:
         return None
-    return "" if named == TOP else named
+    return "" if address.collection == TOP else address.collection
 
 
 def archive_of(tables: Tables) -> Archive:
@@ -58,11 +58,11 @@ def archive_of(tables: Tables) -> Archive:
     return cache.cached_view(open_archive, tables.edition)
 
 
-def scope_of(tables: Tables) -> Scope | None:
+def scope_of(tables: Tables, address: Address) -> Scope | None:
     """Return the documents that the address asks for; None for its one document."""
-    if not _has_many(tables) or not addresses.page_values("collection"):
+    if not _has_many(tables) or address.collection is None:
         return None
-    wanted = collection_asked()
+    wanted = collection_of(address)
     if wanted is None:
         return Scope(None, tables.document_count)
     count = dict(collections(tables)).get(wanted)
@@ -74,14 +74,15 @@ def collections(tables: Tables) -> tuple[tuple[str, int], ...]:
     return archive_of(tables).all.collections
 
 
-def scope_select(tables: Tables, lang: str) -> None:
+def scope_select(tables: Tables, address: Address) -> None:
     """Draw the choice between the document of the address, all documents and each collection.
 
     Nothing is drawn where the build has one document.
     """
     if not _has_many(tables):
         return
-    scope = scope_of(tables)
+    lang = address.lang
+    scope = scope_of(tables, address)
     folders = collections(tables)
     found = [Scope(None, tables.document_count)]
     if len(folders) > 1:
@@ -101,12 +102,12 @@ def scope_select(tables: Tables, lang: str) -> None:
     )
 
 
-def note_unknown(tables: Tables, lang: str) -> None:
+def note_unknown(tables: Tables, address: Address) -> None:
     """Say that there is no such collection, where the address asks for one."""
-    named = next(iter(addresses.page_values("collection")), None)
-    if named is not None and scope_of(tables) is None:
+    named = address.collection
+    if named is not None and scope_of(tables, address) is None:
         shown = f"collection={named[: addresses.MAX_VALUE_SHOWN]}"
-        st.text(i18n.text("frame.dropped", lang, values=shown))
+        st.text(i18n.text("frame.dropped", address.lang, values=shown))
 
 
 def _has_many(tables: Tables) -> bool:

@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-import streamlit as st
-
 from kzdash import __version__, i18n
 from kzdash.app.draw.citation import RELEASED, STYLES, Edition, cite
 from kzdash.app.screen import address as addresses
@@ -48,6 +46,6 @@ def pin_view(value: object) -> None:
     pin = pins.pin_of(str(value))
     if pin is None:
         return
-    held = [one.written for one in pins.pins_of(st.query_params.get_all(pins.NAME))]
+    held = [one.written for one in pins.pins_of(addresses.values_now(pins.NAME))]
     if pin.written not in held:
         addresses.go(my=[*held, pin.written][: pins.MOST_PINS])

@@ -92,11 +92,4 @@ def _as_order(value: str) -> Order:
 
 def put(name: str, values: Iterable[str]) -> None:
     """Set a value of the address, this page's own names included."""
-    if name in (*addresses.MULTIPLE, *addresses.SINGLE):
-        addresses.go(**{name: tuple(values)})
-        return
-    chosen = list(values)
-    if chosen:
-        st.query_params[name] = chosen
-    else:
-        st.query_params.pop(name, None)
+    addresses.go(**{name: tuple(values)})

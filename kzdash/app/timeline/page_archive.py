@@ -9,9 +9,9 @@ import streamlit as st
 from kzdash import i18n
 from kzdash.app.draw import theme
 from kzdash.app.screen import address as addresses
-from kzdash.app.screen import cache, menu
+from kzdash.app.screen import cache
 from kzdash.app.screen.component import mount
-from kzdash.app.screen.frame import Page
+from kzdash.app.screen.frame import Page, page_now
 from kzdash.app.screen.scope import Scope, archive_of
 from kzdash.app.screen.table_twin import table_twin, view_switch
 from kzdash.app.timeline import figure_archive
@@ -42,7 +42,7 @@ def draw_archive_timeline(page: Page, scope: Scope) -> None:
         css="timeline_years.css",
         key="kz_timeline_years",
         data=figure_archive.years_payload(view, page.lang, page.address.year),
-        on_event={"year": _year_picked},
+        on_event={"year": lambda year: _year_picked(page.address.year, int(str(year)))},
     )
     with st.container(horizontal=True, vertical_alignment="center", key="kz_timeline_many"):
         shown = view_switch(page, VIEWS)
@@ -58,10 +58,7 @@ def draw_archive_timeline(page: Page, scope: Scope) -> None:
 @st.fragment
 def archive_body(page: Page, scope: Scope, shown: str) -> None:
     """Draw the list or the chosen ones, or the table, and the card; a pick runs this alone."""
-    menu.switch_if_asked(page.lang)
-    # A mark of another document brings its tables along.
-    tables = cache.tables()
-    now = replace(page, tables=tables, address=addresses.read_address(tables))
+    now = page_now(page)
     view = _view_of(now, scope)
     content, detail = st.columns(_LIST_AND_CARD, gap="medium")
     with detail:
@@ -157,10 +154,9 @@ def _handlers(page: Page) -> Mapping[str, Any]:
     }
 
 
-def _year_picked(year: object) -> None:
+def _year_picked(chosen: int | None, year: int) -> None:
     """Choose a year, or let the chosen one go."""
-    now = next(iter(addresses.page_values("year")), "")
-    addresses.go(year=None if str(year) == now else int(str(year)))
+    addresses.go(year=None if year == chosen else year)
 
 
 def _reset() -> None:
