@@ -7,8 +7,8 @@ COPY requirements.txt .
 RUN python -m pip install --no-cache-dir -r requirements.txt
 COPY --chown=kzdash . .
 
-# What a build can do, no start has to: compressed twins, and the page for when the app is asleep.
-RUN python -m kzdash.app.server.twins \
+# What a build can do, no start has to: compressed copies, and the page for when the app is asleep.
+RUN python -m kzdash.app.server.compress \
     && python -m compileall -q kzdash pages \
     && mkdir -p /srv/kzdash/asleep \
     && for lang in kk ru en; do \

@@ -7,7 +7,7 @@ COMPILE := --quiet --strip-extras --no-annotate --no-header --no-emit-index-url 
 
 .PHONY: run test lint types build golden bench fuzz load browser-tools requirements geo gazetteer
 
-run: $(VENV)/.run $(VENV)/.twins
+run: $(VENV)/.run $(VENV)/.compressed
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
 $(VENV)/bin/python:
@@ -18,8 +18,8 @@ $(VENV)/.run: requirements.txt | $(VENV)/bin/python
 	touch $@
 
 # Compressed once; what is there already is left as it is.
-$(VENV)/.twins: requirements.txt $(wildcard kzdash/app/*/assets/* data/geo/*) | $(VENV)/.run
-	$(BIN)/python -m kzdash.app.server.twins
+$(VENV)/.compressed: requirements.txt $(wildcard kzdash/app/*/assets/* data/geo/*) | $(VENV)/.run
+	$(BIN)/python -m kzdash.app.server.compress
 	touch $@
 
 $(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python

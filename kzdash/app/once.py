@@ -59,6 +59,11 @@ class OnceCache(Generic[T]):
                     self._results.popitem(last=False)
             return result
 
+    def held(self, key: Hashable) -> T | None:
+        """Return the result of *key* if it is held; never waits for a computation."""
+        with self._lock:
+            return self._results.get(key)
+
     def values(self) -> list[T]:
         """Return the results that are held now, the least recently used first."""
         with self._lock:

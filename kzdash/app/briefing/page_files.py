@@ -14,7 +14,6 @@ from kzdash.app.briefing.page_list import walk_json
 from kzdash.app.draw.citation import edition_of
 from kzdash.app.files import Export, ExportErrors, NoSuchExportError
 from kzdash.app.screen import cache, pins
-from kzdash.app.screen.address import preferred_lang
 from kzdash.tables.store import Tables, TablesError
 
 MOST_STEPS = 60
@@ -53,7 +52,7 @@ def find_export(name: str, query: Query, origin: str) -> tuple[Export, ExportErr
 
 def _lang(query: Query) -> str:
     asked = _first(query, "lang")
-    return asked if asked in i18n.LANGS else preferred_lang("")
+    return asked if asked in i18n.LANGS else "en"
 
 
 def _first(query: Query, name: str) -> str:

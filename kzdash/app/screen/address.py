@@ -27,6 +27,7 @@ import streamlit as st
 
 from kzdash.app.screen import cache
 from kzdash.app.select.evidence import RELATIONS_PREFIX
+from kzdash.app.server.negotiation import preferred_language
 from kzdash.i18n import LANGS
 from kzdash.tables import codes
 from kzdash.tables.store import Tables
@@ -342,17 +343,7 @@ def session_lang() -> str:
     if held in LANGS:
         return str(held)
     accepted = st.context.headers.get("Accept-Language") or st.context.locale or ""
-    return preferred_lang(accepted)
-
-
-def preferred_lang(accepted: str) -> str:
-    """Return the first of our languages in an Accept-Language header; English if none is there."""
-    wishes = [wish.strip().lower() for wish in accepted.split(",")]
-    for wish in wishes:
-        code = wish.split(";")[0].split("-")[0].split("_")[0]
-        if code in LANGS:
-            return code
-    return "en"
+    return preferred_language(accepted)
 
 
 def _shown(name: str, value: str) -> str:

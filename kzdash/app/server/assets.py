@@ -1,29 +1,24 @@
-"""Static files of the pages under one hashed address: ``/assets/<hash>/<name>``.
+"""The static files: ours under ``/assets/<hash>/<name>``, and Streamlit's.
 
 The hash covers every file of ``kzdash/app/*/assets`` and ``data/geo`` and the inks, so a module may
 import its neighbour by a relative name, a browser may keep what it has for a year, and a new
-version is a new address. The files are held in memory with their gzip twins: what is served
-always is what was hashed.
+version is a new address. Our files are held in memory: what is served is what was hashed.
 """
 
-import gzip
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Mount
-from starlette.types import Receive, Scope, Send
+import streamlit.starlette
 
 from kzdash import paths
 from kzdash.app.draw import theme
-from kzdash.app.server import twins
 
 PREFIX = "/assets"
 INKS = "theme.css"  # made from kzdash.app.draw.theme, the one place that names a colour
+STREAMLIT_STATIC = Path(streamlit.starlette.__file__).parent / "static"
 MEDIA_TYPES: Mapping[str, str] = {
     ".css": "text/css; charset=utf-8",
     ".geojson": "application/geo+json",
@@ -35,47 +30,70 @@ MEDIA_TYPES: Mapping[str, str] = {
     ".woff2": "font/woff2",
     ".yml": "text/plain; charset=utf-8",
 }
-_YEAR_S = 31_536_000
-_WORTH_GZIP_BYTES = 1_000
-_COMPRESSED_ALREADY = (".woff2", ".png")
+# Streamlit's whole fonts (170 and 375 kB) and our cuts of them (kzdash/app/draw/fonts/README.md).
+_LEAN_FONTS = {"SourceSansVF-Upright": "sans.woff2", "MaterialSymbols-Rounded": "icons.woff2"}
+_FONT = ".woff2"
+_MIN_COMPRESSED_BYTES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Asset:
-    """One file as it goes over the wire."""
+class StaticFile:
+    """A file that the server answers with, under an address that never changes what it holds.
 
-    content: bytes
-    gzipped: bytes | None
-    media_type: str
-    brotli: bytes | None = None
+    Attributes:
+        name: Its suffix is one of :data:`MEDIA_TYPES`.
+        content: The bytes, or where they lie.
+    """
+
+    name: str
+    content: bytes | Path
+
+    def read(self) -> bytes:
+        """Return the content.
+
+        Raises:
+            OSError: If it can't be read from the disk.
+        """
+        return self.content if isinstance(self.content, bytes) else self.content.read_bytes()
+
+    @property
+    def suffix(self) -> str:
+        """The suffix of the name, with its dot."""
+        return PurePath(self.name).suffix
+
+    @property
+    def is_compressible(self) -> bool:
+        """Whether a compressed copy is worth its while."""
+        content = self.content
+        size = len(content) if isinstance(content, bytes) else content.stat().st_size
+        return self.suffix != _FONT and size >= _MIN_COMPRESSED_BYTES
 
 
-def load_assets(*folders: Path) -> dict[str, Asset]:
-    """Return name (relative to its folder, with ``/``) -> file, for every file of *folders*."""
+def load_files(*folders: Path) -> dict[str, bytes]:
+    """Return name (relative to its folder, with ``/``) -> content, for the files of *folders*."""
     return {
-        path.relative_to(folder).as_posix(): _load(path)
+        path.relative_to(folder).as_posix(): path.read_bytes()
         for folder in folders
-        if folder.is_dir()
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.suffix in MEDIA_TYPES
     }
 
 
-def hash_of(assets: Mapping[str, Asset]) -> str:
+def hash_of(files: Mapping[str, bytes]) -> str:
     """Return a short hash over all names and contents."""
     digest = hashlib.sha256()
-    for name in sorted(assets):
-        digest.update(f"{name}\0{len(assets[name].content)}\0".encode())
-        digest.update(assets[name].content)
+    for name in sorted(files):
+        digest.update(f"{name}\0{len(files[name])}\0".encode())
+        digest.update(files[name])
     return digest.hexdigest()[:12]
 
 
 @cache
-def bundle() -> tuple[str, Mapping[str, Asset]]:
-    """Return the hash and the files of this process; read once."""
-    inks = _packed(theme.style_sheet().encode(), INKS)
-    assets = {**load_assets(*paths.asset_folders(), paths.GEO), INKS: inks}
-    return hash_of(assets), assets
+def own_files() -> tuple[str, Mapping[str, bytes]]:
+    """Return the hash and name -> content of our files, read once a process."""
+    files = load_files(*paths.asset_folders(), paths.GEO)
+    files[INKS] = theme.style_sheet().encode()
+    return hash_of(files), files
 
 
 def address_of(name: str) -> str:
@@ -84,54 +102,26 @@ def address_of(name: str) -> str:
     Raises:
         KeyError: If there is no such file.
     """
-    digest, assets = bundle()
-    if name not in assets:
+    digest, files = own_files()
+    if name not in files:
         raise KeyError(f"no static file {name!r} in {paths.APP}/*/assets or {paths.GEO}")
     return f"{PREFIX}/{digest}/{name}"
 
 
-async def serve(scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer one request below the mount (plain ASGI)."""
-    await _answer(scope)(scope, receive, send)
+def static_files() -> dict[str, StaticFile]:
+    """Return address -> file: ours, Streamlit's bundles, and our fonts in the place of its own.
 
-
-def mount() -> Mount:
-    """Return the route to put into the app."""
-    return Mount(PREFIX, app=serve)
-
-
-def _answer(scope: Scope) -> Response:
-    if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
-        return PlainTextResponse("Method not allowed", status_code=405)
-    below = scope["path"].removeprefix(scope.get("root_path", "")).lstrip("/")
-    digest, _, name = below.partition("/")
-    current, assets = bundle()
-    asset = assets.get(name)
-    if digest != current or asset is None:
-        return PlainTextResponse("Not found", status_code=404)
-    headers = {
-        "Cache-Control": f"public, max-age={_YEAR_S}, immutable",
-        "Vary": "Accept-Encoding",
-        "X-Content-Type-Options": "nosniff",
-    }
-    content = asset.content
-    accepted = Headers(scope=scope).get("accept-encoding", "").replace(" ", "").split(",")
-    for encoding, twin in (("br", asset.brotli), ("gzip", asset.gzipped)):
-        if twin is not None and encoding in accepted:
-            headers["Content-Encoding"] = encoding
-            content = twin
-            break
-    return Response(content, headers=headers, media_type=asset.media_type)
-
-
-def _load(path: Path) -> Asset:
-    return _packed(path.read_bytes(), path.name)
-
-
-def _packed(content: bytes, name: str) -> Asset:
-    suffix = Path(name).suffix
-    gzipped = brotli = None
-    if len(content) > _WORTH_GZIP_BYTES and suffix not in _COMPRESSED_ALREADY:
-        gzipped = twins.twin_of(content, "gzip") or gzip.compress(content, mtime=0)
-        brotli = twins.twin_of(content, "br")
-    return Asset(content, gzipped, MEDIA_TYPES[suffix], brotli)
+    Streamlit's pictures and its other fonts are left to Streamlit: nothing compresses them.
+    """
+    own = own_files()[1]
+    files = {address_of(name): StaticFile(name, content) for name, content in own.items()}
+    for path in sorted((STREAMLIT_STATIC / "static").rglob("*")):
+        address = f"/{path.relative_to(STREAMLIT_STATIC).as_posix()}"
+        font = next(
+            (ours for theirs, ours in _LEAN_FONTS.items() if path.name.startswith(theirs)), ""
+        )
+        if font:
+            files[address] = StaticFile(font, own[font])
+        elif path.suffix in MEDIA_TYPES and (bundle := StaticFile(path.name, path)).is_compressible:
+            files[address] = bundle
+    return files

@@ -17,8 +17,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kzdash.app.server.index import language_of
 from kzdash.app.server.limits import Limits
+from kzdash.app.server.negotiation import language_of
 
 _log = logging.getLogger("kzdash")
 _TRY_AGAIN_LATER, _POLICY = 1013, 1008  # codes of RFC 6455

@@ -1,21 +1,22 @@
 """The page that carries the app: Streamlit's own, with our language, title, icon and words.
 
 Streamlit serves one English file titled "Streamlit" for every address; a screen reader reads by
-its ``lang``, and a visitor without scripts reads its ``noscript``. Patched once at start.
+its ``lang``, and a visitor without scripts reads its ``noscript``. Patched once at start, if
+the installed Streamlit's file is built as expected.
 """
 
 import html
+import logging
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
-import streamlit.starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from kzdash import paths
 from kzdash.app.server import assets
+from kzdash.app.server.negotiation import language_of
 from kzdash.app.server.preload import page_links
 from kzdash.tables.codes import LANGS
 
@@ -25,6 +26,7 @@ _SHEETS = (assets.INKS, "frame_page.css", "reader_page.css", "map_page.css")
 # What every page draws first; asked for at once, not only when the app has run.
 _MODULES = ("start.js", "frame.js", "frame_history.js", "dom.js")
 _TITLE = "kzdash"
+_log = logging.getLogger("kzdash")
 _BACKEND = (
     "window.prerenderReady = false; "
     "window.__streamlit = { BACKEND_BASE_URL: window.location.origin }"
@@ -33,8 +35,7 @@ _BACKEND = (
 
 def index_html() -> str:
     """Return the page that the installed Streamlit serves for every address."""
-    package = Path(streamlit.starlette.__file__).parent
-    return (package / "static" / "index.html").read_text("utf-8")
+    return (assets.STREAMLIT_STATIC / "index.html").read_text("utf-8")
 
 
 def page_names() -> list[str]:
@@ -46,7 +47,7 @@ def patched(index: str, lang: str, noscript: str) -> str:
     """Return *index* in *lang*, with our title and icon, and *noscript* for who runs no scripts.
 
     Raises:
-        ValueError: If this Streamlit's page isn't built as expected; nothing is served half right.
+        ValueError: If a place to change isn't there exactly once.
     """
     changes = (
         (r'<html lang="en">', f'<html lang="{lang}">'),
@@ -64,7 +65,7 @@ def patched(index: str, lang: str, noscript: str) -> str:
     for pattern, replacement in changes:
         parts = re.split(pattern, index, flags=re.DOTALL)
         if len(parts) != 2:  # noqa: PLR2004
-            raise ValueError(f"Streamlit's index.html: {pattern} isn't there exactly once")
+            raise ValueError(f"index.html of Streamlit has {pattern} {len(parts) - 1} times")
         index = replacement.join(parts)
     return index
 
@@ -77,20 +78,24 @@ def _links() -> str:
 
 
 def index_pages(noscript: Mapping[str, str]) -> dict[str, str]:
-    """Return language -> page.
+    """Return language -> page; nothing, and a line in the log, if Streamlit's can't be patched.
 
     Args:
         noscript: Language -> the sentence for a browser without scripts.
     """
     original = index_html()
-    return {lang: patched(original, lang, noscript[lang]) for lang in LANGS}
+    try:
+        return {lang: patched(original, lang, noscript[lang]) for lang in LANGS}
+    except ValueError as error:
+        _log.warning("%s: Streamlit's own page is served", error)
+        return {}
 
 
 def index_routes(pages: Mapping[str, str]) -> list[BaseRoute]:
     """Return the routes of all pages, each answering in the visitor's language.
 
     Args:
-        pages: As :func:`index_pages` returns them.
+        pages: As :func:`index_pages` returns them; without any, Streamlit answers.
     """
 
     async def answer(request: Request) -> Response:
@@ -101,14 +106,4 @@ def index_routes(pages: Mapping[str, str]) -> list[BaseRoute]:
             headers={"Cache-Control": "no-cache", "Vary": "Accept-Language"},
         )
 
-    return [Route(f"/{name}", answer) for name in ("", *page_names())]
-
-
-def language_of(request: Request) -> str:
-    """Return the address's language, else the first of ours that the browser asks for."""
-    wanted = request.query_params.get("lang", "")
-    if wanted in LANGS:
-        return wanted
-    accepted = request.headers.get("accept-language", "").lower()
-    codes = (wish.strip().split(";")[0].split("-")[0] for wish in accepted.split(","))
-    return next((code for code in codes if code in LANGS), "en")
+    return [Route(f"/{name}", answer) for name in ("", *page_names()) if pages]

@@ -10,7 +10,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
-from kzdash.app.server import assets, bundles, protections
+from kzdash.app.server import protections
 from kzdash.app.server.later import later
 
 _log = logging.getLogger("kzdash")
@@ -46,7 +46,6 @@ def preload(
 
     @asynccontextmanager
     async def lifespan(_app: object) -> AsyncGenerator[None, None]:
-        assets.bundle()
         for line in protections.missing(os.environ, hosts):
             _log.warning(line)
         protections.set_nodelay()
@@ -91,7 +90,6 @@ def prepare(*warm_up: Callable[[], object]) -> None:
             _log.exception("warm-up failed")
     gc.collect()
     gc.freeze()
-    bundles.prepare_later()
 
 
 async def tidy(pause_s: float = TIDY_S) -> None:

@@ -12,13 +12,13 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kzdash.app.server import twins
-from kzdash.app.server.bundles import Bundles, lean_fonts
+from kzdash.app.server import index
+from kzdash.app.server.assets import static_files
 from kzdash.app.server.guard import OWN_ADDRESSES, Guard
-from kzdash.app.server.index import index_html, page_names
 from kzdash.app.server.limits import Limits, embedding_sites
+from kzdash.app.server.static import StaticFiles
 
-_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_INLINE_SCRIPT = re.compile(r"<script\b(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
 
 def own_middleware(
@@ -36,15 +36,14 @@ def own_middleware(
         hosts: Names under which the app may be asked for (``*.example.org`` for all beneath one);
             any where there are none. Streamlit itself looks at its sockets only.
     """
-    files = twins.bundle_files()
-    headers = security_headers(index_html(), *pages.values(), embedded_by=embedding_sites())
+    headers = security_headers(index.index_html(), *pages.values(), embedded_by=embedding_sites())
     named = [Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)]
     return [
         *(named if hosts else []),
         Middleware(Headers, headers=headers),
-        Middleware(Bundles, files={**files, **lean_fonts(files)}),
+        Middleware(StaticFiles, files=static_files()),
         Middleware(Guard, limits=limits, busy=busy),
-        Middleware(KnownPages, pages=frozenset(page_names())),
+        Middleware(KnownPages, pages=frozenset(index.page_names())),
     ]
 
 

@@ -8,9 +8,6 @@ the head they come while the server still runs the page.
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
-
-import streamlit.starlette
 
 from kzdash.app.server import assets
 
@@ -57,7 +54,7 @@ def page_links(page: str, index: str) -> str:
 
 def _chunks(page: str) -> list[str]:
     """Return the scripts of the page's elements and whatever they import, each once."""
-    folder = Path(streamlit.starlette.__file__).parent / "static" / "static" / "js"
+    folder = assets.STREAMLIT_STATIC / "static" / "js"
     wanted = [*_ELEMENTS, *_PAGE_ELEMENTS.get(page, ())]
     # A Streamlit that names its scripts in another way costs time, not the page.
     found = {path.name: path for name in wanted for path in sorted(folder.glob(f"{name}.*.js"))}

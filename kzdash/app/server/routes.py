@@ -1,10 +1,9 @@
-"""The app's own addresses: static files and health."""
+"""The app's own addresses beside its files: health and the pages."""
 
 from collections.abc import Mapping
 
 from starlette.routing import BaseRoute, Route
 
-from kzdash.app.server import assets
 from kzdash.app.server.index import index_routes
 from kzdash.app.server.later import later
 
@@ -16,4 +15,4 @@ def own_routes(pages: Mapping[str, str]) -> list[BaseRoute]:
         pages: Language -> the page that carries the app.
     """
     health = later("kzdash.app.server.health", "health")
-    return [assets.mount(), Route("/health", health), *index_routes(pages)]
+    return [Route("/health", health), *index_routes(pages)]

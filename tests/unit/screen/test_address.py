@@ -1,7 +1,7 @@
 import pytest
 
 from kzdash import paths
-from kzdash.app.screen.address import known_ids, parse, preferred_lang
+from kzdash.app.screen.address import known_ids, parse
 from kzdash.tables import store
 
 KNOWN = known_ids(store.read_tables(paths.tables_folder()))
@@ -47,12 +47,3 @@ def test_an_unknown_value_is_dropped_and_named(name, value):
 def test_a_name_that_no_address_has_is_ignored():
     """Trackers that others add to a link are no fault of the visitor's."""
     assert () == read(utm_source="mail").dropped
-
-
-@pytest.mark.parametrize(
-    ("accepted", "lang"),
-    [("kk-KZ,kk;q=0.9,ru;q=0.8", "kk"), ("ru", "ru"), ("de-DE,de;q=0.9", "en"), ("", "en"), ("fr,ru;q=0.5", "ru")],
-)  # fmt: skip
-def test_the_first_visit_speaks_the_browsers_language(accepted, lang):
-    """The first of the browser's languages that the app speaks, else English."""
-    assert lang == preferred_lang(accepted)

@@ -1,5 +1,7 @@
 """What goes over the wire besides the app: hashed files, headers, the page that carries it."""
 
+import base64
+import hashlib
 import re
 from pathlib import Path
 
@@ -49,7 +51,7 @@ def test_a_file_is_sent_small_to_who_can_read_it(client):
 
 def test_nothing_else_is_served(client):
     """Neither another hash nor another file, and nothing above the folder."""
-    digest = assets.bundle()[0]
+    digest = assets.own_files()[0]
     addresses = ("0" * 12 + "/card.js", f"{digest}/nothing.js", f"{digest}/../paths.py", digest)
 
     assert 200 == client.get(f"/assets/{digest}/card.js").status_code
@@ -60,10 +62,10 @@ def test_nothing_else_is_served(client):
 
 def test_another_content_is_another_hash(tmp_path: Path):
     (tmp_path / "a.js").write_text("one")
-    before = assets.hash_of(assets.load_assets(tmp_path))
+    before = assets.hash_of(assets.load_files(tmp_path))
     (tmp_path / "a.js").write_text("two")
 
-    assert before != assets.hash_of(assets.load_assets(tmp_path))
+    assert before != assets.hash_of(assets.load_files(tmp_path))
 
 
 def test_the_inks_are_a_sheet_of_their_own(client):
@@ -118,9 +120,22 @@ def test_a_language_that_is_not_ours_is_english(client):
     assert "<script>" not in answer.text.split("<title>")[0]
 
 
-def test_an_index_of_another_build_is_refused():
-    with pytest.raises(ValueError, match="isn't there exactly once"):
-        index.patched("<html></html>", "kk", "words")
+def test_a_page_that_streamlit_builds_in_another_way_is_left_to_streamlit(monkeypatch, caplog):
+    """The app starts, says so in one line, and the policy lets the page's own scripts run."""
+    page = (
+        '<html lang="en"><script type="module" src="x.js"></script><script id="s">a</script></html>'
+    )
+    monkeypatch.setattr(index, "index_html", lambda: page)
+    pages = index.index_pages(WORDS)
+    rest = Route("/{path:path}", lambda _: PlainTextResponse("Streamlit's page"))
+    around = middleware.own_middleware(pages, WORDS, Limits())
+    answer = Client(Starlette(routes=[*routes.own_routes(pages), rest], middleware=around)).get("/")
+
+    assert 1 == len(caplog.messages)
+    assert "Streamlit's own page is served" in caplog.text
+    assert "Streamlit's page" == answer.text
+    digest = base64.b64encode(hashlib.sha256(b"a").digest()).decode()
+    assert f"'wasm-unsafe-eval' 'sha256-{digest}';" in answer.headers["content-security-policy"]
 
 
 def test_every_inline_script_is_named_by_hash(client):
