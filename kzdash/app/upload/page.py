@@ -16,7 +16,7 @@ from kzdash.app.screen.frame import Page
 from kzdash.app.upload.view import FileFacts, build_file_facts
 from kzdash.tables.store import Tables
 
-_TYPES = (".txt", ".docx", ".pdf", ".html", ".htm")
+_TYPES = (".txt", ".docx", ".pdf", ".html", ".htm", ".mht", ".mhtml")
 _REFUSED, _ASKED = "kz_own_refused", "kz_own_asked"
 _LABELS = ("choose", "drop", "read", "none", "remove", "sending", "not_sent", "too_large")
 

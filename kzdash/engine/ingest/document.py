@@ -13,9 +13,11 @@ from kzdash.engine.ingest.encodings import UnknownEncodingError, decode_bytes
 from kzdash.engine.ingest.extracted import Extracted, RefusedError
 from kzdash.engine.ingest.html import MEDIA_TYPE as HTML
 from kzdash.engine.ingest.html import looks_like_html, read_html
+from kzdash.engine.ingest.mhtml import MEDIA_TYPE as MHTML
+from kzdash.engine.ingest.mhtml import looks_like_mhtml, read_mhtml
 
 MAX_BYTES = 50_000_000  # a ministry's longest report is under 5 MB of text
-SUFFIXES = (".txt", ".text", ".docx", ".pdf", ".html", ".htm")
+SUFFIXES = (".txt", ".text", ".docx", ".pdf", ".html", ".htm", ".mht", ".mhtml")
 # Control characters that no text has; tab, line feed, form feed and carriage return are text.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _MAX_CONTROL_SHARE = 0.005
@@ -25,6 +27,7 @@ _OTHERS = (
     *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM6", b"RIFF", b"\x7fELF", b"MZ\x90", b"ID3"),
     *(b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ", b"SQLite format 3"),
 )
+_UNKNOWN = "application/octet-stream"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _LATIN = dict(
     zip(
@@ -146,10 +149,11 @@ def _reader_of(file_name: str, content: bytes) -> tuple[str, Reader]:
         from kzdash.engine.ingest.docx import MEDIA_TYPE, read_docx  # noqa: PLC0415
 
         return MEDIA_TYPE, read_docx
-    if content.startswith(_OTHERS):
-        return "application/octet-stream", _other
-    if content.startswith((_OLD_OFFICE, b"{\\rtf")):
-        return "application/msword", _old_office
+    if content.startswith((*_OTHERS, _OLD_OFFICE, b"{\\rtf")):
+        is_office = not content.startswith(_OTHERS)
+        return ("application/msword", _old_office) if is_office else (_UNKNOWN, _other)
+    if looks_like_mhtml(content):
+        return MHTML, read_mhtml
     page = Path(file_name).suffix.lower() in (".html", ".htm")
     if page or looks_like_html(content):
         return HTML, read_html

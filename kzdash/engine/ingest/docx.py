@@ -1,4 +1,7 @@
-"""Word files (.docx): paragraphs, headings, tables and footnotes as text.
+"""Word files (.docx): paragraphs, headings, tables, text boxes and footnotes as text.
+
+What the file itself says is hidden, deleted or moved away is not read. A text box stands behind the
+paragraph that anchors it, once: its copy for older programs is left out.
 
 The archive is looked at before anything is unpacked, its parts are read with a counter, and the
 XML is streamed by a parser that knows no entities: a small file can't become a large one. Macros
@@ -6,25 +9,36 @@ and pictures are not looked at. Why not python-docx: docs/decisions/0049.
 """
 
 import io
+import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from lzma import LZMAError
 
 from lxml import etree
 
-from kzdash.engine.ingest.extracted import Extracted, Paper, RefusedError
+from kzdash.engine.ingest.extracted import Extracted, Paper, RefusedError, raised
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST_ENTRIES = 5_000
 MOST_PART_BYTES = 120_000_000
 MOST_RATIO = 200  # unpacked to packed; text in XML packs 10 to 30 times
 _SMALL_BYTES = 1_000_000  # a small part may pack as well as it likes
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_BODY, _STYLES = "word/document.xml", "word/styles.xml"
-_NOTES = (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote"))
+# The two spellings of the format: the usual one, and Strict Open XML.
+_SPELLINGS = (
+    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
+    "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
+)
+_FOR_OLDER_PROGRAMS = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_TYPES, _RELATIONS = "[Content_Types].xml", "_rels/.rels"
+_BODY = "word/document.xml"  # where nothing names another part
+_BODIES = re.compile(r"word/document\d*\.xml")
+_NOTES = ("footnote", "endnote")
+_GONE = ("del", "moveFrom")  # what a reviser took out, while the change is kept for others to see
+_OFF = ("0", "false", "off", "none")
 _HEADING_STYLES = ("heading", "title")
 _DEEPEST = 200
 # Built-in errors that zipfile lets through: offsets before the file's beginning (ValueError), names
@@ -63,25 +77,64 @@ def _damaged() -> RefusedError:
     return RefusedError("damaged", "the Word file is damaged. Open it in Word and save it anew.")
 
 
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """Ids of the styles that make a paragraph a heading, and of those that hide what has them."""
+
+    headings: frozenset[str] = frozenset(("Title",))
+    hidden: frozenset[str] = frozenset()
+
+
 def _read(archive: zipfile.ZipFile) -> Extracted:
     entries = {entry.filename: entry for entry in archive.infolist()}
     if len(entries) > MOST_ENTRIES:
         raise _bomb()
-    if _BODY not in entries:
+    body = _main_part(archive, entries)
+    if body not in entries:
         if "EncryptedPackage" in entries:
             raise RefusedError("encrypted", "the file asks for a password. Save it without one.")
         raise RefusedError(
             "unknown_type", "this archive is no Word file. Save the document as .docx or .txt."
         )
-    headings = _heading_styles(archive, entries)
+    folder = body.rpartition("/")[0]
+    styles = _styles(archive, entries, f"{folder}/styles.xml".lstrip("/"))
     paper = Paper()
-    for block, is_heading in _blocks(_part(archive, entries[_BODY]), headings):
+    for block, is_heading in _blocks(_part(archive, entries[body]), styles):
         paper.add(block, heading=is_heading)
-    for name, kind in _NOTES:
+    for kind in _NOTES:
+        name = f"{folder}/{kind}s.xml".lstrip("/")
         if name in entries:
-            for note in _notes(_part(archive, entries[name]), kind):
+            for note in _notes(_part(archive, entries[name]), kind, styles):
                 paper.add(note)
     return Extracted(paper.text, tuple(paper.headings))
+
+
+def _main_part(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]) -> str:
+    """Return the part that holds the body: some programs call it ``word/document2.xml``.
+
+    The relation of the package names it, else the list of content types, else its name.
+    """
+    named = [
+        (element.get("Type", ""), element.get("Target", ""))
+        for element in _elements(archive, entries, _RELATIONS)
+    ]
+    found = [target.lstrip("/") for kind, target in named if kind.endswith("/officeDocument")]
+    found += [
+        element.get("PartName", "").lstrip("/")
+        for element in _elements(archive, entries, _TYPES)
+        if "word" in (kind := element.get("ContentType", "")) and kind.endswith(".main+xml")
+    ]
+    found += sorted(name for name in entries if _BODIES.fullmatch(name))
+    return next((name for name in found if name in entries), _BODY)
+
+
+def _elements(
+    archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], name: str
+) -> Iterator[etree._Element]:
+    """Yield the elements of a small part of the package; none where it is missing."""
+    if name in entries:
+        for _, element in _parsed(_part(archive, entries[name]), ("end",), None):
+            yield element
 
 
 def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
@@ -107,12 +160,20 @@ def _bomb() -> RefusedError:
 
 
 def _events(content: bytes, *tags: str) -> Iterator[tuple[str, etree._Element]]:
-    """Yield the beginnings and ends of *tags*; a broken part ends in a sentence."""
+    """Yield the beginnings and ends of *tags* in both spellings, and of copies for old programs."""
+    wanted = [f"{spelling}{tag}" for spelling in _SPELLINGS for tag in tags]
+    return _parsed(content, ("start", "end"), [*wanted, _FOR_OLDER_PROGRAMS])
+
+
+def _parsed(
+    content: bytes, events: tuple[str, ...], tags: list[str] | None
+) -> Iterator[tuple[str, etree._Element]]:
+    """Yield *events* of *tags*; a broken part ends in a sentence."""
     try:
         yield from etree.iterparse(
             io.BytesIO(content),
-            events=("start", "end"),
-            tag=[f"{_W}{tag}" for tag in tags],
+            events=events,
+            tag=tags,
             resolve_entities=False,
             load_dtd=False,
             no_network=True,
@@ -122,37 +183,97 @@ def _events(content: bytes, *tags: str) -> Iterator[tuple[str, etree._Element]]:
         raise _damaged() from error
 
 
-def _heading_styles(
-    archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]
-) -> frozenset[str]:
-    """Return the ids of the styles that make a paragraph a heading, whatever language Word has."""
-    found = {"Title"}
-    if _STYLES in entries:
-        for event, style in _events(_part(archive, entries[_STYLES]), "style"):
-            if event == "end":
-                name = style.find(f"{_W}name")
-                said = name.get(f"{_W}val", "").lower() if name is not None else ""
-                outlined = style.find(f"{_W}pPr/{_W}outlineLvl") is not None
-                if said.startswith(_HEADING_STYLES) or outlined:
-                    found.add(style.get(f"{_W}styleId", ""))
-                style.clear()
-    return frozenset(found)
+def _name(element: etree._Element) -> str:
+    """Return the tag of Word's own elements without its spelling; "" for every other one."""
+    tag = element.tag if isinstance(element.tag, str) else ""
+    spelling = tag[: tag.find("}") + 1]
+    return tag.removeprefix(spelling) if spelling in _SPELLINGS else ""
 
 
-def _blocks(content: bytes, headings: frozenset[str]) -> Iterator[tuple[str, bool]]:
+def _child(element: etree._Element, *path: str) -> etree._Element | None:
+    """Return the first element below *element* along *path*, in either spelling."""
+    for name in path:
+        below = next((child for child in element if _name(child) == name), None)
+        if below is None:
+            return None
+        element = below
+    return element
+
+
+def _attribute(element: etree._Element | None, name: str) -> str | None:
+    """Return an attribute of Word's own; None where it or the element is missing."""
+    if element is None:
+        return None
+    return next(
+        (value for spelling in _SPELLINGS if (value := element.get(f"{spelling}{name}"))), None
+    )
+
+
+def _is_on(element: etree._Element | None) -> bool:
+    """Return whether a switch such as ``vanish`` is there and not turned off."""
+    return element is not None and (_attribute(element, "val") or "").lower() not in _OFF
+
+
+def _styles(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], name: str) -> _Styles:
+    """Return what the styles say, whatever language Word has; a style takes after its base."""
+    if name not in entries:
+        return _Styles()
+    headings, bases, vanish = {"Title"}, dict[str, str](), dict[str, bool]()
+    for event, style in _events(_part(archive, entries[name]), "style"):
+        if event == "end":
+            known_as = _attribute(style, "styleId") or ""
+            said = (_attribute(_child(style, "name"), "val") or "").lower()
+            if said.startswith(_HEADING_STYLES) or _child(style, "pPr", "outlineLvl") is not None:
+                headings.add(known_as)
+            bases[known_as] = _attribute(_child(style, "basedOn"), "val") or ""
+            switch = _child(style, "rPr", "vanish")
+            if switch is not None:
+                vanish[known_as] = _is_on(switch)
+            style.clear()
+    hidden = {known_as for known_as in bases if _inherited(known_as, bases, vanish)}
+    return _Styles(frozenset(headings), frozenset(hidden))
+
+
+def _inherited(known_as: str, bases: dict[str, str], vanish: dict[str, bool]) -> bool:
+    """Return whether a style or the nearest base that says so hides its text."""
+    seen: set[str] = set()
+    while known_as and known_as not in vanish and known_as not in seen:
+        seen.add(known_as)
+        known_as = bases.get(known_as, "")
+    return vanish.get(known_as, False)
+
+
+def _blocks(content: bytes, styles: _Styles) -> Iterator[tuple[str, bool]]:
     """Yield each paragraph and each row of a table, and whether it is a heading."""
     rows: list[list[str]] = []  # the rows that are open, a table in a cell included
+    boxed: list[tuple[str, bool]] = []  # paragraphs of a text box; its anchor is still open
+    open_paragraphs = copies = 0
     for event, element in _events(content, "p", "tr", "tc"):
-        tag = element.tag.removeprefix(_W)
-        if event == "start":
+        tag = _name(element)
+        if not tag:
+            copies += 1 if event == "start" else -1
+            if event == "end":
+                element.clear()
+        elif copies:
+            continue
+        elif event == "start":
+            open_paragraphs += tag == "p"
             _open(tag, rows)
         elif tag in ("p", "tr"):
+            open_paragraphs -= tag == "p"
             is_row = tag == "tr" and bool(rows)
-            text = "\t".join(rows.pop()) if is_row else paragraph_text(element)
-            if rows and rows[-1]:  # inside a cell
-                rows[-1][-1] = f"{rows[-1][-1]} {text}".strip()
+            text = "\t".join(rows.pop()) if is_row else paragraph_text(element, styles)
+            heading = tag == "p" and _is_heading(element, styles)
+            if open_paragraphs:
+                boxed.append((text, heading))
+            elif rows and rows[-1]:  # inside a cell
+                inside = " ".join(filter(None, (text, *(said for said, _ in boxed))))
+                rows[-1][-1] = f"{rows[-1][-1]} {inside}".strip()
+                boxed.clear()
             elif not rows:
-                yield text, tag == "p" and _is_heading(element, headings)
+                yield text, heading
+                yield from boxed
+                boxed.clear()
             element.clear()
 
 
@@ -166,39 +287,74 @@ def _open(tag: str, rows: list[list[str]]) -> None:
         rows[-1].append("")
 
 
-def paragraph_text(paragraph: etree._Element) -> str:
-    """Return the letters of one paragraph: tabs and breaks as such, what was deleted left out."""
+def paragraph_text(paragraph: etree._Element, styles: _Styles) -> str:
+    """Return the letters of one paragraph: tabs and breaks as such; hidden and deleted left out."""
+    hidden = _hides(_child(paragraph, "pPr"), "pStyle", styles)
     parts: list[str] = []
-    for element in paragraph.iter():
-        tag = element.tag.removeprefix(_W) if isinstance(element.tag, str) else ""
-        if tag == "t":
-            parts.append(element.text or "")
-        elif tag == "tab" and element.getparent().tag == f"{_W}r":
-            parts.append("\t")
-        elif tag in ("br", "cr"):
-            parts.append("\n")
-        elif tag == "noBreakHyphen":
-            parts.append("\N{NON-BREAKING HYPHEN}")
-        elif tag == "softHyphen":
-            parts.append("\N{SOFT HYPHEN}")
-        elif tag in ("footnoteReference", "endnoteReference"):
-            parts.append(f"[{element.get(f'{_W}id', '')}]")
+    gone: etree._Element | None = None
+    for event, element in etree.iterwalk(paragraph, events=("start", "end")):
+        tag = _name(element)
+        if gone is not None:
+            gone = None if event == "end" and element is gone else gone
+        elif event == "start" and (
+            tag in _GONE or (tag == "r" and _is_hidden(element, styles, hidden))
+        ):
+            gone = element
+        elif event == "start":
+            parts.append(_letters(element, tag, "".join(parts[-1:])))
     return "".join(parts)
 
 
-def _is_heading(paragraph: etree._Element, headings: frozenset[str]) -> bool:
-    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-    outlined = paragraph.find(f"{_W}pPr/{_W}outlineLvl") is not None
-    return outlined or (style is not None and style.get(f"{_W}val", "") in headings)
+def _letters(element: etree._Element, tag: str, before: str) -> str:
+    """Return what one element of a run writes; *before* is what stands to the left of it."""
+    if tag == "t":
+        text = element.text or ""
+        return raised(text, before) if _is_raised(element.getparent()) else text
+    if tag == "tab":
+        return "\t" if _name(element.getparent()) == "r" else ""
+    if tag in ("footnoteReference", "endnoteReference"):
+        return f"[{_attribute(element, 'id') or ''}]"
+    return _SIGNS.get(tag, "")
 
 
-def _notes(content: bytes, kind: str) -> Iterator[str]:
+_SIGNS = {
+    "br": "\n",
+    "cr": "\n",
+    "noBreakHyphen": "\N{NON-BREAKING HYPHEN}",
+    "softHyphen": "\N{SOFT HYPHEN}",
+}
+
+
+def _is_raised(run: etree._Element) -> bool:
+    return _attribute(_child(run, "rPr", "vertAlign"), "val") == "superscript"
+
+
+def _is_hidden(run: etree._Element, styles: _Styles, by_paragraph: bool) -> bool:  # noqa: FBT001
+    """Return whether a run is hidden: by its own switch, else its style, else its paragraph's."""
+    properties = _child(run, "rPr")
+    own = _child(run, "rPr", "vanish")
+    if own is not None:
+        return _is_on(own)
+    return by_paragraph or _hides(properties, "rStyle", styles)
+
+
+def _hides(properties: etree._Element | None, style: str, styles: _Styles) -> bool:
+    named = None if properties is None else _attribute(_child(properties, style), "val")
+    return named in styles.hidden
+
+
+def _is_heading(paragraph: etree._Element, styles: _Styles) -> bool:
+    style = _attribute(_child(paragraph, "pPr", "pStyle"), "val")
+    return style in styles.headings or _child(paragraph, "pPr", "outlineLvl") is not None
+
+
+def _notes(content: bytes, kind: str, styles: _Styles) -> Iterator[str]:
     """Yield each foot- or endnote with its number; Word's own separators have negative ones."""
     for event, note in _events(content, kind):
-        if event == "end":
-            number = note.get(f"{_W}id", "")
-            texts = [paragraph_text(one) for one in note.iter(f"{_W}p")]
+        if event == "end" and _name(note) == kind:
+            number = _attribute(note, "id") or ""
+            texts = [paragraph_text(one, styles) for one in note.iter() if _name(one) == "p"]
             said = " ".join(text.strip() for text in texts).strip()
-            if said and note.get(f"{_W}type") is None:
+            if said and _attribute(note, "type") is None:
                 yield f"[{number}] {said}"
             note.clear()

@@ -134,6 +134,18 @@ def _by_letters(content: bytes, first_wrong: int) -> Decoded:
     return Decoded(best, ranked[0], few or near)
 
 
+def likelier_encoding(content: bytes, named: str) -> str | None:
+    """Return the code page whose letters are far likelier than those of *named*, if any."""
+    try:
+        found = decode_bytes(content)
+    except UnknownEncodingError:
+        return None
+    if found.encoding not in CODE_PAGES or found.encoding == named:
+        return None
+    gain = likelihood(found.text) - likelihood(content.decode(named))
+    return found.encoding if gain > _DOUBTFUL else None
+
+
 def likelihood(text: str) -> float:
     """Return how likely *text* is as Kazakh or Russian, in nats a sign outside of ASCII."""
     head = text[:_JUDGED_CHARS]

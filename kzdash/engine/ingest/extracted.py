@@ -1,6 +1,11 @@
 """What comes out of a file that is not plain text: the text, its headings, its doubts."""
 
+import re
 from dataclasses import dataclass, field
+
+_NOTE = re.compile(r"\s*[\[(]?\s*(\d{1,3}|[*†‡]{1,3})\s*[\])]?\s*")
+_UNIT = re.compile(r"(?<!\w)(?:[кмсд]?м|km|[cmd]?m|ft)$")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class RefusedError(ValueError):
@@ -20,6 +25,20 @@ REASONS = (
     *("zip_bomb", "entities", "scan", "too_many_pages", "no_text", "old_word", "time", "memory"),
     *("crashed", "unreadable"),
 )
+
+
+def raised(text: str, before: str) -> str:
+    """Return superscript *text* as letters of the line.
+
+    The mark of a footnote stands in brackets, so that it is no part of the word *before* it and no
+    figure; the power of a unit keeps its own sign (км²).
+    """
+    note = _NOTE.fullmatch(text)
+    if note is None:
+        return text
+    if note[1].isdigit() and _UNIT.search(before):
+        return note[1].translate(_RAISED)
+    return f"[{note[1]}]"
 
 
 @dataclass(slots=True)

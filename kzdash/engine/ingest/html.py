@@ -9,13 +9,19 @@ from kzdash.engine.ingest.encodings import (
     CODE_PAGES,
     UnknownEncodingError,
     decode_bytes,
+    likelier_encoding,
 )
-from kzdash.engine.ingest.extracted import Extracted, Paper, RefusedError
+from kzdash.engine.ingest.extracted import Extracted, Paper, RefusedError, raised
 
 MEDIA_TYPE = "text/html"
 _UNSEEN = frozenset(
-    ("script", "style", "head", "template", "noscript", "iframe", "object", "svg", "math")
+    ("script", "style", "head", "title", "template", "noscript", "iframe", "object", "svg", "math")
 )
+# All that a head may hold; anything else ends it, written or not.
+_IN_HEAD = frozenset(("title", "base", "link", "meta", "script", "style", "noscript", "template"))
+_END_BY_THE_NEXT = frozenset(("p", "li", "dt", "dd", "tr", "td", "th"))
+_EMPTY = frozenset(("meta", "link", "base", "br", "hr", "img", "input", "col", "area", "wbr"))
+_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _BLOCKS = frozenset(
     (
         *("p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "ul", "ol"),
@@ -30,6 +36,7 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _UNCLOSED = re.compile(r"<(?=[A-Za-z/][^<>]*(?:<|\Z))")
 _MANY = 1_000
 _NAMED = frozenset(codecs.lookup(name).name for name in ("utf-8", *CODE_PAGES))
+_BY_LETTERS = frozenset(codecs.lookup(name).name for name in CODE_PAGES)
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_\-:.]{2,40})""", re.IGNORECASE
 )
@@ -45,18 +52,22 @@ def looks_like_html(content: bytes) -> bool:
     return _LOOKS.match(content[:2_000].replace(b"\x00", b"")) is not None
 
 
-def read_html(content: bytes) -> Extracted:
+def read_html(content: bytes, *, named: str | None = None) -> Extracted:
     """Return the readable text of the page in *content*.
+
+    Args:
+        content: The page.
+        named: The encoding that stands outside of the page, if any does.
 
     Raises:
         RefusedError: If its encoding is none that Kazakh or Russian uses.
     """
-    text, encoding, doubts = _decoded(content)
+    text, encoding, doubts = _decoded(content, named)
     reader = _Reader()
     reader.feed(_closed(text))
     reader.close()
     reader.end_block()
-    if reader.unseen or not reader.ended:
+    if reader.is_cut:
         doubts = (*doubts, "cut_short")
     return Extracted(reader.paper.text, tuple(reader.paper.headings), encoding, doubts)
 
@@ -71,15 +82,24 @@ def _closed(text: str) -> str:
     return _UNCLOSED.sub("&lt;", text)
 
 
-def _decoded(content: bytes) -> tuple[str, str, tuple[str, ...]]:
-    """Return text and encoding: a mark's, then what the page says if it fits, then by letters."""
+def _decoded(content: bytes, named: str | None) -> tuple[str, str, tuple[str, ...]]:
+    """Return text and encoding: a mark's, then what the page says if it fits, then by letters.
+
+    A page of Kazakh that says windows-1251 was often written with the letters of another code page.
+    """
     marked = any(content.startswith(mark) for mark, _ in BYTE_ORDER_MARKS)
-    said = None if marked else _CHARSET.search(content[:4_096])
-    if said and (encoding := _known(said[1].decode("ascii"))) is not None:
+    found_in_page = None if marked else _CHARSET.search(content[:4_096])
+    said = found_in_page[1].decode("ascii") if found_in_page else None if marked else named
+    if said and (encoding := _known(said)) is not None:
         try:
-            return content.decode(encoding), encoding, ()
+            text = content.decode(encoding)
         except UnicodeError:
             pass
+        else:
+            likelier = encoding in _BY_LETTERS and likelier_encoding(content, encoding)
+            if not likelier:
+                return text, encoding, ()
+            return content.decode(likelier), likelier, ("encoding_guessed",)
     try:
         found = decode_bytes(content)
     except UnknownEncodingError as error:
@@ -112,15 +132,26 @@ class _Reader(HTMLParser):
         self.paper = Paper()
         self.block: list[str] = []
         self.unseen: list[str] = []
-        self.is_heading = self.ended = False
+        self.is_heading = self.begun = self.ended = False
         self.kept = 0  # open <pre>, whose spaces are the author's
+        self.raised: list[str] | None = None  # letters of an open <sup>
+        self.hidden = ""  # the tag that hides what is in it
+        self.depth = 0  # how many of that tag are open
+
+    @property
+    def is_cut(self) -> bool:
+        """Return whether the page stops in the middle: it says where it begins and never ends."""
+        return any(tag != "head" for tag in self.unseen) or (self.begun and not self.ended)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.begun = self.begun or tag in _WHOLE
+        if self.unseen == ["head"] and tag not in _IN_HEAD:
+            self.unseen.clear()  # a head that was never closed
         if tag in _UNSEEN:
             self.unseen.append(tag)
         elif tag == "body":
-            self.unseen.clear()  # a head that was never closed
-        if self.unseen:
+            self.unseen.clear()
+        if self.unseen or self._hides(tag, dict(attrs)):
             return
         if tag in _BLOCKS:
             self.end_block()
@@ -132,7 +163,21 @@ class _Reader(HTMLParser):
             self.block.append("\t")
         elif tag == "img":
             self.block.append(" ")
-        del attrs
+        elif tag == "sup":
+            self.raised = []
+
+    def _hides(self, tag: str, attributes: dict[str, str | None]) -> bool:
+        """Return whether the page says that nobody sees this; counts the tags inside of it."""
+        follows = tag == self.hidden or (self.hidden == "p" and tag in _BLOCKS)
+        if follows and self.hidden in _END_BY_THE_NEXT:
+            self.hidden = ""
+        if self.hidden:
+            self.depth += tag == self.hidden
+        elif tag not in _EMPTY and (
+            "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "")
+        ):
+            self.hidden, self.depth = tag, 1
+        return bool(self.hidden)
 
     def handle_endtag(self, tag: str) -> None:
         self.ended = self.ended or tag in _WHOLE
@@ -140,16 +185,30 @@ class _Reader(HTMLParser):
             while self.unseen and self.unseen.pop() != tag:
                 pass
             return
-        if not self.unseen and tag in _BLOCKS:
+        if self.hidden:
+            self.depth -= tag == self.hidden
+            self.hidden = self.hidden if self.depth else ""
+        elif not self.unseen and tag in _BLOCKS:
             self.end_block()
             self.kept = max(0, self.kept - (tag == "pre"))
+        elif tag == "sup" and self.raised is not None:
+            self._lower()
 
     def handle_data(self, data: str) -> None:
-        if not self.unseen:
-            self.block.append(data if self.kept else _SPACE.sub(" ", data))
+        if self.unseen or self.hidden:
+            return
+        into = self.block if self.raised is None else self.raised
+        into.append(data if self.kept else _SPACE.sub(" ", data))
+
+    def _lower(self) -> None:
+        """Put the letters of a <sup> into the line."""
+        text, self.raised = "".join(self.raised or ()), None
+        self.block.append(raised(text, "".join(self.block[-1:])))
 
     def end_block(self) -> None:
         """Put the gathered letters on a line of their own."""
+        if self.raised is not None:
+            self._lower()
         whole = "".join(self.block)
         if not self.kept:
             lines = (re.sub(r" *([\t\n]) *", r"\1", whole)).split("\n")

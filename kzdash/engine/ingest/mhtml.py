@@ -1,0 +1,39 @@
+"""Web pages saved with their pictures (MHTML), under whatever name: the page inside is read."""
+
+import re
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+from kzdash.engine.ingest.extracted import Extracted, RefusedError
+from kzdash.engine.ingest.html import read_html
+
+MEDIA_TYPE = "multipart/related"
+_HEADERS = re.compile(rb"\s*(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){1,40}?")
+_IS_RELATED = re.compile(
+    rb"^content-type:\s*(?:multipart/related|multipart/mixed|text/html)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LOOKED_AT = 8_000  # bytes
+
+
+def looks_like_mhtml(content: bytes) -> bool:
+    """Return whether *content* begins with the headers of a saved web page."""
+    head = content[:_LOOKED_AT].replace(b"\r\n", b"\n").partition(b"\n\n")[0] + b"\n"
+    has_version = re.search(rb"^mime-version:", head, re.IGNORECASE | re.MULTILINE) is not None
+    return bool(has_version and _HEADERS.fullmatch(head) and _IS_RELATED.search(head))
+
+
+def read_mhtml(content: bytes) -> Extracted:
+    """Return the readable text of the first web page in *content*.
+
+    Raises:
+        RefusedError: If there is no page in it, or its encoding is none of ours.
+    """
+    message = message_from_bytes(content, policy=policy.default)
+    assert isinstance(message, EmailMessage)  # noqa: S101 the policy makes no other
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            page = part.get_payload(decode=True)
+            if isinstance(page, bytes):
+                return read_html(page, named=part.get_content_charset())
+    raise RefusedError("no_text", "there is no page in this web archive. Save it as .html.")
