@@ -67,7 +67,7 @@ def read_html(content: bytes, *, named: str | None = None) -> Extracted:
     reader.feed(_closed(text))
     reader.close()
     reader.end_block()
-    if reader.is_cut:
+    if reader.is_cut or text.rfind("<") > text.rfind(">"):
         doubts = (*doubts, "cut_short")
     return Extracted(reader.paper.text, tuple(reader.paper.headings), encoding, doubts)
 
