@@ -3,9 +3,13 @@ PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
+# A file's tests on one worker, in the order of tests/conftest.py.
+WORKERS := -n 2 --dist loadgroup --no-loadscope-reorder
+# A hundred sessions, each acting every second, for seven minutes.
+SOAK := --pause 1 --seconds 420
 COMPILE := --quiet --strip-extras --no-annotate --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: run test lint types build golden bench fuzz load browser-tools requirements geo gazetteer
+.PHONY: run test nightly lint types build golden bench fuzz load browser-tools requirements geo gazetteer
 
 run: $(VENV)/.run $(VENV)/.compressed
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
@@ -33,7 +37,13 @@ test: $(VENV)/.dev browser-tools
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -q
+	$(BIN)/python -m pytest $(WORKERS) -q
+
+# The long versions: all kill points, addresses, steps and languages, 50,000 names, more fuzzing.
+nightly: $(VENV)/.dev browser-tools
+	KZDASH_LONG=1 $(BIN)/python -m pytest $(WORKERS) -q
+	PYTHONPATH=. $(BIN)/python tests/bench/fuzz.py
+	$(BIN)/python tests/bench/sessions.py $(SOAK)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check --fix .

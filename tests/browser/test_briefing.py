@@ -259,7 +259,7 @@ def test_share_copies_and_cites(page: Page):
         assert ("@misc" in copied) == (style == "bibtex")
 
 
-@pytest.mark.parametrize("lang", i18n.LANGS)
+@pytest.mark.parametrize("lang", by_length(("kk",), i18n.LANGS))
 def test_the_edition_opens_from_disk_and_asks_for_nothing(page: Page, tmp_path: Path, lang):
     tables = read_tables(paths.tables_folder())
     file = tmp_path / "edition.html"

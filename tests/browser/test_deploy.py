@@ -12,13 +12,14 @@ import pytest
 from browser_steps import SETTLE_MS, open_at, settle
 from playwright.sync_api import Browser, Page, expect
 from proxy_steps import Proxy, free_port
+from sample_tables import sample_frames, sample_manifest
 
-from kzdash import i18n, paths
+from kzdash import i18n
 from kzdash.app.briefing.export_edition import edition_page
 from kzdash.app.draw.citation import Edition
-from kzdash.tables.store import read_tables
+from kzdash.tables.store import Tables
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("deploy")]
+pytestmark = pytest.mark.browser
 VIEWS = (
     "/map?country=CHN&lang=ru",
     "/reader?s=syrtqy_sayasat:s0039&lang=kk",
@@ -88,7 +89,7 @@ def test_a_killed_process_costs_nobody_the_view(
 def lonely(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
     """Return a proxy whose processes are all gone."""
     proxy = Proxy(tmp_path_factory.mktemp("lonely") / "proxy", [free_port(), free_port()])
-    tables = read_tables(paths.tables_folder())
+    tables = Tables(sample_frames(), sample_manifest(), "small")
     edition = Edition("0", tables.build_id, 2026, "", "2026-01-01")
     for lang in i18n.LANGS:
         (proxy.asleep / f"{lang}.html").write_bytes(edition_page(tables, lang, edition))

@@ -1,6 +1,7 @@
 """Files that mean harm or are broken: each ends with its status, in time, and harms no other."""
 
 import resource
+import signal
 import time
 from difflib import SequenceMatcher
 
@@ -154,15 +155,18 @@ def peak_of_children():
 
 
 def test_a_file_that_takes_too_long_is_refused_and_its_process_is_gone():
-    slow = Worker(time_s=0.5)
-    slow.ask(Task(GOOD, content=b"x"))  # started
+    slow = Worker()
+    slow.ask(Task(GOOD, content=TEXT.encode()))
+    process, slow.time_s = slow._process, 0.5
     answer = slow.ask(Task("long.txt", content=(TEXT * 60_000).encode()))
+    slow.time_s = TIME_S
     again = slow.ask(Task("short.txt", content=TEXT.encode()))
     slow.close()
 
     assert "time" == answer["status"]
     assert "long.txt" in answer["said"]
-    assert again["status"] in ("ok", "time")  # a process of its own, started anew
+    assert -signal.SIGKILL == process.returncode
+    assert "ok" == again["status"]  # in a process of its own, started anew
 
 
 def test_a_file_that_needs_too_much_memory_is_refused():

@@ -60,13 +60,19 @@ def test_every_reason_has_its_sentence():
             assert i18n.text(f"upload.why_{reason}", lang)
 
 
+@pytest.fixture(scope="module")
+def brought():
+    """Return the tables of a visitor's document."""
+    (*_, last) = read(("менің.txt", TEXT.encode()))
+    return last["tables"]
+
+
 @pytest.mark.parametrize(
     "name", ["home", "map", "timeline", "reader", "briefing", "data", "upload"]
 )
-def test_every_page_shows_the_visitors_document(name):
-    (*_, last) = read(("менің.txt", TEXT.encode()))
+def test_every_page_shows_the_visitors_document(brought, name):
     app = open_app("home", lang="en")
-    app.session_state["kz_own"] = last["tables"]
+    app.session_state["kz_own"] = brought
     app.run()
     if name != "home":
         app.switch_page(f"../../pages/{name}.py").run()

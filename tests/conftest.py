@@ -1,0 +1,20 @@
+"""How tests are shared out over workers (``pytest -n 2 --dist loadgroup``).
+
+The tests of a file go to one worker, so that its servers, corpora and builds are made once. The
+folders with the longest files come first, so that short ones fill the end.
+"""
+
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+LONGEST_FIRST = ("browser", "hostile", "pages", "golden", "unit", "rules")
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist looks for the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests of each file together, files in the order of their folders."""
+    items.sort(key=lambda item: LONGEST_FIRST.index(item.path.relative_to(HERE).parts[0]))
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(item.path.relative_to(HERE).as_posix()))
