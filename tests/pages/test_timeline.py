@@ -246,7 +246,7 @@ def drawn_marks(app: AppTest) -> set[str]:
 
 def test_more_lanes_than_one_chart_draws_come_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every mark is in one part, the address has the part, and a pick finds its own."""
-    monkeypatch.setattr("kzdash.app.timeline.page_record.LANES_A_PART", 100)
+    monkeypatch.setattr("kzdash.app.timeline.page_record.LANES_A_CHART", 100)
     app = timeline(lang="en", layer="record_all")
     first = drawn_marks(app)
     app.button(key="kz_timeline_part_next").click().run()

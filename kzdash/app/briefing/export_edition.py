@@ -36,7 +36,7 @@ def edition_page(tables: Tables, lang: str, edition: Edition, doc: str | None = 
         body = [element("p", None, words(i18n.text("briefing.no_document", lang)))]
     else:
         title = f"{i18n.pick(home.source.titles, lang) or home.source.file_name} · {title}"
-        body = list(_body(tables, home, lang))
+        body = list(_body(tables, home, lang, edition.year))
     script = (_HERE / "edition.js").read_text("utf-8").strip()
     whole = element(
         "html",
@@ -105,12 +105,12 @@ def _said(lang: str) -> dict[str, object]:
     return {"class": "said", "id": "said", "role": "status", "data-found": found}
 
 
-def _body(tables: Tables, home: HomeView, lang: str) -> Iterable[str]:
+def _body(tables: Tables, home: HomeView, lang: str, year: int) -> Iterable[str]:
     yield element("p", {"class": "lead"}, words(i18n.text("briefing.edition_lead", lang)))
     parts = {
         "overview": numbers_part(tables, home, lang),
         "map": map_part(tables, home, lang),
-        "timeline": timeline_part(tables, home, lang),
+        "timeline": timeline_part(tables, home, lang, year),
         "reader": text_parts(tables, home.source.doc_id, lang),
         "doubts": doubts_part(tables, home, lang),
     }

@@ -15,8 +15,9 @@ from kzdash.app.map.figure import tie_map_alt
 from kzdash.app.map.model import MapSelection
 from kzdash.app.map.view import build_tie_map_view
 from kzdash.app.timeline.export_svg import timeline_svg, whole_height
-from kzdash.app.timeline.model import Choice
-from kzdash.app.timeline.view_still import build_still
+from kzdash.app.timeline.model import Selection
+from kzdash.app.timeline.view import build_still
+from kzdash.i18n import Words
 from kzdash.tables.store import Tables
 
 _MAP = (1200, 760)
@@ -41,12 +42,12 @@ def map_part(tables: Tables, home: HomeView, lang: str) -> Iterator[str]:
     yield from _statements(tables, home, "ties", "ties", lang)
 
 
-def timeline_part(tables: Tables, home: HomeView, lang: str) -> Iterator[str]:
-    """Yield the timeline as a still and every claim as a row."""
-    doc = home.source.doc_id
-    still = build_still(tables, Choice(lang=lang, doc=doc), record=True)
-    high = whole_height(still, lang, width=_TIMELINE_WIDE)
-    drawing = timeline_svg(still, lang, "light", width=_TIMELINE_WIDE, height=high)
+def timeline_part(tables: Tables, home: HomeView, lang: str, to_year: int) -> Iterator[str]:
+    """Yield the timeline as a still, its axis up to *to_year*, and every claim as a row."""
+    words = Words("timeline", lang)
+    still = build_still(tables, Selection(lang, doc=home.source.doc_id), to_year=to_year)
+    high = whole_height(still, words, width=_TIMELINE_WIDE)
+    drawing = timeline_svg(still, words, "light", width=_TIMELINE_WIDE, height=high)
     yield _figure(drawing, i18n.text("timeline.picture_record", lang))
     yield from _statements(tables, home, "claims", "membership_claims", lang)
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from kzdash.app.map.model import TieMapView
 from kzdash.app.map.view_record import RecordMapView
 from kzdash.app.select.excerpt import Quote
-from kzdash.app.timeline.view_still import TimelineStill
+from kzdash.app.timeline.view import TimelineStill
 
 Picture = TieMapView | RecordMapView | TimelineStill
 

@@ -4,7 +4,8 @@ from kzdash.app.briefing.export_slide_model import Picture
 from kzdash.app.draw.world import sheet
 from kzdash.app.map.export_svg import MapPicture, map_svg
 from kzdash.app.timeline.export_svg import TimelinePicture, timeline_svg
-from kzdash.app.timeline.view_still import TimelineStill
+from kzdash.app.timeline.view import TimelineStill
+from kzdash.i18n import Words
 
 # Lines stay as fine as on the page while the words grow.
 _MARK_PX = 18
@@ -16,7 +17,9 @@ def picture_svg(
     """Return *picture* as an SVG of *width* x *height* pixels, its names *type_px* high."""
     if isinstance(picture, TimelineStill):
         how = TimelinePicture(title="", legend=False, source=False, type_px=type_px)
-        return timeline_svg(picture, lang, mode, width=width, height=height, picture=how)
+        return timeline_svg(
+            picture, Words("timeline", lang), mode, width=width, height=height, picture=how
+        )
     # Names are drawn a little smaller than the words around a map.
     bare = MapPicture(bare=True, type_px=type_px / 0.9, mark_px=_MARK_PX)
     return map_svg(picture, lang, mode, width=width, height=height, picture=bare)

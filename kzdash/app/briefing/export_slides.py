@@ -25,7 +25,7 @@ from kzdash.app.map.view import build_tie_map_view
 from kzdash.app.map.view_record import RecordMapView, build_record_map_view
 from kzdash.app.select.evidence import EvidenceView, build_evidence
 from kzdash.app.select.excerpt import excerpt
-from kzdash.app.timeline.view_still import TimelineStill, build_still
+from kzdash.app.timeline.view import TimelineStill, build_still
 from kzdash.tables.store import Tables
 
 _PINNED = "briefing.pin_"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from kzdash.app.map.model import MapSelection
 from kzdash.app.select.evidence import Mark
 from kzdash.app.select.source import Part
-from kzdash.app.timeline.model import Choice
+from kzdash.app.timeline.model import Selection
 from kzdash.record.questions import RecordRow
 
 Three = tuple[str, str, str]  # kk, ru, en
@@ -57,7 +57,7 @@ class Step:
     mark_id: str | None = None
     gaps: tuple[str, ...] = ()
     selection: MapSelection = _EVERYTHING
-    choice: Choice | None = None
+    choice: Selection | None = None
     year: int | None = None
     page: tuple[str, Mapping[str, tuple[str, ...]]] = ("", {})
 
@@ -77,7 +77,7 @@ class Walk:
 class WalkRow:
     """A statement of the text, and the row of the record that is set beside it.
 
-    ``reason`` says why that row, or why none: a :data:`~kzdash.app.timeline.view_join.JoinReason`
+    ``reason`` says why that row, or why none: a :data:`~kzdash.app.timeline.view_cards.JoinReason`
     or a :data:`~kzdash.record.questions.Reason`; "" for what the record is not asked about.
     ``abbreviations`` of the body in kk, ru, en; "" where it has none.
     """

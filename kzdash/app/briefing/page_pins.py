@@ -11,7 +11,7 @@ from kzdash.app.screen import cache
 from kzdash.app.screen.address import Address, known_ids, parse
 from kzdash.app.screen.pins import NAME, THEMES, Pin
 from kzdash.app.select.names import names_of
-from kzdash.app.timeline.model import Choice
+from kzdash.app.timeline.model import Selection
 from kzdash.tables.store import Tables
 
 
@@ -97,8 +97,8 @@ def _selection(tables: Tables, address: Address, doc: str, marks: tuple[str, ...
     )
 
 
-def _choice(pin: Pin, address: Address, doc: str, lang: str) -> Choice:
-    return Choice(
+def _choice(pin: Pin, address: Address, doc: str, lang: str) -> Selection:
+    return Selection(
         lang=lang,
         doc=address.doc or doc,
         section=address.section,

@@ -15,7 +15,7 @@ from kzdash.app.home.view import HomeView, build_home
 from kzdash.app.map.model import MapSelection
 from kzdash.app.select.evidence import Mark, build_evidence
 from kzdash.app.select.names import three
-from kzdash.app.timeline.view_join import join_of
+from kzdash.app.timeline.view_cards import join_of
 from kzdash.record.questions import came_of_it, came_of_tie, status_of
 from kzdash.tables.store import Tables
 

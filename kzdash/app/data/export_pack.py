@@ -1,6 +1,7 @@
 """The whole edition as one ZIP: tables, what they mean, where they come from, and their hashes.
 
-The same tables give the same bytes: fixed order, fixed times.
+The same tables give the same bytes: fixed order, fixed times. ``datapackage.json`` describes the
+pack for machines (Frictionless Data Package), made from the spec.
 """
 
 import csv
@@ -8,16 +9,17 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from kzdash import i18n
-from kzdash.app.data.export_datapackage import describe_package
 from kzdash.app.data.view_codebook import build_codebook
 from kzdash.app.draw.cells import csv_bytes
 from kzdash.app.draw.citation import Edition, cite
 from kzdash.app.draw.plain import geojson_bytes
+from kzdash.tables.check_rows import REFERENCES
 from kzdash.tables.dictionary import dictionary_text
-from kzdash.tables.spec import SCHEMA_VERSION, TABLES
+from kzdash.tables.spec import SCHEMA_VERSION, TABLES, Column, TableSpec
 from kzdash.tables.store import Tables
 from kzdash.tables.writing import parquet_bytes
 
@@ -129,3 +131,65 @@ def _codebook(tables: Tables) -> bytes:
 
 
 _AREAS = ("code", "codebook")
+
+
+_TYPES: Mapping[str, str] = {
+    "str": "string",
+    "int": "integer",
+    "float": "number",
+    "bool": "boolean",
+}
+
+
+def describe_package(files: Mapping[str, bytes], version: str) -> dict[str, Any]:
+    """Return ``datapackage.json`` for the CSV files of a pack.
+
+    Args:
+        files: Path inside the pack -> content; every ``tables/<name>.csv`` becomes a resource.
+        version: Version of kzdash that made the tables.
+    """
+    return {
+        "profile": "tabular-data-package",
+        "name": "kzdash",
+        "version": version,
+        "schema_version": SCHEMA_VERSION,
+        "resources": [
+            _resource(spec, files[path])
+            for name, spec in TABLES.items()
+            if (path := f"tables/{name}.csv") in files
+        ],
+    }
+
+
+def _resource(spec: TableSpec, content: bytes) -> dict[str, Any]:
+    return {
+        "profile": "tabular-data-resource",
+        "name": spec.name,
+        "path": f"tables/{spec.name}.csv",
+        "description": spec.row,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8-sig",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": {
+            "fields": [_field(column, spec) for column in spec.columns],
+            "missingValues": [""],
+            "primaryKey": list(spec.key),
+            "foreignKeys": [
+                {"fields": [column], "reference": {"resource": target, "fields": [key]}}
+                for table, column, target, key in REFERENCES
+                if table == spec.name
+            ],
+        },
+    }
+
+
+def _field(column: Column, spec: TableSpec) -> dict[str, Any]:
+    constraints: dict[str, Any] = {}
+    if column.name in spec.key or (not column.null and column.type != "str"):
+        constraints["required"] = True
+    if column.codes:
+        constraints["enum"] = list(column.codes)
+    field = {"name": column.name, "type": _TYPES[column.type], "description": column.about}
+    return {**field, "constraints": constraints} if constraints else field

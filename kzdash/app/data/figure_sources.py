@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from kzdash import i18n
 from kzdash.app.data.figure_blocks import Block, Cell, column, heading, prose, quote, row, table
-from kzdash.app.data.view_conflicts import Remark, Remarks
-from kzdash.app.data.view_sources import RecordSources, RecordTable, Source
+from kzdash.app.data.view_sources import RecordSources, RecordTable, Remark, Remarks, Source
 
 
 def source_blocks(view: RecordSources, remarks: Remarks, lang: str) -> list[Block]:

@@ -7,13 +7,9 @@ One part is drawn at a time; ``view=`` in the address names it, or names a table
 from collections.abc import Callable, Collection, Mapping
 from urllib.parse import urlencode
 
-import streamlit as st
-
-from kzdash import paths
 from kzdash.app.data.figure_against import against_blocks
 from kzdash.app.data.figure_checks import check_blocks
-from kzdash.app.data.figure_codes import code_blocks
-from kzdash.app.data.figure_columns import column_blocks, method_blocks
+from kzdash.app.data.figure_codebook import code_blocks, column_blocks, method_blocks
 from kzdash.app.data.figure_doubts import doubt_blocks
 from kzdash.app.data.figure_sources import source_blocks
 from kzdash.app.data.page_archive import archive_part
@@ -21,19 +17,16 @@ from kzdash.app.data.page_downloads import downloads
 from kzdash.app.data.page_sheet import beside_card, picked, sheet
 from kzdash.app.data.page_tables import table_part
 from kzdash.app.data.view_against import build_against
-from kzdash.app.data.view_codebook import build_codebook
-from kzdash.app.data.view_columns import build_dictionary
-from kzdash.app.data.view_conflicts import build_remarks
+from kzdash.app.data.view_codebook import build_codebook, build_dictionary
 from kzdash.app.data.view_doubts import build_doubts
 from kzdash.app.data.view_overview import build_overview
-from kzdash.app.data.view_sources import build_sources
+from kzdash.app.data.view_sources import build_remarks, build_sources
 from kzdash.app.data.view_tables import TABLE_ORDER
-from kzdash.app.draw import theme
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import menu
 from kzdash.app.screen.address import Check, is_number
 from kzdash.app.screen.cache import cached_view
-from kzdash.app.screen.component import mount
+from kzdash.app.screen.component import mount, page_style
 from kzdash.app.screen.frame import Page
 from kzdash.app.screen.quality import known_quality
 
@@ -43,15 +36,8 @@ OWN: Mapping[str, Check] = {"at": is_number}
 
 def data_page(page: Page) -> None:
     """Draw the switch and the part that the address names."""
-    _style()
+    page_style("data_page.css")
     PARTS[_switch(page)](page)
-
-
-def _style() -> None:
-    """Give the page its own style sheet, and the ink of the page to what is drawn over it."""
-    inks = f":root {{ --kz-data-page: light-dark({theme.PAGE.light}, {theme.PAGE.dark}); }}"
-    own = paths.asset("data_page.css").read_text("utf-8")
-    st.html(f"<style>{inks}{own}</style>")
 
 
 def part_of(view: str | None, parts: Collection[str] | None = None) -> str:

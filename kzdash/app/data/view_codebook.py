@@ -1,7 +1,8 @@
 """The codebook: every code of the closed lists, how often it occurs, and where first.
 
 Generated from :mod:`kzdash.tables.codes` and the tables: a code cannot be used without standing
-here, and an example cannot be invented. Rules likewise: each rule that found a row.
+here, and an example cannot be invented. Rules likewise: each rule that matched a row. The
+dictionary of tables and columns is the contract's own.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,6 +14,7 @@ import pandas as pd
 from kzdash.app.data.view_tables import MARKS
 from kzdash.app.select.sentence_at import sentence_finder
 from kzdash.tables import codes
+from kzdash.tables.spec import TABLES
 from kzdash.tables.store import Tables
 
 
@@ -120,3 +122,36 @@ def _example_maker(tables: Tables) -> _Maker:
         return Example(texts[doc_id][start:stop], find(doc_id, start), mark)
 
     return example
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """One column: name, type with ``?`` where it may be empty, closed list."""
+
+    name: str
+    type: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """One table: name, key, columns."""
+
+    name: str
+    key: tuple[str, ...]
+    columns: tuple[ColumnView, ...]
+
+
+def build_dictionary() -> tuple[TableView, ...]:
+    """Return every table of the contract in its order."""
+    return tuple(
+        TableView(
+            spec.name,
+            spec.key,
+            tuple(
+                ColumnView(column.name, column.type + ("?" if column.null else ""), column.codes)
+                for column in spec.columns
+            ),
+        )
+        for spec in TABLES.values()
+    )

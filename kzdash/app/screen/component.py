@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from kzdash import paths
 from kzdash.app.server import assets
 
 Height = Literal["content", "stretch"] | int
@@ -70,6 +71,15 @@ def mount(
     }
     draw = _renderer(name, module, css)
     draw(key=key, data=_packed(data), height=height, **handlers)
+
+
+def page_style(name: str) -> None:
+    """Put a page's own style sheet on the page.
+
+    Args:
+        name: A file in ``kzdash/app/*/assets``.
+    """
+    st.html(f"<style>{paths.asset(name).read_text('utf-8')}</style>")
 
 
 def _packed(data: Mapping[str, Any]) -> bytes:

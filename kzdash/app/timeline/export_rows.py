@@ -9,9 +9,8 @@ from typing import Any
 
 from kzdash.app.draw.cells import csv_bytes
 from kzdash.app.draw.plain import json_bytes
-from kzdash.app.timeline.view_cards import Card
-from kzdash.app.timeline.view_record import Lane, RecordMark
-from kzdash.app.timeline.view_still import TimelineStill
+from kzdash.app.timeline.model import Card, Lane, RecordMark
+from kzdash.app.timeline.view import TimelineStill
 from kzdash.tables.spec import Column, TableSpec
 from kzdash.tables.store import frame_of
 

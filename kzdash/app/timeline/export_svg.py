@@ -10,9 +10,17 @@ from dataclasses import dataclass
 from kzdash.app.draw import theme
 from kzdash.app.draw.svg import tag
 from kzdash.app.timeline.export_svg_lanes import Lanes, drawn_lanes, lanes_height
-from kzdash.app.timeline.export_svg_text import drawn_text, text_height
-from kzdash.app.timeline.export_svg_words import Sheet, foot_of, head_of, moved, title_of
-from kzdash.app.timeline.view_still import TimelineStill
+from kzdash.app.timeline.export_svg_text import (
+    Sheet,
+    drawn_text,
+    foot_of,
+    head_of,
+    moved,
+    text_height,
+    title_of,
+)
+from kzdash.app.timeline.view import TimelineStill
+from kzdash.i18n import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,7 @@ class TimelinePicture:
 
 def timeline_svg(
     view: TimelineStill,
-    lang: str,
+    words: Words,
     mode: str,
     *,
     width: int = 1600,
@@ -48,18 +56,18 @@ def timeline_svg(
     Rows that find no room even in smaller letters are counted in words at the end.
 
     Args:
-        view: From :func:`kzdash.app.timeline.view_still.build_still`.
-        lang: kk, ru or en.
+        view: From :func:`kzdash.app.timeline.view.build_still`.
+        words: Of the timeline, in the language of the picture.
         mode: light or dark.
         width: In pixels.
         height: In pixels; what heading, legend and source leave is the rows'.
         picture: What is drawn besides the rows; None: everything.
     """
     how = picture or TimelinePicture()
-    sheet, edge = _sheet(how, lang, mode, width)
+    sheet, edge = _sheet(how, words, mode, width)
     head, foot = head_of(view, sheet), foot_of(view, sheet)
     room = max(height - 2 * edge - head[1] - foot[1], 4 * sheet.size)
-    lanes = Lanes(lang, mode, sheet.wide, room, sheet.size, how.zoom)
+    lanes = Lanes(words, mode, sheet.wide, room, sheet.size, how.zoom)
     body = drawn_lanes(view, lanes) if view.record else drawn_text(view, lanes)
     look = {
         "xmlns": "http://www.w3.org/2000/svg",
@@ -82,19 +90,19 @@ def timeline_svg(
 
 
 def whole_height(
-    view: TimelineStill, lang: str, *, width: int = 1600, picture: TimelinePicture | None = None
+    view: TimelineStill, words: Words, *, width: int = 1600, picture: TimelinePicture | None = None
 ) -> int:
     """Return the height in pixels at which no row is left out and no word is made smaller."""
     how = picture or TimelinePicture()
-    sheet, edge = _sheet(how, lang, "light", width)
-    lanes = Lanes(lang, "light", sheet.wide, 0, sheet.size, how.zoom)
+    sheet, edge = _sheet(how, words, "light", width)
+    lanes = Lanes(words, "light", sheet.wide, 0, sheet.size, how.zoom)
     rows = lanes_height(view, lanes) if view.record else text_height(view, lanes)
     return round(rows + head_of(view, sheet)[1] + foot_of(view, sheet)[1] + 2 * edge) + 1
 
 
-def _sheet(how: TimelinePicture, lang: str, mode: str, width: int) -> tuple[Sheet, float]:
+def _sheet(how: TimelinePicture, words: Words, mode: str, width: int) -> tuple[Sheet, float]:
     """Return the room for words, and the edge around everything."""
     size = how.type_px or max(width / 90, 11)
     edge = 1.2 * size
-    sheet = Sheet(lang, mode, size, width - 2 * edge, how.title, how.legend, how.source)
+    sheet = Sheet(words, mode, size, width - 2 * edge, how.title, how.legend, how.source)
     return sheet, edge

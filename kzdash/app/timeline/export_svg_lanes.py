@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kzdash import i18n
 from kzdash.app.draw import theme
 from kzdash.app.draw.svg import tag, words
 from kzdash.app.timeline.figure import axis_days
@@ -19,10 +18,10 @@ from kzdash.app.timeline.figure_layout import (
     Shape,
     lay_out,
 )
-from kzdash.app.timeline.figure_signs import sign_of
 from kzdash.app.timeline.figure_traces import BOX_PX, FAINT
-from kzdash.app.timeline.figure_words import edge_words, groups_of
-from kzdash.app.timeline.view_still import TimelineStill
+from kzdash.app.timeline.figure_words import edge_words, groups_of, sign_of
+from kzdash.app.timeline.view import TimelineStill
+from kzdash.i18n import Words
 
 _TOP = 24.0  # the years above the lanes, in the lanes' own pixels
 _LEAST_SCALE = 0.7
@@ -39,7 +38,7 @@ _SIGN_PX = 6.0  # from the middle of a sign to where an arm begins
 class Lanes:
     """The room that the rows have, in pixels of the picture, and how they are written."""
 
-    lang: str
+    words: Words
     mode: str
     wide: float
     high: float
@@ -70,9 +69,9 @@ def lanes_height(view: TimelineStill, room: Lanes) -> float:
 def drawn_lanes(view: TimelineStill, room: Lanes) -> str:
     """Return the lanes as SVG, smaller where they would not fit; what still doesn't is counted."""
     scale = room.size / LABEL_SIZE
-    whole = lanes_height(view, room)
-    if whole > room.high:
-        scale = max(scale * room.high / whole, scale * _LEAST_SCALE)
+    full = lanes_height(view, room)
+    if full > room.high:
+        scale = max(scale * room.high / full, scale * _LEAST_SCALE)
     layout, shape = _layout(view, room, scale)
     width = room.wide / scale
     floor = room.high / scale - _TOP
@@ -87,8 +86,8 @@ def drawn_lanes(view: TimelineStill, room: Lanes) -> str:
         parts += _lane(view, lane, room, axis)
     left = len(layout.lanes) - len(shown)
     if left:
-        said = i18n.text("timeline.picture_more", room.lang, n=left)
-        parts.append(_text(said, 0, (shown[-1].bottom if shown else 0) + LABEL_SIZE * 1.2,
+        more = room.words("picture_more", n=left)
+        parts.append(_text(more, 0, (shown[-1].bottom if shown else 0) + LABEL_SIZE * 1.2,
                            theme.MUTED.of(room.mode)))  # fmt: skip
     move = f"scale({scale:.4f}) translate(0 {_TOP})"
     return tag("g", {"transform": move, "font-size": LABEL_SIZE}, *parts)
@@ -98,7 +97,7 @@ def _layout(view: TimelineStill, room: Lanes, scale: float) -> tuple[Layout, Sha
     if view.record is None:
         raise ValueError("a still without the record has no lanes")
     shape = _shape(view, room.wide / scale)
-    groups = groups_of(view.record, room.lang, view.choice.order)
+    groups = groups_of(view.record, room.words, view.selection.order)
     return lay_out(groups, *_days(view, room), shape), shape
 
 
@@ -154,7 +153,7 @@ def _lane(view: TimelineStill, lane: PlacedLane, room: Lanes, axis: _Axis) -> li
         _text(line, 0, top + (n + 0.75) * LINE_PX, theme.TEXT.of(room.mode))
         for n, line in enumerate(lane.label)
     ]
-    parts += _said(view, lane, room, axis)
+    parts += _stated(view, lane, room, axis)
     for term in lane.lane.terms:
         end = min(term.stop or axis.stop, axis.stop)
         if term.start < axis.stop:
@@ -164,7 +163,7 @@ def _lane(view: TimelineStill, lane: PlacedLane, room: Lanes, axis: _Axis) -> li
     for placed in lane.marks:
         parts += _mark(placed, axis, ink)
     if not lane.lane.marks:
-        parts.append(_text(i18n.text("timeline.lane_empty", room.lang), axis.left,
+        parts.append(_text(room.words("lane_empty"), axis.left,
                            lane.track_y + 4, muted))  # fmt: skip
     edge = edge_words(lane, last=room.zoom == "all")
     if edge:
@@ -172,7 +171,7 @@ def _lane(view: TimelineStill, lane: PlacedLane, room: Lanes, axis: _Axis) -> li
     return parts
 
 
-def _said(view: TimelineStill, lane: PlacedLane, room: Lanes, axis: _Axis) -> list[str]:
+def _stated(view: TimelineStill, lane: PlacedLane, room: Lanes, axis: _Axis) -> list[str]:
     """Return the text's own statements on the body: filled signs, before the axis begins."""
     verified = not lane.lane.marks or lane.lane.marks[0].row.verified
     inks = list(

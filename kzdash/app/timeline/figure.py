@@ -1,11 +1,13 @@
-"""The record's lanes as a Plotly figure: a plain dict, made once per state and cached."""
+"""The record's lanes as a Plotly figure: a plain dict, made once per state and cached.
+
+Plotly brings no Kazakh; names of months and days come from the catalogue.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kzdash import i18n
 from kzdash.app.draw import theme
 from kzdash.app.timeline.figure_layout import LABEL_SIZE, ROOMY, Layout, Shape, lay_out
 from kzdash.app.timeline.figure_traces import Pen, record_traces
@@ -13,6 +15,7 @@ from kzdash.app.timeline.figure_words import groups_of
 from kzdash.app.timeline.model import Order
 from kzdash.app.timeline.view import Written
 from kzdash.app.timeline.view_record import FIRST_YEAR, RecordView
+from kzdash.i18n import Words
 
 # Zoom button -> last year on the axis; "all" ends with the view's own last year.
 ZOOM_TO: Mapping[str, int | None] = {"all": None, "nineties": 2000, "early": 1996}
@@ -28,7 +31,7 @@ _SHORT_YEARS = 7
 class Style:
     """What a figure needs besides its rows."""
 
-    lang: str
+    words: Words
     mode: str
     zoom: str = "all"
     shape: Shape = ROOMY
@@ -38,8 +41,8 @@ class Style:
 def record_figure(view: RecordView, written: Written, style: Style) -> dict[str, Any]:
     """Return the figure of the third zone: ``data`` and ``layout``, as Plotly reads them."""
     first, stop = axis_days(view, style.zoom)
-    layout = lay_out(groups_of(view, style.lang, style.order), first, stop, style.shape)
-    pen = Pen(style.lang, style.mode, first, stop, ZOOM_TO.get(style.zoom) is None)
+    layout = lay_out(groups_of(view, style.words, style.order), first, stop, style.shape)
+    pen = Pen(style.words, style.mode, first, stop, ZOOM_TO.get(style.zoom) is None)
     return {
         "data": record_traces(layout, pen),
         "layout": _layout(layout, (first, stop), written, style),
@@ -136,7 +139,7 @@ def _band(
     }
     # The note stands on the side of the band that has more room.
     after = (written.to_day - days[0]) < (days[1] - days[0]) / 2
-    words = i18n.text("timeline.written_band", style.lang)
+    words = style.words("written_band")
     note = {
         "xref": "x",
         "yref": "paper",
@@ -150,3 +153,32 @@ def _band(
         "font": {"size": LABEL_SIZE, "color": theme.TEXT.of(style.mode)},
     }
     return [(shape, note)]
+
+
+def plotly_config(words: Words) -> dict[str, Any]:
+    """Return the chart's settings: own names of months, no tool bar, no zoom by accident."""
+    config: dict[str, Any] = {
+        "displayModeBar": False,
+        "doubleClick": False,
+        "scrollZoom": False,
+        "showTips": False,
+        "responsive": True,
+    }
+    if words.lang != "en":
+        config |= {"locale": words.lang, "locales": {words.lang: _locale(words)}}
+    return config
+
+
+def _locale(words: Words) -> dict[str, Any]:
+    return {
+        "moduleType": "locale",
+        "name": words.lang,
+        "dictionary": {},
+        "format": {
+            "days": words("days").split(","),
+            "shortDays": words("days_short").split(","),
+            "months": [words(f"date.alone_{month}") for month in range(1, 13)],
+            "shortMonths": words("months_short").split(","),
+            "date": "%d.%m.%Y",
+        },
+    }

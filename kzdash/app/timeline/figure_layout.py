@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kzdash.app.timeline.figure_signs import MARK_PX
-from kzdash.app.timeline.view_differ import Differing
-from kzdash.app.timeline.view_record import Lane, RecordMark, middle
+from kzdash.app.timeline.model import Lane, OtherDate, RecordMark
+from kzdash.app.timeline.view_record import middle
 
+MARK_PX = 12  # the widest sign of a status with its line
 LABEL_SIZE = 12.5  # of a label's letters
 LINE_PX = 16.3  # a line of a label: 1.3 of its letters, as Plotly sets lines
 LABEL_GAP_PX = 1  # between a label and its first track
@@ -58,7 +58,7 @@ SHAPES = (ROOMY, WIDE, NARROW)
 class Fork:
     """The date that another source gives, on a track below the mark's own."""
 
-    other: Differing
+    other: OtherDate
     at: date
     y: float
 
@@ -176,7 +176,7 @@ def _placed(mark: RecordMark, y: float, stop: date) -> Placed:
     return Placed(mark, middle(mark), y, forks)
 
 
-def _middle(other: Differing) -> date:
+def _middle(other: OtherDate) -> date:
     return other.first + (other.stop - other.first) // 2
 
 

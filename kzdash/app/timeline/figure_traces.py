@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from kzdash import i18n
 from kzdash.app.draw import theme
-from kzdash.app.timeline.figure_layout import LABEL_SIZE, Layout, Placed, PlacedLane
-from kzdash.app.timeline.figure_signs import MARK_PX, sign_of
-from kzdash.app.timeline.figure_words import edge_words, fork_words, mark_words
+from kzdash.app.timeline.figure_layout import LABEL_SIZE, MARK_PX, Layout, Placed, PlacedLane
+from kzdash.app.timeline.figure_words import edge_words, fork_words, mark_words, sign_of
+from kzdash.i18n import Words
 
 HEADING_SIZE = 14
 BOX_PX, BLUR_PX = 12, 9
@@ -33,7 +32,7 @@ Pair = tuple[PlacedLane, Placed]
 class Pen:
     """What every trace needs besides its rows."""
 
-    lang: str
+    words: Words
     mode: str
     first: date  # of the axis
     stop: date
@@ -97,7 +96,7 @@ def _fork_ends(pairs: list[Pair], pen: Pen) -> list[Trace]:
     ends = [(lane, placed, fork) for lane, placed in pairs for fork in placed.forks]
     if not ends:
         return []
-    words = [fork_words(lane.lane, placed, fork, pen.lang) for lane, placed, fork in ends]
+    words = [fork_words(lane.lane, placed, fork, pen.words) for lane, placed, fork in ends]
     return [
         _markers(
             [fork.at for _, _, fork in ends],
@@ -137,7 +136,7 @@ def _bars(
         "width": height_px,
         "marker": marker,
         "customdata": [p.mark.row.record_id for _, p in pairs],
-        "hovertext": _hover(mark_words(lane.lane, p, pen.lang) for lane, p in pairs),
+        "hovertext": _hover(mark_words(lane.lane, p, pen.words) for lane, p in pairs),
         "hovertemplate": "%{hovertext}<extra></extra>",
         "selected": steady,
         "unselected": steady,
@@ -156,7 +155,7 @@ def _signs(pairs: list[Pair], pen: Pen) -> list[Trace]:
                     [p.at for _, p in chosen],
                     [p.y for _, p in chosen],
                     [p for _, p in chosen],
-                    [mark_words(lane.lane, p, pen.lang) for lane, p in chosen],
+                    [mark_words(lane.lane, p, pen.words) for lane, p in chosen],
                     (pen.ink, 1, 1.5) if verified else (pen.ink, FAINT, 1),
                 )
             )
@@ -171,7 +170,7 @@ def _markers(
     look: tuple[str, float, float],
 ) -> Trace:
     ink, opacity, width = look
-    signs = [sign_of(one.mark.row.status) for one in placed]
+    signs = [sign_of(mark.mark.row.status) for mark in placed]
     steady = {"marker": {"opacity": opacity}}
     return _trace(
         [day.isoformat() for day in days],
@@ -184,7 +183,7 @@ def _markers(
             "opacity": opacity,
             "line": {"color": ink, "width": width},
         },
-        customdata=[one.mark.row.record_id for one in placed],
+        customdata=[mark.mark.row.record_id for mark in placed],
         hovertext=_hover(words),
         hoverinfo="text",
         hovertemplate="%{hovertext}<extra></extra>",
@@ -206,7 +205,7 @@ def _labels(layout: Layout, pen: Pen) -> list[Trace]:
 
 def _empty(layout: Layout, pen: Pen) -> list[Trace]:
     """Say on a lane without any dated row that it has none."""
-    words = i18n.text("timeline.lane_empty", pen.lang)
+    words = pen.words("lane_empty")
     rows = [(lane.track_y, _plain(words)) for lane in layout.lanes if not lane.lane.marks]
     muted, first = theme.MUTED.of(pen.mode), pen.first.isoformat()
     return [_texts([first] * len(rows), rows, LABEL_SIZE, muted,

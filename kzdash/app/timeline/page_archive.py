@@ -16,7 +16,7 @@ from kzdash.app.screen.scope import Scope, archive_of
 from kzdash.app.screen.table_twin import table_twin, view_switch
 from kzdash.app.timeline import figure_archive
 from kzdash.app.timeline.figure_archive import BODY, PLACE
-from kzdash.app.timeline.page_card import picked_card
+from kzdash.app.timeline.page import picked_card
 from kzdash.app.timeline.view_archive import (
     ArchiveTimelineView,
     StatedOf,

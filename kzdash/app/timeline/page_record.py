@@ -1,108 +1,105 @@
 """The third zone of the Timeline: the record as a chart, off until the visitor asks for it."""
 
-from datetime import UTC, datetime
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
-from kzdash import i18n
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache
 from kzdash.app.screen.component import mount
 from kzdash.app.screen.frame import Page
 from kzdash.app.select.names import name_by_id
-from kzdash.app.timeline.figure import ZOOM_TO, Style, record_figure
+from kzdash.app.timeline.figure import ZOOM_TO, Style, plotly_config, record_figure
 from kzdash.app.timeline.figure_layout import NARROW, ROOMY, SHAPES, Shape
-from kzdash.app.timeline.figure_plotly_locale import plotly_config
-from kzdash.app.timeline.figure_signs import SIGNS
-from kzdash.app.timeline.model import Choice
-from kzdash.app.timeline.page_address import EVERY_BODY, PART, RECORD, Asked, put
-from kzdash.app.timeline.page_filters import single
-from kzdash.app.timeline.page_words import open_row
+from kzdash.app.timeline.figure_zones import legend_payload
+from kzdash.app.timeline.model import Selection
+from kzdash.app.timeline.page_controls import single
+from kzdash.app.timeline.page_selection import (
+    CHUNK,
+    EVERY_BODY,
+    RECORD,
+    ZOOM,
+    record_view,
+    this_year,
+)
+from kzdash.app.timeline.payload import KeysPayload
 from kzdash.app.timeline.view import build_timeline
 from kzdash.app.timeline.view_record import (
     FIRST_YEAR,
-    Lane,
     RecordView,
     build_record,
-    part_count,
-    part_of,
-    part_with,
+    chunk_count,
+    chunk_of,
+    chunk_with,
 )
 from kzdash.tables.store import Tables
 
 CHART_KEY = "kz_timeline_chart"
-# More lanes than anybody sees at once are drawn in parts: a chart costs by its lanes.
-LANES_A_PART = 200
+# More lanes than anybody sees at once are drawn in several charts: a chart costs by its lanes.
+LANES_A_CHART = 200
 _SHAPE = "kz_timeline_shape"
 
 
-def record_zone(page: Page, asked: Asked) -> None:
+def record_zone(page: Page, selection: Selection) -> None:
     """Draw heading, scope, period, signs and chart; or how to ask for them."""
     st.subheader(page.t("record_title"), anchor=False)
-    if not asked.record:
+    if not selection.record:
         st.text(page.t("record_off"))
         return
     st.text(page.t("record_lead"))
-    view = record_view(page, asked)
+    view = record_view(page, selection)
     with st.container(horizontal=True, vertical_alignment="bottom", key="kz_timeline_period"):
-        _scope(page, asked, view)
-        single(page, "zoom", ZOOM_TO, asked.zoom)
+        _scope(page, selection, view)
+        single(page, ZOOM, ZOOM_TO, selection.zoom)
     if not view.lanes and not view.apart:
         st.info(page.t("record_none"))
         return
-    _legend(page)
-    part = _part(page, asked, view)
+    mount("kzdash_timeline_legend", module="timeline_legend.js", css="timeline.css",
+          data=legend_payload(page.words), key="kz_timeline_legend")  # fmt: skip
+    number = _chunk(page, selection, view)
     _keys(page)
-    _chart(page, asked, part_of(view, part, LANES_A_PART), part)
+    _chart(page, selection, chunk_of(view, number, LANES_A_CHART), number)
     if view.undated:
         names = cache.cached_view(_names, page.tables.build_id, page.lang)
         listed = ", ".join(dict.fromkeys(names[row.entity_id] for row in view.undated))
         st.caption(page.t("undated_rows", names=listed))
 
 
-def record_view(page: Page, asked: Asked) -> RecordView:
-    """Return the lanes that the state asks for, from the shared cache."""
-    year = this_year()
-    return cache.cached_view(_record, page.tables.build_id, asked.choice, asked.every_body, year)
+def open_row(picked: Mapping[str, Any]) -> None:
+    """Put what was picked into the address: a sentence with its mark, or a row of the record."""
+    addresses.go(s=picked.get("s"), mark=picked.get("mark"))
 
 
-def record_lanes(page: Page, asked: Asked) -> tuple[Lane, ...]:
-    """Return the lanes of verified rows; none while the record is off."""
-    return record_view(page, asked).lanes if asked.record else ()
-
-
-def this_year() -> int:
-    """Return the year at which the axis ends."""
-    return datetime.now(UTC).year
-
-
-def _part(page: Page, asked: Asked, view: RecordView) -> int:
-    """Return which part of the lanes is drawn; draw the way to the others where there are any."""
-    parts = part_count(view, LANES_A_PART)
-    number = min(asked.part or part_with(view, page.address.mark, LANES_A_PART), parts)
-    if parts > 1:
+def _chunk(page: Page, selection: Selection, view: RecordView) -> int:
+    """Return the number of the chart that is drawn; draw the way to the others if there are any."""
+    count = chunk_count(view, LANES_A_CHART)
+    number = min(
+        selection.chunk or chunk_with(view, page.address.mark, LANES_A_CHART),
+        count,
+    )
+    if count > 1:
         lanes = len(view.lanes) + len(view.apart)
-        first = (number - 1) * LANES_A_PART + 1
+        first = (number - 1) * LANES_A_CHART + 1
         with st.container(horizontal=True, vertical_alignment="center", key="kz_timeline_parts"):
             for key, to in (("part_previous", number - 1), ("part_next", number + 1)):
                 st.button(
                     page.t(key),
                     key=f"kz_timeline_{key}",
-                    disabled=not 1 <= to <= parts,
-                    on_click=put,
-                    args=(PART, (str(to),)),
+                    disabled=not 1 <= to <= count,
+                    on_click=addresses.go,
+                    kwargs={CHUNK: to},
                 )
-            last = min(lanes, first + LANES_A_PART - 1)
+            last = min(lanes, first + LANES_A_CHART - 1)
             st.text(page.t("part_shown", first=first, last=last, n=lanes))
     return number
 
 
-def _scope(page: Page, asked: Asked, view: RecordView) -> None:
+def _scope(page: Page, selection: Selection, view: RecordView) -> None:
     key = "kz_timeline_scope"
     counts = {RECORD: view.core_bodies, EVERY_BODY: view.bodies}
     labels = {RECORD: "scope_core", EVERY_BODY: "scope_all"}
-    st.session_state[key] = EVERY_BODY if asked.every_body else RECORD
+    st.session_state[key] = EVERY_BODY if selection.every_body else RECORD
     st.segmented_control(
         page.t("record_scope"),
         list(counts),
@@ -112,22 +109,6 @@ def _scope(page: Page, asked: Asked, view: RecordView) -> None:
     )
 
 
-def _legend(page: Page) -> None:
-    notes = ("legend_precision", "legend_line", "legend_fork", "legend_edge", "in_text")
-    data = {
-        "lang": page.lang,
-        "title": page.t("legend_title"),
-        "signs": [
-            {"path": sign.path, "dot": sign.dot, "label": page.t(f"legend_{name}")}
-            for name, sign in SIGNS.items()
-        ],
-        "more": page.t("legend_more"),
-        "notes": [page.t(note) for note in notes],
-    }
-    mount("kzdash_timeline_legend", module="timeline_legend.js", css="timeline.css", data=data,
-          key="kz_timeline_legend")  # fmt: skip
-
-
 def _keys(page: Page) -> None:
     """Draw the button that walks from mark to mark by the arrow keys and opens one with Enter.
 
@@ -135,19 +116,24 @@ def _keys(page: Page) -> None:
     marks and their words it reads from the chart itself. It also rings the picked one, so that
     the figure is the same for every pick and isn't sent or drawn anew, and reports its width.
     """
-    words = ("keys_label", "keys_help", "keys_start", "keys_previous", "keys_next", "keys_count")
+    words = page.words
     mount(
         "kzdash_timeline_keys",
         module="timeline_keys.js",
         css="timeline.css",
-        data={
-            "lang": page.lang,
-            "picked": page.address.mark or "",
-            "chart": f".st-key-{CHART_KEY} .js-plotly-plot",
-            "labels": {name: i18n.catalogue()[f"timeline.{name}"][page.lang] for name in words},
-            "widths": [shape.least_px for shape in SHAPES],
-            "shape": SHAPES.index(_shape()),
-        },
+        data=KeysPayload(
+            picked=page.address.mark or "",
+            chart=f".st-key-{CHART_KEY} .js-plotly-plot",
+            labels={
+                "keys_help": words("keys_help"),
+                "keys_start": words("keys_start"),
+                "keys_previous": words("keys_previous"),
+                "keys_next": words("keys_next"),
+                "keys_count": words("keys_count"),
+            },
+            widths=[shape.least_px for shape in SHAPES],
+            shape=SHAPES.index(_shape()),
+        ),
         key="kz_timeline_keys",
         on_event={"open": open_row, "shape": _fit},
     )
@@ -169,16 +155,10 @@ def _fit(number: object) -> None:
     st.session_state[_SHAPE] = number
 
 
-def _chart(page: Page, asked: Asked, view: RecordView, part: int) -> None:
-    style = Style(page.lang, page.mode, asked.zoom, _shape(), asked.choice.order)
+def _chart(page: Page, selection: Selection, view: RecordView, number: int) -> None:
+    style = Style(page.words, page.mode, selection.zoom, _shape(), selection.order)
     figure = cache.cached_view(
-        _figure,
-        page.tables.build_id,
-        asked.choice,
-        asked.every_body,
-        this_year(),
-        style,
-        (part, LANES_A_PART),
+        _figure, page.tables.build_id, selection.rows, this_year(), style, number, LANES_A_CHART
     )
     statuses = sum(len(lane.marks) for lane in (*view.lanes, *view.apart))
     alt = page.t("graphic_alt", n=statuses, bodies=len(view.lanes), first=FIRST_YEAR,
@@ -189,7 +169,7 @@ def _chart(page: Page, asked: Asked, view: RecordView, part: int) -> None:
         key=CHART_KEY,
         on_select=_picked,
         selection_mode="points",
-        config=plotly_config(page.lang),
+        config=plotly_config(page.words),
         alt=alt,
     )
 
@@ -207,20 +187,11 @@ def _first(value: object) -> str:
     return str(value[0] if isinstance(value, list) else value)
 
 
-def _record(tables: Tables, choice: Choice, every_body: bool, to_year: int) -> RecordView:  # noqa: FBT001
-    return build_record(tables, choice, every_body=every_body, to_year=to_year)
-
-
 def _figure(
-    tables: Tables,
-    choice: Choice,
-    every_body: bool,  # noqa: FBT001
-    to_year: int,
-    style: Style,
-    part: tuple[int, int],
+    tables: Tables, selection: Selection, to_year: int, style: Style, number: int, size: int
 ) -> dict[str, Any]:
-    view = part_of(_record(tables, choice, every_body, to_year), *part)
-    return record_figure(view, build_timeline(tables, choice).written, style)
+    view = chunk_of(build_record(tables, selection, to_year=to_year), number, size)
+    return record_figure(view, build_timeline(tables, selection).written, style)
 
 
 def _names(tables: Tables, lang: str) -> dict[str, str]:

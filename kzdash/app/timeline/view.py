@@ -1,21 +1,31 @@
-"""View-model of the timeline's first two zones: what the text says, and what it plans or wishes.
+"""View-model of the Timeline: what the text says, what it plans or wishes, and both as a still.
 
 Cards of the text hold no date but the one that the text prints; what the record says stands in
 separate values (:mod:`kzdash.app.timeline.view_record`) and is never put into a card.
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kzdash.app.select.names import order_key
-from kzdash.app.timeline.model import Choice, Order
-from kzdash.app.timeline.view_cards import PENDING_TIES, Card, cards_of, text_of
-from kzdash.app.timeline.view_join import Join, join_of
+from kzdash.app.select.names import Names, order_key, text_or_none, three
+from kzdash.app.timeline.model import (
+    FILTERS,
+    GROUP_OF,
+    STATUS,
+    STEP,
+    THEME,
+    Card,
+    Order,
+    RowFilter,
+    Selection,
+    is_shown,
+)
+from kzdash.app.timeline.view_cards import PENDING_TIES, Join, cards_of, join_of
+from kzdash.app.timeline.view_record import RecordView, build_record
 from kzdash.record.dates import span_of
-from kzdash.record.questions import Outcome, came_of_it, came_of_tie, status_of
+from kzdash.record.questions import Outcome, came_of_it, came_of_tie, record_rows, status_of
 from kzdash.tables.codes import CLAIM_STATUSES, TIE_STATUSES
 from kzdash.tables.store import Tables
 
@@ -49,15 +59,22 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much there is before the filters; options of a filter come with their counts."""
+    """How much there is before the filters.
+
+    Attributes:
+        claims: Claims of the first zone.
+        bodies: Bodies of which they are made.
+        dated: Those of them that the text dates.
+        pending: Planned and wished items, the second zone.
+        options: Filter name -> value -> how many rows have it, in the order of its control.
+        named_bodies: body_id -> name, of the bodies of claims.
+    """
 
     claims: int
     bodies: int
     dated: int
     pending: int
-    statuses: Mapping[str, int]
-    kinds: Mapping[str, int]
-    themes: Mapping[str, int]
+    options: Mapping[str, Mapping[str, int]]
     named_bodies: Mapping[str, str]
 
 
@@ -81,25 +98,25 @@ class TimelineView:
         return any(card.date for card in self.cards)
 
 
-def build_timeline(tables: Tables, choice: Choice) -> TimelineView:
-    """Return what the text says of bodies, and what it plans or wishes, as *choice* asks."""
-    document = _document(tables, choice.doc)
-    everything = cards_of(tables, choice.lang, str(document.get("doc_id", "")))
-    said = [card for card in everything if not _is_pending(card) and card.source == "claim"]
-    pending = [card for card in everything if _is_pending(card)]
+def build_timeline(tables: Tables, selection: Selection) -> TimelineView:
+    """Return what the text says of bodies, and what it plans or wishes, as *selection* filters."""
+    document = _document(tables, selection.doc)
+    cards = cards_of(tables, selection.lang, str(document.get("doc_id", "")))
+    stated = [card for card in cards if not _is_pending(card) and card.source == "claim"]
+    pending = [card for card in cards if _is_pending(card)]
     written = _written(document)
-    wanted = [card for card in said if _wanted(card, choice)]
-    planned = [card for card in pending if _wanted(card, choice)]
-    joins = _joins(tables, wanted)
+    shown = [card for card in stated if is_shown(card, selection)]
+    planned = [card for card in pending if is_shown(card, selection)]
+    joins = _joins(tables, shown)
     return TimelineView(
-        cards=tuple(_ordered(wanted, choice.order, joins)),
+        cards=tuple(_ordered(shown, selection.order, joins)),
         pending=tuple(
             Pending(card, _outcome(tables, card, written.first or None))
-            for card in _ordered(planned, choice.order, joins)
+            for card in _ordered(planned, selection.order, joins)
         ),
         joins=joins,
         written=written,
-        counts=_counts(said, pending),
+        counts=_counts(tables, stated, pending),
     )
 
 
@@ -111,13 +128,16 @@ def _document(tables: Tables, doc: str | None) -> Mapping[Any, Any]:
 
 
 def _written(document: Mapping[Any, Any]) -> Written:
-    first, last = text_of(document.get("written_from")), text_of(document.get("written_to"))
+    first, last = (
+        text_or_none(document.get("written_from")) or "",
+        text_or_none(document.get("written_to")) or "",
+    )
     start, end = span_of(first), span_of(last)
     known = start is not None and end is not None
     return Written(
         first,
         last,
-        text_of(document.get("written_note")),
+        text_or_none(document.get("written_note")) or "",
         from_day=start.first if start and known else None,
         to_day=end.stop if end and known else None,
     )
@@ -125,17 +145,6 @@ def _written(document: Mapping[Any, Any]) -> Written:
 
 def _is_pending(card: Card) -> bool:
     return card.status in (PENDING_CLAIMS if card.source == "claim" else PENDING_TIES)
-
-
-def _wanted(card: Card, choice: Choice) -> bool:
-    section = card.section.section_id if card.section else ""
-    return (
-        (not choice.themes or card.theme in choice.themes)
-        and (not choice.statuses or card.status in choice.statuses)
-        and (not choice.kinds or card.kind in choice.kinds)
-        and (not choice.bodies or card.entity_id in choice.bodies)
-        and (not choice.section or section == choice.section)
-    )
 
 
 def _joins(tables: Tables, cards: list[Card]) -> dict[str, Join]:
@@ -173,20 +182,68 @@ def _outcome(tables: Tables, card: Card, since: str | None) -> Outcome:
     sentences = tables["sentences"]
     english = sentences.loc[sentences["sentence_id"] == card.sentence_id, "text_en"]
     tie = {"entity_id": card.entity_id, "kind": card.kind}
-    return came_of_tie(tie, tables["events"], since, text_of(next(iter(english), None)))
+    return came_of_tie(tie, tables["events"], since, text_or_none(next(iter(english), None)) or "")
 
 
-def _counts(said: list[Card], pending: list[Card]) -> Counts:
-    both = [*said, *pending]
-    statuses = Counter(card.status for card in both)
-    ranked = dict.fromkeys((*CLAIM_STATUSES, *TIE_STATUSES))
+def _counts(tables: Tables, stated: list[Card], pending: list[Card]) -> Counts:
+    cards = [*stated, *pending]
     return Counts(
-        claims=len(said),
-        bodies=len({card.entity_id for card in said}),
-        dated=sum(bool(card.date) for card in said),
+        claims=len(stated),
+        bodies=len({card.entity_id for card in stated}),
+        dated=sum(bool(card.date) for card in stated),
         pending=len(pending),
-        statuses={code: statuses[code] for code in ranked if statuses[code]},
-        kinds=dict(Counter(card.kind for card in both if card.kind)),
-        themes=dict(Counter(card.theme for card in both if card.theme)),
-        named_bodies={card.entity_id: card.name for card in both if card.source == "claim"},
+        options={option.name: _options(tables, option, cards) for option in FILTERS},
+        named_bodies={card.entity_id: card.name for card in cards if card.source == "claim"},
+    )
+
+
+def _options(tables: Tables, option: RowFilter, cards: list[Card]) -> dict[str, int]:
+    """Return value -> number of cards; of a filter of the record, of its bodies or its rows."""
+    if option is THEME:
+        themes = tables["bodies"]["theme"].value_counts().to_dict()
+        return {str(theme): int(n) for theme, n in themes.items()}
+    counts = option.counts(
+        record_rows("body_status", tables["body_status"]) if option is STEP else cards
+    )
+    order = {STATUS: (*CLAIM_STATUSES, *TIE_STATUSES), STEP: tuple(GROUP_OF)}.get(option, counts)
+    return {value: counts[value] for value in dict.fromkeys(order) if value in counts}
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineStill:
+    """Everything that a still figure shows.
+
+    Attributes:
+        selection: The filters and the order; only what they leave is in the two views.
+        text: The text's zones.
+        record: The record's lanes; None for a figure of the text alone.
+        titles: The document's title in kk, ru, en, "" where there is none.
+        read_on: The last month or day on which the record's sources were read; ISO, or "".
+    """
+
+    selection: Selection
+    text: TimelineView
+    record: RecordView | None
+    titles: Names
+    read_on: str
+
+
+def build_still(
+    tables: Tables, selection: Selection, *, to_year: int | None = None
+) -> TimelineStill:
+    """Return the still for *selection*: of the text alone, or with the record's lanes.
+
+    Args:
+        tables: One build.
+        selection: The filters, the order and which bodies.
+        to_year: The year in which the record's axis ends; None for a still without the record.
+    """
+    document = _document(tables, selection.doc)
+    read = tables["body_status"]["read_on"].dropna()
+    return TimelineStill(
+        selection=selection,
+        text=build_timeline(tables, selection),
+        record=None if to_year is None else build_record(tables, selection, to_year=to_year),
+        titles=three(document, "title") if document else ("", "", ""),
+        read_on=str(read.max()) if len(read) else "",
     )

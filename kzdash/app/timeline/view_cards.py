@@ -1,48 +1,24 @@
-"""Cards of the Timeline: a claim or a pending tie of the text, with its place and its words."""
+"""Cards of the text, a claim or a pending tie each, and which row of the record stands beside one.
 
-from collections.abc import Mapping
+The join is data: a table of which steps answer which verb, and a value per claim that names the
+rows and the reason. It points from the one to the other and blends nothing; a card never takes the
+row's date as its own. Rules and limits: docs/decisions/0015.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from kzdash.app.select.excerpt import Quote, excerpt
-from kzdash.app.select.names import name_by_id, name_of
+from kzdash.app.select.names import name_by_id, name_of, text_or_none, whole_or_none
+from kzdash.app.timeline.model import Card, Section
+from kzdash.record.questions import RecordRow
 from kzdash.tables.store import Tables
 
 PENDING_TIES = ("planned", "wished")
 
 # A quotation longer than this is cut at words around the verb; the evidence card has it whole.
 QUOTE_CHARS = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """The part of the document in which a sentence stands."""
-
-    section_id: str
-    kind: str
-    number: int | None
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One claim or tie of the text, with its place."""
-
-    mark_id: str
-    sentence_id: str
-    source: Literal["claim", "tie"]
-    entity_id: str
-    name: str
-    status: str
-    kind: str  # of a tie; "" for a claim
-    theme: str  # of a body; "" where there is none
-    body_kind: str  # the same
-    quote: Quote
-    section: Section | None
-    line: int
-    page: int | None
-    date: str  # only where the text prints one
-    lang: str  # of the sentence
 
 
 def cards_of(tables: Tables, lang: str, doc_id: str) -> list[Card]:
@@ -83,10 +59,10 @@ def cards_of(tables: Tables, lang: str, doc_id: str) -> list[Card]:
                 theme=str(known[entity]["theme"]) if entity in known else "",
                 body_kind=str(known[entity]["kind"]) if entity in known else "",
                 quote=quote_of(text, row, sentence),
-                section=sections.get(text_of(sentence["section_id"])),
+                section=sections.get(text_or_none(sentence["section_id"]) or ""),
                 line=int(sentence["line"]),
-                page=whole(sentence["page_first"]),
-                date=text_of(row.get("date")),
+                page=whole_or_none(sentence["page_first"]),
+                date=text_or_none(row.get("date")) or "",
                 lang=str(sentence["lang"]),
             )
         )
@@ -108,18 +84,64 @@ def _section_names(tables: Tables, lang: str) -> dict[str, Section]:
         str(row["section_id"]): Section(
             str(row["section_id"]),
             str(row["kind"]),
-            whole(row["number"]),
+            whole_or_none(row["number"]),
             name_of(row, lang, "title") or str(row["title_printed"]),
         )
         for row in tables["sections"].to_dict("records")
     }
 
 
-def whole(value: object) -> int | None:
-    """Return *value* where it is a whole number."""
-    return int(value) if isinstance(value, int) else None
+JoinReason = Literal["step", "other_step", "no_date", "no_row"]
+
+# Steps by which a state comes to belong, the one that says so most plainly first.
+_BELONGS = ("acceded", "member", "founding_member", "partner", "ratified", "in_force", "signed")
+_TAKES_PART = (*_BELONGS, "observer", "chair", "host")
+# Status of a claim -> the record's statuses that answer its verb, the nearest first. A verb that
+# names no step (supports, received) is answered by none: the body's first row is then offered as
+# another step.
+ANSWERS: Mapping[str, tuple[str, ...]] = {
+    "member": ("member", "founding_member", "acceded", "partner", "ratified", "in_force"),
+    "joined": _BELONGS,
+    "signed": ("signed",),
+    "ratified": ("ratified", "acceded"),
+    "participates": _TAKES_PART,
+    "cooperates": _TAKES_PART,
+    "initiated": ("founding_member", "applied"),
+    "supports": (),
+    "received": (),
+    "planned": _TAKES_PART,
+    "proposed": _TAKES_PART,
+}
 
 
-def text_of(value: object) -> str:
-    """Return *value* where it is a text; a null cell is none."""
-    return value if isinstance(value, str) else ""
+@dataclass(frozen=True, slots=True)
+class Join:
+    """What the record has beside one claim.
+
+    Attributes:
+        claim_id: The claim.
+        row: The row that is set beside it; None where no row has a date and a source.
+        reason: ``step``: the row is a step of the same body that answers the claim's verb;
+            ``other_step``: the same body, another step; ``no_date``: the body has rows, but none
+            with both a date and a source; ``no_row``: the record has nothing on the body.
+        rows: Every row of the body, by date, the joined one included.
+    """
+
+    claim_id: str
+    row: RecordRow | None
+    reason: JoinReason
+    rows: tuple[RecordRow, ...]
+
+
+def join_of(claim_id: str, status: str, rows: Iterable[RecordRow]) -> Join:
+    """Return the join of a claim with its body's *rows* (by date, as the record gives them)."""
+    every = tuple(rows)
+    dated = [row for row in every if row.verified and row.date]
+    if not dated:
+        return Join(claim_id, None, "no_date" if every else "no_row", every)
+    wanted = ANSWERS.get(status, ())
+    answers = [row for row in dated if row.status in wanted]
+    if answers:
+        nearest = min(answers, key=lambda row: wanted.index(row.status))  # then the earliest
+        return Join(claim_id, nearest, "step", every)
+    return Join(claim_id, dated[0], "other_step", every)

@@ -5,79 +5,27 @@ nowhere else, so that a claim and a record row never share a mark. Every body th
 has its lane, an empty one where the record has nothing to put on it.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from kzdash.app.select.names import name_of, order_key
-from kzdash.app.timeline.model import Choice
-from kzdash.app.timeline.view_differ import Differing, differing
+from kzdash.app.timeline.model import (
+    GROUP_OF,
+    Lane,
+    Order,
+    RecordMark,
+    Selection,
+    Term,
+    is_shown,
+)
+from kzdash.app.timeline.view_row import differing
 from kzdash.record.dates import span_of
 from kzdash.record.questions import RecordRow, record_rows
 from kzdash.tables.store import Tables
 
 FIRST_YEAR = 1991
 _LAST = "9999"  # lanes without a date come last
-Group = Literal["step", "bound", "office", "end"]
-
 _BODY_KINDS = ("organisation", "treaty", "programme")
-
-# What a status means for the lane: on the way, bound, holding an office, at an end.
-GROUP_OF: Mapping[str, Group] = {
-    "applied": "step",
-    "observer": "step",
-    "signed": "step",
-    "acceded": "bound",
-    "ratified": "bound",
-    "member": "bound",
-    "in_force": "bound",
-    "founding_member": "bound",
-    "partner": "bound",
-    "chair": "office",
-    "host": "office",
-    "left": "end",
-    "superseded": "end",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class RecordMark:
-    """One dated status on a lane."""
-
-    row: RecordRow
-    group: Group
-    first: date  # first possible day
-    stop: date  # one past the last possible day
-    others: tuple[Differing, ...] = ()  # what sources that disagree say of the same step
-
-    @property
-    def differ(self) -> bool:
-        """Return whether sources differ on the date."""
-        return bool(self.others)
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """How long a body binds by the record: from the middle of a date to the middle of another."""
-
-    start: date
-    stop: date | None  # None where the record has no end, which doesn't say that there is none
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """One body: its dated statuses, and how long it binds by the record."""
-
-    body_id: str
-    name: str
-    theme: str
-    core: bool
-    in_text: bool
-    marks: tuple[RecordMark, ...]
-    terms: tuple[Term, ...] = ()  # of verified rows only
-    undated: int = 0  # rows of the body without a date, which no place on an axis can show
-    abbreviation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +49,13 @@ class RecordView:
     to_year: int
 
 
-def part_count(view: RecordView, size: int) -> int:
-    """Return in how many parts the lanes are drawn; at least one."""
+def chunk_count(view: RecordView, size: int) -> int:
+    """Return in how many charts the lanes are drawn, *size* lanes each; at least one."""
     return max(1, -(-(len(view.lanes) + len(view.apart)) // size))
 
 
-def part_of(view: RecordView, number: int, size: int) -> RecordView:
-    """Return *view* with the lanes of its part *number* (from 1) only; the counts stay."""
+def chunk_of(view: RecordView, number: int, size: int) -> RecordView:
+    """Return *view* with the lanes of its chart *number* (from 1) only; the counts stay."""
     first, stop = (number - 1) * size, number * size
     own = len(view.lanes)
     return replace(
@@ -117,38 +65,44 @@ def part_of(view: RecordView, number: int, size: int) -> RecordView:
     )
 
 
-def part_with(view: RecordView, mark: str | None, size: int) -> int:
-    """Return the part whose lanes hold the row *mark*; the first where none does."""
+def chunk_with(view: RecordView, record_id: str | None, size: int) -> int:
+    """Return the number of the chart that holds the row *record_id*; 1 where none does."""
     for place, lane in enumerate((*view.lanes, *view.apart)):
-        if any(one.row.record_id == mark for one in lane.marks):
+        if any(mark.row.record_id == record_id for mark in lane.marks):
             return place // size + 1
     return 1
 
 
-def build_record(tables: Tables, choice: Choice, *, every_body: bool, to_year: int) -> RecordView:
-    """Return the record's lanes for the theme, body and status filters of *choice*.
+def build_record(tables: Tables, selection: Selection, *, to_year: int) -> RecordView:
+    """Return the record's lanes for the filters of *selection*.
 
     Args:
         tables: One build.
-        choice: Its themes, bodies, record statuses, language and order are used.
-        every_body: False keeps the core bodies and the ones that the text names.
+        selection: Its themes, bodies, record statuses, language and order are used; without
+            ``every_body`` only the core bodies and the ones that the text names are kept.
         to_year: The year in which the axis ends, this year as a rule.
     """
     rows: dict[str, list[RecordRow]] = {}
     for row in record_rows("body_status", tables["body_status"]):
-        if not choice.steps or row.status in choice.steps:
+        if is_shown(row, selection):
             rows.setdefault(row.entity_id, []).append(row)
     lanes = [
         lane
-        for lane in _lanes(tables, choice)
-        if _wanted(lane, choice) and (lane.body_id in rows or (lane.in_text and not choice.steps))
+        for lane in _lanes(tables, selection.lang, selection.doc)
+        if is_shown(lane, selection)
+        and (lane.body_id in rows or (lane.in_text and not selection.steps))
     ]
-    shown = [lane for lane in lanes if every_body or choice.bodies or lane.core or lane.in_text]
+    shown = [
+        lane
+        for lane in lanes
+        if selection.every_body or selection.bodies or lane.core or lane.in_text
+    ]
     main = [_filled(lane, rows.get(lane.body_id, []), verified=True) for lane in shown]
     apart = [_filled(lane, rows.get(lane.body_id, []), verified=False) for lane in shown]
+    order = selection.order
     return RecordView(
-        lanes=tuple(lane for lane in _ordered(main, choice) if lane.marks or lane.in_text),
-        apart=tuple(lane for lane in _ordered(apart, choice) if lane.marks),
+        lanes=tuple(lane for lane in _ordered(main, order) if lane.marks or lane.in_text),
+        apart=tuple(lane for lane in _ordered(apart, order) if lane.marks),
         undated=tuple(row for lane in shown for row in rows.get(lane.body_id, ()) if not row.date),
         bodies=len(lanes),
         core_bodies=sum(lane.core or lane.in_text for lane in lanes),
@@ -156,26 +110,26 @@ def build_record(tables: Tables, choice: Choice, *, every_body: bool, to_year: i
     )
 
 
-def _lanes(tables: Tables, choice: Choice) -> list[Lane]:
+def _lanes(tables: Tables, lang: str, doc: str | None) -> list[Lane]:
     """Return an empty lane for every body of the record, and for those of the text alone."""
-    named = _named(tables, choice.doc)
+    named = _named(tables, doc)
     bodies = tables["bodies"].to_dict("records")
     lanes = [
         Lane(
             body_id=str(body["body_id"]),
-            name=name_of(body, choice.lang),
+            name=name_of(body, lang),
             theme=str(body["theme"]),
             core=bool(body["core"]),
             in_text=body["body_id"] in named,
             marks=(),
-            abbreviation=name_of(body, choice.lang, "abbrev"),
+            abbreviation=name_of(body, lang, "abbrev"),
         )
         for body in bodies
     ]
     known = {lane.body_id for lane in lanes}
     entities = tables["entities"].to_dict("records")
     return lanes + [
-        Lane(str(row["entity_id"]), name_of(row, choice.lang), "other", core=False,
+        Lane(str(row["entity_id"]), name_of(row, lang), "other", core=False,
              in_text=True, marks=())
         for row in entities
         if row["entity_id"] in named - known
@@ -191,25 +145,13 @@ def _named(tables: Tables, doc: str | None) -> set[str]:
     return set(claims["body_id"]) | set(mentions["entity_id"].dropna())
 
 
-def step_counts(tables: Tables) -> dict[str, int]:
-    """Return how many rows of the record have each status, in the order of the steps."""
-    counts = tables["body_status"]["status"].value_counts().to_dict()
-    return {code: int(counts[code]) for code in GROUP_OF if code in counts}
-
-
 def body_names(tables: Tables, lang: str, doc: str | None = None) -> dict[str, str]:
     """Return body_id -> name and abbreviation, in the order of the alphabet."""
-    lanes = _lanes(tables, Choice(lang, doc=doc))
+    lanes = _lanes(tables, lang, doc)
     return {
         lane.body_id: f"{lane.name} ({lane.abbreviation})" if lane.abbreviation else lane.name
         for lane in sorted(lanes, key=lambda lane: order_key(lane.name))
     }
-
-
-def _wanted(lane: Lane, choice: Choice) -> bool:
-    return (not choice.themes or lane.theme in choice.themes) and (
-        not choice.bodies or lane.body_id in choice.bodies
-    )
 
 
 def _filled(lane: Lane, rows: list[RecordRow], *, verified: bool) -> Lane:
@@ -246,13 +188,13 @@ def middle(mark: RecordMark) -> date:
     return mark.first + (mark.stop - mark.first) // 2 if mark.row.precision != "day" else mark.first
 
 
-def _ordered(lanes: list[Lane], choice: Choice) -> list[Lane]:
+def _ordered(lanes: list[Lane], order: Order) -> list[Lane]:
     def first(lane: Lane) -> str:
         return lane.marks[0].row.date if lane.marks else _LAST
 
-    if choice.order == "name":
+    if order == "name":
         return sorted(lanes, key=lambda lane: order_key(lane.name))
-    if choice.order == "theme":
+    if order == "theme":
         return sorted(lanes, key=lambda lane: (lane.theme, first(lane), lane.body_id))
     # Core bodies first, each group by its first date.
     return sorted(lanes, key=lambda lane: (not lane.core, first(lane), lane.body_id))

@@ -7,16 +7,13 @@ from sample_tables import FIRST, THIRD, sample_frames, span
 from kzdash import paths
 from kzdash.app.data.figure_blocks import quote, row
 from kzdash.app.data.figure_checks import check_blocks
-from kzdash.app.data.figure_codes import code_blocks
-from kzdash.app.data.figure_columns import column_blocks, method_blocks
+from kzdash.app.data.figure_codebook import code_blocks, column_blocks, method_blocks
 from kzdash.app.data.figure_doubts import doubt_blocks
 from kzdash.app.data.figure_sources import source_blocks
-from kzdash.app.data.view_codebook import LISTS, build_codebook
-from kzdash.app.data.view_columns import build_dictionary
-from kzdash.app.data.view_conflicts import build_remarks
+from kzdash.app.data.view_codebook import LISTS, build_codebook, build_dictionary
 from kzdash.app.data.view_doubts import build_doubts
 from kzdash.app.data.view_overview import build_overview
-from kzdash.app.data.view_sources import build_sources
+from kzdash.app.data.view_sources import build_remarks, build_sources
 from kzdash.app.data.view_tables import MAX_ROWS, TABLE_ORDER, build_table_rows, find_row
 from kzdash.app.draw.rules import family_text, rule_text
 from kzdash.app.select.quality import build_quality

@@ -17,14 +17,14 @@ from kzdash.app.draw.citation import Edition
 from kzdash.app.home.view import build_home
 from kzdash.app.map.model import MapSelection
 from kzdash.app.map.view import build_tie_map_view
-from kzdash.app.timeline.model import Choice
+from kzdash.app.timeline.model import Selection
 from kzdash.app.timeline.view import build_timeline
 from kzdash.tables.store import read_tables
 
 TABLES = read_tables(paths.tables_folder())
 HOME = build_home(TABLES)
 MAP = build_tie_map_view(TABLES, MapSelection())
-TIMELINE = build_timeline(TABLES, Choice("en"))
+TIMELINE = build_timeline(TABLES, Selection("en"))
 SHEET = build_overview(TABLES)
 
 

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kzdash.app.select.names import order_key
-from kzdash.app.timeline.model import Choice
+from kzdash.app.timeline.model import Selection, Term
 from kzdash.app.timeline.view import build_timeline
+from kzdash.app.timeline.view_axis import build_overview
 from kzdash.app.timeline.view_cards import QUOTE_CHARS, quote_of
-from kzdash.app.timeline.view_overview import build_overview
-from kzdash.app.timeline.view_pick import build_picked
-from kzdash.app.timeline.view_record import Term, build_record, part_count, part_of, part_with
+from kzdash.app.timeline.view_record import build_record, chunk_count, chunk_of, chunk_with
+from kzdash.app.timeline.view_row import build_picked
 from kzdash.tables.spec import TABLES
 from kzdash.tables.store import Tables, frame_of
 
@@ -192,7 +192,7 @@ def tables() -> Tables:
     return Tables(frames, {}, "test")
 
 
-EN = Choice("en")
+EN = Selection("en")
 
 
 def marks(cards: Any) -> list[str]:
@@ -252,7 +252,7 @@ def test_what_came_of_a_plan_names_the_row_or_says_none(tables: Tables) -> None:
 def test_filters_keep_what_was_asked_for(
     tables: Tables, choice: dict[str, Any], said: list[str], pending: list[str]
 ) -> None:
-    view = build_timeline(tables, Choice("en", **choice))
+    view = build_timeline(tables, Selection("en", **choice))
 
     assert said == marks(view.cards)
     assert pending == marks(item.card for item in view.pending)
@@ -262,7 +262,9 @@ def test_counts_are_of_everything_whatever_the_filters(tables: Tables) -> None:
     filtered = build_timeline(tables, replace(EN, themes=("nuclear",)))
 
     assert build_timeline(tables, EN).counts == filtered.counts
-    assert {"member": 1, "joined": 1, "planned": 2, "wished": 1} == filtered.counts.statuses
+    assert {"member": 1, "joined": 1, "planned": 2, "wished": 1} == filtered.counts.options[
+        "status"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -309,8 +311,7 @@ def test_a_cut_quotation_keeps_the_verb_and_only_drops_ends(
 
 
 def record(tables: Tables, **more: Any) -> Any:
-    every = more.pop("every_body", False)
-    return build_record(tables, replace(EN, **more), every_body=every, to_year=2026)
+    return build_record(tables, replace(EN, **more), to_year=2026)
 
 
 def test_core_bodies_come_first_and_all_on_request(tables: Tables) -> None:
@@ -373,7 +374,7 @@ def test_a_picked_row_brings_its_neighbours_and_the_texts_claims(tables: Tables)
     assert "Non-Proliferation Treaty" == picked.name
     assert ["npt-ratified-1993"] == [row.record_id for row in picked.others]
     assert ((f"{DOC}:s0002", f"{DOC}:b0002", "joined"),) == picked.claims
-    assert ["1994-03-21"] == [other.iso for other in picked.others_say]
+    assert ["1994-03-21"] == [other.iso for other in picked.other_dates]
 
 
 def test_an_event_can_be_picked_and_a_claim_is_no_row_of_the_record(tables: Tables) -> None:
@@ -398,7 +399,7 @@ def test_the_strip_counts_zones_and_the_record_only_when_it_is_on(tables: Tables
     off = build_overview(view, (), 2026)
     on = build_overview(view, record(tables, every_body=True).lanes, 2026)
 
-    assert (2, 3) == (len(off.said), len(off.pending))
+    assert (2, 3) == (len(off.stated), len(off.pending))
     assert () == off.years
     assert {1991: 1, 1992: 1, 1993: 1, 1994: 2, 1999: 1, 2003: 1} == {
         year: n for year, _, n in on.years
@@ -415,17 +416,17 @@ def test_kazakh_letters_sort_in_their_own_alphabet() -> None:
 
 
 def test_the_parts_of_a_record_hold_each_lane_once_in_order(tables: Tables) -> None:
-    view = build_record(tables, Choice("en"), every_body=True, to_year=2026)
+    view = build_record(tables, Selection("en", every_body=True), to_year=2026)
     whole = [lane.body_id for lane in (*view.lanes, *view.apart)]
 
     for size in (1, 2, len(whole), len(whole) + 1):
-        parts = [part_of(view, n, size) for n in range(1, part_count(view, size) + 1)]
+        parts = [chunk_of(view, n, size) for n in range(1, chunk_count(view, size) + 1)]
         assert whole == [lane.body_id for part in parts for lane in (*part.lanes, *part.apart)]
         for number, part in enumerate(parts, 1):
             for lane in (*part.lanes, *part.apart):
                 for mark in lane.marks:
-                    assert number == part_with(view, mark.row.record_id, size)
-    assert 1 == part_with(view, None, 2)
-    assert 1 == part_count(
-        build_record(tables, Choice("en", themes=("nothing",)), every_body=True, to_year=2026), 2
+                    assert number == chunk_with(view, mark.row.record_id, size)
+    assert 1 == chunk_with(view, None, 2)
+    assert 1 == chunk_count(
+        build_record(tables, Selection("en", themes=("nothing",), every_body=True), to_year=2026), 2
     )

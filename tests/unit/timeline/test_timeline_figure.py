@@ -7,10 +7,11 @@ from itertools import combinations, pairwise
 import pytest
 
 from kzdash import i18n, paths
-from kzdash.app.timeline.figure import Style, axis_days, record_figure
+from kzdash.app.timeline.figure import Style, axis_days, plotly_config, record_figure
 from kzdash.app.timeline.figure_layout import (
     LETTER_PX,
     LINE_PX,
+    MARK_PX,
     NARROW,
     ROOMY,
     SHAPES,
@@ -20,12 +21,16 @@ from kzdash.app.timeline.figure_layout import (
     spread,
     wrap,
 )
-from kzdash.app.timeline.figure_plotly_locale import plotly_config
-from kzdash.app.timeline.figure_signs import MARK_PX, SIGN_OF, SIGNS
-from kzdash.app.timeline.figure_words import edge_words, groups_of, label_of
-from kzdash.app.timeline.model import Choice
+from kzdash.app.timeline.figure_words import (
+    SIGN_OF,
+    SIGNS,
+    edge_words,
+    groups_of,
+    label_of,
+)
+from kzdash.app.timeline.model import GROUP_OF, Selection
 from kzdash.app.timeline.view import Written
-from kzdash.app.timeline.view_record import GROUP_OF, RecordView, build_record
+from kzdash.app.timeline.view_record import RecordView, build_record
 from kzdash.record.reading import read_reference
 from kzdash.tables.spec import TABLES
 from kzdash.tables.store import Tables, empty_frame
@@ -41,12 +46,16 @@ def tables() -> Tables:
 
 
 def everything(tables: Tables, lang: str = "kk", **more: object) -> RecordView:
-    choice = Choice(lang, **more)  # type: ignore[arg-type]
-    return build_record(tables, choice, every_body=True, to_year=2026)
+    choice = Selection(lang, every_body=True, **more)  # type: ignore[arg-type]
+    return build_record(tables, choice, to_year=2026)
+
+
+def words(lang: str) -> i18n.Words:
+    return i18n.Words("timeline", lang)
 
 
 def placed(view: RecordView, zoom: str = "all", shape=ROOMY, lang: str = "kk"):
-    return lay_out(groups_of(view, lang), *axis_days(view, zoom), shape)
+    return lay_out(groups_of(view, words(lang)), *axis_days(view, zoom), shape)
 
 
 def traces(figure, kind, mode=None):
@@ -108,9 +117,11 @@ def test_no_mark_lies_on_the_arm_of_a_fork(tables):
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
 def test_all_security_bodies_fit_into_one_screen(tables, lang):
-    view = build_record(tables, Choice(lang, themes=("security",)), every_body=True, to_year=2026)
+    view = build_record(
+        tables, Selection(lang, themes=("security",), every_body=True), to_year=2026
+    )
     alone = replace(view, apart=())
-    height = record_figure(alone, WRITTEN, Style(lang, "light"))["layout"]["height"]
+    height = record_figure(alone, WRITTEN, Style(words(lang), "light"))["layout"]["height"]
 
     assert 20 < len(view.lanes)
     assert 720 >= height
@@ -131,8 +142,8 @@ def test_every_status_has_its_sign_and_the_legend_names_every_sign(tables):
 
 
 def test_both_dates_of_sources_that_differ_are_drawn_and_joined(tables):
-    view = build_record(tables, Choice("en", bodies=("bwc",)), every_body=True, to_year=2026)
-    figure = record_figure(view, WRITTEN, Style("en", "light"))
+    view = build_record(tables, Selection("en", bodies=("bwc",), every_body=True), to_year=2026)
+    figure = record_figure(view, WRITTEN, Style(words("en"), "light"))
     ends = [t for t in traces(figure, "scatter", "markers") if t["x"] == ["2008-12-04"]]
     dotted = [t for t in traces(figure, "scatter", "lines") if t["line"].get("dash") == "dot"]
 
@@ -154,7 +165,9 @@ def test_what_lies_behind_the_axis_is_said_at_its_end(tables):
 def test_a_body_of_the_text_without_rows_has_an_empty_lane_that_says_so(tables):
     view = everything(tables, "en")
     lane = replace(view.lanes[0], body_id="x", marks=(), terms=(), in_text=True)
-    figure = record_figure(replace(view, lanes=(lane,), apart=()), WRITTEN, Style("en", "light"))
+    figure = record_figure(
+        replace(view, lanes=(lane,), apart=()), WRITTEN, Style(words("en"), "light")
+    )
 
     assert [i18n.text("timeline.lane_empty", "en")] in [
         t["text"] for t in traces(figure, "scatter", "text")
@@ -162,7 +175,7 @@ def test_a_body_of_the_text_without_rows_has_an_empty_lane_that_says_so(tables):
 
 
 def test_lanes_by_theme_stand_under_their_theme(tables):
-    groups = groups_of(everything(tables, "en", order="theme"), "en", "theme")
+    groups = groups_of(everything(tables, "en", order="theme"), words("en"), "theme")
     headings = [heading for heading, _ in groups]
 
     assert len(set(headings)) == len(headings)
@@ -171,7 +184,7 @@ def test_lanes_by_theme_stand_under_their_theme(tables):
 
 def test_precision_is_drawn_as_a_sign_a_blurred_bar_or_a_box(tables):
     view = everything(tables)
-    figure = record_figure(view, WRITTEN, Style("en", "light"))
+    figure = record_figure(view, WRITTEN, Style(words("en"), "light"))
     precision = [m.row.precision for lane in (*view.lanes, *view.apart) for m in lane.marks]
     *blurs, boxes = traces(figure, "bar")
     signs = traces(figure, "scatter", "markers")
@@ -189,7 +202,7 @@ def test_precision_is_drawn_as_a_sign_a_blurred_bar_or_a_box(tables):
 
 
 def test_every_sign_is_hollow_and_unverified_ones_are_fainter(tables):
-    signs = traces(record_figure(everything(tables), WRITTEN, Style("en", "light")),
+    signs = traces(record_figure(everything(tables), WRITTEN, Style(words("en"), "light")),
                    "scatter", "markers")  # fmt: skip
 
     assert all("-open" in name for trace in signs for name in trace["marker"]["symbol"])
@@ -198,7 +211,7 @@ def test_every_sign_is_hollow_and_unverified_ones_are_fainter(tables):
 
 def test_every_mark_names_its_row_and_no_claim_of_the_text(tables):
     view = everything(tables)
-    figure = record_figure(view, WRITTEN, Style("en", "light"))
+    figure = record_figure(view, WRITTEN, Style(words("en"), "light"))
     known = set(tables["body_status"]["status_id"])
 
     named = [i for t in figure["data"] for i in t.get("customdata", ())]
@@ -210,8 +223,8 @@ def test_every_mark_names_its_row_and_no_claim_of_the_text(tables):
 
 def test_the_band_is_drawn_where_the_text_can_be_dated_and_only_there(tables):
     view = everything(tables)
-    dated = record_figure(view, WRITTEN, Style("ru", "light"))["layout"]
-    unknown = record_figure(view, Written("", "", ""), Style("ru", "light"))["layout"]
+    dated = record_figure(view, WRITTEN, Style(words("ru"), "light"))["layout"]
+    unknown = record_figure(view, Written("", "", ""), Style(words("ru"), "light"))["layout"]
 
     assert ["1994-08-01"] == [shape["x0"] for shape in dated["shapes"]]
     assert ["1996-01-01"] == [shape["x1"] for shape in dated["shapes"]]
@@ -220,7 +233,7 @@ def test_the_band_is_drawn_where_the_text_can_be_dated_and_only_there(tables):
 
 @pytest.mark.parametrize(("zoom", "anchor"), [("all", "left"), ("early", "right")])
 def test_the_bands_note_stands_where_there_is_room(tables, zoom, anchor):
-    layout = record_figure(everything(tables), WRITTEN, Style("en", "light", zoom))["layout"]
+    layout = record_figure(everything(tables), WRITTEN, Style(words("en"), "light", zoom))["layout"]
 
     assert anchor == layout["annotations"][0]["xanchor"]
 
@@ -228,13 +241,13 @@ def test_the_bands_note_stands_where_there_is_room(tables, zoom, anchor):
 def test_an_empty_record_is_an_empty_figure(tables):
     view = RecordView((), (), (), 0, 0, 2026)
 
-    assert [] == record_figure(view, WRITTEN, Style("en", "light"))["data"]
+    assert [] == record_figure(view, WRITTEN, Style(words("en"), "light"))["data"]
 
 
 def test_names_are_no_markup(tables):
     lane = replace(everything(tables, "en").lanes[0], name="<b>R&D</b>")
     view = replace(everything(tables, "en"), lanes=(lane,), apart=())
-    figure = record_figure(view, WRITTEN, Style("en", "light"))
+    figure = record_figure(view, WRITTEN, Style(words("en"), "light"))
 
     shown = [text for t in figure["data"] for text in (*t.get("text", ()), *t.get("hovertext", ()))]
     assert shown
@@ -244,7 +257,7 @@ def test_names_are_no_markup(tables):
 
 @pytest.mark.parametrize("lang", ["kk", "ru"])
 def test_month_names_are_in_the_pages_language(lang):
-    config = plotly_config(lang)
+    config = plotly_config(words(lang))
     names = config["locales"][lang]["format"]
 
     assert lang == config["locale"]
@@ -255,7 +268,7 @@ def test_month_names_are_in_the_pages_language(lang):
 
 
 def test_english_needs_no_locale():
-    assert "locale" not in plotly_config("en")
+    assert "locale" not in plotly_config(words("en"))
 
 
 def test_extents_that_touch_share_a_track_and_others_do_not():

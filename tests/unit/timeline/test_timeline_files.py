@@ -10,15 +10,15 @@ import pytest
 from kzdash import paths
 from kzdash.app.draw.cells import FORMULA_SIGNS
 from kzdash.app.timeline.export_rows import timeline_csv, timeline_json
-from kzdash.app.timeline.model import Choice
-from kzdash.app.timeline.view_still import TimelineStill, build_still
+from kzdash.app.timeline.model import Selection
+from kzdash.app.timeline.view import TimelineStill, build_still
 from kzdash.tables import store
 
 TABLES = store.read_tables(paths.tables_folder())
 
 
 def still(*, record: bool = True, **choice: object) -> TimelineStill:
-    return build_still(TABLES, Choice("en", **choice), record=record)  # type: ignore[arg-type]
+    return build_still(TABLES, Selection("en", **choice), to_year=2026 if record else None)  # type: ignore[arg-type]
 
 
 def cells(view: TimelineStill) -> list[dict[str, str]]:

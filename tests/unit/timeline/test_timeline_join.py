@@ -3,12 +3,12 @@
 import pytest
 
 from kzdash import paths
-from kzdash.app.timeline.model import Choice
+from kzdash.app.timeline.model import GROUP_OF, Selection
 from kzdash.app.timeline.view import build_timeline
 from kzdash.app.timeline.view_axis import build_card_axis
-from kzdash.app.timeline.view_differ import differing
-from kzdash.app.timeline.view_join import ANSWERS, join_of
-from kzdash.app.timeline.view_record import GROUP_OF, build_record
+from kzdash.app.timeline.view_cards import ANSWERS, join_of
+from kzdash.app.timeline.view_record import build_record
+from kzdash.app.timeline.view_row import differing
 from kzdash.record.questions import RecordRow, record_rows
 from kzdash.tables import store
 from kzdash.tables.codes import CLAIM_STATUSES
@@ -51,7 +51,7 @@ def test_every_status_of_a_claim_has_its_answers_and_every_answer_is_a_status_of
 
 
 def test_every_claim_of_the_bundled_text_is_joined_with_a_reason():
-    view = build_timeline(TABLES, Choice("en"))
+    view = build_timeline(TABLES, Selection("en"))
 
     assert {card.mark_id for card in view.cards} == set(view.joins)
     for card in view.cards:
@@ -63,7 +63,7 @@ def test_every_claim_of_the_bundled_text_is_joined_with_a_reason():
 
 @pytest.mark.parametrize("every_body", [False, True])
 def test_every_body_that_the_text_names_has_its_lane(every_body):
-    lanes = build_record(TABLES, Choice("en"), every_body=every_body, to_year=2026).lanes
+    lanes = build_record(TABLES, Selection("en", every_body=every_body), to_year=2026).lanes
     mentions = TABLES["mentions"]
     bodies = mentions[mentions["kind"].isin(["organisation", "treaty", "programme"])]
     named = set(CLAIMS["body_id"]) | set(bodies["entity_id"].dropna())
@@ -73,7 +73,7 @@ def test_every_body_that_the_text_names_has_its_lane(every_body):
 
 
 def test_a_card_has_the_place_of_its_row_and_no_row_means_no_place():
-    view = build_timeline(TABLES, Choice("en", order="date"))
+    view = build_timeline(TABLES, Selection("en", order="date"))
     axis = build_card_axis(view)
 
     assert axis is not None
@@ -88,7 +88,7 @@ def test_a_card_has_the_place_of_its_row_and_no_row_means_no_place():
 
 
 def test_without_a_dated_row_there_is_no_axis():
-    assert build_card_axis(build_timeline(TABLES, Choice("en", bodies=("eu",)))) is None
+    assert build_card_axis(build_timeline(TABLES, Selection("en", bodies=("eu",)))) is None
 
 
 @pytest.mark.parametrize(
@@ -122,8 +122,8 @@ def test_every_note_on_a_conflict_in_the_record_gives_a_date_or_says_that_none_w
 
 
 def test_steps_of_the_record_narrow_lanes_and_leave_the_text_alone():
-    view = build_record(TABLES, Choice("en", steps=("chair",)), every_body=True, to_year=2026)
+    view = build_record(TABLES, Selection("en", steps=("chair",), every_body=True), to_year=2026)
     statuses = {mark.row.status for lane in view.lanes for mark in lane.marks}
 
     assert {"chair"} == statuses
-    assert build_timeline(TABLES, Choice("en", steps=("chair",))).cards
+    assert build_timeline(TABLES, Selection("en", steps=("chair",))).cards

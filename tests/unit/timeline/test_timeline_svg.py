@@ -7,23 +7,32 @@ from dataclasses import replace
 import pytest
 
 from kzdash import i18n, paths
+from kzdash.app.briefing.export_edition import edition_page
 from kzdash.app.draw import theme
+from kzdash.app.draw.citation import Edition
 from kzdash.app.draw.picture import png_of
 from kzdash.app.draw.svg import text_width
 from kzdash.app.timeline.export_svg import TimelinePicture, timeline_svg, whole_height
 from kzdash.app.timeline.figure_layout import LABEL_SIZE
 from kzdash.app.timeline.figure_words import label_of
-from kzdash.app.timeline.model import Choice
-from kzdash.app.timeline.view_still import TimelineStill, build_still
+from kzdash.app.timeline.model import Selection
+from kzdash.app.timeline.view import TimelineStill, build_still
 from kzdash.tables import store
 
 TABLES = store.read_tables(paths.tables_folder())
 SVG = "{http://www.w3.org/2000/svg}"
 
 
+def words(lang: str) -> i18n.Words:
+    return i18n.Words("timeline", lang)
+
+
 def still(lang: str = "en", *, record: bool = True, **choice: object) -> TimelineStill:
-    every = bool(choice.pop("every_body", False))
-    return build_still(TABLES, Choice(lang, **choice), record=record, every_body=every)  # type: ignore[arg-type]
+    return build_still(
+        TABLES,
+        Selection(lang, **choice),
+        to_year=2026 if record else None,
+    )  # type: ignore[arg-type]
 
 
 def parsed(svg: str) -> ET.Element:
@@ -36,15 +45,15 @@ def texts(svg: str) -> list[str]:
 
 def whole(view: TimelineStill, lang: str = "en", **more: object) -> str:
     width = int(more.pop("width", 1600))  # type: ignore[call-overload]
-    height = whole_height(view, lang, width=width)
-    return timeline_svg(view, lang, "light", width=width, height=height, **more)  # type: ignore[arg-type]
+    height = whole_height(view, words(lang), width=width)
+    return timeline_svg(view, words(lang), "light", width=width, height=height, **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
 @pytest.mark.parametrize("record", [False, True])
 @pytest.mark.parametrize("mode", theme.MODES)
 def test_it_is_one_svg_with_title_and_source_and_no_outside_address(lang, record, mode):
-    svg = timeline_svg(still(lang, record=record), lang, mode, width=1280, height=720)
+    svg = timeline_svg(still(lang, record=record), words(lang), mode, width=1280, height=720)
     root = parsed(svg)
 
     assert ("0 0 1280 720", "img") == (root.get("viewBox"), root.get("role"))
@@ -59,9 +68,9 @@ def test_it_is_one_svg_with_title_and_source_and_no_outside_address(lang, record
 
 def test_the_same_view_gives_the_same_bytes_and_a_picture():
     view = still(themes=("security",))
-    svg = timeline_svg(view, "en", "light")
+    svg = timeline_svg(view, words("en"), "light")
 
-    assert svg == timeline_svg(view, "en", "light")
+    assert svg == timeline_svg(view, words("en"), "light")
     assert png_of(svg, 800).startswith(b"\x89PNG")
 
 
@@ -83,7 +92,7 @@ def test_at_its_whole_height_every_body_has_its_label_and_nothing_is_left_out(la
 def test_labels_end_before_the_axis_and_texts_before_the_edge(lang):
     view = still(lang, every_body=True)
     assert view.record is not None
-    svg = timeline_svg(view, lang, "light")
+    svg = timeline_svg(view, words(lang), "light")
     axis = min(float(n.get("x1", "9999")) for n in parsed(svg).iter(f"{SVG}line"))
 
     labels = {label_of(lane) for lane in view.record.lanes}
@@ -93,7 +102,7 @@ def test_labels_end_before_the_axis_and_texts_before_the_edge(lang):
 
 
 def test_bodies_without_room_are_counted():
-    said = texts(timeline_svg(still(), "en", "light", width=1280, height=400))
+    said = texts(timeline_svg(still(), words("en"), "light", width=1280, height=400))
     left = [text for text in said if text.endswith("more bodies in the table")]
 
     assert 1 == len(left)
@@ -127,11 +136,13 @@ def test_filters_are_said_and_title_legend_and_source_can_be_left_out():
     view = still(themes=("nuclear",), steps=("signed",))
     bare = TimelinePicture(title="", legend=False, source=False)
 
-    assert "Filter: Nuclear" in " ".join(texts(timeline_svg(view, "en", "light")))
-    said = texts(timeline_svg(view, "en", "light", picture=bare))
+    assert "Filter: Nuclear" in " ".join(texts(timeline_svg(view, words("en"), "light")))
+    said = texts(timeline_svg(view, words("en"), "light", picture=bare))
     assert not any(text.startswith("Text:") for text in said)
     assert i18n.text("timeline.legend_signed", "en") not in said
-    assert "Mine" in texts(timeline_svg(view, "en", "light", picture=replace(bare, title="Mine")))
+    assert "Mine" in texts(
+        timeline_svg(view, words("en"), "light", picture=replace(bare, title="Mine"))
+    )
 
 
 def test_names_are_no_markup():
@@ -146,4 +157,12 @@ def test_names_are_no_markup():
 def test_nothing_to_show_is_still_a_picture():
     view = still(themes=("health",), bodies=("npt",))
 
-    assert texts(timeline_svg(view, "kk", "dark", width=300, height=200))
+    assert texts(timeline_svg(view, words("kk"), "dark", width=300, height=200))
+
+
+def test_the_edition_draws_its_axis_up_to_its_own_year():
+    """The caller gives the year; a default would end the axis for good."""
+    page = edition_page(TABLES, "en", Edition("0", "build", 2036, "", "2036-01-01")).decode()
+
+    assert ">2035</text>" in page
+    assert ">2040</text>" not in page

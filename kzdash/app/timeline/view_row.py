@@ -1,0 +1,102 @@
+"""One row of the record: what other sources say of its date, and what else is known of its body.
+
+The notes of the record keep one form, ``conflict: ECOLEX gives 2008-12-04``, which a reviewer can
+check by eye; a test reads every note of the record. The date is what the row is drawn with beside
+its own, and the whole clause is what a visitor is shown.
+"""
+
+import re
+from dataclasses import dataclass
+
+from kzdash.app.select.names import name_by_id
+from kzdash.app.timeline.model import OtherDate
+from kzdash.record.dates import span_of
+from kzdash.record.notes import conflict_in
+from kzdash.record.questions import RecordRow, record_rows
+from kzdash.tables.store import Tables
+
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+_ISO = r"(?P<iso>\b(?:19|20)\d\d(?:-\d\d){0,2}\b)"
+_DAY = rf"(?P<day>\b\d{{1,2}}) (?P<of>{'|'.join(_MONTHS)})(?: (?P<year>\d{{4}}))?"
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)}) (?P<in>\d{{4}})"
+_DATE = re.compile(f"{_DAY}|{_MONTH}|{_ISO}")
+_UNSURE = "unverified"
+
+
+def differing(row: RecordRow) -> tuple[OtherDate, ...]:
+    """Return the other dates that the note of *row* names, in its order.
+
+    A clause without a date ("membership date not found") names none, and a clause's dates count
+    from its verb on: the year in "MFA text of 2022 gives September 1992" is the text's own.
+    """
+    conflict = conflict_in(row.note)
+    if conflict is None:
+        return ()
+    stated = conflict.partition(" gives ")[2] or conflict
+    others = []
+    for match in _DATE.finditer(stated):
+        iso = _iso(match, row.date[:4])
+        span = span_of(iso)
+        if span is not None and iso != row.date:
+            others.append(OtherDate(iso, span.first, span.stop, conflict, _UNSURE not in conflict))
+    return tuple(others)
+
+
+def _iso(match: re.Match[str], year: str) -> str:
+    """Return the matched date as ISO; a day without its year is of the row's own."""
+    if match["iso"]:
+        return match["iso"]
+    if match["day"]:
+        month = _MONTHS.index(match["of"]) + 1
+        return f"{match['year'] or year}-{month:02}-{int(match['day']):02}"
+    return f"{match['in']}-{_MONTHS.index(match['month']) + 1:02}"
+
+
+_TABLES = {"body_status": ("status_id", "body_id"), "events": ("event_id", "entity_id")}
+
+
+@dataclass(frozen=True, slots=True)
+class PickedRow:
+    """A row of the record; the text's claims are pointed to and not repeated."""
+
+    row: RecordRow
+    name: str
+    other_dates: tuple[OtherDate, ...]  # what sources that disagree say of the date
+    others: tuple[RecordRow, ...]
+    claims: tuple[tuple[str, str, str], ...]  # sentence_id, claim_id, status
+
+
+def build_picked(tables: Tables, mark: str, lang: str, doc: str | None) -> PickedRow | None:
+    """Return the row of the record with the id *mark*; None where it is no row of the record."""
+    for table, (key, entity) in _TABLES.items():
+        frame = tables[table]
+        row = next(iter(record_rows(table, frame[frame[key] == mark])), None)
+        if row is None:
+            continue
+        same = record_rows(table, frame[frame[entity] == row.entity_id])
+        names = (
+            name_by_id(tables["entities"], "entity_id", lang)
+            | name_by_id(tables["countries"], "iso3", lang)
+            | name_by_id(tables["bodies"], "body_id", lang)
+        )
+        return PickedRow(
+            row=row,
+            name=names.get(row.entity_id, row.entity_id),
+            other_dates=differing(row),
+            others=tuple(other for other in same if other.record_id != mark),
+            claims=_claims(tables, row.entity_id, doc),
+        )
+    return None
+
+
+def _claims(tables: Tables, body: str, doc: str | None) -> tuple[tuple[str, str, str], ...]:
+    claims = tables["membership_claims"]
+    claims = claims[claims["body_id"] == body]
+    if doc is not None:
+        claims = claims[claims["doc_id"] == doc]
+    return tuple(
+        (str(row["sentence_id"]), str(row["claim_id"]), str(row["status"]))
+        for row in claims.to_dict("records")
+    )
