@@ -1,4 +1,4 @@
-"""How tests are shared out over workers (``pytest -n 2 --dist loadgroup``).
+"""How tests are shared out over workers (``pytest -n 2 --dist loadfile``).
 
 The tests of a file go to one worker, so that its servers, corpora and builds are made once. The
 folders with the longest files come first, so that short ones fill the end.
@@ -12,9 +12,6 @@ HERE = Path(__file__).parent
 LONGEST_FIRST = ("browser", "hostile", "pages", "golden", "unit", "rules")
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist looks for the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests of each file together, files in the order of their folders."""
+    """Put the files in the order of their folders."""
     items.sort(key=lambda item: LONGEST_FIRST.index(item.path.relative_to(HERE).parts[0]))
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(item.path.relative_to(HERE).as_posix()))
