@@ -25,7 +25,7 @@ hosts = st.get_option("server.allowedHosts")
 
 app = st.App(
     Path(__file__).parent / "kzdash" / "app" / "shell.py",
-    lifespan=lifespan.preload(
+    lifespan=lifespan.make_lifespan(
         later("kzdash.app.screen.cache", "edition_tables"),
         visit=later("kzdash.app.screen.first_visit", "visit_all"),
         hosts=hosts,

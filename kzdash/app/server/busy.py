@@ -1,4 +1,4 @@
-"""The page for who comes when the house is full: plain, readable, no script."""
+"""The page for a visitor beyond the limit of sessions: plain, readable, without scripts."""
 
 import html
 from collections.abc import Mapping

@@ -1,9 +1,9 @@
-"""Keeps one visitor from taking the app from all others: caps on sessions, a rate on each socket.
+"""Limits on sessions and on the frames of each socket, so that no visitor blocks the others.
 
 Streamlit has neither: one socket that sends thousands of reruns a second holds everybody up. The
-guard counts open sockets, in total and by address; who comes when the house is full reads a page
-that says so. Each socket has a token bucket; what is over is dropped, and who goes on is closed
-and must pause: each socket that comes anew may send a burst, and hundreds of them are a flood too.
+guard counts open sockets, in total and by address; beyond the limit a visitor reads a page that
+says so. Each socket has a token bucket; frames over it are dropped, and a socket that keeps sending
+is closed. Its address must pause then, because each new socket may send a burst.
 """
 
 import logging
@@ -25,16 +25,22 @@ _TRY_AGAIN_LATER, _POLICY = 1013, 1008  # codes of RFC 6455
 _RETRY_S = "30"
 # Streamlit counts sessions and memory for whoever asks; that is nobody's business outside.
 _CLOSED = frozenset(("/_stcore/metrics",))
-# What is no page: addresses of the server and of its files.
-OWN_ADDRESSES = (
+# Beginnings of addresses that are no pages: the server's own and its files.
+_NO_PAGES = (
     *("_stcore", "static", "assets", "media", "component"),
     *("health", "files", "export", "own"),
 )
 
 
 @dataclass(slots=True)
-class Bucket:
-    """A token bucket: *rate* tokens a second, at most *size*."""
+class TokenBucket:
+    """A rate limit that allows bursts.
+
+    Attributes:
+        rate: Tokens that flow in a second.
+        size: Most tokens that it holds; it starts full.
+        clock: Seconds that never go back.
+    """
 
     rate: float
     size: float
@@ -47,7 +53,7 @@ class Bucket:
         self.tokens, self.last = self.size, self.clock()
 
     def take(self) -> bool:
-        """Whether there is a token, which then is gone."""
+        """Take a token and return True; return False if there is none."""
         now = self.clock()
         self.tokens = min(self.size, self.tokens + (now - self.last) * self.rate)
         self.last = now
@@ -58,7 +64,7 @@ class Bucket:
 
 
 class Guard:
-    """Stands before the app (plain ASGI)."""
+    """Turns away sessions and frames beyond the limits (plain ASGI)."""
 
     def __init__(
         self,
@@ -71,16 +77,16 @@ class Guard:
 
         Args:
             app: The app.
-            limits: How much is too much.
-            busy: Language -> the page that says that the house is full.
-            clock: Seconds, always more.
+            limits: Most sessions, frames and bytes.
+            busy: Language -> the page for a visitor beyond the limit.
+            clock: Seconds that never go back.
         """
         self.app = app
         self.limits = limits
         self.busy = busy
         self.clock = clock
-        self.open: Counter[str] = Counter()  # address -> open sockets
-        # Address -> until when no socket of it is opened; the oldest first.
+        self.open: Counter[str] = Counter()  # client address -> open sockets
+        # Client address -> time until which its new sockets are refused; the oldest first.
         self._pauses: OrderedDict[str, float] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -89,7 +95,7 @@ class Guard:
             await self._socket(scope, receive, send)
         elif scope["type"] == "http" and scope["path"].rstrip("/") in _CLOSED:
             await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
-        elif scope["type"] == "http" and _asks_for_page(scope) and self._is_full(_address(scope)):
+        elif scope["type"] == "http" and asks_for_page(scope) and self._is_full(_address(scope)):
             await self._busy_page(scope)(scope, receive, send)
         else:
             await self.app(scope, receive, send)
@@ -101,7 +107,7 @@ class Guard:
         )
 
     def _is_pausing(self, address: str) -> bool:
-        """Whether a socket of this address was closed just now: it would flood again at once."""
+        """Whether new sockets of *address* are refused after a flood."""
         now = self.clock()
         while self._pauses and next(iter(self._pauses.values())) <= now:
             self._pauses.popitem(last=False)
@@ -117,7 +123,7 @@ class Guard:
         address = _address(scope)
         full, pausing = self._is_full(address), self._is_pausing(address)
         if full or pausing:
-            if full:  # the flood that a pause follows was said
+            if full:  # the log has the flood before a pause already
                 held = self.open[address]
                 _log.warning("busy: %d sessions, %d of %s", self.open.total(), held, address)
             await receive()  # the handshake
@@ -134,7 +140,7 @@ class Guard:
             await send({"type": "websocket.close", "code": _POLICY})
 
         async def send_while_open(message: Message) -> None:
-            if not closed:  # the app may still write to who was sent off
+            if not closed:  # the app may still write to a socket that was closed
                 await send(message)
 
         try:
@@ -147,9 +153,9 @@ class Guard:
     def _metered(
         self, address: str, receive: Receive, close: Callable[[], Awaitable[None]]
     ) -> Receive:
-        """Return a receiver that drops what is over the rate and ends the socket of who goes on."""
+        """Return a receiver that drops frames over the rate and closes a socket that goes on."""
         limits = self.limits
-        bucket = Bucket(limits.frames_per_second, limits.burst_frames)
+        bucket = TokenBucket(limits.frames_per_second, limits.burst_frames)
         over = 0
 
         async def receive_metered() -> Message:
@@ -171,12 +177,13 @@ class Guard:
 
 
 def _address(scope: Scope) -> str:
-    """Return who asks; behind a proxy of this machine the server has put the visitor's in."""
+    """Return the client's address; uvicorn takes it from a proxy on the same machine."""
     client = scope.get("client")
     return client[0] if client else ""
 
 
-def _asks_for_page(scope: Scope) -> bool:
+def asks_for_page(scope: Scope) -> bool:
+    """Return whether a person's browser asks for a page, be it there or not."""
     name = scope["path"].strip("/")
     accept = Headers(scope=scope).get("accept", "")
-    return scope["method"] == "GET" and "text/html" in accept and not name.startswith(OWN_ADDRESSES)
+    return scope["method"] == "GET" and "text/html" in accept and not name.startswith(_NO_PAGES)

@@ -18,15 +18,15 @@ def health(_request: Request) -> JSONResponse:
     folder = paths.tables_folder()
     try:
         current = build_id(folder)
-        if current not in _whole:
+        if current not in _checked:
             open_build(folder)
-            _whole.add(current)
+            _checked.add(current)
     except TablesError:
         return JSONResponse({"build": None, "whole": False}, status_code=503)
     return JSONResponse({"build": current, "whole": True, "ready": _ready.is_set()})
 
 
-def say_ready() -> None:
+def mark_ready() -> None:
     """Note that every page was opened once."""
     _ready.set()
 
@@ -36,4 +36,4 @@ _ready = threading.Event()
 
 # Builds whose every hash was checked by this process; a table changed in place later is found
 # when the build is opened, and a new build has a new id.
-_whole: set[str] = set()
+_checked: set[str] = set()

@@ -1,4 +1,4 @@
-"""When the process starts: load what every page needs, then keep the collector off it."""
+"""Start of the process: imports, open tables, first visits; then garbage collection every 10 s."""
 
 import asyncio
 import gc
@@ -16,17 +16,17 @@ from kzdash.app.server.later import later
 _log = logging.getLogger("kzdash")
 TIDY_S = 10.0
 _HEAVY = (
-    *("pandas", "plotly.graph_objects", "pydeck"),
-    *(
-        "kzdash.app.server.health",
-        "kzdash.app.screen.error",
-        "kzdash.app.briefing.page_files",
-        "kzdash.app.data.page_files",
-    ),
+    "pandas",
+    "plotly.graph_objects",
+    "pydeck",
+    "kzdash.app.server.health",
+    "kzdash.app.screen.error",
+    "kzdash.app.briefing.page_files",
+    "kzdash.app.data.page_files",
 )
 
 
-def preload(
+def make_lifespan(
     *warm_up: Callable[[], object],
     visit: Callable[[], Awaitable[object]],
     hosts: Sequence[str] = (),
@@ -62,7 +62,7 @@ def preload(
 async def make_ready(
     warm_up: Sequence[Callable[[], object]], visit: Callable[[], Awaitable[object]]
 ) -> None:
-    """Prepare the process in a thread of its own, then *visit* every page, then say so."""
+    """Prepare the process in a thread of its own, *visit* every page, report ready in /health."""
     ready, loop = asyncio.Event(), asyncio.get_running_loop()
 
     def work() -> None:
@@ -76,11 +76,11 @@ async def make_ready(
     await visit()
     gc.collect()
     gc.freeze()
-    later("kzdash.app.server.health", "say_ready")()
+    later("kzdash.app.server.health", "mark_ready")()
 
 
 def prepare(*warm_up: Callable[[], object]) -> None:
-    """Import what every page needs, do *warm_up*, and keep the collector off all of it."""
+    """Import what every page needs, run *warm_up*, and exempt all of it from garbage collection."""
     for name in _HEAVY:
         importlib.import_module(name)
     for step in warm_up:
@@ -93,7 +93,7 @@ def prepare(*warm_up: Callable[[], object]) -> None:
 
 
 async def tidy(pause_s: float = TIDY_S) -> None:
-    """Collect what sessions have left behind, every *pause_s* seconds, until cancelled."""
+    """Collect the garbage of ended sessions every *pause_s* seconds, until cancelled."""
     while True:
         await asyncio.sleep(pause_s)
         gc.collect()

@@ -1,4 +1,4 @@
-"""How much one visitor may ask for: read once from the environment, checked in words."""
+"""Limits and embedding sites from the environment; a wrong value is refused by name."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""Headers that keep a page to itself, and a way home for addresses that don't exist."""
+"""Security headers, the order of the middleware, and redirects from unknown pages to the start."""
 
 import base64
 import hashlib
@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kzdash.app.server import index
 from kzdash.app.server.assets import static_files
-from kzdash.app.server.guard import OWN_ADDRESSES, Guard
+from kzdash.app.server.guard import Guard, asks_for_page
 from kzdash.app.server.limits import Limits, embedding_sites
 from kzdash.app.server.static import StaticFiles
 
@@ -31,8 +31,8 @@ def own_middleware(
 
     Args:
         pages: Language -> the page that carries the app.
-        busy: Language -> the page for who finds the house full.
-        limits: What a visitor and all of them may ask for.
+        busy: Language -> the page for a visitor beyond the limit of sessions.
+        limits: Of the guard.
         hosts: Names under which the app may be asked for (``*.example.org`` for all beneath one);
             any where there are none. Streamlit itself looks at its sockets only.
     """
@@ -104,7 +104,7 @@ class Headers:
 
 
 class KnownPages:
-    """Sends a visitor who asks for an unknown page home, where the frame says so.
+    """Redirects unknown pages to the start page, whose frame names what was not found.
 
     Streamlit would answer every address with the start page and an English dialogue over it.
     """
@@ -116,17 +116,9 @@ class KnownPages:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request (plain ASGI)."""
-        if scope["type"] == "http" and self._is_lost(scope):
-            name = scope["path"].strip("/")[:80]
-            answer = RedirectResponse("/?lost=" + quote(name, safe=""), status_code=303)
-            await answer(scope, receive, send)
-            return
-        await self.app(scope, receive, send)
-
-    def _is_lost(self, scope: Scope) -> bool:
-        """Return whether a person's browser asks for a page that is not there."""
-        name = scope["path"].strip("/")
-        accept = dict(scope["headers"]).get(b"accept", b"")
-        asks_for_page = scope["method"] == "GET" and b"text/html" in accept
-        own = name.startswith(OWN_ADDRESSES)
-        return asks_for_page and bool(name) and not own and name not in self.pages
+        answer = self.app
+        if scope["type"] == "http" and asks_for_page(scope):
+            name = scope["path"].strip("/")
+            if name and name not in self.pages:
+                answer = RedirectResponse("/?lost=" + quote(name[:80], safe=""), status_code=303)
+        await answer(scope, receive, send)

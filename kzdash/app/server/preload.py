@@ -1,4 +1,4 @@
-"""What a page asks for once its first run is over, named in its head so that it comes meanwhile.
+"""Preload links in the head of a page for the files that it needs after its first run.
 
 Streamlit loads the script of an element when the first such element arrives, and that script's
 own imports after it; a page's own modules come after those. Each is a step of waiting. Named in

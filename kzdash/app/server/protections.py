@@ -1,4 +1,4 @@
-"""What the process does for itself when it starts, and what only its host can: said in the log."""
+"""TCP_NODELAY at the start, and the protections that only the host can give: named in the log."""
 
 import os
 import socket

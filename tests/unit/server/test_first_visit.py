@@ -85,7 +85,7 @@ def test_the_process_says_that_it_is_ready_after_the_visits(monkeypatch):
     steps = []
     monkeypatch.setattr(lifespan, "prepare", lambda *warm: [step() for step in warm])
     monkeypatch.setattr(lifespan.gc, "freeze", lambda: steps.append("frozen"))
-    monkeypatch.setattr(health, "say_ready", lambda: steps.append("ready"))
+    monkeypatch.setattr(health, "mark_ready", lambda: steps.append("ready"))
 
     async def visit():
         steps.append("visited")

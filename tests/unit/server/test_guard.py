@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kzdash.app.server import protections
 from kzdash.app.server.busy import busy_pages
-from kzdash.app.server.guard import Bucket, Guard
+from kzdash.app.server.guard import Guard, TokenBucket
 from kzdash.app.server.limits import Limits, LimitsError, embedding_sites
 from kzdash.app.server.middleware import security_headers
 
@@ -63,7 +63,7 @@ def carry(guard, frames, address="10.0.0.1"):
 def test_a_bucket_never_gives_more_than_its_size_and_rate(steps):
     """Over any time: at most what it held at first and what flowed in since."""
     now = [0.0]
-    bucket = Bucket(rate=2, size=4, clock=lambda: now[0])
+    bucket = TokenBucket(rate=2, size=4, clock=lambda: now[0])
     taken = 0
     for step in steps:
         now[0] += step
