@@ -63,19 +63,29 @@ def test_an_entity_has_one_id_in_one_place():
     assert all(re.fullmatch(r"[A-Z]{3}|[a-z0-9_]+", one) for one in ids)
 
 
-@pytest.mark.parametrize("name", [*NAMES, "groups"])
-def test_every_entity_is_known(name):
+def test_every_entity_is_known():
     """A name that leads nowhere is no name."""
-    assert {row["entity_id"] for row in rows_of(name)} - set(entity_ids()) == set()
+    known = set(entity_ids())
+
+    assert all(rows_of(name) for name in (*NAMES, "groups"))
+    assert [] == [
+        f"{name}: {row['form']} -> {row['entity_id']}"
+        for name in (*NAMES, "groups")
+        for row in rows_of(name)
+        if row["entity_id"] not in known
+    ]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_codes_are_the_contract_s(name):
+def test_codes_are_the_contract_s():
     """Kind, form and language are from the closed lists."""
-    for row in rows_of(name):
-        assert row["kind"] in ENTITY_KINDS, row
-        assert row["form_kind"] in MENTION_FORMS, row
-        assert row["lang"] in LANGS, row
+    assert [] == [
+        (name, row)
+        for name in NAMES
+        for row in rows_of(name)
+        if row["kind"] not in ENTITY_KINDS
+        or row["form_kind"] not in MENTION_FORMS
+        or row["lang"] not in LANGS
+    ]
 
 
 def test_a_name_means_one_entity():
