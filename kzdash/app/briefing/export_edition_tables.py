@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from kzdash import i18n
 from kzdash.app.briefing.export_edition_text import sentence_link
-from kzdash.app.briefing.export_slide_grids import cell_text, numbers_grid, parts_grid, rows_grid
-from kzdash.app.briefing.export_slide_model import Grid
+from kzdash.app.briefing.figure_slide_grid import cell_text, numbers_grid, parts_grid, rows_grid
+from kzdash.app.briefing.view_slide import Grid
 from kzdash.app.briefing.view_walk_refs import find
 from kzdash.app.briefing.view_walks import rows_of
 from kzdash.app.draw.markup import element, table, words

@@ -14,9 +14,9 @@ from typing import Any
 import typst
 
 from kzdash import i18n, paths
-from kzdash.app.briefing.export_slide_grids import cell_text
-from kzdash.app.briefing.export_slide_model import Cell, Grid, Reading, Slide
 from kzdash.app.briefing.export_slide_picture import picture_svg
+from kzdash.app.briefing.figure_slide_grid import cell_text
+from kzdash.app.briefing.view_slide import Cell, Grid, Reading, Slide
 from kzdash.app.draw import theme
 from kzdash.app.draw.qr import qr_svg
 from kzdash.app.draw.xml_text import clean

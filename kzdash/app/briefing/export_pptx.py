@@ -15,9 +15,9 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from kzdash import i18n
-from kzdash.app.briefing.export_slide_grids import cell_text
-from kzdash.app.briefing.export_slide_model import Grid, Reading, Slide
 from kzdash.app.briefing.export_slide_picture import picture_svg
+from kzdash.app.briefing.figure_slide_grid import cell_text
+from kzdash.app.briefing.view_slide import Grid, Reading, Slide
 from kzdash.app.draw import theme
 from kzdash.app.draw.picture import png_of
 from kzdash.app.draw.qr import qr_png

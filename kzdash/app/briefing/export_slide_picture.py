@@ -1,6 +1,6 @@
 """The graphic of a slide as SVG, at the size that it is shown at; words beside it say the rest."""
 
-from kzdash.app.briefing.export_slide_model import Picture
+from kzdash.app.briefing.view_slide import Picture
 from kzdash.app.draw.world import sheet
 from kzdash.app.map.export_svg import MapPicture, map_svg
 from kzdash.app.timeline.export_svg import TimelinePicture, timeline_svg

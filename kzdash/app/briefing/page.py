@@ -8,28 +8,20 @@ import streamlit as st
 
 from kzdash import i18n
 from kzdash.app.briefing import page_walks
-from kzdash.app.briefing.export_slide_model import Cell, Grid, Reading, Slide
-from kzdash.app.briefing.export_slide_picture import picture_svg, without_outlines
+from kzdash.app.briefing.export_stage import stage_payload
 from kzdash.app.briefing.model import Walk
 from kzdash.app.briefing.page_links import file_links
 from kzdash.app.briefing.page_list import walk_list
-from kzdash.app.draw import theme
+from kzdash.app.briefing.view_slide import Slide
+from kzdash.app.draw.payload import CardPayload, LabelledTarget
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache, menu
 from kzdash.app.screen.address import Check, anything, is_number
-from kzdash.app.screen.card import EVENTS, card_data
+from kzdash.app.screen.card import EVENTS, evidence_payload
 from kzdash.app.screen.component import asset_url, mount
-from kzdash.app.screen.export_links import download_labels
-from kzdash.app.screen.frame import Page
+from kzdash.app.screen.frame import Page, languages
 from kzdash.app.select.evidence import build_evidence
 
-# The graphic's share of a stage of 1280 x 720 pixels, and the smallest words on it.
-_PICTURE = (600, 400)
-_TYPE_PX = 28
-_LABELS = (
-    *("back", "next", "notes", "no_notes", "take", "take_note", "blank", "full", "leave"),
-    *("open", "legend", "keys", "keys_title"),
-)
 # Names of the address that this page alone has; which walks there are is known once they are read.
 OWN: Mapping[str, Check] = {"walk": anything, "step": is_number}
 
@@ -66,91 +58,21 @@ def _stage(page: Page, walk: Walk, at: int) -> None:
         module="briefing.js",
         css="briefing.css card.css",
         key="kz_briefing",
-        data=stage_data(page, slide) | {"card": _card(page), "files": file_links(page, walk, at)},
+        data=stage_payload(
+            slide,
+            page.words,
+            page.mode,
+            world=asset_url("world.json"),
+            languages=languages(),
+            live=_live(page, slide),
+            card=_card(page),
+            files=file_links(page, walk, at),
+        ),
         on_event={"step": _step, "language": _language, "leave": _leave, **EVENTS},
     )
 
 
-def stage_data(page: Page, slide: Slide) -> dict[str, Any]:
-    """Return everything that the stage shows of one step, as plain values."""
-    wide, high = _PICTURE
-    picture = ""
-    if slide.picture is not None:
-        drawn = picture_svg(
-            slide.picture, page.lang, page.mode, width=wide, height=high, type_px=_TYPE_PX
-        )
-        picture = without_outlines(drawn)
-    return {
-        "lang": page.lang,
-        "walk": slide.walk_title,
-        "step": slide.number,
-        "total": slide.total,
-        "progress": f"{slide.number} / {slide.total}",
-        "statement": slide.statement,
-        "picture": picture,
-        "world": asset_url("world.json"),
-        "alt": slide.alt,
-        "arcs": {key: list(ids) for key, ids in slide.arcs.items()},
-        "grid": _grid(slide.grid),
-        "legend": [
-            {"icon": one.icon, "label": one.label, "status": one.status} for one in slide.legend
-        ],
-        "reading": _reading(slide.reading),
-        "missing": slide.missing,
-        "notes": slide.notes,
-        "labels": {name: page.t(name) for name in _LABELS} | download_labels(page),
-        "languages": [
-            {"lang": code, "label": i18n.LANG_LABELS[code], "name": i18n.LANG_NAMES[code]}
-            for code in i18n.LANGS
-        ],
-        "live": _live(page, slide),
-    }
-
-
-def _grid(grid: Grid | None) -> dict[str, Any] | None:
-    if grid is None:
-        return None
-    return {
-        "kind": grid.kind,
-        "head": list(grid.head),
-        "lines": [
-            {"cells": [_cell(cell) for cell in line.cells], "s": line.sentence_id,
-             "mark": line.mark_id}
-            for line in grid.lines
-        ],
-        "more": grid.more,
-    }  # fmt: skip
-
-
-def _cell(cell: Cell) -> dict[str, Any]:
-    icon = theme.STATUS_ICON.get(cell.status, "")
-    if cell.outside and cell.text:
-        icon = theme.RECORD_ICON
-    return {
-        "text": cell.short or cell.text,
-        "whole": cell.text if cell.short else "",
-        "icon": icon,
-        "status": cell.status,
-        "strong": cell.strong,
-        "outside": cell.outside,
-    }
-
-
-def _reading(reading: Reading | None) -> dict[str, Any] | None:
-    if reading is None:
-        return None
-    return {
-        "lang": reading.lang,
-        "quote": [reading.quote.before, reading.quote.verb, reading.quote.after],
-        "status": reading.status,
-        "short": reading.short,
-        "place": reading.place,
-        "s": reading.sentence_id,
-        "mark": reading.mark_id,
-    }
-
-
-def _live(page: Page, slide: Slide) -> dict[str, Any]:
+def _live(page: Page, slide: Slide) -> LabelledTarget:
     """Return the link to the page on which the same is explored."""
     name = slide.page
     changes: dict[str, Any] = {key: list(values) for key, values in slide.query.items()}
@@ -167,13 +89,13 @@ def _live(page: Page, slide: Slide) -> dict[str, Any]:
     }
 
 
-def _card(page: Page) -> dict[str, Any] | None:
+def _card(page: Page) -> CardPayload | None:
     """Return the evidence that lies open on the stage; None where none does."""
     address = page.address
     if address.sentence is None and address.mark is None:
         return None
     view = cache.cached_view(build_evidence, page.tables.build_id, address.sentence, address.mark)
-    return card_data(page, view) if view is not None else None
+    return evidence_payload(page, view) if view is not None else None
 
 
 def _step(number: object) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 
 from kzdash import i18n
 from kzdash.app.briefing import page_walks
-from kzdash.app.briefing.export_slide_model import Slide
-from kzdash.app.briefing.export_slides import slide_of, slides_of
+from kzdash.app.briefing.figure_slide import slide_of, slides_of
 from kzdash.app.briefing.model import Walk
 from kzdash.app.briefing.page_list import walk_json
+from kzdash.app.briefing.view_slide import Slide
 from kzdash.app.draw.citation import edition_of
 from kzdash.app.files import Export, ExportErrors, NoSuchExportError
 from kzdash.app.screen import cache, pins

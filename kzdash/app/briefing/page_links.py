@@ -1,15 +1,14 @@
 """Links to the files of a walk and of the edition."""
 
-from typing import Any
-
 from kzdash.app.briefing.model import Walk
+from kzdash.app.draw.payload import FileLink
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import own, pins
 from kzdash.app.screen.export_links import href
 from kzdash.app.screen.frame import Page
 
 
-def file_links(page: Page, walk: Walk, at: int | None = None) -> list[dict[str, Any]]:
+def file_links(page: Page, walk: Walk, at: int | None = None) -> list[FileLink]:
     """Return the files of *walk*, and of its step *at* alone where one is open.
 
     None for a visitor's own documents: the server knows them in this session alone.
@@ -34,7 +33,7 @@ def file_links(page: Page, walk: Walk, at: int | None = None) -> list[dict[str, 
     ]
 
 
-def edition_link(page: Page) -> dict[str, Any] | None:
+def edition_link(page: Page) -> FileLink | None:
     """Return the link to the whole edition as one page; None as in :func:`file_links`."""
     if own.tables() is not None:
         return None

@@ -7,19 +7,17 @@ from urllib.parse import urlencode
 
 from kzdash import i18n
 from kzdash.app.briefing import page_walks
-from kzdash.app.briefing.export_slides import walk_title
+from kzdash.app.briefing.figure_slide import walk_title
 from kzdash.app.briefing.model import Walk
 from kzdash.app.briefing.page_links import edition_link, file_links
+from kzdash.app.briefing.payload import ListPayload, ListWords, MyWalk, WalkCard
+from kzdash.app.draw.labels import file_labels, labels
+from kzdash.app.draw.payload import FileLink, Target
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import menu, pins
 from kzdash.app.screen.component import mount
-from kzdash.app.screen.export_links import download_labels, href
+from kzdash.app.screen.export_links import href
 from kzdash.app.screen.frame import Page
-
-_LABELS = (
-    *("start", "steps_title", "take", "my_title", "my_note", "my_empty", "my_load", "my_bad_file"),
-    *("up", "down", "remove", "rename", "keys_title", "keys"),
-)
 
 
 def walk_list(page: Page) -> None:
@@ -29,21 +27,20 @@ def walk_list(page: Page) -> None:
         module="briefing_list.js",
         css="briefing_list.css",
         key="kz_briefing_list",
-        data=list_data(page),
+        data=list_payload(page),
         on_event={"travel": _travel, "pins": _set_pins},
     )
 
 
-def list_data(page: Page) -> dict[str, Any]:
+def list_payload(page: Page) -> ListPayload:
     """Return everything that the list shows, as plain values in the page's language."""
     known = page_walks.walks_of(page.tables, page.address.doc)
     mine = pins.pins_of(page.address.pins)
     pinned = tuple(pin.written for pin in mine)
     own = page_walks.walk_named(page.tables, page.address.doc, pins.NAME, pinned, page.lang)
     return {
-        "lang": page.lang,
         "lead": page.t("lead") if known else page.t("no_document"),
-        "labels": {name: page.t(name) for name in _LABELS} | download_labels(page),
+        "labels": {**labels(ListWords, page.words), **file_labels(page.words)},
         "walks": [_walk(page, walk) for walk in known],
         "mine": _mine(page, own, mine) if own else {"pins": []},
         "edition": edition_link(page),
@@ -52,7 +49,7 @@ def list_data(page: Page) -> dict[str, Any]:
     }
 
 
-def _walk(page: Page, walk: Walk) -> dict[str, Any]:
+def _walk(page: Page, walk: Walk) -> WalkCard:
     title = walk_title(walk, page.lang)
     said = page_walks.statements(page, walk)
     return {
@@ -68,10 +65,10 @@ def _walk(page: Page, walk: Walk) -> dict[str, Any]:
     }
 
 
-def _mine(page: Page, walk: Walk, pinned: tuple[pins.Pin, ...]) -> dict[str, Any]:
+def _mine(page: Page, walk: Walk, pinned: tuple[pins.Pin, ...]) -> MyWalk:
     said = page_walks.statements(page, walk)
     title = walk_title(walk, page.lang)
-    save = {"name": "walk", "label": page.t("my_save"),
+    save: FileLink = {"name": "walk", "label": page.t("my_save"),
             "href": href(page, "walk.json", my=[pin.written for pin in pinned])}  # fmt: skip
     return {
         "start": {"label": page.t("start_walk", title=title), **_to_step(page, walk, 1)},
@@ -89,7 +86,7 @@ def _mine(page: Page, walk: Walk, pinned: tuple[pins.Pin, ...]) -> dict[str, Any
     }
 
 
-def _to_step(page: Page, walk: Walk, step: int) -> dict[str, Any]:
+def _to_step(page: Page, walk: Walk, step: int) -> Target:
     changes: dict[str, Any] = {"walk": walk.walk_id, "step": step}
     query = urlencode(addresses.href_params(page.area, **changes), doseq=True)
     return {"page": page.area, "changes": changes, "href": menu.href(page.area, query)}

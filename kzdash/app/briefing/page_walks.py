@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from kzdash import paths
-from kzdash.app.briefing.export_slide_model import Slide
-from kzdash.app.briefing.export_slides import slide_of, statements_of
+from kzdash.app.briefing.figure_slide import slide_of, statements_of
 from kzdash.app.briefing.model import Walk
 from kzdash.app.briefing.model_walk_file import read_walks
 from kzdash.app.briefing.page_pins import walk_of_pins
+from kzdash.app.briefing.view_slide import Slide
 from kzdash.app.briefing.view_walks import build_walks
 from kzdash.app.screen import cache, pins
 from kzdash.app.screen.frame import Page

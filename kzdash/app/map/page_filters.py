@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 import streamlit as st
 
 from kzdash import i18n
-from kzdash.app.draw import theme
+from kzdash.app.draw import evidence_words, theme
 from kzdash.app.map.figure_record import year_payload
 from kzdash.app.map.model import MapSelection, TieMapView
 from kzdash.app.map.view_archive import ArchiveMapView
@@ -13,7 +13,7 @@ from kzdash.app.map.view_record import RecordMapView
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache
 from kzdash.app.screen.component import mount
-from kzdash.app.screen.frame import Page, section_label
+from kzdash.app.screen.frame import Page
 from kzdash.app.select.source import Part, build_source_facts
 
 LAYERS = ("text", "record")
@@ -142,7 +142,7 @@ def _section_labels(page: Page) -> dict[str, str]:
 
 def _section_option(page: Page, part: Part) -> str:
     """Return number, extent and title, in this order: a long title is cut off in the select."""
-    label = section_label(part, page.lang)
+    label = evidence_words.section_name(part, page.lang)
     title = i18n.pick(part.titles, page.lang) or part.title_printed
     said = [label[:1].upper() + label[1:]]
     if part.extent != "full":

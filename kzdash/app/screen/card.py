@@ -6,12 +6,30 @@ from urllib.parse import urlencode
 
 from kzdash import i18n
 from kzdash.app.draw import evidence_words, theme
+from kzdash.app.draw.labels import file_labels, labels
+from kzdash.app.draw.payload import (
+    CardLabels,
+    CardPayload,
+    Changes,
+    Chip,
+    Citation,
+    LabelledTarget,
+    Original,
+    OtherMark,
+    Piece,
+    RecordBlock,
+    RecordFact,
+    Sign,
+    Take,
+    Translation,
+)
 from kzdash.app.draw.rules import rule_text
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache, menu, own
 from kzdash.app.screen.component import mount
-from kzdash.app.screen.export_links import download_labels, href
+from kzdash.app.screen.export_links import href
 from kzdash.app.screen.frame import Page
+from kzdash.app.screen.payload import CardHint
 from kzdash.app.screen.pins import NAME, Pin
 from kzdash.app.screen.quality import error_rate
 from kzdash.app.select.evidence import EvidenceView, Mark, build_evidence
@@ -30,35 +48,32 @@ def evidence_card(page: Page) -> None:
         module="card.js",
         css="card.css",
         key=f"kz_card_{page.area}",
-        data=card_data(page, view),
+        data=card_payload(page, view),
         on_event=EVENTS,
     )
 
 
-def card_data(page: Page, view: EvidenceView | None) -> dict[str, Any]:
-    """Return everything that the card shows, as plain values in the page's language."""
-    shell = {"lang": page.lang, "title": page.t("card.title")}
-    if view is None:
-        return {**shell, "hint": page.t("card.hint")}
-    names = (
-        "copied",
-        "not_copied",
-        "close",
-        "place",
-        "level",
-        "rule",
-        "measured",
-        "others",
-        "no_marks",
+def card_payload(page: Page, view: EvidenceView | None) -> CardPayload | CardHint:
+    """Return everything that the card shows, in the page's language."""
+    return (
+        evidence_payload(page, view)
+        if view
+        else {"title": page.t("card.title"), "hint": page.t("card.hint")}
     )
+
+
+def evidence_payload(page: Page, view: EvidenceView) -> CardPayload:
+    """Return the card of a sentence, a mark or a row of the record."""
     return {
-        **shell,
-        "labels": {name: page.t(f"card.{name}") for name in names},
-        "headline": headline(page, view.picked) if view.picked else _alone_title(page, view),
+        "title": page.t("card.title"),
+        "labels": labels(CardLabels, page.words, "card."),
+        "headline": evidence_words.headline(view.picked, page.lang)
+        if view.picked
+        else _alone_title(page, view),
         "chip": _chip(page, view.picked),
         "original": _original(page, view),
         "translations": _translations(page, view),
-        "place": place(page, view),
+        "place": evidence_words.place(view, page.lang),
         "level": _level(page, view.picked),
         "rule": _rule(page, view.picked),
         "measured": error_rate(view.picked, page.lang),
@@ -71,17 +86,7 @@ def card_data(page: Page, view: EvidenceView | None) -> dict[str, Any]:
     }
 
 
-def headline(page: Page, mark: Mark) -> str:
-    """Return what a mark says in one line."""
-    return evidence_words.headline(mark, page.lang)
-
-
-def place(page: Page, view: EvidenceView) -> str:
-    """Return section, line and page of the sentence, as far as they are known."""
-    return evidence_words.place(view, page.lang)
-
-
-def _chip(page: Page, mark: Mark | None) -> dict[str, str] | None:
+def _chip(page: Page, mark: Mark | None) -> Chip | None:
     """Return status, ink name and icon of a tie or a claim; other marks have none."""
     status = evidence_words.status_of_mark(mark, page.lang) if mark else None
     if status is None:
@@ -90,12 +95,12 @@ def _chip(page: Page, mark: Mark | None) -> dict[str, str] | None:
     return {"ink": ink, "icon": theme.STATUS_ICON[ink], "label": label}
 
 
-def _original(page: Page, view: EvidenceView) -> dict[str, Any] | None:
+def _original(page: Page, view: EvidenceView) -> Original | None:
     if view.is_alone:
         return None
     mark = view.picked
     start, stop = (mark.trigger_start, mark.trigger_stop) if mark else (0, 0)
-    parts = [
+    parts: list[Piece] = [
         {"text": view.text[:start], "carries": False},
         {"text": view.text[start:stop], "carries": True},
         {"text": view.text[stop:], "carries": False},
@@ -108,7 +113,7 @@ def _original(page: Page, view: EvidenceView) -> dict[str, Any] | None:
     }
 
 
-def _translations(page: Page, view: EvidenceView) -> list[dict[str, str]]:
+def _translations(page: Page, view: EvidenceView) -> list[Translation]:
     """Return the other two languages, the page's own first."""
     if view.is_alone:
         return []
@@ -128,7 +133,7 @@ def _translations(page: Page, view: EvidenceView) -> list[dict[str, str]]:
     ]
 
 
-def _level(page: Page, mark: Mark | None) -> dict[str, str] | None:
+def _level(page: Page, mark: Mark | None) -> Sign | None:
     if mark is None or mark.level is None:
         return None
     return {"icon": theme.LEVEL_ICON[mark.level], "label": page.t(f"code.level_{mark.level}")}
@@ -142,17 +147,17 @@ def _rule(page: Page, mark: Mark | None) -> str:
     return rule_text(mark.rule, page.lang)
 
 
-def _other(page: Page, view: EvidenceView, mark: Mark) -> dict[str, Any]:
+def _other(page: Page, view: EvidenceView, mark: Mark) -> OtherMark:
     current = view.picked is not None and mark.mark_id == view.picked.mark_id
     return {
         "mark": mark.mark_id,
-        "label": headline(page, mark),
+        "label": evidence_words.headline(mark, page.lang),
         "chip": _chip(page, mark),
         "current": current,
     }
 
 
-def _record(page: Page, view: EvidenceView) -> dict[str, Any] | None:
+def _record(page: Page, view: EvidenceView) -> RecordBlock | None:
     """Return "the record since"; open by itself only where no sentence stands above it."""
     alone = view.is_alone
     picked = view.picked
@@ -168,14 +173,14 @@ def _record(page: Page, view: EvidenceView) -> dict[str, Any] | None:
     }
 
 
-def _record_row(page: Page, row: RecordRow) -> dict[str, Any]:
+def _record_row(page: Page, row: RecordRow) -> RecordFact:
     source = page.t("record.source", title=row.source_title or row.source_url)
     read_on = (
         page.t("record.read_on", date=i18n.date(row.read_on, page.lang)) if row.read_on else ""
     )
     return {
         "date": evidence_words.when(row.date, page.lang),
-        "what": what_happened(page, row),
+        "what": evidence_words.what_happened(row.table, row.status, page.lang),
         "title": row.title_en,
         "verified": row.verified,
         "source": source if row.verified else page.t("record.unverified"),
@@ -184,25 +189,27 @@ def _record_row(page: Page, row: RecordRow) -> dict[str, Any]:
     }
 
 
-def what_happened(page: Page, row: RecordRow) -> str:
-    """Return the label of a row of the record: relations, a status, an event, a mission."""
-    return evidence_words.what_happened(row.table, row.status, page.lang)
-
-
 def _alone_title(page: Page, view: EvidenceView) -> str:
     """Return the headline where no mark is picked: the outside fact, or nothing."""
     if view.sentence_id is not None or not view.record:
         return ""
     name = i18n.pick(view.record_entity.names, page.lang) if view.record_entity else ""
-    return " · ".join(part for part in (name, what_happened(page, view.record[0])) if part)
+    return " · ".join(
+        part
+        for part in (
+            name,
+            evidence_words.what_happened(view.record[0].table, view.record[0].status, page.lang),
+        )
+        if part
+    )
 
 
-def _ways(page: Page, view: EvidenceView) -> list[dict[str, Any]]:
+def _ways(page: Page, view: EvidenceView) -> list[LabelledTarget]:
     """Return the links to the other pages that show the same thing."""
     mark = view.picked
     entity = mark.entity if mark else view.record_entity
     ids = {"s": view.sentence_id, "mark": mark.mark_id if mark else page.address.mark}
-    ways: list[tuple[str, str, dict[str, Any]]] = []
+    ways: list[tuple[str, str, Changes]] = []
     if view.sentence_id is not None:
         ways.append(("read", "reader", ids))
     if entity is not None and entity.kind in _PLACES:
@@ -225,7 +232,7 @@ def _ways(page: Page, view: EvidenceView) -> list[dict[str, Any]]:
     ]
 
 
-def _citation(page: Page, view: EvidenceView) -> dict[str, str]:
+def _citation(page: Page, view: EvidenceView) -> Citation:
     return {
         "label": page.t("card.cite"),
         "text": evidence_words.citation(view, page.lang),
@@ -233,7 +240,7 @@ def _citation(page: Page, view: EvidenceView) -> dict[str, str]:
     }
 
 
-def _take(page: Page, view: EvidenceView) -> dict[str, Any] | None:
+def _take(page: Page, view: EvidenceView) -> Take | None:
     """Return the slide of this evidence, and the pin that puts it into the visitor's own walk."""
     if view.sentence_id is None or own.tables() is not None:
         return None
@@ -246,8 +253,11 @@ def _take(page: Page, view: EvidenceView) -> dict[str, Any] | None:
     return {
         "slide": {"name": "slide", "label": page.t("share.slide"), "href": link},
         "pin": pin,
-        "labels": {name: page.t(f"share.{name}") for name in ("pin", "pinned")}
-        | download_labels(page),
+        "labels": {
+            "pin": page.t("share.pin"),
+            "pinned": page.t("share.pinned"),
+            **file_labels(page.words),
+        },
     }
 
 

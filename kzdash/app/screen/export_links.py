@@ -11,11 +11,6 @@ from kzdash.app.screen.frame import Page
 from kzdash.app.server.exports import PREFIX
 
 
-def download_labels(page: Page) -> dict[str, str]:
-    """Return what a link says while its file is made, and when it can't be."""
-    return {"making": page.t("briefing.file_making"), "failed": page.t("briefing.file_failed")}
-
-
 def href(page: Page, file: str, /, **changes: addresses.Change) -> str:
     """Return the address of *file* in the page's language, for the page's document."""
     asked: dict[str, addresses.Change] = {pins.NAME: None, **changes}

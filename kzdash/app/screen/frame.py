@@ -13,10 +13,19 @@ import streamlit as st
 
 from kzdash import i18n
 from kzdash.app.draw import evidence_words
+from kzdash.app.draw.labels import labels
+from kzdash.app.draw.payload import LabelledTarget, Language
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache, menu, own, search_box, share
 from kzdash.app.screen.address import Address, Check
 from kzdash.app.screen.component import mount
+from kzdash.app.screen.payload import (
+    Banner,
+    FrameLabels,
+    FramePayload,
+    MenuEntry,
+    SourceLine,
+)
 from kzdash.app.screen.scope import PAGES as SCOPED
 from kzdash.app.screen.scope import scope_of
 from kzdash.app.select.source import Part, SourceFacts, build_source_facts
@@ -114,16 +123,7 @@ def draw_header(
         module="frame.js",
         css="frame.css",
         key=HEADER_KEY,
-        data={
-            "lang": lang,
-            "labels": _labels(lang),
-            "menu": _menu(current, lang),
-            "languages": _languages(),
-            "search": _search_box(tables, lang) if tables else None,
-            "source": _source_of(tables, current, address) if tables and address else None,
-            "banner": _banner(lang) if own.tables() is not None else None,
-            "share": share.share_data(tables, current, lang) if tables else None,
-        },
+        data=frame_payload(tables, current, Words("frame", lang), address),
         on_event={
             "travel": _travel,
             "search": _search,
@@ -133,33 +133,40 @@ def draw_header(
     )
 
 
-def _search_box(tables: Tables, lang: str) -> dict[str, Any]:
-    return search_box.search_box(tables, str(st.session_state.get("kz_search", "")), lang)
+def frame_payload(
+    tables: Tables | None, current: str, words: Words, address: Address | None
+) -> FramePayload:
+    """Return what the frame shows; the arguments are those of :func:`draw_header`."""
+    typed = str(st.session_state.get("kz_search", ""))
+    return {
+        "lang": words.lang,
+        "labels": labels(FrameLabels, words),
+        "menu": _menu(current, words),
+        "languages": languages(),
+        "search": search_box.search_box(tables, typed, words) if tables else None,
+        "source": _source_of(tables, current, address, words) if tables and address else None,
+        "banner": _banner(words) if own.tables() is not None else None,
+        "share": share.share_payload(tables, current, words) if tables else None,
+    }
 
 
-def _source_of(tables: Tables, current: str, address: Address) -> dict[str, Any] | None:
-    lang = address.lang
+def _source_of(tables: Tables, current: str, address: Address, words: Words) -> SourceLine | None:
     scope = scope_of(tables, address) if current in SCOPED else None
     if scope is not None:
-        count = i18n.number(scope.documents, lang)
-        said = i18n.text("frame.scope_count", lang, n=scope.documents, count=count)
-        links = [_to_list(i18n.text("frame.scope_list", lang), scope.value)]
-        return {"title": scope.label(lang), "facts": [said], "links": links}
+        count = words.number(scope.documents)
+        said = words("scope_count", n=scope.documents, count=count)
+        links = [_to_list(words("scope_list"), scope.value)]
+        return {"title": scope.label(words.lang), "facts": [said], "links": links}
     facts = cache.cached_view(build_source_facts, tables.build_id, address.doc)
-    return _source(facts, lang, tables.document_count)
+    return _source(facts, words, tables.document_count)
 
 
-def _labels(lang: str) -> dict[str, str]:
-    names = ("product", "menu_label", "language_label", "skip", "source_label")
-    return {name: i18n.text(f"frame.{name}", lang) for name in names}
-
-
-def _menu(current: str, lang: str) -> list[dict[str, Any]]:
+def _menu(current: str, words: Words) -> list[MenuEntry]:
     query = urlencode(addresses.href_params(), doseq=True)
     return [
         {
             "page": entry.name,
-            "label": i18n.text(entry.title_key, lang),
+            "label": words(entry.title_key),
             "href": menu.href(entry.name, query),
             "current": entry.name == current,
         }
@@ -167,7 +174,7 @@ def _menu(current: str, lang: str) -> list[dict[str, Any]]:
     ]
 
 
-def _languages() -> list[dict[str, str]]:
+def languages() -> list[Language]:
     """Return the languages; the browser makes their links from its own address, as it stands."""
     return [
         {"lang": code, "label": i18n.LANG_LABELS[code], "name": i18n.LANG_NAMES[code]}
@@ -175,33 +182,33 @@ def _languages() -> list[dict[str, str]]:
     ]
 
 
-def _source(facts: SourceFacts | None, lang: str, documents: int) -> dict[str, Any] | None:
+def _source(facts: SourceFacts | None, words: Words, documents: int) -> SourceLine | None:
     if facts is None:
         return None
     to_missing = {"view": "missing"}
     query = urlencode(addresses.href_params("home", **to_missing), doseq=True)
     return {
-        "title": i18n.pick(facts.titles, lang) or facts.file_name,
-        "facts": source_facts(facts, lang),
+        "title": words.pick(facts.titles) or facts.file_name,
+        "facts": source_facts(facts, words),
         "links": [
             {
                 "page": "home",
-                "label": i18n.text("frame.source_missing", lang),
+                "label": words("source_missing"),
                 "href": menu.href("home", query),
                 "changes": to_missing,
             },
-            *([_archive(documents, lang)] if documents > 1 else []),
+            *([_archive(documents, words)] if documents > 1 else []),
         ],
     }
 
 
-def _archive(documents: int, lang: str) -> dict[str, Any]:
+def _archive(documents: int, words: Words) -> LabelledTarget:
     """Return the way to the other documents of the build."""
-    count = i18n.number(documents, lang)
-    return _to_list(i18n.text("frame.source_archive", lang, n=documents, count=count), None)
+    count = words.number(documents)
+    return _to_list(words("source_archive", n=documents, count=count), None)
 
 
-def _to_list(label: str, collection: str | None) -> dict[str, Any]:
+def _to_list(label: str, collection: str | None) -> LabelledTarget:
     to_archive = {"view": "archive", "collection": collection}
     query = urlencode(addresses.href_params("data", **to_archive), doseq=True)
     return {
@@ -212,58 +219,48 @@ def _to_list(label: str, collection: str | None) -> dict[str, Any]:
     }
 
 
-def _banner(lang: str) -> dict[str, Any]:
+def _banner(words: Words) -> Banner:
     """Return what stands over every page while a visitor's own documents are shown."""
     query = urlencode(addresses.href_params("upload"), doseq=True)
     return {
-        "text": i18n.text("frame.own_banner", lang),
+        "text": words("own_banner"),
         "link": {
             "page": "upload",
-            "label": i18n.text("frame.own_forget", lang),
+            "label": words("own_forget"),
             "href": menu.href("upload", query),
             "changes": {},
         },
     }
 
 
-def source_facts(facts: SourceFacts, lang: str) -> list[str]:
+def source_facts(facts: SourceFacts, words: Words) -> list[str]:
     """Return the facts on the source as short phrases: length, parts in the file, year."""
-    length = i18n.text(
-        "frame.source_length",
-        lang,
+    length = words(
+        "source_length",
         n=facts.char_count,
-        count=i18n.number(facts.char_count, lang),
+        count=words.number(facts.char_count),
     )
-    parts = ", ".join(_present(part, lang) for part in facts.present)
-    in_file = (
-        i18n.text("frame.source_in_file", lang, parts=parts)
-        if parts
-        else i18n.text("frame.source_nothing_in_file", lang)
-    )
-    return [length, in_file, *_written(facts, lang)]
+    parts = ", ".join(_present(part, words) for part in facts.present)
+    in_file = words("source_in_file", parts=parts) if parts else words("source_nothing_in_file")
+    return [length, in_file, *_written(facts, words)]
 
 
-def section_label(part: Part, lang: str) -> str:
-    """Return a short name of a section: introduction, chapter 1, or its own title."""
-    return evidence_words.section_name(part, lang)
-
-
-def _present(part: Part, lang: str) -> str:
-    label = section_label(part, lang)
+def _present(part: Part, words: Words) -> str:
+    label = evidence_words.section_name(part, words.lang)
     if part.extent == "full":
         return label
-    return i18n.text("frame.source_part_of", lang, section=label)
+    return words("source_part_of", section=label)
 
 
-def _written(facts: SourceFacts, lang: str) -> list[str]:
+def _written(facts: SourceFacts, words: Words) -> list[str]:
     """Return whether a year is printed, and between which dates it was written by its contents."""
-    said = [] if facts.prints_year else [i18n.text("frame.source_no_year", lang)]
+    said = [] if facts.prints_year else [words("source_no_year")]
     if facts.written_from is None and facts.written_to is None:
         return said
     start, stop = (
-        i18n.date(date, lang) if date else "…" for date in (facts.written_from, facts.written_to)
+        words.date(date) if date else "…" for date in (facts.written_from, facts.written_to)
     )
-    return [*said, i18n.text("frame.source_written", lang, start=start, stop=stop)]
+    return [*said, words("source_written", start=start, stop=stop)]
 
 
 def _travel(asked: Mapping[str, Any]) -> None:

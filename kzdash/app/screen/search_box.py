@@ -1,11 +1,12 @@
 """The search box: what was typed becomes links to the map, the timeline and the reader."""
 
-from typing import Any
 from urllib.parse import urlencode
 
 from kzdash import i18n
+from kzdash.app.draw.payload import Changes, LabelledTarget
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache, menu
+from kzdash.app.screen.payload import SearchBox, SearchHit
 from kzdash.app.select.search import (
     EntityHit,
     Hits,
@@ -15,6 +16,7 @@ from kzdash.app.select.search import (
     build_names,
     find,
 )
+from kzdash.i18n import Words
 from kzdash.tables.store import Tables
 
 _BODIES = ("organisation", "treaty", "programme")
@@ -22,22 +24,21 @@ _PLACES = ("country", "region")
 _EXCERPT = 110
 
 
-def search_box(tables: Tables, typed: str, lang: str) -> dict[str, Any]:
+def search_box(tables: Tables, typed: str, words: Words) -> SearchBox:
     """Return labels, the typed words and the results as plain values for the header."""
     # Nobody has typed on most pages, and each document would need an index of its own.
     hits = find(search_index(tables), typed) if typed.strip() else Hits(typed)
     results = [
-        *(_entity(hit, lang) for hit in hits.entities),
-        *(_sentence(hit, lang) for hit in hits.sentences),
+        *(_entity(hit, words) for hit in hits.entities),
+        *(_sentence(hit, words) for hit in hits.sentences),
     ]
     if results:
-        said = i18n.text("frame.search_found", lang, n=len(results))
+        said = words("search_found", n=len(results))
     else:
-        said = i18n.text("frame.search_none", lang, q=typed) if typed.strip() else ""
+        said = words("search_none", q=typed) if typed.strip() else ""
     return {
-        "label": i18n.text("frame.search_label", lang),
-        "placeholder": i18n.text("frame.search_placeholder", lang),
-        "clear": i18n.text("frame.search_clear", lang),
+        "label": words("search_label"),
+        "placeholder": words("search_placeholder"),
         "typed": typed,
         "said": said,
         "results": results,
@@ -53,24 +54,24 @@ def _index(tables: Tables) -> Index:
     return build_index(tables, cache.cached_view(build_names, tables.edition))
 
 
-def _entity(hit: EntityHit, lang: str) -> dict[str, Any]:
-    name = i18n.pick(hit.names, lang)
-    detail = [i18n.text(f"code.entity_{hit.kind}", lang)]
+def _entity(hit: EntityHit, words: Words) -> SearchHit:
+    name = words.pick(hit.names)
+    detail = [words(f"code.entity_{hit.kind}")]
     if hit.matched not in hit.names:
         detail.append(f"«{hit.matched}»")
     key = "search_named" if hit.mention_count else "search_not_named"
-    detail.append(i18n.text(f"frame.{key}", lang, n=hit.mention_count))
+    detail.append(words(key, n=hit.mention_count))
     return {
         "label": name,
-        "lang": lang,
+        "lang": words.lang,
         "detail": " · ".join(detail),
-        "links": [_link(page, changes, lang) for page, changes in _targets(hit)],
+        "links": [_link(page, changes, words) for page, changes in _targets(hit)],
     }
 
 
-def _targets(hit: EntityHit) -> list[tuple[str, dict[str, Any]]]:
+def _targets(hit: EntityHit) -> list[tuple[str, Changes]]:
     """Return where an entity can be seen: page -> changes of the address."""
-    places: list[tuple[str, dict[str, Any]]] = []
+    places: list[tuple[str, Changes]] = []
     if hit.kind in _PLACES:
         places.append(("map", {"country": [hit.entity_id]}))
     if hit.kind in _BODIES:
@@ -82,24 +83,24 @@ def _targets(hit: EntityHit) -> list[tuple[str, dict[str, Any]]]:
     return [place for place in places if place[0] in there]
 
 
-def _sentence(hit: SentenceHit, lang: str) -> dict[str, Any]:
-    text = i18n.pick(hit.texts, lang)
+def _sentence(hit: SentenceHit, words: Words) -> SearchHit:
+    text = words.pick(hit.texts)
     key = "search_sentence" if hit.page is not None else "search_sentence_line"
     short = text if len(text) <= _EXCERPT else text[:_EXCERPT].rsplit(" ", 1)[0] + " …"
     return {
         "label": short,
-        "lang": lang if hit.texts[i18n.LANGS.index(lang)] else "",
-        "detail": i18n.text(f"frame.{key}", lang, page=hit.page, line=hit.line),
-        "links": [_link("reader", {"s": hit.sentence_id}, lang)],
+        "lang": words.lang if hit.texts[i18n.LANGS.index(words.lang)] else "",
+        "detail": words(key, page=hit.page, line=hit.line),
+        "links": [_link("reader", {"s": hit.sentence_id}, words)],
     }
 
 
-def _link(page: str, changes: dict[str, Any], lang: str) -> dict[str, Any]:
+def _link(page: str, changes: Changes, words: Words) -> LabelledTarget:
     entry = next(entry for entry in menu.ENTRIES if entry.name == page)
     query = urlencode(addresses.href_params(page, **changes), doseq=True)
     return {
         "page": page,
         "changes": changes,
-        "label": i18n.text(entry.title_key, lang),
+        "label": words(entry.title_key),
         "href": menu.href(page, query),
     }

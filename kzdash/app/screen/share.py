@@ -2,28 +2,24 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
-from kzdash import __version__, i18n
+from kzdash import __version__
 from kzdash.app.draw.citation import RELEASED, STYLES, Edition, cite
+from kzdash.app.draw.labels import file_labels, labels
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import own, pins
+from kzdash.app.screen.payload import Share, ShareLabels
 from kzdash.app.server.exports import PREFIX
+from kzdash.i18n import Words
 from kzdash.tables.store import Tables
 
-_LABELS = ("share", "link", "pin", "pinned", "slide", "print", "cite", "copied", "not_copied")
 # The browser puts its own address here, and the id of the row that the address names.
 _ADDRESS, _ROW = "{address}", "{row}"
 
 
-def share_data(tables: Tables, current: str, lang: str) -> dict[str, Any]:
-    """Return what the frame's share button opens, in *lang*, for the page *current*."""
-    labels = {name: i18n.text(f"share.{name}", lang) for name in _LABELS}
-    labels |= {f"cite_{style}": i18n.text(f"data.cite_{style}_label", lang) for style in STYLES}
-    labels |= {
-        "making": i18n.text("briefing.file_making", lang),
-        "failed": i18n.text("briefing.file_failed", lang),
-    }
+def share_payload(tables: Tables, current: str, words: Words) -> Share:
+    """Return what the frame's share button opens on the page *current*."""
+    lang = words.lang
     edition = Edition(
         version=str(tables.manifest.get("kzdash_version") or __version__),
         build_id=tables.build_id,
@@ -35,9 +31,13 @@ def share_data(tables: Tables, current: str, lang: str) -> dict[str, Any]:
         "page": current,
         "pins": current in pins.PAGES and own.tables() is None,
         "slide": f"{PREFIX}/slides.pptx",
+        "styles": {style: words(f"data.cite_{style}_label") for style in STYLES},
         "cite": {style: cite(style, lang, edition) for style in STYLES},
         "cite_row": {style: cite(style, lang, replace(edition, row=_ROW)) for style in STYLES},
-        "labels": labels,
+        "labels": {
+            **labels(ShareLabels, words, "share."),
+            **file_labels(words),
+        },
     }
 
 

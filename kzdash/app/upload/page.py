@@ -1,24 +1,25 @@
 """The page for a visitor's own documents: bring, see what was read, keep or forget, take away."""
 
-from typing import Any
+from collections.abc import Mapping
 
 import streamlit as st
 
-from kzdash import i18n
 from kzdash.app.briefing.export_edition import edition_page
 from kzdash.app.data.export_pack import pack_bytes
 from kzdash.app.draw.citation import edition_today
+from kzdash.app.draw.labels import labels
 from kzdash.app.files import MAX_UPLOAD_BYTES, MAX_UPLOAD_FILES, UploadedFile
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache, own
 from kzdash.app.screen.component import mount
 from kzdash.app.screen.frame import Page
-from kzdash.app.upload.view import FileFacts, build_file_facts
+from kzdash.app.upload.figure import own_payload
+from kzdash.app.upload.payload import BringPayload, BringWords
+from kzdash.app.upload.view import build_file_facts
 from kzdash.tables.store import Tables
 
 _TYPES = (".txt", ".docx", ".pdf", ".html", ".htm", ".mht", ".mhtml")
 _REFUSED, _ASKED = "kz_own_refused", "kz_own_asked"
-_LABELS = ("choose", "drop", "read", "none", "remove", "sending", "not_sent", "too_large")
 
 
 def upload_page(page: Page) -> None:
@@ -34,23 +35,24 @@ def upload_page(page: Page) -> None:
         module="bring.js",
         css="bring.css",
         key="kz_bring",
-        data=bring_data(page),
+        data=bring_payload(page),
         on_event={"read": _asked},
     )
     if st.session_state.pop(_ASKED, False):
         _take(page)
 
 
-def bring_data(page: Page) -> dict[str, Any]:
+def bring_payload(page: Page) -> BringPayload:
     """Return what the place for files needs: its words, its limits, and where files go."""
     return {
-        "lang": page.lang,
         "url": own.upload_address(),
         "accept": ",".join(_TYPES),
         "most_files": MAX_UPLOAD_FILES,
         "most_bytes": MAX_UPLOAD_BYTES,
-        "labels": {name: page.t(name) for name in _LABELS}
-        | {"too_many": page.t("too_many", n=MAX_UPLOAD_FILES)},
+        "labels": {
+            **labels(BringWords, page.words),
+            "too_many": page.t("too_many", n=MAX_UPLOAD_FILES),
+        },
     }
 
 
@@ -106,7 +108,7 @@ def _held(page: Page, tables: Tables) -> None:
         module="own.js",
         css="own.css",
         key="kz_own_card",
-        data=own_data(page, facts),
+        data=own_payload(facts, page.words),
         on_event={"travel": _travel},
     )
     told = edition_today(page.tables)
@@ -128,41 +130,6 @@ def _held(page: Page, tables: Tables) -> None:
         st.button(page.t("forget"), key="kz_own_forget", on_click=_forget)
 
 
-def own_data(page: Page, facts: tuple[FileFacts, ...]) -> dict[str, Any]:
-    """Return what was read of each file, as plain values in the page's language."""
-    return {
-        "lang": page.lang,
-        "title": page.t("held"),
-        "ways": page.t("ways"),
-        "files": [_file(page, one) for one in facts],
-        "pages": [
-            {"page": name, "label": page.t(f"frame.menu_{name}")}
-            for name in ("home", "map", "timeline", "reader", "briefing", "data")
-        ],
-    }
-
-
-def _file(page: Page, one: FileFacts) -> dict[str, Any]:
-    dates = ", ".join(one.dates) if one.dates else page.t("no_dates")
-    values = {
-        "lang": page.t(f"lang_{one.lang}"),
-        "encoding": one.encoding,
-        "length": page.t("chars", n=one.char_count, count=i18n.number(one.char_count, page.lang)),
-        "sections": i18n.number(one.section_count, page.lang),
-        "sentences": i18n.number(one.sentence_count, page.lang),
-        "found": page.t("found", ties=one.tie_count, claims=one.claim_count),
-        "damaged": page.t("share", n=round(100 * one.damaged)),
-        "dates": dates,
-    }
-    return {
-        "name": one.file_name,
-        "doc": one.doc_id,
-        "facts": [[page.t(f"fact_{name}"), value] for name, value in values.items()],
-        "doubts": [page.t(f"doubt_{doubt}") for doubt in one.doubts],
-        "empty": "" if one.tie_count or one.claim_count else page.t("nothing_found"),
-    }
-
-
 def _forget() -> None:
     build = own.forget()
     if build is not None:
@@ -170,5 +137,5 @@ def _forget() -> None:
     addresses.go(doc=None, section=None, s=None, mark=None, country=None, body=None)
 
 
-def _travel(asked: dict[str, Any]) -> None:
-    addresses.travel(str(asked["page"]), doc=asked.get("doc"))
+def _travel(to: Mapping[str, str]) -> None:
+    addresses.travel(to["page"], doc=to.get("doc"))

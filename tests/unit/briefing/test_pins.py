@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kzdash import i18n
-from kzdash.app.briefing.export_slides import slides_of
+from kzdash.app.briefing.figure_slide import slides_of
 from kzdash.app.briefing.page_list import walk_json
 from kzdash.app.briefing.page_pins import walk_of_pins
 from kzdash.app.screen import cache, pins

@@ -19,7 +19,7 @@ from kzdash.app.briefing.export_edition import edition_page
 from kzdash.app.briefing.export_handout import handout_bytes
 from kzdash.app.briefing.export_pptx import deck_bytes
 from kzdash.app.briefing.export_slide_picture import picture_svg, without_outlines
-from kzdash.app.briefing.export_slides import slides_of
+from kzdash.app.briefing.figure_slide import slides_of
 from kzdash.app.briefing.model_walk_file import read_walks
 from kzdash.app.briefing.view_walks import build_walks
 from kzdash.app.draw.citation import Edition

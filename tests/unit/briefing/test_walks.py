@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sample_tables import sample_frames, sample_manifest
 
 from kzdash import i18n, paths
-from kzdash.app.briefing.export_slides import slide_of, slides_of, statements_of
+from kzdash.app.briefing.figure_slide import slide_of, slides_of, statements_of
 from kzdash.app.briefing.model_walk_file import WalkError, read_walks, walk_of
 from kzdash.app.briefing.view_walk_refs import find
 from kzdash.app.briefing.view_walks import build_walks, rows_of

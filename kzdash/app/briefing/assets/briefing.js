@@ -2,7 +2,7 @@
 import { render as drawCard } from "./card.js"
 import { fileLink } from "./download.js"
 import { container, el, link, redraw } from "./dom.js"
-import { controls } from "./briefing_controls.js"
+import { clock, controls } from "./briefing_controls.js"
 import { listen } from "./briefing_keys.js"
 import { drawPicture } from "./briefing_picture.js"
 
@@ -186,10 +186,4 @@ function drawSide(stage) {
     el("p", {}, data.labels.keys),
   ]
   redraw(stage.side, ...(stage.shows === "notes" ? notes() : files()))
-}
-
-/** Minutes and seconds since the stage was opened. */
-export function clock(stage) {
-  const seconds = Math.floor((Date.now() - stage.began) / 1000)
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`
 }

@@ -59,3 +59,9 @@ export function fullScreen(stage) {
   if (document.fullscreenElement) document.exitFullscreen()
   else stage.dialog.requestFullscreen?.().catch(() => {})
 }
+
+/** Minutes and seconds since the stage was opened. */
+export function clock(stage) {
+  const seconds = Math.floor((Date.now() - stage.began) / 1000)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`
+}

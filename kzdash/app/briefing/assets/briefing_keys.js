@@ -1,6 +1,5 @@
 // Keys of the stage, by their place on the keyboard, so that they work in every layout.
-import { blank, fullScreen, go, show } from "./briefing_controls.js"
-import { clock } from "./briefing.js"
+import { blank, clock, fullScreen, go, show } from "./briefing_controls.js"
 
 const SECOND_MS = 1000
 

@@ -52,7 +52,7 @@ function drawPanel(root) {
   const view = viewOf(share.page)
   const slide = `${share.slide}?${new URLSearchParams({ walk: "my", my: view, lang })}`
   const cite = (style) =>
-    button(`cite-${style}`, labels[`cite_${style}`], () => copy(root, citation(share, style)))
+    button(`cite-${style}`, share.styles[style], () => copy(root, citation(share, style)))
   redraw(
     root.share.panel,
     button("link", labels.link, () => copy(root, window.location.href)),

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 
 from kzdash import i18n
-from kzdash.app.briefing.export_slide_model import Cell, Grid, LegendEntry, Line
 from kzdash.app.briefing.model import WalkRow
+from kzdash.app.briefing.view_slide import Cell, Grid, LegendEntry, Line
 from kzdash.app.briefing.view_walk_any import MOST_ROWS
 from kzdash.app.draw import evidence_words, theme
 from kzdash.app.home.view import HomeView, Number

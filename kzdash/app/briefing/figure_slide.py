@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kzdash import i18n
-from kzdash.app.briefing.export_slide_grids import (
+from kzdash.app.briefing.figure_slide_grid import (
     extent_legend,
     numbers_grid,
     parts_grid,
     rows_grid,
 )
-from kzdash.app.briefing.export_slide_model import Grid, LegendEntry, Picture, Reading, Slide
 from kzdash.app.briefing.model import Statement, Step, Walk
+from kzdash.app.briefing.view_slide import Grid, LegendEntry, Picture, Reading, Slide
 from kzdash.app.briefing.view_walks import rows_of
 from kzdash.app.draw import evidence_words, theme
 from kzdash.app.home.view import HomeView, build_home

@@ -1,0 +1,148 @@
+"""What the blocks of the start page are sent, as their JavaScript reads it."""
+
+from collections.abc import Mapping
+from typing import Any, NotRequired, TypedDict
+
+
+class Link(TypedDict, total=False):
+    """A link to another page; empty where that page is not there."""
+
+    page: str
+    changes: Mapping[str, Any]
+    href: str
+
+
+class StatusChip(Link):
+    """How many ties have a status, with the way to them; *said* is the link's name."""
+
+    ink: str
+    icon: str
+    label: str
+    count: str
+    said: str
+
+
+class Statuses(TypedDict):
+    """The statuses of all ties."""
+
+    label: str
+    chips: list[StatusChip]
+
+
+class NumberCard(TypedDict):
+    """A number of the text; *beside* is what the record has, "" where it keeps no such list."""
+
+    value: str
+    lost: bool
+    measure: str
+    beside: str
+    icon: str
+    said: str
+    s: str
+    mark: str
+
+
+class Numbers(TypedDict):
+    """The numbers of the text; *none* is said where there are none."""
+
+    title: str
+    none: str
+    cards: list[NumberCard]
+
+
+class Dot(TypedDict):
+    """The status of one tie."""
+
+    ink: str
+    icon: str
+    label: str
+
+
+class PartnerRow(TypedDict):
+    """A state or group with a dot for each tie; a pick opens its first sentence."""
+
+    name: str
+    said: str
+    dots: list[Dot]
+    s: str
+    mark: str
+
+
+class LabelledLink(Link):
+    """A link with its words."""
+
+    label: str
+
+
+class Partners(TypedDict):
+    """The partners with most ties, and the way to the others."""
+
+    title: str
+    rows: list[PartnerRow]
+    more: LabelledLink | None
+
+
+class Way(Link):
+    """A page of the dashboard and what it is for."""
+
+    title: str
+    about: str
+
+
+class Ways(TypedDict):
+    """The ways on."""
+
+    title: str
+    cards: list[Way]
+
+
+class MissingPart(TypedDict):
+    """A section of which the file has nothing, or not all; *title* "" where the label says it."""
+
+    label: str
+    title: str
+    pages: str
+
+
+class MissingList(TypedDict):
+    """Sections that are missing in the same way."""
+
+    title: str
+    parts: list[MissingPart]
+
+
+class MissingLine(Link):
+    """One kind of damage in words, with the way to it."""
+
+    text: str
+
+
+class MissingBlock(TypedDict):
+    """What the file does not hold; *none* is said where no section is missing."""
+
+    title: str
+    lists: list[MissingList]
+    lines: list[MissingLine]
+    none: str
+
+
+class Blocks(TypedDict, total=False):
+    """The blocks of one instance: those above the evidence, or those below."""
+
+    takeaway: str
+    next: str
+    statuses: Statuses
+    numbers: Numbers
+    partners: Partners
+    ways: Ways
+    missing: MissingBlock
+
+
+class HomePayload(Blocks):
+    """The blocks, with what the address has picked."""
+
+    mark: NotRequired[str | None]
+    view: NotRequired[str | None]
+
+
+COMPONENTS: Mapping[str, type] = {"home.js": HomePayload}

@@ -1,0 +1,37 @@
+"""What was read of a visitor's own files, as plain values in the page's language."""
+
+from kzdash.app.upload.payload import OwnPayload, ReadFile
+from kzdash.app.upload.view import FileFacts
+from kzdash.i18n import Words
+
+PAGES = ("home", "map", "timeline", "reader", "briefing", "data")
+
+
+def own_payload(files: tuple[FileFacts, ...], words: Words) -> OwnPayload:
+    """Return the card of every file and the ways into the pages over them."""
+    return {
+        "title": words("held"),
+        "ways": words("ways"),
+        "files": [_file(file, words) for file in files],
+        "pages": [{"page": name, "label": words(f"frame.menu_{name}")} for name in PAGES],
+    }
+
+
+def _file(file: FileFacts, words: Words) -> ReadFile:
+    values = {
+        "lang": words(f"lang_{file.lang}"),
+        "encoding": file.encoding,
+        "length": words("chars", n=file.char_count, count=words.number(file.char_count)),
+        "sections": words.number(file.section_count),
+        "sentences": words.number(file.sentence_count),
+        "found": words("found", ties=file.tie_count, claims=file.claim_count),
+        "damaged": words("share", n=round(100 * file.damaged)),
+        "dates": ", ".join(file.dates) if file.dates else words("no_dates"),
+    }
+    return {
+        "name": file.file_name,
+        "doc": file.doc_id,
+        "facts": [(words(f"fact_{name}"), value) for name, value in values.items()],
+        "doubts": [words(f"doubt_{doubt}") for doubt in file.doubts],
+        "empty": "" if file.tie_count or file.claim_count else words("nothing_found"),
+    }
