@@ -62,6 +62,8 @@ class OnceCache(Generic[T]):
     def held(self, key: Hashable) -> T | None:
         """Return the result of *key* if it is held; never waits for a computation."""
         with self._lock:
+            if key in self._results:
+                self._results.move_to_end(key)
             return self._results.get(key)
 
     def values(self) -> list[T]:

@@ -41,12 +41,22 @@ class StaticFile:
     """A file that the server answers with, under an address that never changes what it holds.
 
     Attributes:
-        name: Its suffix is one of :data:`MEDIA_TYPES`.
         content: The bytes, or where they lie.
+        media_type: MIME type with its charset.
+        is_compressible: Whether a compressed copy is smaller by enough.
     """
 
-    name: str
     content: bytes | Path
+    media_type: str
+    is_compressible: bool
+
+    @classmethod
+    def of(cls, name: str, content: bytes | Path) -> "StaticFile":
+        """Describe *content* by the suffix of *name*, one of :data:`MEDIA_TYPES`, and its size."""
+        suffix = PurePath(name).suffix
+        size = len(content) if isinstance(content, bytes) else content.stat().st_size
+        worth_it = suffix != _FONT and size >= _MIN_COMPRESSED_BYTES
+        return cls(content, MEDIA_TYPES[suffix], worth_it)
 
     def read(self) -> bytes:
         """Return the content.
@@ -55,18 +65,6 @@ class StaticFile:
             OSError: If it can't be read from the disk.
         """
         return self.content if isinstance(self.content, bytes) else self.content.read_bytes()
-
-    @property
-    def suffix(self) -> str:
-        """The suffix of the name, with its dot."""
-        return PurePath(self.name).suffix
-
-    @property
-    def is_compressible(self) -> bool:
-        """Whether a compressed copy is worth its while."""
-        content = self.content
-        size = len(content) if isinstance(content, bytes) else content.stat().st_size
-        return self.suffix != _FONT and size >= _MIN_COMPRESSED_BYTES
 
 
 def load_files(*folders: Path) -> dict[str, bytes]:
@@ -114,14 +112,14 @@ def static_files() -> dict[str, StaticFile]:
     Streamlit's pictures and its other fonts are left to Streamlit: nothing compresses them.
     """
     own = own_files()[1]
-    files = {address_of(name): StaticFile(name, content) for name, content in own.items()}
+    files = {address_of(name): StaticFile.of(name, content) for name, content in own.items()}
     for path in sorted((STREAMLIT_STATIC / "static").rglob("*")):
         address = f"/{path.relative_to(STREAMLIT_STATIC).as_posix()}"
-        font = next(
-            (ours for theirs, ours in _LEAN_FONTS.items() if path.name.startswith(theirs)), ""
-        )
+        font = next((ours for name, ours in _LEAN_FONTS.items() if path.name.startswith(name)), "")
         if font:
-            files[address] = StaticFile(font, own[font])
-        elif path.suffix in MEDIA_TYPES and (bundle := StaticFile(path.name, path)).is_compressible:
-            files[address] = bundle
+            files[address] = StaticFile.of(font, own[font])
+        elif path.suffix in MEDIA_TYPES:
+            file = StaticFile.of(path.name, path)
+            if file.is_compressible:
+                files[address] = file
     return files

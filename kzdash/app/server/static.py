@@ -8,7 +8,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kzdash.app.once import OnceCache
-from kzdash.app.server.assets import MEDIA_TYPES, PREFIX, StaticFile
+from kzdash.app.server.assets import PREFIX, StaticFile
 from kzdash.app.server.compress import ENCODINGS, compressed
 from kzdash.app.server.negotiation import accepted
 
@@ -39,14 +39,13 @@ class StaticFiles:
         if file is None:
             is_ours = address.startswith(f"{PREFIX}/")
             return PlainTextResponse("Not found", status_code=404) if is_ours else None
-        media_type = MEDIA_TYPES[file.suffix]
         encoding = _best_encoding(headers) if file.is_compressible else None
         if encoding is not None and "range" not in headers:
             content = await self._compressed(file, encoding)
             encoded = {**_HEADERS, "Content-Encoding": encoding}
-            return Response(content, headers=encoded, media_type=media_type)
+            return Response(content, headers=encoded, media_type=file.media_type)
         if isinstance(file.content, bytes):
-            return Response(file.content, headers=_HEADERS, media_type=media_type)
+            return Response(file.content, headers=_HEADERS, media_type=file.media_type)
         return None
 
     async def _compressed(self, file: StaticFile, encoding: str) -> bytes:

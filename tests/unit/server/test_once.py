@@ -71,8 +71,11 @@ def test_a_wait_ends_in_time_and_leaves_the_others_alone():
 
 def test_the_least_recently_used_are_dropped_beyond_the_limit():
     cache = OnceCache(25, weigh=len)
-    for key in ("a", "b", "a", "c"):
+    for key in ("a", "b"):
         cache.get(key, lambda key=key: key * 10)
+    assert "a" * 10 == cache.held("a")
+    assert cache.held("c") is None
+    cache.get("c", lambda: "c" * 10)
 
     assert ["a" * 10, "c" * 10] == cache.values()
     cache.get("large", lambda: "x" * 26)
