@@ -16,6 +16,7 @@ from kzdash.app.reader.view import build_reader_view
 from kzdash.app.reader.view_index import read_index
 from kzdash.app.reader.view_marks import mark_sentence
 from kzdash.app.server import assets
+from kzdash.i18n import Words
 from kzdash.tables import store
 from kzdash.tables.writing import write_tables
 
@@ -60,7 +61,7 @@ def test_letters_on_screen_are_the_documents(page: Page, lang):
     view = build_reader_view(INDEX, section_id=None, sentence_id=None, lang=lang)
     expect(sentence(page, 0)).to_be_visible()
 
-    assert page_text(reader_page(view, lang)) == letters(page)
+    assert page_text(reader_page(view, Words("reader", lang))) == letters(page)
 
 
 def test_click_opens_the_sentence_in_three_languages(page: Page):

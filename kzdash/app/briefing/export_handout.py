@@ -18,8 +18,8 @@ from kzdash.app.briefing.export_slide_picture import picture_svg
 from kzdash.app.briefing.figure_slide_grid import cell_text
 from kzdash.app.briefing.view_slide import Cell, Grid, Reading, Slide
 from kzdash.app.draw import theme
+from kzdash.app.draw.markup import clean
 from kzdash.app.draw.qr import qr_svg
-from kzdash.app.draw.xml_text import clean
 
 _TEMPLATE = Path(__file__).with_name("handout.typ")
 _PICTURE = (480, 320)

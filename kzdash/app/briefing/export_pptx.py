@@ -19,9 +19,9 @@ from kzdash.app.briefing.export_slide_picture import picture_svg
 from kzdash.app.briefing.figure_slide_grid import cell_text
 from kzdash.app.briefing.view_slide import Grid, Reading, Slide
 from kzdash.app.draw import theme
+from kzdash.app.draw.markup import clean
 from kzdash.app.draw.picture import png_of
 from kzdash.app.draw.qr import qr_png
-from kzdash.app.draw.xml_text import clean
 
 _PX = 9525  # EMU in a pixel at 96 to the inch
 _WIDE, _HIGH = 1280, 720

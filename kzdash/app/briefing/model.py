@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from kzdash.app.map.model import MapSelection
 from kzdash.app.select.evidence import Mark
+from kzdash.app.select.names import Names
 from kzdash.app.select.source import Part
 from kzdash.app.timeline.model import Selection
 from kzdash.record.questions import RecordRow
 
-Three = tuple[str, str, str]  # kk, ru, en
 Fact = float | str | None  # None: the text states a number that is lost
 _EVERYTHING = MapSelection()
 
@@ -25,7 +25,7 @@ class Statement:
         parts: Name -> a section, which is named in the language.
     """
 
-    texts: Three = ("", "", "")
+    texts: Names = ("", "", "")
     key: str = ""
     facts: Mapping[str, Fact] = field(default_factory=dict)
     parts: Mapping[str, Part] = field(default_factory=dict)
@@ -51,7 +51,7 @@ class Step:
 
     graphic: str
     statement: Statement
-    notes: Three = ("", "", "")
+    notes: Names = ("", "", "")
     marks: tuple[str, ...] = ()
     sentence_id: str | None = None
     mark_id: str | None = None
@@ -68,7 +68,7 @@ class Walk:
 
     walk_id: str
     doc_id: str
-    titles: Three
+    titles: Names
     key: str
     steps: tuple[Step, ...]
 
@@ -86,4 +86,4 @@ class WalkRow:
     sentence_id: str
     answer: RecordRow | None
     reason: str
-    abbreviations: Three = ("", "", "")
+    abbreviations: Names = ("", "", "")

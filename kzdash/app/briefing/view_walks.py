@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from kzdash.app.briefing.model import Fact, Statement, Step, Three, Walk, WalkRow
+from kzdash.app.briefing.model import Fact, Statement, Step, Walk, WalkRow
 from kzdash.app.briefing.model_walk_file import StepText, WalkText
 from kzdash.app.briefing.view_walk_any import any_walks
 from kzdash.app.briefing.view_walk_refs import PENDING, Found, find
 from kzdash.app.home.view import HomeView, build_home
 from kzdash.app.map.model import MapSelection
 from kzdash.app.select.evidence import Mark, build_evidence
-from kzdash.app.select.names import three
+from kzdash.app.select.names import Names, three
 from kzdash.app.timeline.view_cards import join_of
 from kzdash.record.questions import came_of_it, came_of_tie, status_of
 from kzdash.tables.store import Tables
@@ -124,7 +124,7 @@ def _row(
     return WalkRow(mark, sentence_id, next(iter(outcome.rows), None), outcome.reason)
 
 
-def _abbreviations(tables: Tables, mark: Mark) -> Three:
+def _abbreviations(tables: Tables, mark: Mark) -> Names:
     """Return the body's abbreviations in kk, ru, en; empty for a state."""
     bodies = tables["bodies"]
     body = mark.entity.entity_id if mark.entity else ""

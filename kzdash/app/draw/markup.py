@@ -1,11 +1,17 @@
-"""HTML as text, with every text escaped: for the one file that needs no server."""
+"""HTML and XML as text, with every text escaped and cleaned of what XML can't hold."""
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from kzdash.app.draw.xml_text import clean
-
+# Everything outside the Char production of XML 1.0, and halves of surrogate pairs.
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _VOID = frozenset(("br", "meta", "input", "img", "hr"))
+
+
+def clean(text: str) -> str:
+    """Return *text* with each character that XML can't hold shown as a replacement character."""
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def element(name: str, attributes: Mapping[str, object] | None = None, *inside: str) -> str:

@@ -7,18 +7,30 @@ slip lies on; ``["p", text]`` a page mark inside the sentence; ``["m", number, s
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
 from kzdash import i18n
 from kzdash.app.draw import theme
 from kzdash.app.reader.figure_panels import absent_panel, contents_list, page_range, turn, untitled
+from kzdash.app.reader.payload import (
+    Beside,
+    KeyEntry,
+    MarginGroup,
+    OtherLanguage,
+    PageOfText,
+    ReaderPage,
+    Segment,
+    SentenceShown,
+    StatementShown,
+    TabBlock,
+    TearBlock,
+    TextBlock,
+)
 from kzdash.app.reader.view import Gap, PageTab, Paragraph, ReaderView
 from kzdash.app.reader.view_marks import Node, Run
 from kzdash.app.reader.view_pages import Tear
 from kzdash.app.reader.view_sentences import MarginMark, NameMark, ReaderSentence, Slip
-
-Segment = Any  # str | ["s", [int], str] | ["p", str] | ["m", int, [Segment]]
+from kzdash.i18n import Words
 
 # Kinds of names that share an ink and a switch in the key.
 NAME_GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -59,135 +71,136 @@ def un_mark(marked: Sequence[Segment]) -> str:
     return "".join(letters)
 
 
-def page_text(page: Mapping[str, Any]) -> str:
+def page_text(page: PageOfText) -> str:
     """Return the letters of a whole page: documents.text from its start to its stop."""
-    return "".join(
-        block["printed"] if block["type"] == "tab" else _pieces_text(block.get("pieces", ()))
-        for block in page["blocks"]
-    )
+    return "".join(_block_text(block) for block in page["blocks"])
 
 
-def _pieces_text(pieces: Sequence[Any]) -> str:
+def _block_text(block: TabBlock | TearBlock | TextBlock) -> str:
+    if block["type"] == "tab":
+        return block["printed"]
+    return "" if block["type"] == "tear" else _pieces_text(block["pieces"])
+
+
+def _pieces_text(pieces: Iterable[str | SentenceShown]) -> str:
     return "".join(
         piece if isinstance(piece, str) else un_mark(piece["segments"]) for piece in pieces
     )
 
 
-def reader_page(view: ReaderView, lang: str) -> dict[str, Any]:
+def reader_page(view: ReaderView, words: Words) -> ReaderPage:
     """Return one page for the component: the same for every layout and every click.
 
     Args:
         view: The page.
-        lang: Language of labels.
+        words: The reader's sentences in the language of labels.
     """
     names = {name.kind for sentence in view.sentences() for name in sentence.names}
-    others = {code: _other_language(view, code, lang) for code in i18n.LANGS if code != view.lang}
-    page: dict[str, Any] = {
-        "title": view.title or untitled(view.contents[0].kind if view.contents else "", lang),
-        "part": _part(view, lang),
+    others = {code: _other_language(view, code, words) for code in i18n.LANGS if code != view.lang}
+    page: PageOfText = {
+        "title": view.title or untitled(view.contents[0].kind if view.contents else "", words),
         "original": {"lang": view.lang, "label": i18n.LANG_NAMES[view.lang]},
         "others": list(others.values()),
         "keepsLines": view.keeps_lines,
-        "contents": contents_list(view, lang),
-        "blocks": [_block(block, lang, others) for block in view.blocks],
-        "absent": absent_panel(view.absent, lang) if view.absent else None,
-        "previous": turn(view.previous, lang, "previous"),
-        "next": turn(view.next, lang, "next"),
-        "key": _key(names, view, lang),
+        "contents": contents_list(view, words),
+        "blocks": [_block(block, words, others) for block in view.blocks],
+        "absent": absent_panel(view.absent, words) if view.absent else None,
+        "previous": turn(view.previous, words, "previous"),
+        "next": turn(view.next, words, "next"),
+        "key": _key(names, view, words),
     }
     digest = hashlib.sha256(json.dumps(page, ensure_ascii=False).encode("utf-8", "replace"))
     return {**page, "id": digest.hexdigest()[:16]}
 
 
-def margin_label(mark: MarginMark, lang: str) -> str:
+def margin_label(mark: MarginMark, words: Words) -> str:
     """Return what a margin mark says, in words."""
     if mark.sort == "tie":
-        kind = i18n.text(f"code.kind_{mark.code}", lang)
-        status = i18n.text(f"code.status_{mark.status}", lang)
+        kind = words(f"code.kind_{mark.code}")
+        status = words(f"code.status_{mark.status}")
         said = f"{mark.name}: {_lower(kind)} · {_lower(status)}"
         if mark.level in (None, "stated"):
             return said
         # The sentence itself does not name the partner, and that is part of what it says.
-        return f"{said} · {_lower(i18n.text(f'code.level_{mark.level}', lang))}"
+        return f"{said} · {_lower(words(f'code.level_{mark.level}'))}"
     if mark.sort == "claim":
-        return f"{mark.name}: {_lower(i18n.text(f'code.claim_{mark.code}', lang))}"
-    return f"{i18n.text(f'code.measure_{mark.code}', lang)}: {mark.value}"
+        return f"{mark.name}: {_lower(words(f'code.claim_{mark.code}'))}"
+    return f"{words(f'code.measure_{mark.code}')}: {mark.value}"
 
 
-def name_label(name: NameMark, lang: str) -> str:
+def name_label(name: NameMark, words: Words) -> str:
     """Return what a name is, in words: its kind and today's name."""
-    kind = i18n.text(f"code.entity_{name.kind}", lang)
+    kind = words(f"code.entity_{name.kind}")
     return f"{kind}: {name.name}" if name.name else kind
 
 
-def slip_note(slip: Slip, lang: str) -> str:
+def slip_note(slip: Slip, words: Words) -> str:
     """Return what is printed, how it is likely meant and why, and that nothing was changed."""
-    return i18n.text(
-        "reader.slip_note",
-        lang,
+    return words(
+        "slip_note",
         printed=slip.printed,
         suggested=slip.suggested,
-        reason=_lower(i18n.text(f"reader.slip_{slip.reason}", lang)),
+        reason=_lower(words(f"slip_{slip.reason}")),
     )
 
 
-def sentence_label(sentence: ReaderSentence, lang: str) -> str:
+def sentence_label(sentence: ReaderSentence, words: Words) -> str:
     """Return how a screen reader announces a sentence: its line and what rests on it."""
-    line = i18n.text("reader.line", lang, line=sentence.line)
-    marks = [margin_label(mark, lang) for mark in sentence.margin]
+    line = words("line", line=sentence.line)
+    marks = [margin_label(mark, words) for mark in sentence.margin]
     return "; ".join([line, *marks])
 
 
 def _block(
-    block: Paragraph | PageTab | Tear, lang: str, others: Mapping[str, Mapping[str, str]]
-) -> dict[str, Any]:
+    block: Paragraph | PageTab | Tear, words: Words, others: Mapping[str, OtherLanguage]
+) -> TabBlock | TearBlock | TextBlock:
     if isinstance(block, PageTab):
-        label = i18n.text("reader.page_closed", lang, page=block.page)
-        slips = [slip_note(slip, lang) for slip in block.slips]
-        return {"type": "tab", "printed": block.printed, "label": label, "slips": slips}
+        label = words("page_closed", page=block.page)
+        notes = [slip_note(slip, words) for slip in block.slips]
+        return {"type": "tab", "printed": block.printed, "label": label, "slips": notes}
     if isinstance(block, Tear):
-        pages = page_range(block.page_first, block.page_last, lang)
+        pages = page_range(block.page_first, block.page_last, words)
         count = block.page_last - block.page_first + 1
-        key = f"reader.tear_{block.reason}"
-        label = i18n.text(key, lang, n=count, pages=pages, next=block.next_mark)
+        key = f"tear_{block.reason}"
+        label = words(key, n=count, pages=pages, next=block.next_mark)
         return {"type": "tear", "reason": block.reason, "label": label}
     pieces = [
-        piece.text if isinstance(piece, Gap) else _sentence(piece, lang, others)
+        piece.text if isinstance(piece, Gap) else _sentence(piece, words, others)
         for piece in block.pieces
     ]
     return {"type": "heading" if block.is_heading else "paragraph", "pieces": pieces}
 
 
 def _sentence(
-    sentence: ReaderSentence, lang: str, others: Mapping[str, Mapping[str, str]]
-) -> dict[str, Any]:
+    sentence: ReaderSentence, words: Words, others: Mapping[str, OtherLanguage]
+) -> SentenceShown:
     places = {name.mention_id: at for at, name in enumerate(sentence.names)}
     return {
         "id": sentence.sentence_id,
         "line": sentence.line,
-        "pages": [sentence.page_first, sentence.page_last],
+        "pages": (sentence.page_first, sentence.page_last),
         "lang": sentence.lang,
-        "heading": sentence.kind == "heading",
-        "label": sentence_label(sentence, lang),
+        "label": sentence_label(sentence, words),
         "segments": segments(sentence.nodes, places),
         "names": [
             {
                 "id": name.mention_id,
                 "entity": name.entity_id,
                 "kind": name.kind,
-                "label": name_label(name, lang),
+                "label": name_label(name, words),
             }
             for name in sentence.names
         ],
-        "margin": _margin(sentence.margin, lang),
+        "margin": _margin(sentence.margin, words),
         "slips": [
-            {"label": slip_note(slip, lang), "suggested": slip.suggested} for slip in sentence.slips
+            {"label": slip_note(slip, words), "suggested": slip.suggested}
+            for slip in sentence.slips
         ],
-        "beside": _translations(sentence, lang, others),
+        "beside": _translations(sentence, words, others),
     }
 
 
-def _margin(marks: Sequence[MarginMark], lang: str) -> list[dict[str, Any]]:
+def _margin(marks: Sequence[MarginMark], words: Words) -> list[MarginGroup]:
     """Return one margin mark for all statements of a sentence that look alike in the margin."""
     groups: dict[tuple[str, str, str], list[MarginMark]] = {}
     for mark in marks:
@@ -200,8 +213,8 @@ def _margin(marks: Sequence[MarginMark], lang: str) -> list[dict[str, Any]]:
             "status": status,
             "dash": theme.STATUS_DASH[status],
             "icon": _icon(sort, look, status),
-            "label": "; ".join(margin_label(mark, lang) for mark in group),
-            "marks": [_mark(mark, lang) for mark in group],
+            "label": "; ".join(margin_label(mark, words) for mark in group),
+            "marks": [_mark(mark, words) for mark in group],
         }
         for (sort, look, status), group in groups.items()
     ]
@@ -213,15 +226,15 @@ def _icon(sort: str, look: str, status: str) -> str:
     return theme.STATUS_ICON[status] if sort == "claim" else _FIGURE_ICON
 
 
-def _mark(mark: MarginMark, lang: str) -> dict[str, Any]:
-    said: dict[str, Any] = {"id": mark.mark_id, "label": margin_label(mark, lang)}
+def _mark(mark: MarginMark, words: Words) -> StatementShown:
+    said: StatementShown = {"id": mark.mark_id, "label": margin_label(mark, words)}
     # Whom a tie joins: an arc to a state, the outline of a group's members.
     return said if mark.sort != "tie" else {**said, "to": mark.entity_id, "of": mark.members}
 
 
 def _translations(
-    sentence: ReaderSentence, lang: str, others: Mapping[str, Mapping[str, str]]
-) -> list[dict[str, str]]:
+    sentence: ReaderSentence, words: Words, others: Mapping[str, OtherLanguage]
+) -> list[Beside]:
     """Return one entry per language but the sentence's own; a missing one says so.
 
     Who translated is left out where the language's head says it for the whole page.
@@ -230,24 +243,24 @@ def _translations(
         {
             "lang": code,
             "text": dict(sentence.translations).get(code, ""),
-            "by": "" if by == others.get(code, {}).get("by") else by,
+            "by": "" if code in others and by == others[code]["by"] else by,
         }
         for code in i18n.LANGS
         if code != sentence.lang
-        for by in (_translated_by(sentence, code, lang),)
+        for by in (_translated_by(sentence, code, words),)
     ]
 
 
-def _translated_by(sentence: ReaderSentence, code: str, lang: str) -> str:
+def _translated_by(sentence: ReaderSentence, code: str, words: Words) -> str:
     if code in dict(sentence.translations):
-        return i18n.text(f"code.translation_{sentence.translation}", lang)
-    return i18n.text("reader.no_translation", lang)
+        return words(f"code.translation_{sentence.translation}")
+    return words("no_translation")
 
 
-def _other_language(view: ReaderView, code: str, lang: str) -> dict[str, str]:
+def _other_language(view: ReaderView, code: str, words: Words) -> OtherLanguage:
     """Return a language's head; who translated stands in it where it is the same throughout."""
     by = {
-        _translated_by(sentence, code, lang)
+        _translated_by(sentence, code, words)
         for sentence in view.sentences()
         if sentence.lang != code
     }
@@ -258,28 +271,20 @@ def _other_language(view: ReaderView, code: str, lang: str) -> dict[str, str]:
     }
 
 
-def _key(names: set[str], view: ReaderView, lang: str) -> list[dict[str, Any]]:
+def _key(names: set[str], view: ReaderView, words: Words) -> list[KeyEntry]:
     """Return the key of the marks: only what stands on this page."""
-    groups = [
+    groups: list[KeyEntry] = [
         {
             "group": group,
-            "kinds": [kind for kind in kinds if kind in names],
-            "ink": kinds[0],
-            "label": i18n.text(f"reader.group_{group}", lang),
+            "label": words(f"group_{group}"),
         }
         for group, kinds in NAME_GROUPS.items()
         if names.intersection(kinds)
     ]
     if any(sentence.slips for sentence in view.sentences()):
-        label = i18n.text("reader.group_slips", lang)
-        groups.append({"group": "slips", "kinds": [], "ink": "slip", "label": label})
+        label = words("group_slips")
+        groups.append({"group": "slips", "label": label})
     return groups
-
-
-def _part(view: ReaderView, lang: str) -> str:
-    if view.part_count == 1:
-        return ""
-    return i18n.text("reader.part", lang, part=view.part, count=view.part_count)
 
 
 def _lower(label: str) -> str:

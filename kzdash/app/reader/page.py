@@ -11,14 +11,16 @@ from typing import Any
 import streamlit as st
 
 from kzdash import i18n
+from kzdash.app.draw.labels import labels
 from kzdash.app.reader.figure import reader_page
 from kzdash.app.reader.page_found import (
     entity_bar,
-    found_data,
-    list_data,
+    found_payload,
+    list_payload,
     show_entity_list,
     show_window,
 )
+from kzdash.app.reader.payload import FoundPayload, HerePayload, ReaderPayload, ReaderWords
 from kzdash.app.reader.view import ReaderView, build_reader_view, place_of
 from kzdash.app.reader.view_index import ReaderIndex, read_index
 from kzdash.app.screen import address as addresses
@@ -32,12 +34,6 @@ SKIM = "skim"
 TABLE = "table"
 # Where the reader was when no sentence is picked: the page of a long section stays open.
 _PLACE = "kz_reader_place"
-_WORDS = (
-    "contents text tools more_tools marks_off cleaned cleaned_help to_card skim skim_help "
-    "skim_empty find find_clear hits_before hits_after key keys keys_help "
-    "entity_previous entity_next entity_all entity_close close opened translations "
-    "quote copied not_copied minimap minimap_none cite cite_line cite_lines cite_page cite_pages"
-).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +102,7 @@ def columns_of(layout: str, own: str) -> tuple[str, ...]:
 
 def draw_reader(page: Page, reading: Reading, layout: str) -> None:
     """Draw the reader's components; in the table's layout without the text itself."""
-    text = text_data(page, reading)
+    text = text_payload(page, reading)
     mount(
         "kzdash_reader",
         module="reader.js",
@@ -115,10 +111,10 @@ def draw_reader(page: Page, reading: Reading, layout: str) -> None:
         data=text,
         on_event=_handlers(reading),
     )
-    beside = {
-        "found": found_data(page, reading.index, reading.view),
-        "list": list_data(page, reading.index),
-        "here": here_data(page, reading, layout, text["page"]["id"]),
+    beside: dict[str, FoundPayload | HerePayload] = {
+        "found": found_payload(page, reading.index, reading.view),
+        "list": list_payload(page, reading.index),
+        "here": here_payload(page, reading, layout, text["page"]["id"]),
     }
     for name, data in beside.items():
         mount(
@@ -130,19 +126,19 @@ def draw_reader(page: Page, reading: Reading, layout: str) -> None:
         )
 
 
-def text_data(page: Page, reading: Reading) -> dict[str, Any]:
+def text_payload(page: Page, reading: Reading) -> ReaderPayload:
     """Return the page with its text and the component's words: nothing that a click changes."""
     titles = i18n.pick(reading.index.titles, page.lang)
     return {
         "lang": page.lang,
-        "words": {word: page.t(f"ui_{word}") for word in _WORDS},
+        "words": labels(ReaderWords, page.words, "ui_"),
         "document": titles or reading.index.file_name,
         "world": asset_url("world.json"),
-        "page": reader_page(reading.view, page.lang),
+        "page": reader_page(reading.view, page.words),
     }
 
 
-def here_data(page: Page, reading: Reading, layout: str, page_id: str) -> dict[str, Any]:
+def here_payload(page: Page, reading: Reading, layout: str, page_id: str) -> HerePayload:
     """Return what a click changes: the selection, the layout, the entity's bar."""
     address = page.address
     return {

@@ -7,6 +7,7 @@ import streamlit as st
 
 from kzdash.app.reader.figure_panels import entity_panel, find_panel, hit_window
 from kzdash.app.reader.page_links import entity_links
+from kzdash.app.reader.payload import EntityBar, FindPanel, FoundPayload
 from kzdash.app.reader.view import ReaderView
 from kzdash.app.reader.view_find import (
     EntityView,
@@ -28,24 +29,24 @@ _WINDOWS = "kz_reader_windows"
 _LIST = "kz_reader_list"
 
 
-def found_data(page: Page, index: ReaderIndex, view: ReaderView) -> dict[str, Any]:
+def found_payload(page: Page, index: ReaderIndex, view: ReaderView) -> FoundPayload:
     """Return what was found for the words of the address."""
     q = page.address.q
     return {"of": "find", "about": q, "found": _find(page, index, view, q) if q else None}
 
 
-def list_data(page: Page, index: ReaderIndex) -> dict[str, Any]:
+def list_payload(page: Page, index: ReaderIndex) -> FoundPayload:
     """Return the sentences of the address's entity, while their list is open."""
     entity = page.address.entity
     is_open = entity is not None and st.session_state.get(_LIST)
-    found = hit_window(_entity(page, index), page.lang) if is_open else None
+    found = hit_window(_entity(page, index), page.words) if is_open else None
     return {"of": "sentences", "about": entity, "found": found}
 
 
-def entity_bar(page: Page, index: ReaderIndex) -> dict[str, Any]:
+def entity_bar(page: Page, index: ReaderIndex) -> EntityBar:
     """Return the bar of the address's entity: name, count, next and previous, ways on."""
     entity = _entity(page, index)
-    return {**entity_panel(entity, page.lang), "links": entity_links(page, entity)}
+    return entity_panel(entity, page.words, entity_links(page, entity))
 
 
 def show_entity_list(is_open: object) -> None:
@@ -73,9 +74,9 @@ def _folded(tables: Tables, doc_id: str) -> tuple[str, ...]:
     return fold_sentences(cache.cached_view(read_index, tables.build_id, doc_id))
 
 
-def _find(page: Page, index: ReaderIndex, view: ReaderView, query: str) -> dict[str, Any]:
+def _find(page: Page, index: ReaderIndex, view: ReaderView, query: str) -> FindPanel:
     key = (index.doc_id, query, page.lang, _first("q", query) or 0)
-    return find_panel(cache.cached_view(found_in, page.tables.build_id, *key), view, page.lang)
+    return find_panel(cache.cached_view(found_in, page.tables.build_id, *key), view, page.words)
 
 
 def _entity(page: Page, index: ReaderIndex) -> EntityView:

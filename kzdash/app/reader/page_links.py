@@ -1,8 +1,8 @@
 """Ways from the reader to the pages that show the same entity."""
 
-from typing import Any
 from urllib.parse import urlencode
 
+from kzdash.app.draw.payload import Changes, LabelledTarget
 from kzdash.app.reader.view_find import EntityView
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import menu
@@ -12,10 +12,10 @@ _PLACES = ("country", "region")
 _BODIES = ("organisation", "treaty", "programme")
 
 
-def entity_links(page: Page, entity: EntityView) -> list[dict[str, Any]]:
+def entity_links(page: Page, entity: EntityView) -> list[LabelledTarget]:
     """Return the links to the map and the timeline that show *entity*, with the place kept."""
     kept = {"s": page.address.sentence, "entity": entity.entity_id}
-    ways: list[tuple[str, dict[str, Any]]] = []
+    ways: list[tuple[str, Changes]] = []
     if entity.kind in _PLACES:
         ways.append(("map", {**kept, "country": [entity.entity_id]}))
     if entity.kind in (*_BODIES, *_PLACES):

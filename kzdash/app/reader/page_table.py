@@ -38,8 +38,8 @@ def _row(page: Page, view: ReaderView, sentence: ReaderSentence) -> dict[str, ob
         sentence.line,
         sentence.page_first,
         sentence.text,
-        "; ".join(margin_label(mark, page.lang) for mark in sentence.margin),
-        "; ".join(name_label(name, page.lang) for name in sentence.names),
+        "; ".join(margin_label(mark, page.words) for mark in sentence.margin),
+        "; ".join(name_label(name, page.words) for name in sentence.names),
         *(held.get(code, "") for code in i18n.LANGS if code != view.lang),
         page.t(f"code.translation_{sentence.translation}"),
     ]

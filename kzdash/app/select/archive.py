@@ -6,13 +6,13 @@ archive, wish -> :class:`ArchiveView`. A number here counts documents; the evide
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from kzdash.app.select.names import Names
 from kzdash.tables.archive import Archive, Asked, DocumentRow, index_of
 from kzdash.tables.store import Tables
 
 __all__ = ["PER_PAGE", "ArchiveView", "Counted", "DocumentRow", "build_archive", "open_archive"]
 
 PER_PAGE = 50
-Names = tuple[str, str, str]  # kk, ru, en
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from kzdash.app.select.names import Names, text_or_none, three, whole_or_none
 from kzdash.record.questions import RecordRow, record_rows, status_of
 from kzdash.tables.store import Tables
 
@@ -33,7 +34,7 @@ class Entity:
 
     entity_id: str
     kind: str
-    names: tuple[str, str, str]  # kk, ru, en
+    names: Names  # kk, ru, en
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +66,15 @@ class EvidenceView:
 
     sentence_id: str | None
     doc_id: str | None
-    doc_titles: tuple[str, str, str]
+    doc_titles: Names
     lang: str
     text: str
-    texts: tuple[str, str, str]
+    texts: Names
     translation: str
     section_id: str | None
     section_kind: str | None
     section_number: int | None
-    section_titles: tuple[str, str, str]
+    section_titles: Names
     line: int | None
     page_first: int | None
     page_last: int | None
@@ -115,7 +116,7 @@ def build_evidence(
         if outside:
             return _outside_alone(tables, outside)
         return _listed(tables, mark_id) if sentence_id is None else None
-    row = found.iloc[0].to_dict()
+    row = found.to_dict("records")[0]
     marks = _marks(tables, row)
     picked = next((mark for mark in marks if mark.mark_id == mark_id), None)
     if picked is None and mark_id is not None:
@@ -141,18 +142,18 @@ def _view(
     return EvidenceView(
         sentence_id=row["sentence_id"],
         doc_id=row["doc_id"],
-        doc_titles=_three(document, "title"),
+        doc_titles=three(document, "title"),
         lang=row["lang"],
         text=row["text"],
-        texts=_three(row, "text"),
+        texts=three(row, "text"),
         translation=row["translation"],
-        section_id=_str(row["section_id"]),
-        section_kind=_str(section.get("kind")),
-        section_number=_int(section.get("number")),
-        section_titles=_three(section, "title"),
-        line=_int(row["line"]),
-        page_first=_int(row["page_first"]),
-        page_last=_int(row["page_last"]),
+        section_id=text_or_none(row["section_id"]),
+        section_kind=text_or_none(section.get("kind")),
+        section_number=whole_or_none(section.get("number")),
+        section_titles=three(section, "title"),
+        line=whole_or_none(row["line"]),
+        page_first=whole_or_none(row["page_first"]),
+        page_last=whole_or_none(row["page_last"]),
         picked=picked,
         marks=marks,
         record_entity=record_entity,
@@ -223,16 +224,16 @@ def _mark(
         mark_id=mark_id,
         type=kind,
         entity=_entity(tables, row.get("entity_id") or row.get("body_id")),
-        kind=_str(row.get("kind")),
-        status=_str(row.get("status")),
-        level=_str(row.get("level")),
-        measure=_str(row.get("measure")),
-        value=_float(row.get("value")),
-        unit=_str(row.get("unit")),
+        kind=text_or_none(row.get("kind")),
+        status=text_or_none(row.get("status")),
+        level=text_or_none(row.get("level")),
+        measure=text_or_none(row.get("measure")),
+        value=_number_or_none(row.get("value")),
+        unit=text_or_none(row.get("unit")),
         approximate=bool(row.get("approximate", False)),
         surface=sentence["text"][start:stop],
-        rule=_str(row.get("rule")),
-        confidence=_float(row.get("confidence")),
+        rule=text_or_none(row.get("rule")),
+        confidence=_number_or_none(row.get("confidence")),
         start=start,
         stop=stop,
         trigger_start=place(row.get("trigger_start", row["start"])),
@@ -274,7 +275,7 @@ def _sentence_of(tables: Tables, mark_id: str | None) -> str | None:
     ):
         row = _first(tables, table, column, mark_id)
         if row:
-            return _str(row["sentence_id"])
+            return text_or_none(row["sentence_id"])
     return None
 
 
@@ -282,7 +283,7 @@ def _entity(tables: Tables, entity_id: object) -> Entity | None:
     row = _first(tables, "entities", "entity_id", entity_id)
     if not row:
         return None
-    return Entity(row["entity_id"], row["kind"], _three(row, "name"))
+    return Entity(row["entity_id"], row["kind"], three(row, "name"))
 
 
 def _first(tables: Tables, table: str, column: str, value: object) -> dict[Any, Any]:
@@ -291,21 +292,8 @@ def _first(tables: Tables, table: str, column: str, value: object) -> dict[Any, 
         return {}
     frame = tables[table]
     rows = frame[frame[column] == value]
-    return {} if rows.empty else rows.iloc[0].to_dict()
+    return {} if rows.empty else rows.to_dict("records")[0]
 
 
-def _three(row: dict[Any, Any], column: str) -> tuple[str, str, str]:
-    kk, ru, en = (_str(row.get(f"{column}_{lang}")) or "" for lang in ("kk", "ru", "en"))
-    return kk, ru, en
-
-
-def _str(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
-
-
-def _int(value: object) -> int | None:
-    return None if value is None or pd.isna(value) else int(str(value).removesuffix(".0"))  # type: ignore[call-overload]
-
-
-def _float(value: object) -> float | None:
-    return None if value is None or pd.isna(value) else float(str(value))  # type: ignore[call-overload]
+def _number_or_none(value: object) -> float | None:
+    return float(value) if isinstance(value, (int, float)) and not pd.isna(value) else None

@@ -64,7 +64,8 @@ def names_of(tables: Tables, wanted: Iterable[str]) -> dict[str, Names]:
 def three(row: Mapping[Any, Any], column: str) -> Names:
     """Return the column in kk, ru, en; empty where there is none."""
     kk, ru, en = (
-        value if isinstance(value := row[f"{column}_{lang}"], str) else "" for lang in codes.LANGS
+        value if isinstance(value := row.get(f"{column}_{lang}"), str) else ""
+        for lang in codes.LANGS
     )
     return kk, ru, en
 

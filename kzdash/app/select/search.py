@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
-import pandas as pd
-
+from kzdash.app.select.names import three, whole_or_none
 from kzdash.tables import codes
 from kzdash.tables.store import Tables
 
@@ -222,11 +221,9 @@ def _own_spellings(tables: Tables) -> Iterator[tuple[str, object]]:
 def _sentences(tables: Tables) -> list[tuple[str, SentenceHit]]:
     result = []
     for row in _rows(tables, "sentences"):
-        texts = tuple(
-            value if isinstance(value := row[f"text_{lang}"], str) else "" for lang in codes.LANGS
-        )
-        page = None if pd.isna(row["page_first"]) else int(row["page_first"])
-        hit = SentenceHit(row["sentence_id"], (texts[0], texts[1], texts[2]), row["line"], page)
+        texts = three(row, "text")
+        page = whole_or_none(row["page_first"])
+        hit = SentenceHit(row["sentence_id"], texts, row["line"], page)
         result.append((" " + fold(" ".join((*texts, row["text"]))), hit))
     return result
 

@@ -23,10 +23,9 @@ from kzdash.app.briefing.figure_slide import slides_of
 from kzdash.app.briefing.model_walk_file import read_walks
 from kzdash.app.briefing.view_walks import build_walks
 from kzdash.app.draw.citation import Edition
-from kzdash.app.draw.markup import element, words
+from kzdash.app.draw.markup import clean, element, words
 from kzdash.app.draw.qr import qr_png, qr_svg
 from kzdash.app.draw.world import sheet
-from kzdash.app.draw.xml_text import clean
 from kzdash.tables.store import Tables, read_tables
 
 TABLES = read_tables(paths.tables_folder())

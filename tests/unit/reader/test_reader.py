@@ -10,6 +10,7 @@ from kzdash.app.reader.view import Gap, PageTab, build_reader_view
 from kzdash.app.reader.view_index import cut_pages, paragraph_starts, paragraph_style, read_index
 from kzdash.app.reader.view_pages import Tear
 from kzdash.app.reader.view_sentences import MarginMark
+from kzdash.i18n import Words
 from kzdash.tables import codes, spec, store
 
 # A scan: line feeds part sentences, a glued full stop parts paragraphs. ¶ marks where sentences
@@ -154,7 +155,10 @@ def test_chapter_begins_torn_and_ends_where_the_file_breaks_off(index):
 
 def test_pages_tile_the_text_letter_by_letter(index):
     """The component's letters, marks taken out, are documents.text from the first sentence on."""
-    pages = [reader_page(view_of(index, sentence_id=one), "en") for one in ("d:s0001", "d:s0007")]
+    pages = [
+        reader_page(view_of(index, sentence_id=one), Words("reader", "en"))
+        for one in ("d:s0001", "d:s0007")
+    ]
 
     assert index.text[index.pages[0].start :] == "".join(page_text(page) for page in pages)
 
@@ -202,7 +206,7 @@ def test_sentence_carries_its_tie_its_slip_and_what_is_not_translated(index):
 @pytest.mark.parametrize("lang", i18n.LANGS)
 def test_component_says_what_is_missing_in_every_language(index, lang):
     """A sentence without a translation has an entry that says so, not a blank."""
-    page = reader_page(view_of(index, lang=lang), lang)
+    page = reader_page(view_of(index, lang=lang), Words("reader", lang))
     heads = {one["lang"]: one["by"] for one in page["others"]}
     beside = {
         piece["id"]: [
@@ -219,16 +223,16 @@ def test_component_says_what_is_missing_in_every_language(index, lang):
 
 
 def test_page_has_an_id_that_changes_with_what_it_shows(index):
-    english = reader_page(view_of(index), "en")
+    english = reader_page(view_of(index), Words("reader", "en"))
 
-    assert english["id"] == reader_page(view_of(index), "en")["id"]
-    assert english["id"] != reader_page(view_of(index, lang="ru"), "ru")["id"]
-    assert english["id"] != reader_page(view_of(index, "d:c02"), "en")["id"]
+    assert english["id"] == reader_page(view_of(index), Words("reader", "en"))["id"]
+    assert english["id"] != reader_page(view_of(index, lang="ru"), Words("reader", "ru"))["id"]
+    assert english["id"] != reader_page(view_of(index, "d:c02"), Words("reader", "en"))["id"]
 
 
 def test_slip_in_a_page_mark_is_explained_beside_it(index):
     """The mark stays as printed; the tab says how it was read."""
-    page = reader_page(view_of(index, "d:c02"), "en")
+    page = reader_page(view_of(index, "d:c02"), Words("reader", "en"))
     tab = next(block for block in page["blocks"] if block["type"] == "tab")
 
     assert "2/4 бет/" == tab["printed"]
@@ -239,8 +243,10 @@ def test_margin_says_when_the_sentence_does_not_name_the_partner():
     stated = MarginMark("d:t0001", "tie", "talks", "done", "stated", "Iran", "")
     context = MarginMark("d:t0001", "tie", "talks", "done", "context", "Iran", "")
 
-    assert "Iran: talks · done" == margin_label(stated, "en")
-    assert "Iran: talks · done · from a neighbouring sentence" == margin_label(context, "en")
+    assert "Iran: talks · done" == margin_label(stated, Words("reader", "en"))
+    assert "Iran: talks · done · from a neighbouring sentence" == margin_label(
+        context, Words("reader", "en")
+    )
 
 
 def test_unknown_document_is_a_key_error():
@@ -298,7 +304,7 @@ def test_hostile_text_travels_as_letters_only():
     sentences.loc[7, "text"] = words[: len(old)]
     frames |= {"sentences": sentences, "documents": documents}
     index = read_index(store.Tables(frames, {}, "x"), "d")
-    page = reader_page(view_of(index, "d:c02"), "en")
+    page = reader_page(view_of(index, "d:c02"), Words("reader", "en"))
 
     assert words[: len(old)] in page_text(page)
 
