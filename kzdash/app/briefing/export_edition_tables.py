@@ -37,8 +37,8 @@ def map_part(tables: Tables, home: HomeView, lang: str) -> Iterator[str]:
     doc = home.source.doc_id
     view = build_tie_map_view(tables, MapSelection(doc=doc))
     wide, high = _MAP
-    drawing = map_svg(view, lang, "light", width=wide, height=high)
-    yield _figure(drawing, tie_map_alt(view, lang))
+    drawing = map_svg(view, Words("map", lang), "light", width=wide, height=high)
+    yield _figure(drawing, tie_map_alt(view, Words("map", lang)))
     yield from _statements(tables, home, "ties", "ties", lang)
 
 

@@ -22,7 +22,7 @@ def picture_svg(
         )
     # Names are drawn a little smaller than the words around a map.
     bare = MapPicture(bare=True, type_px=type_px / 0.9, mark_px=_MARK_PX)
-    return map_svg(picture, lang, mode, width=width, height=height, picture=bare)
+    return map_svg(picture, Words("map", lang), mode, width=width, height=height, picture=bare)
 
 
 def without_outlines(svg: str) -> str:

@@ -19,13 +19,14 @@ from kzdash.app.briefing.view_slide import Grid, LegendEntry, Picture, Reading, 
 from kzdash.app.briefing.view_walks import rows_of
 from kzdash.app.draw import evidence_words, theme
 from kzdash.app.home.view import HomeView, build_home
-from kzdash.app.map.figure import arc_key, record_map_alt, tie_map_alt
+from kzdash.app.map.figure import record_map_alt, tie_map_alt
 from kzdash.app.map.model import TieMapView
 from kzdash.app.map.view import build_tie_map_view
 from kzdash.app.map.view_record import RecordMapView, build_record_map_view
 from kzdash.app.select.evidence import EvidenceView, build_evidence
 from kzdash.app.select.excerpt import excerpt
 from kzdash.app.timeline.view import TimelineStill, build_still
+from kzdash.i18n import Words
 from kzdash.tables.store import Tables
 
 _PINNED = "briefing.pin_"
@@ -198,9 +199,9 @@ def _missing(step: Step, reading: Reading | None, lang: str) -> str:
 def _alt(drawn: _Drawn, step: Step, lang: str) -> str:
     """Return the graphic in one sentence."""
     if isinstance(drawn.picture, TieMapView):
-        return tie_map_alt(drawn.picture, lang)
+        return tie_map_alt(drawn.picture, Words("map", lang))
     if isinstance(drawn.picture, RecordMapView):
-        return record_map_alt(drawn.picture, lang)
+        return record_map_alt(drawn.picture, Words("map", lang))
     if isinstance(drawn.picture, TimelineStill):
         counts = drawn.picture.text.counts
         return i18n.text("briefing.alt_timeline", lang, n=counts.claims, bodies=counts.bodies)
@@ -230,4 +231,4 @@ def _legend(picture: Picture | None, lang: str) -> tuple[LegendEntry, ...]:
 def _arcs(picture: Picture | None) -> Mapping[str, tuple[str, str]]:
     if not isinstance(picture, TieMapView):
         return {}
-    return {arc_key(arc): (arc.ties[0].sentence_id, arc.ties[0].tie_id) for arc in picture.arcs}
+    return {arc.key: (arc.ties[0].sentence_id, arc.ties[0].tie_id) for arc in picture.arcs}

@@ -1,23 +1,25 @@
 """Where arcs bend, what part of the sheet is seen, which names find room.
 
-The same rules as in ``assets/map_arcs.js``, ``map_camera.js`` and ``map_scene.js``, for pictures
-that are drawn without a browser; a browser test holds the arcs of both side by side.
+The one place that computes them: components are sent finished paths, points and cameras, pictures
+without a browser are drawn from the same values.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kzdash.app.draw.world import Outline, Point, Sheet
+from kzdash.app.draw.world import Outline, Point, Sheet, sheet
+from kzdash.app.select.names import HOME
 
+# Bends are shares of the distance.
 LEAST_BEND = 0.05
 MOST_BEND = 0.26
 USUAL_STEP = 0.09
+SMALL_MAP_BEND = 0.14  # a map of one sentence has room for high arcs; each next is as much higher
 TOP = 24  # sheet units; the sheet's upper edge holds a long arc down
 OPENING_SCALE = 2.2  # the first look may come this close
 NEAREST_SCALE = 5.0  # a single neighbour still shows where in the world it lies
 # Names stand beside the ends of arcs.
 _ROOM_ASIDE, _ROOM_ABOVE = 1.5, 1.7
-MAX_SCALE = 14.0
 MARGIN = 0.1
 HALF_A_LARGE_STATE = 260
 ICON_SHARE = 0.6  # of an arc, where the sign of its kind stands
@@ -44,6 +46,11 @@ class Curve:
         """Return the curve as an SVG path."""
         start, via, end = (f"{x:.1f} {y:.1f}" for x, y in (self.start, self.via, self.end))
         return f"M{start}Q{via} {end}"
+
+    @property
+    def icon(self) -> Point:
+        """Return where the sign of the arc's kind stands."""
+        return self.at(ICON_SHARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +79,47 @@ class Sign:
 
 def bends(start: Point, end: Point, count: int) -> list[Curve]:
     """Return *count* curves from one point to the other, the first the flattest."""
-    dx, dy = end[0] - start[0], end[1] - start[1]
-    north = 1 if dx > 0 else -1
-    room = ((start[1] + end[1]) / 2 - TOP) / max(abs(dx), 1)
+    room = ((start[1] + end[1]) / 2 - TOP) / max(abs(end[0] - start[0]), 1)
     most = min(MOST_BEND, max(room, LEAST_BEND))
     least = min(LEAST_BEND, most - 0.02 * count) if count > 1 else min(0.12, most)
     step = min(USUAL_STEP, (most - least) / (count - 1)) if count > 1 else 0
+    return [bent(start, end, least + step * at) for at in range(count)]
+
+
+def bent(start: Point, end: Point, bend: float) -> Curve:
+    """Return the curve that rises to the north by *bend*, a share of the distance."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    rise = bend * 2 * (1 if dx > 0 else -1)
     middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
-    curves = []
-    for at in range(count):
-        bend = (least + step * at) * 2 * north
-        curves.append(Curve(start, (middle[0] + dy * bend, middle[1] - dx * bend), end))
-    return curves
+    return Curve(start, (middle[0] + dy * rise, middle[1] - dx * rise), end)
+
+
+def curves_from_home(arcs: Iterable[tuple[str, str]]) -> dict[str, Curve]:
+    """Return key -> curve for arcs given as (key, iso3); several to one state are fanned out.
+
+    A state without a place on the sheet has no curve.
+    """
+    states = sheet().states
+    keys: dict[str, list[str]] = {}
+    for key, iso3 in arcs:
+        if iso3 in states:
+            keys.setdefault(iso3, []).append(key)
+    home = states[HOME].end
+    return {
+        key: curve
+        for iso3, several in keys.items()
+        for key, curve in zip(several, bends(home, states[iso3].end, len(several)), strict=True)
+    }
+
+
+def middle_of(places: Iterable[str]) -> Point | None:
+    """Return the mean of the points inside the states *places*; None where none is on the sheet."""
+    states = sheet().states
+    points = [states[place].at for place in places if place in states]
+    if not points:
+        return None
+    x, y = (sum(point[axis] for point in points) / len(points) for axis in (0, 1))
+    return x, y
 
 
 def opening(world: Sheet, shown: Iterable[Outline], home: Outline) -> Camera:

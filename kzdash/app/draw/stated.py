@@ -1,12 +1,36 @@
 """Phrases that map and timeline share: where a sentence stands, in how many documents."""
 
-from typing import Any, Protocol
+from collections.abc import Mapping
+from typing import NotRequired, Protocol, TypedDict
 
-from kzdash import i18n
 from kzdash.app.draw import theme
 from kzdash.app.select.archive_lines import StatedLine
+from kzdash.i18n import Words
 
 MAX_LETTERS = 160  # three lines of the panel
+
+
+class PanelWords(TypedDict):
+    """Code -> sign and word (and ink, where it isn't the code), once for the whole panel."""
+
+    status: Mapping[str, list[str]]
+    kind: Mapping[str, list[str]]
+    level: Mapping[str, list[str]]
+    no_tie: str
+
+
+class StatementPayload(TypedDict):
+    """A sentence that states something: *s* and *mark* open it, *current* is the open one."""
+
+    mark: str
+    s: str
+    kind: str
+    status: str
+    level: str
+    text: str
+    where: str
+    current: bool
+    shared: NotRequired[str]
 
 
 class Placed(Protocol):
@@ -21,22 +45,19 @@ class Placed(Protocol):
         """Return the line of the file where its sentence starts, from 1."""
 
 
-def place_words(lang: str) -> dict[str, Any]:
+def place_words(words: Words) -> PanelWords:
     """Return sign and word of every status and kind, once for the whole payload."""
     return {
         "status": {
-            code: [icon, i18n.text(f"code.status_{code}", lang)]
-            for code, icon in theme.STATUS_ICON.items()
+            code: [icon, words(f"code.status_{code}")] for code, icon in theme.STATUS_ICON.items()
         },
         "kind": {
-            code: [icon, i18n.text(f"code.kind_{code}", lang)]
-            for code, icon in theme.KIND_ICON.items()
+            code: [icon, words(f"code.kind_{code}")] for code, icon in theme.KIND_ICON.items()
         },
         "level": {
-            code: [icon, i18n.text(f"code.level_{code}", lang)]
-            for code, icon in theme.LEVEL_ICON.items()
+            code: [icon, words(f"code.level_{code}")] for code, icon in theme.LEVEL_ICON.items()
         },
-        "no_tie": i18n.text("map.named_without_tie", lang),
+        "no_tie": words("map.named_without_tie"),
     }
 
 
@@ -47,28 +68,28 @@ def cut(text: str) -> str:
     return f"{text[:MAX_LETTERS].rsplit(' ', 1)[0]} …"
 
 
-def where(line: Placed, lang: str) -> str:
+def where(line: Placed, words: Words) -> str:
     """Return page and line of a sentence."""
     if line.page is None:
-        return i18n.text("map.where_line", lang, line=line.line)
-    return i18n.text("map.where", lang, page=line.page, line=line.line)
+        return words("map.where_line", line=line.line)
+    return words("map.where", page=line.page, line=line.line)
 
 
-def in_documents(documents: int, lang: str) -> str:
+def in_documents(documents: int, words: Words) -> str:
     """Return "in 12 documents"."""
-    return i18n.text("map.archive_in", lang, n=documents, count=i18n.number(documents, lang))
+    return words("map.archive_in", n=documents, count=words.number(documents))
 
 
-def stated_line(line: StatedLine, lang: str, mark: str | None) -> dict[str, Any]:
+def stated_line(line: StatedLine, words: Words, mark: str | None) -> StatementPayload:
     """Return a sentence of a document with where it stands; *mark* is the one that is open."""
-    title = i18n.pick(line.document.titles, lang) or line.document.file_name
+    title = words.pick(line.document.titles) or line.document.file_name
     return {
         "mark": line.mark_id,
         "s": line.sentence_id,
         "kind": line.kind,
         "status": line.status,
         "level": line.level,
-        "text": cut(i18n.pick(line.texts, lang)),
-        "where": f"{title} · {where(line, lang)}",
+        "text": cut(words.pick(line.texts)),
+        "where": f"{title} · {where(line, words)}",
         "current": line.mark_id == mark,
     }

@@ -4,11 +4,31 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from kzdash import paths
 
 Point = tuple[float, float]
+
+
+class StateFile(TypedDict):
+    """One state in the file; *at* is a point inside and the width of its largest part."""
+
+    d: NotRequired[str]
+    at: tuple[float, float, float]
+    capital: NotRequired[Point]
+    small: NotRequired[int]
+
+
+class SheetFile(TypedDict):
+    """The file itself, as the browser fetches it."""
+
+    width: float
+    height: float
+    sphere: str
+    no_state: str
+    disputed: Mapping[str, str]
+    states: Mapping[str, StateFile]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +70,7 @@ class Sheet:
 @cache
 def sheet() -> Sheet:
     """Return the outlines; read once (131 kB, a few milliseconds)."""
-    world = json.loads((paths.GEO / "world.json").read_text("utf-8"))
+    world: SheetFile = json.loads((paths.GEO / "world.json").read_text("utf-8"))
     return Sheet(
         width=world["width"],
         height=world["height"],
@@ -61,7 +81,7 @@ def sheet() -> Sheet:
     )
 
 
-def _outline(state: Mapping[str, Any]) -> Outline:
+def _outline(state: StateFile) -> Outline:
     x, y, room = state["at"]
     capital = state.get("capital")
     return Outline(

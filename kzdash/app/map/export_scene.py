@@ -3,16 +3,17 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kzdash import i18n
 from kzdash.app.draw import theme
-from kzdash.app.draw.arcs import ICON_SHARE, Curve, Sign, placed
-from kzdash.app.draw.svg import tag, words
+from kzdash.app.draw.arcs import Curve, Sign, middle_of, placed
+from kzdash.app.draw.svg import tag
+from kzdash.app.draw.svg import words as escaped
 from kzdash.app.draw.theme import Ink
 from kzdash.app.draw.world import Outline, Point, Sheet
 from kzdash.app.map.figure import arc_label, record_map_alt, tie_map_alt
 from kzdash.app.map.model import TieMapView
 from kzdash.app.map.view_record import RecordMapView
 from kzdash.app.select.names import HOME
+from kzdash.i18n import Words
 
 _TINY = 14  # sheet units; a state narrower than this is drawn as a point too
 _FADED = 0.2
@@ -28,7 +29,7 @@ class Scene:
     """A view-model with everything that says where it goes; lengths in pixels but for the sheet."""
 
     view: TieMapView | RecordMapView
-    lang: str
+    words: Words
     mode: str
     chosen: tuple[str, ...]
     disputed: bool
@@ -52,8 +53,8 @@ class Scene:
     def alt(self) -> str:
         """Return the map in one sentence."""
         if isinstance(self.view, RecordMapView):
-            return record_map_alt(self.view, self.lang)
-        return tie_map_alt(self.view, self.lang)
+            return record_map_alt(self.view, self.words)
+        return tie_map_alt(self.view, self.words)
 
     def ink(self, ink: Ink) -> str:
         """Return an ink of the theme in the picture's mode."""
@@ -130,7 +131,7 @@ def names(scene: Scene) -> Iterator[str]:
                 "stroke-linejoin": "round",
                 "paint-order": "stroke",
             },
-            words(sign.text),
+            escaped(sign.text),
         )
 
 
@@ -217,18 +218,17 @@ def _points(scene: Scene) -> Iterator[str]:
 
 def _arcs(scene: Scene, view: TieMapView) -> Iterator[str]:
     for arc in view.arcs:
-        key = f"{arc.iso3}/{arc.kind}"
-        if key in scene.curves:
+        if arc.key in scene.curves:
             drawn = {
-                "d": scene.curves[key].path,
-                "data-arc": key,
+                "d": scene.curves[arc.key].path,
+                "data-arc": arc.key,
                 "fill": "none",
                 "stroke": scene.ink(theme.STATUS_INK[arc.status]),
                 "stroke-width": scene.px(2.4 if arc.iso3 in scene.chosen else 2),
                 "stroke-dasharray": _dash(theme.STATUS_DASH[arc.status], scene),
                 "opacity": scene.faded(arc.iso3),
             }
-            said = tag("title", None, words(arc_label(arc, view, scene.lang)))
+            said = tag("title", None, escaped(arc_label(arc, view, scene.words)))
             yield tag("path", drawn, said)
 
 
@@ -278,7 +278,7 @@ def _signs(scene: Scene) -> list[Sign]:
         x, y = scene.pixel(point)
         return Sign(text, kind, (x, y + below), scene.measure(text), rank)
 
-    home = i18n.pick(view.home_names, scene.lang)
+    home = scene.words.pick(view.home_names)
     found = [sign(home, "home", states[HOME].at, 9)]
     if isinstance(view, RecordMapView):
         named = [
@@ -295,15 +295,14 @@ def _signs(scene: Scene) -> list[Sign]:
             state = states[iso3]
             under = scene.size if state.small and state.room < _TINY else 0
             best = 8 if iso3 in scene.chosen else rank
-            name = sign(i18n.pick(texts, scene.lang), "name", state.at, best, under)
+            name = sign(scene.words.pick(texts), "name", state.at, best, under)
             also = tuple(_beside_end(scene, state, name.wide)) if scene.tied_only else ()
             found.append(replace(name, also=also))
     if isinstance(view, TieMapView):
         found += [
-            sign(theme.KIND_ICON[arc.kind], arc.status, curve.at(ICON_SHARE), 5)
+            sign(theme.KIND_ICON[arc.kind], arc.status, curve.icon, 5)
             for arc in view.arcs
-            if (curve := scene.curves.get(f"{arc.iso3}/{arc.kind}"))
-            and scene.faded(arc.iso3) is None
+            if (curve := scene.curves.get(arc.key)) and scene.faded(arc.iso3) is None
         ]
         found += _group_signs(scene, view)
     return found
@@ -328,9 +327,8 @@ def _beside_end(scene: Scene, state: Outline, wide: float) -> Iterator[Point]:
 def _group_signs(scene: Scene, view: TieMapView) -> list[Sign]:
     found = []
     for group in view.groups:
-        points = [scene.world.states[m].at for m in group.members if m in scene.world.states]
-        if group.on_map and points:
-            x, y = (sum(point[axis] for point in points) / len(points) for axis in (0, 1))
-            text = i18n.pick(group.names, scene.lang)
-            found.append(Sign(text, "group", scene.pixel((x, y)), scene.measure(text), 1))
+        middle = middle_of(group.members)
+        if group.on_map and middle:
+            text = scene.words.pick(group.names)
+            found.append(Sign(text, "group", scene.pixel(middle), scene.measure(text), 1))
     return found

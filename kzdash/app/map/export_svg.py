@@ -4,18 +4,19 @@ view-model -> SVG text. The same outlines, arcs, dashes, hatchings and signs as 
 the legend and the source under it, so that the picture can stand alone.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from kzdash.app.draw import theme
-from kzdash.app.draw.arcs import Camera, Curve, bends, nearest, opening, window
-from kzdash.app.draw.svg import tag, text_width, words
-from kzdash.app.draw.world import Outline, sheet
+from kzdash.app.draw.arcs import Camera, curves_from_home, nearest, opening, window
+from kzdash.app.draw.svg import tag, text_width
+from kzdash.app.draw.svg import words as escaped
+from kzdash.app.draw.world import sheet
 from kzdash.app.map.export_scene import Scene, land, marks, names
 from kzdash.app.map.export_words import captions, legend_rows, source_lines
 from kzdash.app.map.model import TieMapView
 from kzdash.app.map.view_record import RecordMapView
 from kzdash.app.select.names import HOME
+from kzdash.i18n import Words
 
 MapView = TieMapView | RecordMapView
 
@@ -50,7 +51,7 @@ class MapPicture:
 
 def map_svg(
     view: MapView,
-    lang: str,
+    words: Words,
     mode: str,
     *,
     width: int = 1600,
@@ -61,7 +62,7 @@ def map_svg(
 
     Args:
         view: The text's map or the record's.
-        lang: kk, ru or en.
+        words: Sentences of the area ``map``.
         mode: light or dark.
         width: In pixels.
         height: In pixels; what heading, legend and source leave is the map's.
@@ -71,13 +72,13 @@ def map_svg(
     size = how.type_px or max(width / 90, 11)
     edge = 0 if how.bare else 1.2 * size
     inner = width - 2 * edge
-    head = [] if how.bare else captions(view, lang, mode, how.title, size, inner)
-    keys = legend_rows(view, lang, mode, size, inner) if how.legend and not how.bare else []
-    foot = source_lines(view, lang, mode, size, inner) if how.source and not how.bare else []
+    head = [] if how.bare else captions(view, words, mode, how.title, size, inner)
+    keys = legend_rows(view, words, mode, size, inner) if how.legend and not how.bare else []
+    foot = source_lines(view, words, mode, size, inner) if how.source and not how.bare else []
     bottom = [*keys, *foot]
     top = edge + sum(row.high for row in head)
     high = height - top - edge - sum(row.high for row in bottom)
-    scene = _scene(view, lang, mode, how, wide=inner, high=max(high, 4 * size), size=size)
+    scene = _scene(view, words, mode, how, wide=inner, high=max(high, 4 * size), size=size)
     parts = [tag("rect", {"width": width, "height": height, "fill": theme.PAGE.of(mode)})]
     y = edge
     for row in head:
@@ -94,11 +95,11 @@ def map_svg(
         "width": width,
         "height": height,
         "role": "img",
-        "lang": lang,
+        "lang": words.lang,
         "font-family": theme.PICTURE_FONT,
         "font-size": size,
     }
-    return tag("svg", frame, tag("title", None, words(scene.alt)), *parts)
+    return tag("svg", frame, tag("title", None, escaped(scene.alt)), *parts)
 
 
 def _map(scene: Scene, left: float, top: float) -> str:
@@ -114,18 +115,26 @@ def _map(scene: Scene, left: float, top: float) -> str:
 
 
 def _scene(
-    view: MapView, lang: str, mode: str, how: MapPicture, *, wide: float, high: float, size: float
+    view: MapView,
+    words: Words,
+    mode: str,
+    how: MapPicture,
+    *,
+    wide: float,
+    high: float,
+    size: float,
 ) -> Scene:
     world = sheet()
-    home = world.states[HOME]
-    curves = _curves(view, home)
-    camera = how.camera or opening(world, _tied(view), home)
+    arcs = () if isinstance(view, RecordMapView) else view.arcs
+    curves = curves_from_home((arc.key, arc.iso3) for arc in arcs)
+    tied = [world.states[arc.iso3] for arc in arcs if arc.key in curves]
+    camera = how.camera or opening(world, list(dict.fromkeys(tied)), world.states[HOME])
     if how.bare and curves:
         camera = nearest(world, list(curves.values()), high / wide)
     scale, corner = window(world, camera, wide, high)
     return Scene(
         view=view,
-        lang=lang,
+        words=words,
         mode=mode,
         chosen=how.chosen,
         disputed=how.disputed,
@@ -140,25 +149,3 @@ def _scene(
         tied_only=how.bare,
         measure=lambda text: text_width(text, size * 0.9, bold=True),
     )
-
-
-def _tied(view: MapView) -> list[Outline]:
-    """Return the outlines at the ends of arcs; none for the record, which shows the whole sheet."""
-    states = sheet().states
-    if isinstance(view, RecordMapView):
-        return []
-    return [states[iso3] for iso3 in {arc.iso3: None for arc in view.arcs} if iso3 in states]
-
-
-def _curves(view: MapView, home: Outline) -> dict[str, Curve]:
-    """Return arc key -> curve; several to one state are fanned out."""
-    states = sheet().states
-    by_partner: defaultdict[str, list[str]] = defaultdict(list)
-    for arc in () if isinstance(view, RecordMapView) else view.arcs:
-        by_partner[arc.iso3].append(f"{arc.iso3}/{arc.kind}")
-    return {
-        key: curve
-        for iso3, keys in by_partner.items()
-        if iso3 in states
-        for key, curve in zip(keys, bends(home.end, states[iso3].end, len(keys)), strict=True)
-    }

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from kzdash import i18n
 from kzdash.app.draw import theme
-from kzdash.app.draw.svg import tag, text_width, words, wrapped
+from kzdash.app.draw.svg import tag, text_width, wrapped
+from kzdash.app.draw.svg import words as escaped
 from kzdash.app.map.export_scene import MARK_SHIFTS, class_inks, record_mark
 from kzdash.app.map.figure import section_title
 from kzdash.app.map.figure_legend import record_legend, tie_legend
 from kzdash.app.map.model import TieMapView
+from kzdash.app.map.payload import LegendBlock, LegendItem
 from kzdash.app.map.view_record import RecordMapView
+from kzdash.i18n import Words
 
 _LINE = 1.45  # height of a line of words
 _SAMPLE = 2.0  # width of a sample in the legend, in sizes of the words
@@ -30,99 +32,98 @@ class Row:
 
 
 def captions(
-    view: TieMapView | RecordMapView, lang: str, mode: str, title: str | None, size: float,
+    view: TieMapView | RecordMapView, words: Words, mode: str, title: str | None, size: float,
     wide: float,
 ) -> list[Row]:  # fmt: skip
     """Return heading, what the map counts, and which filters are set."""
     if title is None:
-        title = _heading(view, lang)
+        title = _heading(view, words)
     rows = [_line(line, size * 1.7, theme.TEXT.of(mode), bold=True)
             for line in wrapped(title, size * 1.7, wide)]  # fmt: skip
-    said = _counts(view, lang)
-    filters = filters_said(view, lang) if isinstance(view, TieMapView) else ""
+    said = _counts(view, words)
+    filters = filters_said(view, words) if isinstance(view, TieMapView) else ""
     if filters:
-        said = f"{said} {i18n.text('map.picture_filters', lang, filters=filters)}"
+        said = f"{said} {words('picture_filters', filters=filters)}"
     rows += [_line(line, size, theme.MUTED.of(mode)) for line in wrapped(said, size, wide)]
     return [*rows, Row("", size * 0.5)]
 
 
 def legend_rows(
-    view: TieMapView | RecordMapView, lang: str, mode: str, size: float, wide: float
+    view: TieMapView | RecordMapView, words: Words, mode: str, size: float, wide: float
 ) -> list[Row]:
     """Return the legend: every sign with its words and count, zeros too."""
-    legend = tie_legend(view, lang) if isinstance(view, TieMapView) else record_legend(view, lang)
+    legend = tie_legend(view, words) if isinstance(view, TieMapView) else record_legend(view, words)
     rows = [Row("", size * 0.6)]
     for block in legend["blocks"]:
-        rows += _flow(list(_entries(block, lang, mode, size)), size, wide)
+        rows += _flow(list(_entries(block, words, mode, size)), size, wide)
     return rows
 
 
 def source_lines(
-    view: TieMapView | RecordMapView, lang: str, mode: str, size: float, wide: float
+    view: TieMapView | RecordMapView, words: Words, mode: str, size: float, wide: float
 ) -> list[Row]:
     """Return where it comes from: document or outside sources, then the borders."""
     if isinstance(view, RecordMapView):
-        said = i18n.text("map.picture_source_record", lang, year=view.last_year)
+        said = words("picture_source_record", year=view.last_year)
     else:
-        title = i18n.pick(view.doc_titles, lang)
-        said = i18n.text("map.picture_source_text", lang, title=title)
+        title = words.pick(view.doc_titles)
+        said = words("picture_source_text", title=title)
     small, muted = size * 0.8, theme.MUTED.of(mode)
-    lines = wrapped(f"{said} {i18n.text('map.border_note', lang)}", small, wide)
+    lines = wrapped(f"{said} {words('border_note')}", small, wide)
     return [Row("", size * 0.5), *(_line(line, small, muted) for line in lines)]
 
 
-def filters_said(view: TieMapView, lang: str) -> str:
+def filters_said(view: TieMapView, words: Words) -> str:
     """Return the filters that are set, in words; "" where none is."""
     chosen = view.selection
-    said = [i18n.text(f"code.status_{status}", lang) for status in chosen.statuses]
-    said += [i18n.text(f"code.kind_{kind}", lang) for kind in chosen.kinds]
+    said = [words(f"code.status_{status}") for status in chosen.statuses]
+    said += [words(f"code.kind_{kind}") for kind in chosen.kinds]
     if view.section is not None:
-        said.append(section_title(view.section, lang))
-    region = f"map.region_{chosen.region}"
-    if chosen.region and region in i18n.catalogue():
-        said.append(i18n.text(region, lang))
+        said.append(section_title(view.section, words))
+    if chosen.region and f"map.region_{chosen.region}" in i18n.catalogue():
+        said.append(words(f"region_{chosen.region}"))
     return " · ".join(said)
 
 
-def _heading(view: TieMapView | RecordMapView, lang: str) -> str:
+def _heading(view: TieMapView | RecordMapView, words: Words) -> str:
     if isinstance(view, RecordMapView):
-        return i18n.text("map.picture_title_record", lang, year=view.year)
-    return i18n.text("map.picture_title_text", lang)
+        return words("picture_title_record", year=view.year)
+    return words("picture_title_text")
 
 
-def _counts(view: TieMapView | RecordMapView, lang: str) -> str:
+def _counts(view: TieMapView | RecordMapView, words: Words) -> str:
     if isinstance(view, RecordMapView):
         counts = {name: view.count(name) for name in ("dated", "undated", "unverified")}
-        return i18n.text("map.record_count", lang, **counts)
+        return words("record_count", **counts)
     if not view.tie_count:
-        return i18n.text("map.no_ties", lang)
-    ties = i18n.text("map.alt_ties", lang, n=view.tie_count)
-    states = i18n.text("map.alt_states", lang, n=len(view.tied))
-    return i18n.text("map.picture_counts", lang, ties=ties, states=states)
+        return words("no_ties")
+    ties = words("alt_ties", n=view.tie_count)
+    states = words("alt_states", n=len(view.tied))
+    return words("picture_counts", ties=ties, states=states)
 
 
 def _line(text: str, size: float, colour: str, *, bold: bool = False) -> Row:
     look = {"y": size * 1.05, "font-size": size, "fill": colour}
     look |= {"font-weight": "700"} if bold else {}
-    return Row(tag("text", look, words(text)), size * _LINE)
+    return Row(tag("text", look, escaped(text)), size * _LINE)
 
 
 def _entries(
-    block: dict[str, Any], lang: str, mode: str, size: float
+    block: LegendBlock, words: Words, mode: str, size: float
 ) -> Iterator[tuple[str, float]]:
     """Yield each entry of a block of the legend as SVG and its width."""
     muted, ink = theme.MUTED.of(mode), theme.TEXT.of(mode)
     if block["title"]:
         wide = text_width(block["title"], size, bold=True)
         look = {"y": size * 1.05, "font-weight": "700", "fill": muted}
-        yield tag("text", look, words(block["title"])), wide
+        yield tag("text", look, escaped(block["title"])), wide
     for item in block["items"]:
         sample = _sample(item, mode, size)
         label = f"{item['icon']} {item['label']}" if item["swatch"] == "line" else item["label"]
-        count = "" if item.get("n") is None else f" {i18n.number(item['n'], lang)}"
+        count = "" if item.get("n") is None else f" {words.number(item['n'])}"
         left = size * (_SAMPLE + 0.4 if item["swatch"] != "icon" else 1.3)
         look = {"x": left, "y": size * 1.05, "fill": muted if item.get("n") == 0 else ink}
-        text = tag("text", look, words(label + count))
+        text = tag("text", look, escaped(label + count))
         yield sample + text, left + text_width(label + count, size)
 
 
@@ -139,12 +140,12 @@ def _flow(entries: list[tuple[str, float]], size: float, wide: float) -> list[Ro
     return [Row("".join(row), size * _LINE) for row in rows if row]
 
 
-def _sample(item: dict[str, Any], mode: str, size: float) -> str:
+def _sample(item: LegendItem, mode: str, size: float) -> str:
     """Return the sign itself: a line, a letter-like sign, a fill or a hatching."""
     swatch, high = item["swatch"], size * 0.9
     if swatch == "icon":
         text = {"x": size * 0.5, "y": size * 1.05, "text-anchor": "middle"}
-        return tag("text", {**text, "fill": theme.TEXT.of(mode)}, words(item["icon"]))
+        return tag("text", {**text, "fill": theme.TEXT.of(mode)}, escaped(item["icon"]))
     wide, top = size * _SAMPLE, size * 0.25
     if swatch == "line":
         ink = theme.STATUS_INK[item["status"]].of(mode)
@@ -162,11 +163,11 @@ def _sample(item: dict[str, Any], mode: str, size: float) -> str:
     return drawn
 
 
-def _hatching(item: dict[str, Any], mode: str, size: float, wide: float) -> str:
+def _hatching(item: LegendItem, mode: str, size: float, wide: float) -> str:
     swatch = item["swatch"]
     ink = theme.STATUS_INK["wished"].of(mode) if swatch == "group" else theme.RECORD.of(mode)
     if swatch == "class":
-        ink = class_inks(mode)[item["class"]]
+        ink = class_inks(mode)[item["class_index"]]
     gap = size * (0.42 if swatch == "class" else 0.6)
     high, top = size * 0.9, size * 0.25
     lines, x = "", gap * 0.4

@@ -1,88 +1,97 @@
 """The vector map's payload: what ``assets/map.js`` draws, as plain values of a few kilobytes.
 
-Codes, names and sentences for the ear only; outlines come from the address of ``world.json`` and
-colours from the theme. A state or arc is named by a key (``CHN``, ``CHN/visit``), which is also
-what an event reports.
+Codes, names, sentences for the ear and the paths of arcs; outlines come from the address of
+``world.json`` and colours from the theme. A state or arc is named by a key (``CHN``,
+``CHN/visit``), which is also what an event reports.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from kzdash import i18n
 from kzdash.app.draw import theme
+from kzdash.app.draw.arcs import Camera, Curve, curves_from_home, middle_of, opening
+from kzdash.app.draw.world import sheet
 from kzdash.app.map.model import SectionNote, TieArc, TieMapView, TiePlace
+from kzdash.app.map.payload import (
+    ArcPayload,
+    CameraPayload,
+    GroupPayload,
+    MapPayload,
+    StatePayload,
+)
+from kzdash.app.map.view_archive import ArchivePlace
 from kzdash.app.map.view_record import RecordMapView, RecordState, class_of
-from kzdash.app.select.names import HOME
-
-Payload = dict[str, Any]
+from kzdash.app.select.names import HOME, Names
+from kzdash.i18n import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How the map is looked at: language, what is chosen, and the option for disputed lines."""
+    """How the map is looked at: what is chosen, the camera, the option for disputed lines."""
 
-    lang: str
+    words: Words
     world: str  # address of world.json
     chosen: tuple[str, ...] = ()
     mark: str | None = None  # the tie whose sentence is open
     disputed: bool = False
-    camera: tuple[float, float, float] | None = None  # x, y, how close; None: the first look
+    camera: Camera | None = None  # None: the first look
 
 
-def tie_map_payload(view: TieMapView, look: Look) -> Payload:
+def tie_map_payload(view: TieMapView, look: Look) -> MapPayload:
     """Return the map of what the text says."""
-    lang = look.lang
-    return {
-        **frame_of(look, tie_map_alt(view, lang)),
-        "layer": "text",
-        "home": {"id": HOME, "name": i18n.pick(view.home_names, lang)},
-        "states": [
-            {
-                "id": state.place_id,
-                "name": i18n.pick(state.names, lang),
-                "tied": bool(state.ties),
-                "label": place_label(state, lang),
-            }
-            for state in _tied_first(view)
-            if state.on_map
-        ],
-        "arcs": [_arc(arc, view, lang) for arc in view.arcs],
-        "arc": marked_arc(view, look.mark),
-        "groups": [_group(group, lang) for group in view.groups if group.on_map],
-    }
+    words = look.words
+    payload = map_payload(look, tie_map_alt(view, words), view.home_names)
+    payload["states"] = [
+        {
+            "id": state.place_id,
+            "name": words.pick(state.names),
+            "tied": bool(state.ties),
+            "label": place_label(state, words),
+        }
+        for state in _tied_first(view)
+        if state.on_map
+    ]
+    curves = curves_from_home((arc.key, arc.iso3) for arc in view.arcs)
+    payload["arcs"] = [
+        arc_payload(arc.key, arc.status, curves[arc.key], arc_label(arc, view, words))
+        for arc in view.arcs
+        if arc.key in curves
+    ]
+    payload["arc"] = marked_arc(view, look.mark)
+    payload["groups"] = [
+        group_payload(group, place_label(group, words), words)
+        for group in view.groups
+        if group.on_map
+    ]
+    payload["opening"] = opening_of(payload["arcs"], look.chosen)
+    return payload
 
 
-def record_map_payload(view: RecordMapView, look: Look) -> Payload:
+def record_map_payload(view: RecordMapView, look: Look) -> MapPayload:
     """Return the map of what the record says; every fill is a pattern, never a flat colour.
 
     States of every year are in it, each with its own: the browser moves through the years alone.
     """
-    lang = look.lang
+    words = look.words
+    payload = map_payload(look, record_map_alt(view, words), view.home_names)
+    payload["layer"] = "record"
+    payload["year"] = view.year
+    payload["classes"] = record_inks()
+    payload["states"] = [_record_state(state, words) for state in view.states]
+    payload["marks"] = _record_marks(view)
+    payload["mark_words"] = {name: words(f"mark_{name}") for name in ("abroad", "here", "event")}
+    return payload
+
+
+def _record_state(state: RecordState, words: Words) -> StatePayload:
     return {
-        **frame_of(look, record_map_alt(view, lang)),
-        "layer": "record",
-        "year": view.year,
-        "home": {"id": HOME, "name": i18n.pick(view.home_names, lang)},
-        "classes": record_inks(),
-        "states": [
-            {
-                "id": state.iso3,
-                "name": i18n.pick(state.names, lang),
-                "label": record_label(state, lang),
-                "year": state.year,
-                "class": None if state.year is None else class_of(state.year),
-                "open": state.standing in ("undated", "unverified"),
-            }
-            for state in view.states
-        ],
-        "marks": _record_marks(view),
-        "mark_words": {
-            name: i18n.text(f"map.mark_{name}", lang) for name in ("abroad", "here", "event")
-        },
-        "arcs": [],
-        "groups": [],
+        "id": state.iso3,
+        "name": words.pick(state.names),
+        "label": record_label(state, words),
+        "year": state.year,
+        "class_index": None if state.year is None else class_of(state.year),
+        "open": state.standing in ("undated", "unverified"),
     }
 
 
@@ -106,88 +115,131 @@ def record_inks() -> list[str]:
     ]
 
 
-def tie_map_alt(view: TieMapView, lang: str) -> str:
+def tie_map_alt(view: TieMapView, words: Words) -> str:
     """Return the map in one sentence, for a reader who doesn't see it."""
     if not view.tie_count:
-        return i18n.text("map.alt_none", lang)
-    ties = i18n.text("map.alt_ties", lang, n=view.tie_count)
-    states = i18n.text("map.alt_states", lang, n=len(view.tied))
-    said = [i18n.text("map.alt", lang, ties=ties, states=states)]
+        return words("alt_none")
+    ties = words("alt_ties", n=view.tie_count)
+    states = words("alt_states", n=len(view.tied))
+    said = [words("alt", ties=ties, states=states)]
     if view.tied:
-        first = ", ".join(i18n.pick(state.names, lang) for state in view.tied[:3])
-        said.append(i18n.text("map.alt_most", lang, names=first))
+        first = ", ".join(words.pick(state.names) for state in view.tied[:3])
+        said.append(words("alt_most", names=first))
     found = Counter(tie.status for place in (*view.states, *view.groups) for tie in place.ties)
     counts = ", ".join(
-        f"{i18n.text(f'code.status_{status}', lang).lower()} {found[status]}"
+        f"{words(f'code.status_{status}').lower()} {found[status]}"
         for status in theme.STATUS_INK
         if found[status]
     )
-    said.append(i18n.text("map.alt_statuses", lang, counts=counts))
+    said.append(words("alt_statuses", counts=counts))
     return " ".join(said)
 
 
-def record_map_alt(view: RecordMapView, lang: str) -> str:
+def record_map_alt(view: RecordMapView, words: Words) -> str:
     """Return the record's map in one sentence."""
-    return i18n.text(
-        "map.record_alt",
-        lang,
+    return words(
+        "record_alt",
         year=view.year,
         dated=view.count("dated"),
         undated=view.count("undated") + view.count("unverified"),
     )
 
 
-def place_label(place: TiePlace, lang: str) -> str:
+def place_label(place: TiePlace, words: Words) -> str:
     """Return name and counts by status: what is read out and shown on hover."""
-    name = i18n.pick(place.names, lang)
+    name = words.pick(place.names)
     if not place.ties:
-        return f"{name}: {i18n.text('map.named_without_tie', lang)}"
-    return f"{name}: " + ", ".join(f"{chip['label']} {chip['n']}" for chip in
-                                   _count_chips(place, lang))  # fmt: skip
+        return f"{name}: {words('named_without_tie')}"
+    return f"{name}: " + ", ".join(f"{words(f'code.status_{status}')} {n}" for status, n in
+                                   place.statuses)  # fmt: skip
 
 
-def record_label(state: RecordState, lang: str) -> str:
+def record_label(state: RecordState, words: Words) -> str:
     """Return name, date and that it comes from outside."""
-    name = i18n.pick(state.names, lang)
+    name = words.pick(state.names)
     if state.standing == "unverified":
-        said = i18n.text("map.record_unverified", lang)
+        said = words("record_unverified")
     elif not state.row.date:
-        said = i18n.text("map.record_undated", lang)
+        said = words("record_undated")
     else:
-        said = i18n.text("map.record_since", lang, date=i18n.date(state.row.date, lang))
+        said = words("record_since", date=words.date(state.row.date))
     return f"{name}: {said}"
 
 
-def name_of(place: TiePlace, lang: str) -> str:
-    """Return the name of a place."""
-    return i18n.pick(place.names, lang)
-
-
-def section_title(section: SectionNote, lang: str) -> str:
+def section_title(section: SectionNote, words: Words) -> str:
     """Return the title of a section in the page's language, else as printed."""
-    return i18n.pick(section.titles, lang) or section.title_printed
+    return words.pick(section.titles) or section.title_printed
 
 
-def arc_key(arc: TieArc) -> str:
-    """Return the key of an arc."""
-    return f"{arc.iso3}/{arc.kind}"
-
-
-def frame_of(look: Look, alt: str) -> Payload:
-    """Return what every map is told, whatever it shows."""
-    words = ("zoom_in", "zoom_out", "zoom_reset", "hint", "waiting", "failed", "close", "map_label")
+def map_payload(look: Look, alt: str, home_names: Names) -> MapPayload:
+    """Return what every map is told, whatever it shows: no state, no arc, the text's layer."""
+    words = look.words
     return {
         "world": look.world,
-        "lang": look.lang,
+        "lang": words.lang,
         "alt": alt,
-        "words": {word: i18n.text(f"map.{word}", look.lang) for word in words},
-        "unnamed": i18n.text("map.unnamed", look.lang),
+        "words": {
+            "zoom_in": words("zoom_in"),
+            "zoom_out": words("zoom_out"),
+            "zoom_reset": words("zoom_reset"),
+            "hint": words("hint"),
+            "failed": words("failed"),
+        },
         "dash": dict(theme.STATUS_DASH),
+        "layer": "text",
+        "home": {"id": HOME, "name": words.pick(home_names)},
+        "states": [],
+        "arcs": [],
+        "groups": [],
         "chosen": list(look.chosen),
         "arc": None,
         "disputed": look.disputed,
-        "camera": look.camera,
+        "camera": camera_payload(look.camera),
+        "opening": None,
     }
+
+
+def camera_payload(camera: Camera | None) -> CameraPayload | None:
+    """Return a camera as (x, y, how close)."""
+    return None if camera is None else (round(camera.x, 1), round(camera.y, 1), camera.k)
+
+
+def arc_payload(key: str, status: str, curve: Curve, label: str) -> ArcPayload:
+    """Return an arc as it is painted; *key* is ``CHN/visit``."""
+    iso3, kind = key.split("/")
+    x, y = curve.icon
+    return {
+        "id": key,
+        "to": iso3,
+        "icon": theme.KIND_ICON[kind],
+        "status": status,
+        "label": label,
+        "d": curve.path,
+        "at": (round(x, 1), round(y, 1)),
+    }
+
+
+def group_payload(group: TiePlace | ArchivePlace, label: str, words: Words) -> GroupPayload:
+    """Return a group as it is painted: Kazakhstan, whose fill is its own, is no member."""
+    others = [member for member in group.members if member != HOME]
+    return {
+        "id": group.place_id,
+        "name": words.pick(group.names),
+        "label": f"{words('group')}: {label}",
+        "status": group.statuses[0][0] if group.statuses else "stated",
+        "members": others,
+        "at": middle_of(others),
+    }
+
+
+def opening_of(arcs: Iterable[ArcPayload], chosen: Iterable[str]) -> CameraPayload | None:
+    """Return the first look at the ends of arcs and the chosen places; None: the whole sheet."""
+    world = sheet()
+    ends = dict.fromkeys([*(arc["to"] for arc in arcs), *chosen])
+    shown = [world.states[end] for end in ends if end in world.states and end != HOME]
+    if len(shown) < 2:  # noqa: PLR2004 home and one more would be too close a look
+        return None
+    return camera_payload(opening(world, shown, world.states[HOME]))
 
 
 def _tied_first(view: TieMapView) -> list[TiePlace]:
@@ -198,51 +250,18 @@ def marked_arc(view: TieMapView, mark: str | None) -> str | None:
     """Return the key of the arc that the tie *mark* stands in."""
     for arc in view.arcs:
         if any(tie.tie_id == mark for tie in arc.ties):
-            return arc_key(arc)
+            return arc.key
     return None
 
 
-def _arc(arc: TieArc, view: TieMapView, lang: str) -> Payload:
-    return {
-        "id": arc_key(arc),
-        "to": arc.iso3,
-        "icon": theme.KIND_ICON[arc.kind],
-        "status": arc.status,
-        "label": arc_label(arc, view, lang),
-    }
-
-
-def arc_label(arc: TieArc, view: TieMapView, lang: str) -> str:
+def arc_label(arc: TieArc, view: TieMapView, words: Words) -> str:
     """Return partner, kind and the ties by status: what is read out and shown on hover."""
     place = view.place(arc.iso3)
-    name = name_of(place, lang) if place else arc.iso3
-    kind = i18n.text(f"code.kind_{arc.kind}", lang)
+    name = words.pick(place.names) if place else arc.iso3
+    kind = words(f"code.kind_{arc.kind}")
     found = Counter(tie.status for tie in arc.ties)
     counts = ", ".join(
-        f"{i18n.text(f'code.status_{status}', lang).lower()}" + (f" {n}" if n > 1 else "")
+        f"{words(f'code.status_{status}').lower()}" + (f" {n}" if n > 1 else "")
         for status, n in found.items()
     )
     return f"{name} · {kind}: {counts}"
-
-
-def _group(group: TiePlace, lang: str) -> Payload:
-    return {
-        "id": group.place_id,
-        "name": i18n.pick(group.names, lang),
-        "members": [member for member in group.members if member != HOME],
-        "status": group.statuses[0][0] if group.statuses else "stated",
-        "tied": bool(group.ties),
-        "label": f"{i18n.text('map.group', lang)}: {place_label(group, lang)}",
-    }
-
-
-def _count_chips(place: TiePlace, lang: str) -> list[Mapping[str, Any]]:
-    return [
-        {
-            "status": status,
-            "icon": theme.STATUS_ICON[status],
-            "label": i18n.text(f"code.status_{status}", lang),
-            "n": n,
-        }
-        for status, n in place.statuses
-    ]

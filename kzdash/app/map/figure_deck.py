@@ -5,15 +5,19 @@ change 3 MB), and ``map_provider=None`` with ``map_style`` not passed is the one
 no base-map host.
 """
 
+import csv
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import pydeck as pdk
 
+from kzdash import paths
 from kzdash.app.draw import theme
 from kzdash.app.map.figure import arc_label
 from kzdash.app.map.model import TieMapView
 from kzdash.app.select.names import HOME
+from kzdash.i18n import Words
 
 Point = tuple[float, float]
 _ALPHA = 235
@@ -21,16 +25,16 @@ _WIDTH_PX = 3
 
 
 def tie_arc_deck(
-    view: TieMapView, lang: str, mode: str, *, countries: str, points: Mapping[str, Point]
+    view: TieMapView, words: Words, mode: str, *, countries: str, points: Mapping[str, Point]
 ) -> pdk.Deck:
-    """Return the arcs of *view* in depth.
+    """Return the arcs of *view* in depth; a state without a point has no arc.
 
     Args:
         view: The map's view-model.
-        lang: Language of the tooltips.
+        words: Sentences of the area ``map``.
         mode: light or dark.
         countries: Address of countries.geojson.
-        points: iso3 -> (lon, lat) where an arc ends; a state without one has no arc.
+        points: iso3 -> (lon, lat) where an arc ends (:func:`state_points`).
     """
     arcs = [
         {
@@ -38,7 +42,7 @@ def tie_arc_deck(
             "target": list(points[arc.iso3]),
             "colour": _rgba(theme.STATUS_INK[arc.status].of(mode)),
             "height": 0.35 + 0.12 * (at % 4),
-            "said": arc_label(arc, view, lang),
+            "said": arc_label(arc, view, words),
             "country": arc.iso3,
             "s": arc.ties[0].sentence_id,
             "mark": arc.ties[0].tie_id,
@@ -53,6 +57,13 @@ def tie_arc_deck(
         parameters={"clearColor": [channel / 255 for channel in _rgba(theme.SEA.of(mode))]},
         tooltip={"text": "{said}"},
     )
+
+
+@cache
+def state_points() -> dict[str, Point]:
+    """Return iso3 -> (lon, lat) of a point inside every state and territory; read once."""
+    with (paths.GEO / "points.csv").open(encoding="utf-8", newline="") as file:
+        return {row["iso3"]: (float(row["lon"]), float(row["lat"])) for row in csv.DictReader(file)}
 
 
 def _land(countries: str, view: TieMapView, mode: str) -> pdk.Layer:

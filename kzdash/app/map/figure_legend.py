@@ -1,67 +1,64 @@
 """The map's legend as a payload: every sign with its words; kinds that don't occur stay, at 0."""
 
-from typing import Any
-
-from kzdash import i18n
 from kzdash.app.draw import theme
 from kzdash.app.map.figure import record_inks
 from kzdash.app.map.model import TieMapView
+from kzdash.app.map.payload import Legend, LegendBlock, LegendItem
 from kzdash.app.map.view_record import CLASSES, RecordMapView
 from kzdash.app.select.names import Counts
+from kzdash.i18n import Words
 
-Payload = dict[str, Any]
 
-
-def tie_legend(view: TieMapView, lang: str) -> Payload:
+def tie_legend(view: TieMapView, words: Words) -> Legend:
     """Return the legend of the text's layer."""
-    blocks = [
-        statuses_block("map.legend_statuses", view.status_counts, lang),
-        kinds_block("map.legend_kinds", view.kind_counts, lang),
-        {"title": "", "items": fills(lang, "home", "named", "group", "unnamed")},
+    blocks: list[LegendBlock] = [
+        statuses_block("legend_statuses", view.status_counts, words),
+        kinds_block("legend_kinds", view.kind_counts, words),
+        {"title": "", "items": fills(words, "home", "named", "group", "unnamed")},
     ]
-    return legend_of(lang, blocks)
+    return legend_of(words, blocks)
 
 
-def statuses_block(title: str, counts: Counts, lang: str) -> Payload:
+def statuses_block(title: str, counts: Counts, words: Words) -> LegendBlock:
     """Return the statuses with their signs and what was counted of each."""
-    items = [
+    items: list[LegendItem] = [
         {
             "swatch": "line",
             "status": status,
             "dash": theme.STATUS_DASH[status],
             "icon": theme.STATUS_ICON[status],
-            "label": i18n.text(f"code.status_{status}", lang),
+            "label": words(f"code.status_{status}"),
             "n": n,
-            "shown": i18n.number(n, lang),
+            "shown": words.number(n),
         }
         for status, n in counts
     ]
-    return {"title": i18n.text(title, lang), "items": items}
+    return {"title": words(title), "items": items}
 
 
-def kinds_block(title: str, counts: Counts, lang: str) -> Payload:
+def kinds_block(title: str, counts: Counts, words: Words) -> LegendBlock:
     """Return the kinds with their icons and what was counted of each."""
-    items = [
+    items: list[LegendItem] = [
         {
             "swatch": "icon",
             "icon": theme.KIND_ICON[kind],
-            "label": i18n.text(f"code.kind_{kind}", lang),
+            "label": words(f"code.kind_{kind}"),
             "n": n,
-            "shown": i18n.number(n, lang),
+            "shown": words.number(n),
         }
         for kind, n in counts
     ]
-    return {"title": i18n.text(title, lang), "items": items}
+    return {"title": words(title), "items": items}
 
 
-def record_legend(view: RecordMapView, lang: str) -> Payload:
+def record_legend(view: RecordMapView, words: Words) -> Legend:
     """Return the legend of the record's layer."""
-    classes = [
+    classes: list[LegendItem] = [
         {
             "swatch": "class",
-            "class": index,
+            "class_index": index,
             "ink": ink,
-            "label": _years(first, last, lang),
+            "label": _years(first, last, words),
             "n": n,
         }
         for index, ((first, last), ink, n) in enumerate(
@@ -69,39 +66,36 @@ def record_legend(view: RecordMapView, lang: str) -> Payload:
         )
     ]
     open_count = view.count("undated") + view.count("unverified")
-    classes.append({"swatch": "open", "label": i18n.text("map.legend_open", lang), "n": open_count})
-    marks = [
-        {"swatch": mark, "label": i18n.text(f"map.mark_{mark}", lang)}
-        for mark in ("abroad", "here", "event")
+    classes.append({"swatch": "open", "label": words("legend_open"), "n": open_count})
+    marks: list[LegendItem] = [
+        {"swatch": mark, "label": words(f"mark_{mark}")} for mark in ("abroad", "here", "event")
     ]
-    blocks = [
-        {"title": i18n.text("map.legend_classes", lang), "items": classes},
-        {"title": i18n.text("map.legend_marks", lang), "items": marks},
+    blocks: list[LegendBlock] = [
+        {"title": words("legend_classes"), "items": classes},
+        {"title": words("legend_marks"), "items": marks},
     ]
-    return legend_of(lang, blocks) | {"by_year": True}
+    return {**legend_of(words, blocks), "by_year": True}
 
 
-def legend_of(lang: str, blocks: list[Payload]) -> Payload:
+def legend_of(words: Words, blocks: list[LegendBlock]) -> Legend:
     """Return a legend of these blocks, with what is said of borders."""
     return {
-        "lang": lang,
-        "title": i18n.text("map.legend", lang),
+        "lang": words.lang,
+        "title": words("legend"),
         "blocks": blocks,
-        "note": i18n.text("map.border_note", lang),
-        "disputed": i18n.text("map.disputed_label", lang),
-        "reasons": i18n.text("map.border_reasons", lang),
-        "failed": i18n.text("map.borders_failed", lang),
+        "note": words("border_note"),
+        "disputed": words("disputed_label"),
+        "reasons": words("border_reasons"),
+        "failed": words("borders_failed"),
     }
 
 
-def fills(lang: str, *swatches: str) -> list[Payload]:
+def fills(words: Words, *swatches: str) -> list[LegendItem]:
     """Return the fills of states, with their words."""
-    return [
-        {"swatch": swatch, "label": i18n.text(f"map.legend_{swatch}", lang)} for swatch in swatches
-    ]
+    return [{"swatch": swatch, "label": words(f"legend_{swatch}")} for swatch in swatches]
 
 
-def _years(first: int, last: int | None, lang: str) -> str:
+def _years(first: int, last: int | None, words: Words) -> str:
     if last is None:
-        return i18n.text("map.legend_class_open", lang, first=first)
+        return words("legend_class_open", first=first)
     return f"{first}" if first == last else f"{first}–{last}"

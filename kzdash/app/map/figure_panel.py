@@ -5,88 +5,103 @@ are sent once as a dictionary, sentences are cut to what the panel shows (the ca
 one), and long lists end in a count that leads to the table.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
 
-from kzdash import i18n
 from kzdash.app.draw import theme
-from kzdash.app.draw.stated import cut, place_words, where
-from kzdash.app.map.figure import arc_key
+from kzdash.app.draw.stated import StatementPayload, cut, place_words, where
 from kzdash.app.map.figure_record import record_payload
 from kzdash.app.map.model import SectionNote, TieMapView, TiePlace
+from kzdash.app.map.payload import PanelBlock, PanelContent, PlacePayload
 from kzdash.app.map.view_panel import MAX_PLACES, PlacePanel, TieLine
+from kzdash.app.select.names import Names
+from kzdash.i18n import Words
 
-Payload = dict[str, Any]
 MAX_LINES = 12  # ties of a place; of several, they share the room
 LEAST_LINES = 4
 
 
-def list_payload(view: TieMapView, lang: str) -> Payload:
+def list_payload(view: TieMapView, words: Words) -> PanelContent:
     """Return the list beside the map: states with ties and arcs, groups, states only named."""
     named = [state for state in view.states if not state.ties]
     blocks = [
-        _block("list_states", list(view.tied), view, lang),
-        _block("list_groups", [group for group in view.groups if group.ties], view, lang),
-        _block("list_named", named, view, lang),
+        _block("list_states", list(view.tied), view, words),
+        _block("list_groups", [group for group in view.groups if group.ties], view, words),
+        _block("list_named", named, view, words),
     ]
-    shown = [block for block in blocks if block["items"]]
-    return {"mode": "list", "lang": lang, "words": place_words(lang), "blocks": shown}
+    return list_of(blocks, words)
 
 
 def panel_payload(
     panels: tuple[PlacePanel, ...],
-    lang: str,
+    words: Words,
     *,
     mark: str | None,
     section: SectionNote | None,
     others: tuple[TiePlace, ...] = (),
     record_first: bool = False,
-) -> Payload:
+) -> PanelContent:
     """Return the chosen places, one under the other.
 
     Args:
         panels: The chosen places in order.
-        lang: The page's language.
+        words: Sentences of the area ``map``.
         mark: The tie whose sentence is open.
         section: The section filter, for the words on a place that it leaves empty.
         others: Places that could be set beside the chosen ones.
         record_first: Whether the layer is the record's, whose facts then come first and open.
     """
-    chosen = {panel.place_id for panel in panels}
     room = max(MAX_LINES // max(len(panels), 1), LEAST_LINES)
+    places = [
+        _place(panel, panels, words, mark, section, room=room, record_open=record_first)
+        for panel in panels
+    ]
+    content = places_of(places, ((place.place_id, place.names) for place in others), words)
+    return {**content, "text_title": words("layer_text") if record_first else ""}
+
+
+def list_of(blocks: Iterable[PanelBlock], words: Words) -> PanelContent:
+    """Return the list of all places; a block without a row is left out."""
     return {
-        "mode": "places",
-        "lang": lang,
-        "words": place_words(lang),
-        "back": i18n.text("map.back_to_list", lang),
-        "text_title": i18n.text("map.layer_text", lang) if record_first else "",
-        "compare": {
-            "label": i18n.text("map.compare", lang),
-            "options": [
-                [place.place_id, i18n.pick(place.names, lang)]
-                for place in others
-                if place.place_id not in chosen and len(panels) < MAX_PLACES
-            ],
-        },
-        "places": [
-            _place(panel, panels, lang, mark, section, room=room)
-            | {"record": record_payload(panel, lang, is_open=record_first)}
-            for panel in panels
-        ],
+        "mode": "list",
+        "lang": words.lang,
+        "words": place_words(words),
+        "blocks": [block for block in blocks if block["items"]],
     }
 
 
-def _block(key: str, places: list[TiePlace], view: TieMapView, lang: str) -> Payload:
+def places_of(
+    places: list[PlacePayload], others: Iterable[tuple[str, Names]], words: Words
+) -> PanelContent:
+    """Return chosen places with what of *others* (id, names) can still be set beside them."""
+    chosen = {place["id"] for place in places}
+    full = len(places) >= MAX_PLACES
+    options = [
+        (place_id, words.pick(names))
+        for place_id, names in others
+        if place_id not in chosen and not full
+    ]
     return {
-        "title": i18n.text(f"map.{key}", lang, n=len(places)),
+        "mode": "places",
+        "lang": words.lang,
+        "words": place_words(words),
+        "back": words("back_to_list"),
+        "text_title": "",
+        "compare": {"label": words("compare"), "options": options},
+        "places": places,
+    }
+
+
+def _block(key: str, places: list[TiePlace], view: TieMapView, words: Words) -> PanelBlock:
+    return {
+        "title": words(key, n=len(places)),
         "items": [
             {
                 "id": place.place_id,
-                "name": i18n.pick(place.names, lang),
-                "detail": "" if place.on_map else i18n.text("map.no_outline", lang),
-                "counts": place.statuses,
+                "name": words.pick(place.names),
+                "detail": "" if place.on_map else words("no_outline"),
+                "counts": [(status, str(n)) for status, n in place.statuses],
                 "arcs": [
-                    [arc_key(arc), arc.kind, arc.status]
+                    (arc.key, arc.kind, arc.status)
                     for arc in view.arcs
                     if arc.iso3 == place.place_id
                 ],
@@ -99,25 +114,27 @@ def _block(key: str, places: list[TiePlace], view: TieMapView, lang: str) -> Pay
 def _place(
     panel: PlacePanel,
     panels: tuple[PlacePanel, ...],
-    lang: str,
+    words: Words,
     mark: str | None,
     section: SectionNote | None,
     *,
     room: int,
-) -> Payload:
+    record_open: bool,
+) -> PlacePayload:
     place = panel.place
-    shared = _shared(panel, panels, lang)
+    shared = _shared(panel, panels, words)
     lines = _shown(_by_status(panel.lines), mark, room)
     more = len(panel.lines) - len(lines)
     return {
         "id": panel.place_id,
-        "name": i18n.pick(panel.names, lang),
-        "remove": i18n.text("map.remove", lang, name=i18n.pick(panel.names, lang)),
-        "facts": _facts(panel, lang),
-        "note": _note(panel, lang, section),
-        "ties": [_tie(line, lang, mark, shared) for line in lines],
-        "more": i18n.text("map.more_ties", lang, n=more) if more else "",
-        "no_outline": "" if place is None or place.on_map else i18n.text("map.no_outline", lang),
+        "name": words.pick(panel.names),
+        "remove": words("remove", name=words.pick(panel.names)),
+        "facts": _facts(panel, words),
+        "note": _note(panel, words, section),
+        "ties": [_tie(line, words, mark, shared) for line in lines],
+        "more": words("more_ties", n=more) if more else "",
+        "no_outline": "" if place is None or place.on_map else words("no_outline"),
+        "record": record_payload(panel, words, is_open=record_open),
     }
 
 
@@ -127,37 +144,36 @@ def _shown(lines: list[TieLine], mark: str | None, room: int) -> list[TieLine]:
     return first + [line for line in lines[room:] if line.tie.tie_id == mark]
 
 
-def _shared(panel: PlacePanel, panels: tuple[PlacePanel, ...], lang: str) -> dict[str, str]:
+def _shared(panel: PlacePanel, panels: tuple[PlacePanel, ...], words: Words) -> dict[str, str]:
     """Return sentence_id -> which other chosen places the same sentence ties, in words."""
     names: dict[str, list[str]] = {}
     for other in panels:
         if other is panel:
             continue
         for sentence_id in {line.tie.sentence_id for line in other.lines}:
-            names.setdefault(sentence_id, []).append(i18n.pick(other.names, lang))
+            names.setdefault(sentence_id, []).append(words.pick(other.names))
     return {
-        sentence_id: i18n.text("map.shared", lang, names=", ".join(found))
-        for sentence_id, found in names.items()
+        sentence_id: words("shared", names=", ".join(found)) for sentence_id, found in names.items()
     }
 
 
-def _facts(panel: PlacePanel, lang: str) -> list[str]:
+def _facts(panel: PlacePanel, words: Words) -> list[str]:
     if not panel.mention_count:
         return []
-    said = [i18n.text("map.named_times", lang, n=panel.mention_count)]
+    said = [words("named_times", n=panel.mention_count)]
     if panel.written:
-        said.append(i18n.text("map.written", lang, forms=", ".join(panel.written)))
+        said.append(words("written", forms=", ".join(panel.written)))
     return said
 
 
-def _note(panel: PlacePanel, lang: str, section: SectionNote | None) -> str:
+def _note(panel: PlacePanel, words: Words, section: SectionNote | None) -> str:
     if panel.lines:
         return ""
     if not panel.mention_count:
-        return i18n.text("map.not_named", lang)
+        return words("not_named")
     if panel.place is None and section is not None:
-        return i18n.text("map.not_named_here", lang)
-    return i18n.text("map.no_tie", lang)
+        return words("not_named_here")
+    return words("no_tie")
 
 
 def _by_status(lines: tuple[TieLine, ...]) -> list[TieLine]:
@@ -165,16 +181,20 @@ def _by_status(lines: tuple[TieLine, ...]) -> list[TieLine]:
     return sorted(lines, key=lambda line: order.index(line.tie.status))
 
 
-def _tie(line: TieLine, lang: str, mark: str | None, shared: Mapping[str, str]) -> Payload:
+def _tie(
+    line: TieLine, words: Words, mark: str | None, shared: Mapping[str, str]
+) -> StatementPayload:
     tie = line.tie
-    said = {
+    said: StatementPayload = {
         "mark": tie.tie_id,
         "s": tie.sentence_id,
         "kind": tie.kind,
         "status": tie.status,
         "level": tie.level,
-        "text": cut(i18n.pick(line.texts, lang)),
-        "where": where(line, lang),
+        "text": cut(words.pick(line.texts)),
+        "where": where(line, words),
         "current": tie.tie_id == mark,
     }
-    return said | ({"shared": shared[tie.sentence_id]} if tie.sentence_id in shared else {})
+    if tie.sentence_id in shared:
+        said["shared"] = shared[tie.sentence_id]
+    return said

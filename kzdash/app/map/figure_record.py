@@ -4,16 +4,24 @@ Every row carries its source; nothing in here comes from the text but the number
 """
 
 from collections.abc import Iterable
-from typing import Any
 
-from kzdash import i18n
 from kzdash.app.draw import theme
+from kzdash.app.map.payload import (
+    AgainstPayload,
+    FactGroup,
+    FactPayload,
+    NumberPayload,
+    PanelBlock,
+    PanelContent,
+    RecordPayload,
+    YearPayload,
+)
 from kzdash.app.map.view_against import Listed, NumberAgainst
 from kzdash.app.map.view_missions import RecordEvent, RecordFact, RecordMission
 from kzdash.app.map.view_panel import PlacePanel
 from kzdash.app.map.view_record import FIRST_YEAR, RecordMapView
+from kzdash.i18n import Words
 
-Payload = dict[str, Any]
 MAX_ROWS = 20  # events of a state; the rest is counted
 _GROUPS = ("by", "unsure", "undated", "later")
 
@@ -21,16 +29,16 @@ _GROUPS = ("by", "unsure", "undated", "later")
 def record_list_payload(
     view: RecordMapView,
     numbers: tuple[NumberAgainst, ...],
-    lang: str,
+    words: Words,
     *,
     mark: str | None = None,
-) -> Payload:
+) -> PanelContent:
     """Return the record's list: text against record, then what the year brought, then the rest.
 
     Args:
         view: The record by the end of a year.
         numbers: The numbers of the text that the record can be asked about.
-        lang: The page's language.
+        words: Sentences of the area ``map``.
         mark: The number that is open: its states are listed.
     """
     new = [s for s in view.states if s.standing == "dated" and s.year == view.year]
@@ -38,58 +46,61 @@ def record_list_payload(
     without = [s for s in view.states if s.standing in ("undated", "unverified")]
     events = [event for event in view.events if event.year == view.year]
     missions = [mission for mission in view.missions if mission.year == view.year]
-    names = {state.iso3: i18n.pick(state.names, lang) for state in view.states}
+    names = {state.iso3: words.pick(state.names) for state in view.states}
     blocks = [
-        _states("record_new", view, lang, [(s.iso3, s.names, _day(s.row, lang)) for s in new]),
-        _missions(missions, names, view.year, lang),
-        _events(events, view.year, lang),
-        _states("record_before", view, lang, [(s.iso3, s.names, str(s.year)) for s in before]),
-        _states("record_open", view, lang, [(s.iso3, s.names, "") for s in without]),
+        _states("record_new", view, words, [(s.iso3, s.names, _day(s.row, words)) for s in new]),
+        _missions(missions, names, view.year, words),
+        _events(events, view.year, words),
+        _states("record_before", view, words, [(s.iso3, s.names, str(s.year)) for s in before]),
+        _states("record_open", view, words, [(s.iso3, s.names, "") for s in without]),
     ]
     return {
         "mode": "list",
-        "lang": lang,
+        "lang": words.lang,
         "year": view.year,
-        "against": _against(numbers, lang, mark),
+        "against": _against(numbers, words, mark),
         "blocks": [block for block in blocks if block["items"]],
     }
 
 
-def year_payload(view: RecordMapView, lang: str) -> Payload:
+def year_payload(view: RecordMapView, words: Words) -> YearPayload:
     """Return the year's control: range, words, and how many states each year has."""
-    words = ("year_label", "year_play", "year_pause", "year_step")
-    open_counts = {name: view.count(name) for name in ("undated", "unverified")}
-    said = i18n.text("map.record_count", lang, dated="{dated}", **open_counts)
+    undated, unverified = view.count("undated"), view.count("unverified")
     return {
-        "lang": lang,
+        "lang": words.lang,
         "first": FIRST_YEAR,
         "last": view.last_year,
         "year": view.year,
         "counts": view.dated_by_year,
-        "said": said,
-        "words": {word: i18n.text(f"map.{word}", lang) for word in words},
+        "said": words("record_count", dated="{dated}", undated=undated, unverified=unverified),
+        "words": {
+            "year_label": words("year_label"),
+            "year_play": words("year_play"),
+            "year_pause": words("year_pause"),
+            "year_step": words("year_step"),
+        },
     }
 
 
-def record_payload(panel: PlacePanel, lang: str, *, is_open: bool) -> Payload | None:
+def record_payload(panel: PlacePanel, words: Words, *, is_open: bool) -> RecordPayload | None:
     """Return a state's facts from outside: relations, missions both ways, events; None without."""
     sides = {
         side: [mission for mission in panel.missions if mission.direction == direction]
         for side, direction in (("abroad", "abroad"), ("here", "in_kazakhstan"))
     }
     groups = [
-        _group("", [_relations(panel.relations, lang)] if panel.relations else [], lang),
+        _group("", [_relations(panel.relations, words)] if panel.relations else [], words),
         *(
-            _group(f"missions_{side}", [_mission(one, lang) for one in found], lang)
+            _group(f"missions_{side}", [_mission(one, words) for one in found], words)
             for side, found in sides.items()
         ),
-        _group("events", [_event(one, lang) for one in panel.events[:MAX_ROWS]], lang),
+        _group("events", [_event(one, words) for one in panel.events[:MAX_ROWS]], words),
     ]
     shown = [group for group in groups if group["rows"]]
     if not shown:
         return None
     return {
-        "title": i18n.text("map.record_title", lang),
+        "title": words("record_title"),
         "icon": theme.RECORD_ICON,
         "open": is_open,
         "groups": shown,
@@ -97,84 +108,86 @@ def record_payload(panel: PlacePanel, lang: str, *, is_open: bool) -> Payload | 
 
 
 def _states(
-    key: str, view: RecordMapView, lang: str, rows: list[tuple[str, tuple[str, str, str], str]]
-) -> Payload:
+    key: str, view: RecordMapView, words: Words, rows: list[tuple[str, tuple[str, str, str], str]]
+) -> PanelBlock:
     return {
-        "title": i18n.text(f"map.{key}", lang, year=view.year, n=len(rows)),
+        "title": words(key, year=view.year, n=len(rows)),
         "items": [
-            {"id": iso3, "name": i18n.pick(names, lang)} | ({"detail": said} if said else {})
-            for iso3, names, said in rows
+            {"id": iso3, "name": words.pick(names), "detail": said} for iso3, names, said in rows
         ],
     }
 
 
 def _missions(
-    missions: list[RecordMission], names: dict[str, str], year: int, lang: str
-) -> Payload:
+    missions: list[RecordMission], names: dict[str, str], year: int, words: Words
+) -> PanelBlock:
     return {
-        "title": i18n.text("map.record_missions", lang, year=year, n=len(missions)),
+        "title": words("record_missions", year=year, n=len(missions)),
         "items": [
             {
                 "mark": mission.row.record_id,
                 "name": names.get(mission.iso3, mission.iso3),
-                "detail": f"{_side(mission, lang)}: {_kind_and_city(mission, lang)}",
+                "detail": f"{_side(mission, words)}: {_kind_and_city(mission, words)}",
             }
             for mission in missions
         ],
     }
 
 
-def _events(events: list[RecordEvent], year: int, lang: str) -> Payload:
+def _events(events: list[RecordEvent], year: int, words: Words) -> PanelBlock:
     return {
-        "title": i18n.text("map.record_events", lang, year=year, n=len(events)),
+        "title": words("record_events", year=year, n=len(events)),
         "items": [
             {
                 "mark": event.row.record_id,
-                "name": i18n.pick(event.names, lang),
-                "detail": f"{i18n.text(f'record.event_{event.row.status}', lang)}, "
-                f"{i18n.date(event.row.date, lang)}",
+                "name": words.pick(event.names),
+                "detail": f"{words(f'record.event_{event.row.status}')}, "
+                f"{words.date(event.row.date)}",
             }
             for event in events
         ],
     }
 
 
-def _against(numbers: tuple[NumberAgainst, ...], lang: str, mark: str | None) -> Payload | None:
+def _against(
+    numbers: tuple[NumberAgainst, ...], words: Words, mark: str | None
+) -> AgainstPayload | None:
     if not numbers:
         return None
     return {
-        "title": i18n.text("map.against_title", lang),
-        "note": _limit_note(numbers, lang),
-        "numbers": [_number(number, lang, is_open=number.figure_id == mark) for number in numbers],
+        "title": words("against_title"),
+        "note": _limit_note(numbers, words),
+        "numbers": [_number(number, words, is_open=number.figure_id == mark) for number in numbers],
     }
 
 
-def _limit_note(numbers: tuple[NumberAgainst, ...], lang: str) -> str:
+def _limit_note(numbers: tuple[NumberAgainst, ...], words: Words) -> str:
     limit = numbers[0].limit
     if not limit:
-        return i18n.text("map.against_no_time", lang)
-    return i18n.text("map.against_note", lang, date=i18n.date(limit, lang))
+        return words("against_no_time")
+    return words("against_note", date=words.date(limit))
 
 
-def _number(number: NumberAgainst, lang: str, *, is_open: bool) -> Payload:
-    value = "–" if number.value is None else i18n.number(number.value, lang)
-    said = {
+def _number(number: NumberAgainst, words: Words, *, is_open: bool) -> NumberPayload:
+    value = "–" if number.value is None else words.number(number.value)
+    said: NumberPayload = {
         "mark": number.figure_id,
         "s": number.sentence_id,
         "value": value,
-        "measure": i18n.text(f"code.measure_{number.measure}", lang),
+        "measure": words(f"code.measure_{number.measure}"),
         "open": is_open,
-        "record": _record_says(number, lang),
+        "record": _record_says(number, words),
     }
     if not (is_open and number.listed):
         return said
     groups = [(name, getattr(number, name)) for name in _GROUPS]
-    return said | {
-        "note": i18n.text("map.against_at_least", lang) if number.at_least else "",
+    return {
+        **said,
+        "note": words("against_at_least") if number.at_least else "",
         "groups": [
             {
-                "title": i18n.text(f"map.against_{name}", lang, n=len(rows)),
-                "states": _names(rows, lang),
+                "title": words(f"against_{name}", n=len(rows)),
+                "states": _names(rows, words),
             }
             for name, rows in groups
             if rows
@@ -182,61 +195,61 @@ def _number(number: NumberAgainst, lang: str, *, is_open: bool) -> Payload:
     }
 
 
-def _record_says(number: NumberAgainst, lang: str) -> str:
+def _record_says(number: NumberAgainst, words: Words) -> str:
     if not number.listed:
-        return i18n.text("map.against_not_listed", lang)
+        return words("against_not_listed")
     counts = {"by": len(number.by), "undated": len(number.undated) + len(number.unsure)}
-    return i18n.text("map.against_counts", lang, **counts)
+    return words("against_counts", **counts)
 
 
-def _names(rows: Iterable[Listed], lang: str) -> list[tuple[str, str]]:
+def _names(rows: Iterable[Listed], words: Words) -> list[tuple[str, str]]:
     """Return (iso3, name) once a state, by name; a state may hold several missions."""
-    found = {row.iso3: i18n.pick(row.names, lang) for row in rows}
+    found = {row.iso3: words.pick(row.names) for row in rows}
     return sorted(found.items(), key=lambda pair: pair[1])
 
 
-def _group(key: str, rows: list[Payload], lang: str) -> Payload:
-    title = i18n.text(f"map.{key}", lang, n=len(rows)) if key else ""
+def _group(key: str, rows: list[FactPayload], words: Words) -> FactGroup:
+    title = words(key, n=len(rows)) if key else ""
     return {"title": title, "rows": rows}
 
 
-def _relations(row: RecordFact, lang: str) -> Payload:
+def _relations(row: RecordFact, words: Words) -> FactPayload:
     said = (
-        i18n.text("map.record_relations", lang, date=i18n.date(row.date, lang))
+        words("record_relations", date=words.date(row.date))
         if row.date
-        else i18n.text("map.record_relations_undated", lang)
+        else words("record_relations_undated")
     )
-    return _sourced(row, said, lang)
+    return _sourced(row, said, words)
 
 
-def _mission(mission: RecordMission, lang: str) -> Payload:
-    day = _day(mission.row, lang) or i18n.text("map.record_undated", lang)
-    return _sourced(mission.row, f"{_kind_and_city(mission, lang)}: {day}", lang)
+def _mission(mission: RecordMission, words: Words) -> FactPayload:
+    day = _day(mission.row, words) or words("record_undated")
+    return _sourced(mission.row, f"{_kind_and_city(mission, words)}: {day}", words)
 
 
-def _event(event: RecordEvent, lang: str) -> Payload:
-    kind = i18n.text(f"record.event_{event.row.status}", lang)
-    said = f"{i18n.date(event.row.date, lang)}, {kind}"
+def _event(event: RecordEvent, words: Words) -> FactPayload:
+    kind = words(f"record.event_{event.row.status}")
+    said = f"{words.date(event.row.date)}, {kind}"
     # The record's titles of events are English in every language of the page.
-    return _sourced(event.row, said, lang) | {"title_en": event.row.title_en}
+    return _sourced(event.row, said, words) | {"title_en": event.row.title_en}
 
 
-def _sourced(row: RecordFact, said: str, lang: str) -> Payload:
+def _sourced(row: RecordFact, said: str, words: Words) -> FactPayload:
     if not row.verified:
-        return {"text": said, "unverified": i18n.text("map.record_unverified", lang)}
-    read = i18n.text("map.read_on", lang, date=i18n.date(row.read_on, lang)) if row.read_on else ""
+        return {"text": said, "unverified": words("record_unverified")}
+    read = words("read_on", date=words.date(row.read_on)) if row.read_on else ""
     return {"text": said, "source": row.source_title, "url": row.source_url, "read_on": read}
 
 
-def _kind_and_city(mission: RecordMission, lang: str) -> str:
-    kind = i18n.text(f"record.mission_{mission.row.status}", lang)
+def _kind_and_city(mission: RecordMission, words: Words) -> str:
+    kind = words(f"record.mission_{mission.row.status}")
     return f"{kind}, {mission.city}" if mission.city else kind
 
 
-def _side(mission: RecordMission, lang: str) -> str:
+def _side(mission: RecordMission, words: Words) -> str:
     side = "abroad" if mission.direction == "abroad" else "here"
-    return i18n.text(f"map.mark_{side}", lang)
+    return words(f"mark_{side}")
 
 
-def _day(row: RecordFact, lang: str) -> str:
-    return i18n.date(row.date, lang) if row.date else ""
+def _day(row: RecordFact, words: Words) -> str:
+    return words.date(row.date) if row.date else ""

@@ -38,6 +38,11 @@ class TieArc:
     status: str
     ties: tuple[MapTie, ...]
 
+    @property
+    def key(self) -> str:
+        """Return what names the arc in payloads and events, ``CHN/visit``."""
+        return f"{self.iso3}/{self.kind}"
+
 
 @dataclass(frozen=True, slots=True)
 class TiePlace:

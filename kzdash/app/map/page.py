@@ -1,15 +1,14 @@
 """The map page: both layers, the graphic, the panel beside it and the table, one address."""
 
-from typing import Any
-
 import streamlit as st
 
-from kzdash.app.map import figure, figure_legend, figure_table, page_deck, page_filters, page_look
-from kzdash.app.map.figure_deck import tie_arc_deck
+from kzdash.app.map import figure, figure_legend, figure_table, page_filters, page_look
+from kzdash.app.map.figure_deck import state_points, tie_arc_deck
 from kzdash.app.map.model import MapSelection, TieMapView
 from kzdash.app.map.page_archive import archive_view
 from kzdash.app.map.page_downloads import downloads
 from kzdash.app.map.page_side import record_side, record_view, text_side, tie_view
+from kzdash.app.map.payload import WebglPayload
 from kzdash.app.map.view import build_tie_map_view
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache
@@ -30,19 +29,19 @@ def draw_text_layer(page: Page) -> None:
     page_filters.tie_filters(page, view)
     _empty_note(page, view)
     shown = page.address.view if page.address.view in VIEWS else VIEWS[0]
-    side, centre = _columns()
+    side, centre = page_look.columns()
     with side:
         text_side(page)
     with centre:
         if shown == "table":
-            rows = figure_table.tie_rows(view, page.lang, page.address.countries)
+            rows = figure_table.tie_rows(view, page.words, page.address.countries)
             table_twin(page, rows, key="kz_map_table", caption=page.t("map_label"))
         elif shown == "deck":
             _deck(page, view)
         else:
-            _graphic(figure.tie_map_payload(view, page_look.look_of(page)))
+            page_look.draw_map(figure.tie_map_payload(view, page_look.look_of(page)))
         if shown != "table":
-            page_look.legend(figure_legend.tie_legend(view, page.lang))
+            page_look.draw_legend(page, figure_legend.tie_legend(view, page.words))
         downloads(page, view)
 
 
@@ -50,16 +49,16 @@ def draw_record_layer(page: Page) -> None:
     """Draw the record's layer, which never mixes with the text's."""
     view = record_view(page)
     st.text(page.t("record_banner"))
-    side, centre = _columns()
+    side, centre = page_look.columns()
     with side:
         record_side(page)
     with centre:
         if page.address.view == "table":
-            rows = figure_table.record_rows(view, page.lang, page.address.countries)
+            rows = figure_table.record_rows(view, page.words, page.address.countries)
             table_twin(page, rows, key="kz_map_record_table", caption=page.t("layer_record"))
         else:
-            _graphic(figure.record_map_payload(view, page_look.look_of(page)))
-            page_look.legend(figure_legend.record_legend(view, page.lang))
+            page_look.draw_map(figure.record_map_payload(view, page_look.look_of(page)))
+            page_look.draw_legend(page, figure_legend.record_legend(view, page.words))
         downloads(page, view)
 
 
@@ -70,9 +69,6 @@ def draw_heading(page: Page, layer: str, scope: Scope | None) -> None:
         st.title(page.t("title"), anchor=False, width="content")
         st.text(page.t(lead), width="content")
     note_unknown(page.tables, page.address)
-    dropped = page_look.dropped_look()
-    if dropped:
-        st.text(page.t("frame.dropped", values=", ".join(dropped)))
 
 
 def draw_switches(page: Page, layer: str, scope: Scope | None) -> None:
@@ -87,42 +83,31 @@ def draw_switches(page: Page, layer: str, scope: Scope | None) -> None:
             page_filters.status_pills(page, dict(counts.status_counts))
 
 
-def _columns() -> tuple[Any, Any]:
-    # The list comes first, so that it does on a narrow screen, where columns lie one below another.
-    with st.container(key="kz_map_body"):
-        side, centre = st.columns([1, 2.15], gap="medium")
-    return side, centre
-
-
-def _graphic(payload: dict[str, Any]) -> None:
-    # Picks are reported by the panel, so that they run its fragment alone.
-    mount("kzdash_map", module="map.js", css="map.css", key="kz_map", data=payload)
-
-
 def _deck(page: Page, view: TieMapView) -> None:
+    data = WebglPayload(
+        lang=page.lang,
+        needs=page.t("deck_needs"),
+        missing=page.t("deck_missing"),
+        told=st.session_state.get(_WEBGL),
+    )
     mount(
         "kzdash_map_webgl",
         module="map_webgl.js",
         css="map_webgl.css",
         key="kz_map_webgl",
-        data={
-            "lang": page.lang,
-            "needs": page.t("deck_needs"),
-            "missing": page.t("deck_missing"),
-            "told": st.session_state.get(_WEBGL),
-        },
+        data=data,
         on_event={"found": _keep_webgl},
     )
     if not st.session_state.get(_WEBGL):
         return
     deck = tie_arc_deck(
         view,
-        page.lang,
+        page.words,
         page.mode,
         countries=asset_url("countries.geojson"),
-        points=page_deck.state_points(),
+        points=state_points(),
     )
-    alt = figure.tie_map_alt(view, page.lang)
+    alt = figure.tie_map_alt(view, page.words)
     with st.container(key="kz_map_depth"):
         st.pydeck_chart(
             deck,
@@ -155,7 +140,7 @@ def _empty_note(page: Page, view: TieMapView) -> None:
         st.text(page.t("no_ties"))
         page_filters.clear_filters(page)
         return
-    st.text(page.t("section_listed_only", title=figure.section_title(section, page.lang)))
+    st.text(page.t("section_listed_only", title=figure.section_title(section, page.words)))
     names = tie_view_everywhere(page, section.elsewhere)
     st.text(page.t("section_elsewhere" if names else "section_nowhere"))
     with st.container(horizontal=True, key="kz_map_elsewhere"):
@@ -175,4 +160,4 @@ def tie_view_everywhere(page: Page, wanted: tuple[str, ...]) -> list[tuple[str, 
         MapSelection(doc=page_filters.selection_of(page).doc),
     )
     places = (whole.place(place_id) for place_id in wanted)
-    return [(place.place_id, figure.name_of(place, page.lang)) for place in places if place]
+    return [(place.place_id, page.words.pick(place.names)) for place in places if place]

@@ -3,15 +3,17 @@
 A pick runs the side alone, as on the map of one document (:mod:`kzdash.app.map.page_side`).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import streamlit as st
 
 from kzdash import i18n
 from kzdash.app.draw import theme
 from kzdash.app.map import figure_archive, page_filters, page_look
+from kzdash.app.map.page_side import Statement, draw_panel, side_now
+from kzdash.app.map.payload import Legend, MapPayload, PanelContent
 from kzdash.app.map.view_archive import (
     ArchiveMapView,
     ArchivePanel,
@@ -20,18 +22,16 @@ from kzdash.app.map.view_archive import (
 )
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache
-from kzdash.app.screen.card import evidence_card
-from kzdash.app.screen.component import asset_url, mount
-from kzdash.app.screen.frame import Page, page_now
+from kzdash.app.screen.component import asset_url
+from kzdash.app.screen.frame import Page
 from kzdash.app.screen.scope import Scope, archive_of
 from kzdash.app.screen.table_twin import table_twin
 from kzdash.app.select.archive_lines import build_stated
+from kzdash.i18n import Words
 from kzdash.tables.archive import TIES, Asked
 from kzdash.tables.store import Tables
 
 T = TypeVar("T")
-
-_WHOLE = "_kz_map_run_whole_page"
 
 
 def archive_view(page: Page, scope: Scope) -> ArchiveMapView:
@@ -53,82 +53,50 @@ def draw_archive_layer(page: Page, scope: Scope) -> None:
     st.text(_said(page, view))
     if not view.documents:
         page_filters.clear_filters(page, "year")
-    with st.container(key="kz_map_body"):
-        side, centre = st.columns([1, 2.15], gap="medium")
+    side, centre = page_look.columns()
     with side:
         archive_side(page, scope)
     with centre:
         if page.address.view == "table":
-            rows = figure_archive.archive_rows(view, page.lang, page.address.countries)
+            rows = figure_archive.archive_rows(view, page.words, page.address.countries)
             table_twin(page, rows, key="kz_map_table", caption=page.t("archive_table"))
         else:
             drawn, legend = _cached(_drawn, page, scope)
             look = page_look.look_of(page)
-            mount(
-                "kzdash_map", module="map.js", css="map.css", key="kz_map",
-                data=figure_archive.looked_at(drawn, look, _marked_arc(page)),
-            )  # fmt: skip
-            page_look.legend(legend)
+            page_look.draw_map(figure_archive.looked_at(drawn, look, _marked_arc(page)))
+            page_look.draw_legend(page, legend)
 
 
 @st.fragment
 def archive_side(page: Page, scope: Scope) -> None:
     """Draw the open sentence, then the chosen places, else the list of all of them."""
-    now = page_now(page)
-    if st.session_state.pop(_WHOLE, False):
-        st.rerun()
+    now = side_now(page)
     view = archive_view(now, scope)
     chosen = now.address.countries
     if chosen:
         panels = cache.cached_view(_panels, now.tables.edition, asked_of(now, scope), chosen)
-        data = figure_archive.archive_panel_payload(panels, view, now.lang, now.address.mark)
+        content = figure_archive.archive_panel_payload(panels, view, now.words, now.address.mark)
     else:
-        data = _cached(_listed, now, scope)
-    if now.address.sentence or now.address.mark:
-        evidence_card(now)
-    mount(
-        "kzdash_map_panel",
-        module="map_panel.js",
-        css="map_panel.css",
-        key="kz_map_panel",
-        data={
-            **data,
-            "label": now.t("list_label"),
-            "chosen": list(chosen),
-            "arc": _marked_arc(now),
-        },
-        on_event=_handlers(now, scope, view),
+        content = _cached(_listed, now, scope)
+    draw_panel(
+        now,
+        content,
+        arc=_marked_arc(now),
+        statement_of=lambda key: _statement_of(now, scope, view, key),
+        open_table=lambda: _open_list(now, scope),
     )
 
 
-def _handlers(page: Page, scope: Scope, view: ArchiveMapView) -> Mapping[str, Any]:
-    countries = page.address.countries
-
-    def go(**changes: addresses.Change) -> None:
-        addresses.go(**changes)
-        # The table shows the chosen places only, and it stands outside of this fragment.
-        st.session_state[_WHOLE] = page.address.view == "table"
-
-    def open_arc(key: object) -> None:
-        for arc in view.arcs:
-            if figure_archive.key_of(arc) == key:
-                asked = replace(asked_of(page, scope), kinds=(arc.kind,), statuses=(arc.status,))
-                stated = build_stated(
-                    archive_of(page.tables), page.tables, TIES, asked, arc.iso3, most=1
-                )
-                for line in stated.lines:
-                    go(country=arc.iso3, s=line.sentence_id, mark=line.mark_id)
-
-    return {
-        "arc": open_arc,
-        "place": lambda place: go(country=str(place), s=None, mark=None),
-        "clear": lambda _: go(country=None, s=None, mark=None),
-        "tie": lambda tie: go(s=str(tie["s"]), mark=str(tie["mark"])),
-        "add": lambda place: go(country=[*countries, str(place)]),
-        "remove": lambda place: go(country=[code for code in countries if code != place]),
-        "table": lambda _: _open_list(page, scope),
-        "look": lambda _: None,  # the run that it makes reads the camera from the address
-    }
+def _statement_of(page: Page, scope: Scope, view: ArchiveMapView, key: str) -> Statement | None:
+    """Return the first statement behind an arc, in its best status."""
+    for arc in view.arcs:
+        if arc.key == key:
+            asked = replace(asked_of(page, scope), kinds=(arc.kind,), statuses=(arc.status,))
+            archive = archive_of(page.tables)
+            stated = build_stated(archive, page.tables, TIES, asked, arc.iso3, most=1)
+            for line in stated.lines:
+                return arc.iso3, line.sentence_id, line.mark_id
+    return None
 
 
 def _open_list(page: Page, scope: Scope) -> None:
@@ -160,22 +128,22 @@ def _said(page: Page, view: ArchiveMapView) -> str:
 def _cached(make: Callable[..., T], page: Page, scope: Scope) -> T:
     """Return what is the same for every visitor of a language: hundreds of labels."""
     asked, region = asked_of(page, scope), page.address.region
-    return cache.cached_view(make, page.tables.edition, asked, region, page.lang)
+    return cache.cached_view(make, page.tables.edition, asked, region, page.words)
 
 
 def _drawn(
-    tables: Tables, asked: Asked, region: str | None, lang: str
-) -> tuple[dict[str, Any], dict[str, Any]]:
+    tables: Tables, asked: Asked, region: str | None, words: Words
+) -> tuple[MapPayload, Legend]:
     view = cache.cached_view(_view, tables.edition, asked, region)
-    world = asset_url("world.json")
-    return figure_archive.archive_map_payload(view, lang, world), figure_archive.archive_legend(
-        view, lang
+    return (
+        figure_archive.archive_map_payload(view, words, asset_url("world.json")),
+        figure_archive.archive_legend(view, words),
     )
 
 
-def _listed(tables: Tables, asked: Asked, region: str | None, lang: str) -> dict[str, Any]:
+def _listed(tables: Tables, asked: Asked, region: str | None, words: Words) -> PanelContent:
     view = cache.cached_view(_view, tables.edition, asked, region)
-    return figure_archive.archive_list_payload(view, lang)
+    return figure_archive.archive_list_payload(view, words)
 
 
 def _view(tables: Tables, asked: Asked, region: str | None) -> ArchiveMapView:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from kzdash.app.draw.arcs import Camera
 from kzdash.app.draw.picture import png_of, with_fonts
 from kzdash.app.map import export_rows, page_look
 from kzdash.app.map.export_svg import MapPicture, MapView, map_svg
@@ -86,7 +85,7 @@ def _svg(shown: Shown) -> str:
     picture = MapPicture(
         chosen=look.chosen,
         disputed=look.disputed,
-        camera=Camera(*look.camera) if look.camera else None,
+        camera=look.camera,
     )
     width, height = _SVG_SIZE
-    return map_svg(shown.view, page.lang, page.mode, width=width, height=height, picture=picture)
+    return map_svg(shown.view, page.words, page.mode, width=width, height=height, picture=picture)

@@ -90,7 +90,7 @@ def year_control(page: Page, view: RecordMapView) -> None:
         module="map_year.js",
         css="map_year.css",
         key="kz_map_year",
-        data=year_payload(view, page.lang),
+        data=year_payload(view, page.words),
         on_event={"year": moved},
     )
 

@@ -1,72 +1,84 @@
 """How the map is looked at, as the address has it: camera, contested lines, language, choice."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
+from kzdash.app.draw.arcs import Camera
 from kzdash.app.map.figure import Look
+from kzdash.app.map.payload import Legend, LegendPayload, MapPayload
 from kzdash.app.map.view_panel import MAX_PLACES
 from kzdash.app.screen import address as addresses
+from kzdash.app.screen.address import Check, one_of
 from kzdash.app.screen.component import asset_url, mount
 from kzdash.app.screen.frame import Page
 
-CAMERA = "at"  # centre in sheet units and a hundred times how close, ``2561-296-220``
-BORDERS = "borders"
 DISPUTED = "disputed"
-_CAMERA = re.compile(r"(\d{1,4})-(\d{1,4})-(\d{1,4})")
-_MOST = 1400
+_CAMERA = re.compile(r"([0-9]{1,4})-([0-9]{1,4})-([0-9]{1,4})")
+_MAX_HUNDREDTHS = 1400
+
+
+def camera_of(value: str | None) -> Camera | None:
+    """Return what ``at=2561-296-220`` shows: centre in sheet units, a hundred times how close."""
+    found = _CAMERA.fullmatch(value or "")
+    if found is None:
+        return None
+    x, y, hundredths = (int(part) for part in found.groups())
+    return Camera(x, y, min(max(hundredths, 100), _MAX_HUNDREDTHS) / 100)
+
+
+# The map's own names in the address.
+OWN: Mapping[str, Check] = {
+    "at": lambda _, value: camera_of(value) is not None,
+    "borders": one_of((DISPUTED,)),
+}
 
 
 def look_of(page: Page) -> Look:
     """Return how the address looks at the map."""
     return Look(
-        lang=page.lang,
+        words=page.words,
         world=asset_url("world.json"),
         chosen=page.address.countries[:MAX_PLACES],
         mark=page.address.mark,
-        disputed=shows_disputed(),
-        camera=camera_of(str(st.query_params.get(CAMERA, ""))),
+        disputed=page.address.value("borders") == DISPUTED,
+        camera=camera_of(page.address.value("at")),
     )
 
 
-def legend(payload: dict[str, Any]) -> None:
+def columns() -> tuple[Any, Any]:
+    """Return the places of the list and of the graphic.
+
+    The list comes first, so that it does on a narrow screen, where columns lie one below another.
+    """
+    with st.container(key="kz_map_body"):
+        side, centre = st.columns([1, 2.15], gap="medium")
+    return side, centre
+
+
+def draw_map(payload: MapPayload) -> None:
+    """Draw the graphic; picks are reported by the panel, so that they run its fragment alone."""
+    mount("kzdash_map", module="map.js", css="map.css", key="kz_map", data=payload)
+
+
+def draw_legend(page: Page, legend: Legend) -> None:
     """Draw the legend under the graphic."""
+    data: LegendPayload = {
+        **legend,
+        "shown": page.address.value("borders") == DISPUTED,
+        "borders": asset_url("borders.json"),
+    }
     mount(
         "kzdash_map_legend",
         module="map_legend.js",
         css="map_legend.css",
         key="kz_map_legend",
-        data={**payload, "shown": shows_disputed(), "borders": asset_url("borders.json")},
-        on_event={"disputed": show_disputed},
+        data=data,
+        on_event={"disputed": _show_disputed},
     )
 
 
-def camera_of(value: str) -> tuple[float, float, float] | None:
-    """Return centre and closeness that ``at=`` asks for; None where it is none."""
-    found = _CAMERA.fullmatch(value)
-    if found is None or not found[0].isascii():
-        return None
-    x, y, hundredths = (int(part) for part in found.groups())
-    return float(x), float(y), min(max(hundredths, 100), _MOST) / 100
-
-
-def shows_disputed() -> bool:
-    """Return whether the address asks for contested lines."""
-    return st.query_params.get(BORDERS) == DISPUTED
-
-
-def show_disputed(shown: object) -> None:
-    """Put the option for contested lines into the address."""
+def _show_disputed(shown: object) -> None:
     addresses.go(borders=DISPUTED if shown == "true" else None)
-
-
-def dropped_look() -> tuple[str, ...]:
-    """Return what the address asks of the look in vain, as ``name=value``."""
-    asked = [(name, str(st.query_params.get(name, ""))) for name in (CAMERA, BORDERS)]
-    known = {CAMERA: lambda value: camera_of(value) is not None, BORDERS: DISPUTED.__eq__}
-    return tuple(
-        f"{name}={value[: addresses.MAX_VALUE_SHOWN]}"
-        for name, value in asked
-        if value and not known[name](value)
-    )

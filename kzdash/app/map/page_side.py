@@ -12,6 +12,7 @@ import streamlit as st
 from kzdash.app.map import figure, figure_panel, figure_record, page_filters
 from kzdash.app.map.model import MapSelection, TieMapView
 from kzdash.app.map.page_downloads import note_shown
+from kzdash.app.map.payload import PanelContent, PanelPayload
 from kzdash.app.map.view import build_tie_map_view
 from kzdash.app.map.view_against import build_numbers_against
 from kzdash.app.map.view_panel import (
@@ -29,7 +30,7 @@ from kzdash.app.screen.component import mount
 from kzdash.app.screen.frame import Page, page_now
 from kzdash.tables.store import Tables
 
-Handlers = Mapping[str, Callable[[Any], None]]
+Statement = tuple[str, str, str]  # state, sentence, mark
 _WHOLE = "_kz_map_run_whole_page"
 
 
@@ -48,21 +49,21 @@ def record_view(page: Page) -> RecordMapView:
 @st.fragment
 def text_side(page: Page) -> None:
     """Draw the text's side: evidence, then the chosen places, else the list of all of them."""
-    now = _now(page)
+    now = side_now(page)
     view = tie_view(now)
     note_shown(now, view)
     data = (
         _places(now, view, record_first=False)
         if now.address.countries
-        else figure_panel.list_payload(view, now.lang)
+        else figure_panel.list_payload(view, now.words)
     )
-    _panel(now, view, data)
+    _draw_tie_panel(now, view, data)
 
 
 @st.fragment
 def record_side(page: Page) -> None:
     """Draw the record's side: the year, then the chosen places, else what the year brought."""
-    now = _now(page)
+    now = side_now(page)
     record = record_view(now)
     note_shown(now, record)
     page_filters.year_control(now, record)
@@ -73,19 +74,11 @@ def record_side(page: Page) -> None:
             build_numbers_against, now.tables.build_id, page_filters.selection_of(now).doc
         )
         mark = now.address.mark
-        data = figure_record.record_list_payload(record, numbers, now.lang, mark=mark)
-    _panel(now, tie_view(now), {**data, "year": record.year})
+        data = figure_record.record_list_payload(record, numbers, now.words, mark=mark)
+    _draw_tie_panel(now, tie_view(now), {**data, "year": record.year})
 
 
-def _now(page: Page) -> Page:
-    """Return the page at the address of this run: a fragment outlives the run that drew it."""
-    now = page_now(page)
-    if st.session_state.pop(_WHOLE, False):
-        st.rerun()
-    return now
-
-
-def _places(page: Page, view: TieMapView, *, record_first: bool) -> dict[str, Any]:
+def _places(page: Page, view: TieMapView, *, record_first: bool) -> PanelContent:
     """Return the chosen places, one under the other."""
     panels = cache.cached_view(
         _panels,
@@ -95,7 +88,7 @@ def _places(page: Page, view: TieMapView, *, record_first: bool) -> dict[str, An
     )
     return figure_panel.panel_payload(
         panels,
-        page.lang,
+        page.words,
         mark=page.address.mark,
         section=view.section,
         others=(*view.tied, *view.groups),
@@ -112,38 +105,67 @@ def _panels(
     return build_place_panels(tables, selection, places, view=view, index=index)
 
 
-def _panel(page: Page, view: TieMapView, data: dict[str, Any]) -> None:
+def side_now(page: Page) -> Page:
+    """Return the page at the address of this run of the side; run the whole page if it must."""
+    now = page_now(page)
+    if st.session_state.pop(_WHOLE, False):
+        st.rerun()
+    return now
+
+
+def draw_panel(
+    page: Page,
+    content: PanelContent,
+    *,
+    arc: str | None,
+    statement_of: Callable[[str], Statement | None],
+    open_table: Callable[[], None],
+) -> None:
+    """Draw the open sentence and the panel under it, and follow what is picked there.
+
+    Args:
+        page: The page at the address of this run.
+        content: The list of places, or the chosen ones.
+        arc: Key of the arc whose sentence is open.
+        statement_of: Key of an arc -> state, sentence and mark that it opens.
+        open_table: Opens what the panel had no room for.
+    """
     address = page.address
     if address.sentence or address.mark:
         evidence_card(page)
+    data: PanelPayload = {
+        **content,
+        "label": page.t("list_label"),
+        "chosen": list(address.countries[:MAX_PLACES]),
+        "arc": arc,
+    }
     mount(
         "kzdash_map_panel",
         module="map_panel.js",
         css="map_panel.css",
         key="kz_map_panel",
-        data={
-            **data,
-            "label": page.t("list_label"),
-            "chosen": list(address.countries[:MAX_PLACES]),
-            "arc": figure.marked_arc(view, address.mark),
-        },
-        on_event=_handlers(page, view),
+        data=data,
+        on_event=_handlers(page, statement_of, open_table),
     )
 
 
-def _handlers(page: Page, view: TieMapView) -> Handlers:
+def _handlers(
+    page: Page,
+    statement_of: Callable[[str], Statement | None],
+    open_table: Callable[[], None],
+) -> Mapping[str, Callable[[Any], None]]:
     countries = page.address.countries
 
     def go(**changes: addresses.Change) -> None:
         addresses.go(**changes)
         # The table shows the chosen places only, and it stands outside of this fragment.
-        st.session_state[_WHOLE] = page.address.view == "table" or "view" in changes
+        st.session_state[_WHOLE] = page.address.view == "table"
 
     def open_arc(key: object) -> None:
-        for arc in view.arcs:
-            if figure.arc_key(arc) == key:
-                first = arc.ties[0]
-                go(country=arc.iso3, s=first.sentence_id, mark=first.tie_id)
+        statement = statement_of(str(key))
+        if statement is not None:
+            country, sentence, mark = statement
+            go(country=country, s=sentence, mark=mark)
 
     return {
         "arc": open_arc,
@@ -153,6 +175,26 @@ def _handlers(page: Page, view: TieMapView) -> Handlers:
         "row": lambda mark: go(s=None, mark=str(mark)),
         "add": lambda place: go(country=[*countries, str(place)]),
         "remove": lambda place: go(country=[code for code in countries if code != place]),
-        "table": lambda _: go(view="table"),
+        "table": lambda _: open_table(),
         "look": lambda _: None,  # the run that it makes reads the camera from the address
     }
+
+
+def _draw_tie_panel(page: Page, view: TieMapView, content: PanelContent) -> None:
+    arcs = {arc.key: arc for arc in view.arcs}
+
+    def statement_of(key: str) -> Statement | None:
+        arc = arcs.get(key)
+        return (arc.iso3, arc.ties[0].sentence_id, arc.ties[0].tie_id) if arc else None
+
+    def open_table() -> None:
+        addresses.go(view="table")
+        st.session_state[_WHOLE] = True
+
+    draw_panel(
+        page,
+        content,
+        arc=figure.marked_arc(view, page.address.mark),
+        statement_of=statement_of,
+        open_table=open_table,
+    )

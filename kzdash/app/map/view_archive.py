@@ -50,6 +50,11 @@ class ArchiveArc:
     statuses: Counts
 
     @property
+    def key(self) -> str:
+        """Return what names the arc in payloads and events, ``CHN/visit``."""
+        return f"{self.iso3}/{self.kind}"
+
+    @property
     def status(self) -> str:
         """Return the best status that a document states."""
         return self.statuses[0][0]

@@ -16,7 +16,7 @@ _ELEMENTS = ("BidiComponent",)
 _PAGE_ELEMENTS: Mapping[str, tuple[str, ...]] = {"map": ("ButtonGroup", "Selectbox")}
 _PAGE_MODULES: Mapping[str, tuple[str, ...]] = {
     "map": (
-        *("map.js", "map_arcs.js", "map_camera.js", "map_input.js", "map_link.js", "map_scene.js"),
+        *("map.js", "map_camera.js", "map_input.js", "map_link.js", "map_scene.js"),
         *("map_panel.js", "map_panel_record.js", "map_legend.js"),
     ),
     "briefing": (

@@ -14,6 +14,7 @@ from kzdash.app.draw import theme
 from kzdash.app.draw.stated import in_documents, place_words, stated_line
 from kzdash.app.select.archive_lines import StatedLine
 from kzdash.app.timeline.view_archive import MAX_SHOWN, ArchiveTimelineView, CountedEntity, StatedOf
+from kzdash.i18n import Words
 
 Payload = dict[str, Any]
 FIRST_YEAR = 1900  # earlier years have no bar and stand in words
@@ -36,7 +37,7 @@ def years_payload(view: ArchiveTimelineView, lang: str, year: int | None) -> Pay
             {
                 "year": one,
                 "share": round(counted.get(one, 0) / most, 4),
-                "label": f"{one}: {in_documents(counted.get(one, 0), lang)}",
+                "label": f"{one}: {in_documents(counted.get(one, 0), Words('timeline', lang))}",
                 "tick": one == first or (one % step == 0 and one - first > step // 4),
                 "pressed": one == year,
                 "empty": one not in counted,
@@ -89,7 +90,7 @@ def chosen_payload(
 
 def words(lang: str) -> Payload:
     """Return the words of the map's side, and sign, word and ink of each status of a claim."""
-    known = place_words(lang)
+    known = place_words(Words("timeline", lang))
     claims = {
         f"claim_{status}": [theme.STATUS_ICON[ink], claim_word(status, lang), ink]
         for status, ink in theme.CLAIM_STATUS.items()
@@ -149,7 +150,7 @@ def _block(title: str, entities: Sequence[CountedEntity], kind: str, lang: str) 
             {
                 "id": f"{kind}{one.entity_id}",
                 "name": i18n.pick(one.names, lang),
-                "detail": in_documents(one.documents, lang),
+                "detail": in_documents(one.documents, Words("timeline", lang)),
                 "counts": [
                     [f"{prefix}{status}", i18n.number(n, lang)] for status, n in one.statuses
                 ],
@@ -167,7 +168,9 @@ def _chosen(one: StatedOf, lang: str, mark: str | None) -> Payload:
         "id": f"{BODY if one.is_body else PLACE}{one.entity_id}",
         "name": name,
         "remove": i18n.text("map.remove", lang, name=name),
-        "facts": [in_documents(stated.documents, lang)] if stated.documents else [],
+        "facts": [in_documents(stated.documents, Words("timeline", lang))]
+        if stated.documents
+        else [],
         "note": "" if stated.lines else i18n.text("timeline.archive_nothing", lang),
         "ties": [_line(line, one.is_body, lang, mark) for line in stated.lines],
         "rest": i18n.text("timeline.archive_rest", lang, n=more, count=i18n.number(more, lang))
@@ -177,5 +180,5 @@ def _chosen(one: StatedOf, lang: str, mark: str | None) -> Payload:
 
 
 def _line(line: StatedLine, is_body: bool, lang: str, mark: str | None) -> Payload:  # noqa: FBT001
-    drawn = stated_line(line, lang, mark)
-    return {**drawn, "status": f"claim_{line.status}"} if is_body else drawn
+    drawn = stated_line(line, Words("timeline", lang), mark)
+    return {**drawn, "status": f"claim_{line.status}" if is_body else line.status}

@@ -22,6 +22,8 @@ from kzdash.tables.archive_rows import StatedRows
 from kzdash.tables.corpus import open_corpus
 from kzdash.tables.store import read_tables
 
+WORDS = {lang: i18n.Words("map", lang) for lang in i18n.LANGS}
+
 ASKED = [
     Asked(),
     Asked(collection="1994"),
@@ -143,14 +145,14 @@ def test_payloads_say_documents_in_the_language_and_stay_small(archive, one, lan
     view = build_archive_map(archive, one, Asked(), None)
     panels = build_archive_panels(archive, one, Asked(), ("TUR",))
     drawn = figure_archive.looked_at(
-        figure_archive.archive_map_payload(view, lang, "/w.json"),
-        Look(lang, "/w.json", ("TUR",)),
+        figure_archive.archive_map_payload(view, WORDS[lang], "/w.json"),
+        Look(WORDS[lang], "/w.json", ("TUR",)),
         "TUR/agreement",
     )
     beside = figure_archive.archive_panel_payload(
-        panels, view, lang, panels[0].stated.lines[0].mark_id
+        panels, view, WORDS[lang], panels[0].stated.lines[0].mark_id
     )
-    listed = figure_archive.archive_list_payload(view, lang)
+    listed = figure_archive.archive_list_payload(view, WORDS[lang])
     state = view.states[0]
 
     assert i18n.text("map.archive_in", lang, n=state.documents,
@@ -164,8 +166,8 @@ def test_payloads_say_documents_in_the_language_and_stay_small(archive, one, lan
 
 def test_rows_of_the_table_are_what_is_drawn(archive, one):
     view = build_archive_map(archive, one, Asked(), None)
-    rows = figure_archive.archive_rows(view, "en")
-    chosen = figure_archive.archive_rows(view, "en", ("IND",))
+    rows = figure_archive.archive_rows(view, WORDS["en"])
+    chosen = figure_archive.archive_rows(view, WORDS["en"], ("IND",))
 
     assert sum(len(arc.statuses) for arc in view.arcs) == len(rows)
     assert {"IND"} == set(chosen["_country"])
@@ -180,7 +182,7 @@ def test_shades_cover_every_number_once_and_end_with_the_most(archive, one, most
     grown = replace(view, states=(first, *rest))
     limits = figure_archive.shade_limits(grown)
     shades = [figure_archive.shade_of(n, limits) for n in range(1, min(most, 2_000) + 1)]
-    block = figure_archive.archive_legend(grown, "en")["blocks"][0]
+    block = figure_archive.archive_legend(grown, WORDS["en"])["blocks"][0]
 
     assert shades == sorted(shades)
     assert figure_archive.SHADES - 1 == figure_archive.shade_of(most, limits)
@@ -236,5 +238,5 @@ def test_an_archive_without_a_tie_has_an_empty_map(whole):
     view = build_archive_map(Archive(index_of(nothing)), whole, Asked(), None)
 
     assert ((), (), 0, DOCUMENTS) == (view.states, view.arcs, view.documents, view.meant)
-    assert figure_archive.archive_map_payload(view, "en", "/w.json")["states"] == []
-    assert figure_archive.archive_rows(view, "en").empty
+    assert figure_archive.archive_map_payload(view, WORDS["en"], "/w.json")["states"] == []
+    assert figure_archive.archive_rows(view, WORDS["en"]).empty

@@ -30,10 +30,12 @@ from kzdash.app.map.view_panel import PlacePanel
 from kzdash.app.map.view_record import CLASSES
 from kzdash.tables import codes
 
+WORDS = {lang: i18n.Words("map", lang) for lang in i18n.LANGS}
+
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
 def test_map_payload_has_every_name_in_the_language(lang):
-    payload = figure.tie_map_payload(VIEW, Look(lang, "/w.json"))
+    payload = figure.tie_map_payload(VIEW, Look(WORDS[lang], "/w.json"))
     at = i18n.LANGS.index(lang)
 
     assert CHINA.names[at] == payload["states"][0]["name"]
@@ -42,26 +44,26 @@ def test_map_payload_has_every_name_in_the_language(lang):
 
 
 def test_map_payload_draws_what_has_an_outline_tied_states_first():
-    payload = figure.tie_map_payload(VIEW, Look("en", "/w.json"))
+    payload = figure.tie_map_payload(VIEW, Look(WORDS["en"], "/w.json"))
 
     assert [("CHN", True), ("MNG", False)] == [(s["id"], s["tied"]) for s in payload["states"]]
 
 
 def test_group_payload_leaves_kazakhstan_out_of_its_members():
-    payload = figure.tie_map_payload(VIEW, Look("en", "/w.json"))
+    payload = figure.tie_map_payload(VIEW, Look(WORDS["en"], "/w.json"))
 
     assert ["EST", "LVA"] == payload["groups"][0]["members"]
 
 
 def test_arc_payload_says_partner_kind_and_each_status():
-    (arc,) = figure.tie_map_payload(VIEW, Look("en", "/w.json"))["arcs"]
+    (arc,) = figure.tie_map_payload(VIEW, Look(WORDS["en"], "/w.json"))["arcs"]
 
     assert ("CHN/agreement", "CHN", "done") == (arc["id"], arc["to"], arc["status"])
     assert "China · Agreement: done, planned" == arc["label"]
 
 
 def test_open_tie_marks_its_arc():
-    payload = figure.tie_map_payload(VIEW, Look("en", "/w.json", ("CHN",), "t1"))
+    payload = figure.tie_map_payload(VIEW, Look(WORDS["en"], "/w.json", ("CHN",), "t1"))
 
     assert ("CHN/agreement", ["CHN"]) == (payload["arc"], payload["chosen"])
 
@@ -74,14 +76,14 @@ def test_payload_of_many_states_stays_small_however_many_ties_they_have():
         HOME, arcs, states, (), VIEW.status_counts, VIEW.kind_counts, 9, 9, None, ()
     )  # fmt: skip
 
-    payload = figure.tie_map_payload(view, Look("kk", "/w.json"))
+    payload = figure.tie_map_payload(view, Look(WORDS["kk"], "/w.json"))
 
     assert len(json.dumps(payload, ensure_ascii=False).encode()) < 10_000
 
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
 def test_alt_has_the_numbers_and_no_open_places(lang):
-    alt = figure.tie_map_alt(VIEW, lang)
+    alt = figure.tie_map_alt(VIEW, WORDS[lang])
 
     assert "3" in alt
     assert CHINA.names[i18n.LANGS.index(lang)] in alt
@@ -89,15 +91,15 @@ def test_alt_has_the_numbers_and_no_open_places(lang):
 
 
 def test_alt_of_an_empty_map_says_so():
-    assert i18n.text("map.alt_none", "en") == figure.tie_map_alt(EMPTY, "en")
+    assert i18n.text("map.alt_none", "en") == figure.tie_map_alt(EMPTY, WORDS["en"])
 
 
 def test_record_payload_has_every_state_with_its_own_year():
     """The browser moves through the years alone, so later ones are in it too."""
-    payload = figure.record_map_payload(RECORD, Look("en", "/w.json"))
+    payload = figure.record_map_payload(RECORD, Look(WORDS["en"], "/w.json"))
 
     assert [("CHN", 1992, 1, False), ("MNG", 1995, 3, False), ("NPL", None, None, True)] == [
-        (s["id"], s["year"], s["class"], s["open"]) for s in payload["states"]
+        (s["id"], s["year"], s["class_index"], s["open"]) for s in payload["states"]
     ]
     assert 1992 == payload["year"]
     assert ([], []) == (payload["arcs"], payload["groups"])
@@ -109,7 +111,7 @@ def test_record_classes_and_inks_are_as_many():
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
 def test_legend_keeps_kinds_that_do_not_occur_at_zero(lang):
-    statuses, kinds, fills = figure_legend.tie_legend(EMPTY, lang)["blocks"]
+    statuses, kinds, fills = figure_legend.tie_legend(EMPTY, WORDS[lang])["blocks"]
 
     assert [0] * len(codes.TIE_KINDS) == [item["n"] for item in kinds["items"]]
     assert [0] * len(codes.TIE_STATUSES) == [item["n"] for item in statuses["items"]]
@@ -117,19 +119,19 @@ def test_legend_keeps_kinds_that_do_not_occur_at_zero(lang):
 
 
 def test_legend_lines_have_the_dash_of_their_status():
-    (statuses, *_) = figure_legend.tie_legend(VIEW, "en")["blocks"]
+    (statuses, *_) = figure_legend.tie_legend(VIEW, WORDS["en"])["blocks"]
 
     assert dict(theme.STATUS_DASH) == {i["status"]: i["dash"] for i in statuses["items"]}
 
 
 def test_record_payload_marks_missions_and_events_that_have_a_year_and_a_source():
-    marks = figure.record_map_payload(RECORD, Look("en", "/w.json"))["marks"]
+    marks = figure.record_map_payload(RECORD, Look(WORDS["en"], "/w.json"))["marks"]
 
     assert [("CHN", "abroad", 1992), ("CHN", "here", 1994), ("CHN", "event", 1992)] == marks
 
 
 def test_record_legend_counts_open_states_apart():
-    classes, marks = figure_legend.record_legend(RECORD, "en")["blocks"]
+    classes, marks = figure_legend.record_legend(RECORD, WORDS["en"])["blocks"]
 
     assert ["1991", "1992", "1993", "1994–1996", "1997–2009", "2010 and later"] == [
         item["label"] for item in classes["items"][:-1]
@@ -139,7 +141,7 @@ def test_record_legend_counts_open_states_apart():
 
 
 def test_list_shows_tied_states_groups_and_named_ones():
-    blocks = figure_panel.list_payload(VIEW, "en")["blocks"]
+    blocks = figure_panel.list_payload(VIEW, WORDS["en"])["blocks"]
 
     assert [["CHN"], ["baltic"], ["MNG", "SUN"]] == [
         [item["id"] for item in block["items"]] for block in blocks
@@ -149,13 +151,13 @@ def test_list_shows_tied_states_groups_and_named_ones():
 
 def test_list_gives_every_arc_a_row_of_its_own():
     """So that all of them are reachable from the keyboard without the drawing."""
-    states = figure_panel.list_payload(VIEW, "en")["blocks"][0]["items"]
+    states = figure_panel.list_payload(VIEW, WORDS["en"])["blocks"][0]["items"]
 
-    assert [["CHN/agreement", "agreement", "done"]] == states[0]["arcs"]
+    assert [("CHN/agreement", "agreement", "done")] == states[0]["arcs"]
 
 
 def test_record_list_parts_the_year_from_before_and_from_open():
-    blocks = figure_record.record_list_payload(RECORD, (), "en")["blocks"]
+    blocks = figure_record.record_list_payload(RECORD, (), WORDS["en"])["blocks"]
 
     assert [["CHN"], ["NPL"]] == [
         [i["id"] for i in block["items"]] for block in (blocks[0], blocks[-1])
@@ -164,14 +166,14 @@ def test_record_list_parts_the_year_from_before_and_from_open():
 
 
 def test_record_list_opens_missions_and_events_of_the_year_by_their_row():
-    blocks = figure_record.record_list_payload(RECORD, (), "en")["blocks"]
+    blocks = figure_record.record_list_payload(RECORD, (), WORDS["en"])["blocks"]
     rows = {block["title"]: [item["mark"] for item in block["items"]] for block in blocks[1:3]}
 
     assert {"Missions opened in 1992: 1": ["m1"], "Events of 1992: 1": ["e1"]} == rows
 
 
 def test_text_against_record_counts_and_lists_only_the_open_number():
-    payload = figure_record.record_list_payload(RECORD, NUMBERS, "en", mark="f1")
+    payload = figure_record.record_list_payload(RECORD, NUMBERS, WORDS["en"], mark="f1")
     first, second = payload["against"]["numbers"]
 
     assert ("105", "the record: 1 dated by then, 2 undated") == (first["value"], first["record"])
@@ -185,21 +187,21 @@ def test_text_against_record_counts_and_lists_only_the_open_number():
 
 def test_text_against_record_says_that_the_time_is_unknown():
     (number, _) = NUMBERS
-    payload = figure_record.record_list_payload(RECORD, (replace(number, limit=""),), "en")
+    payload = figure_record.record_list_payload(RECORD, (replace(number, limit=""),), WORDS["en"])
 
     assert i18n.text("map.against_no_time", "en") == payload["against"]["note"]
 
 
 def test_a_number_that_is_lost_in_print_is_not_zero():
     (number, _) = NUMBERS
-    payload = figure_record.record_list_payload(RECORD, (replace(number, value=None),), "en")
+    payload = figure_record.record_list_payload(RECORD, (replace(number, value=None),), WORDS["en"])
 
     assert "–" == payload["against"]["numbers"][0]["value"]
 
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
 def test_year_control_has_a_count_for_every_year_and_leaves_the_dated_one_open(lang):
-    payload = figure_record.year_payload(RECORD, lang)
+    payload = figure_record.year_payload(RECORD, WORDS[lang])
 
     assert payload["last"] - payload["first"] + 1 == len(payload["counts"])
     assert [0, 1, 1, 1, 2] == list(payload["counts"][:5])
@@ -208,7 +210,7 @@ def test_year_control_has_a_count_for_every_year_and_leaves_the_dated_one_open(l
 
 def test_panel_has_relations_missions_both_ways_and_events_with_their_sources():
     panel = replace(PANEL, missions=RECORD.missions, events=RECORD.events)
-    (place,) = figure_panel.panel_payload((panel,), "en", mark=None, section=None)["places"]
+    (place,) = figure_panel.panel_payload((panel,), WORDS["en"], mark=None, section=None)["places"]
     groups = place["record"]["groups"]
 
     assert ["", "Kazakhstan's missions there: 2", "Its missions in Kazakhstan: 1",
@@ -219,7 +221,9 @@ def test_panel_has_relations_missions_both_ways_and_events_with_their_sources():
 
 def test_the_record_s_layer_opens_its_own_facts_first():
     closed, opened = (
-        figure_panel.panel_payload((PANEL,), "en", mark=None, section=None, record_first=first)
+        figure_panel.panel_payload(
+            (PANEL,), WORDS["en"], mark=None, section=None, record_first=first
+        )
         for first in (False, True)
     )
 
@@ -234,7 +238,7 @@ def test_panel_of_many_ties_stays_small_and_says_how_many_more():
         for n in range(500)
     )
     payload = figure_panel.panel_payload(
-        (replace(PANEL, lines=lines),), "kk", mark="t400", section=None
+        (replace(PANEL, lines=lines),), WORDS["kk"], mark="t400", section=None
     )
     (place,) = payload["places"]
 
@@ -248,7 +252,7 @@ def test_panel_of_many_ties_stays_small_and_says_how_many_more():
 def test_a_sentence_is_cut_at_a_word():
     long = replace(PANEL.lines[0], texts=("", "", "word " * 100))
     payload = figure_panel.panel_payload(
-        (replace(PANEL, lines=(long,)),), "en", mark=None, section=None
+        (replace(PANEL, lines=(long,)),), WORDS["en"], mark=None, section=None
     )
     text = payload["places"][0]["ties"][0]["text"]
 
@@ -257,7 +261,7 @@ def test_a_sentence_is_cut_at_a_word():
 
 
 def test_panel_orders_ties_by_status_and_marks_the_open_one():
-    payload = figure_panel.panel_payload((PANEL,), "en", mark="t1", section=None)
+    payload = figure_panel.panel_payload((PANEL,), WORDS["en"], mark="t1", section=None)
     ties = payload["places"][0]["ties"]
 
     assert [("t2", False), ("t1", True)] == [(tie["mark"], tie["current"]) for tie in ties]
@@ -266,7 +270,7 @@ def test_panel_orders_ties_by_status_and_marks_the_open_one():
 
 
 def test_panel_falls_back_to_a_language_that_has_the_sentence():
-    (place,) = figure_panel.panel_payload((PANEL,), "ru", mark=None, section=None)["places"]
+    (place,) = figure_panel.panel_payload((PANEL,), WORDS["ru"], mark=None, section=None)["places"]
 
     assert ["два", "one"] == [tie["text"] for tie in place["ties"]]
 
@@ -275,9 +279,9 @@ def test_panel_shows_a_source_only_where_one_stands_behind_the_row():
     unverified = PlacePanel(
         "NPL", CHINA.names, (), 0, None, (), record_row("NPL", "", verified=False)
     )
-    known, unknown = figure_panel.panel_payload((PANEL, unverified), "en", mark=None, section=None)[
-        "places"
-    ]
+    known, unknown = figure_panel.panel_payload(
+        (PANEL, unverified), WORDS["en"], mark=None, section=None
+    )["places"]
 
     (sourced,), (unsourced,) = (place["record"]["groups"][0]["rows"] for place in (known, unknown))
     assert "https://example.org/a" == sourced["url"]
@@ -287,7 +291,7 @@ def test_panel_shows_a_source_only_where_one_stands_behind_the_row():
 
 def test_panels_side_by_side_join_the_sentences_they_share():
     beside = replace(PANEL, place_id="IRN", names=("Иран", "Иран", "Iran"), lines=PANEL.lines[:1])
-    china, iran = figure_panel.panel_payload((PANEL, beside), "en", mark=None, section=None)[
+    china, iran = figure_panel.panel_payload((PANEL, beside), WORDS["en"], mark=None, section=None)[
         "places"
     ]
 
@@ -296,23 +300,25 @@ def test_panels_side_by_side_join_the_sentences_they_share():
 
 
 def test_compare_offers_what_is_not_chosen_until_five_are():
-    def offered(count: int) -> list[list[str]]:
+    def offered(count: int) -> list[tuple[str, str]]:
         panels = tuple(replace(PANEL, place_id=f"S{n}") for n in range(count))
         payload = figure_panel.panel_payload(
-            panels, "en", mark=None, section=None,
+            panels, WORDS["en"], mark=None, section=None,
             others=(CHINA, replace(CHINA, place_id="S0")),
         )  # fmt: skip
-        found: list[list[str]] = payload["compare"]["options"]
+        found: list[tuple[str, str]] = payload["compare"]["options"]
         return found
 
-    assert [["CHN", "China"]] == offered(4)
+    assert [("CHN", "China")] == offered(4)
     assert [] == offered(5)
 
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
 def test_panel_of_an_unnamed_state_says_that_the_text_does_not_name_it(lang):
     unnamed = PlacePanel("EST", ("Э", "Э", "E"), (), 0, None, (), None)
-    (place,) = figure_panel.panel_payload((unnamed,), lang, mark=None, section=None)["places"]
+    (place,) = figure_panel.panel_payload((unnamed,), WORDS[lang], mark=None, section=None)[
+        "places"
+    ]
 
     assert i18n.text("map.not_named", lang) == place["note"]
     assert [] == place["facts"]
@@ -320,7 +326,7 @@ def test_panel_of_an_unnamed_state_says_that_the_text_does_not_name_it(lang):
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
 def test_table_has_the_map_s_ties_with_their_ids(lang):
-    rows = figure_table.tie_rows(VIEW, lang)
+    rows = figure_table.tie_rows(VIEW, WORDS[lang])
 
     assert ["t1", "t2", "t3"] == list(rows["_mark"])
     assert ["s1", "s2", "s3"] == list(rows["_s"])
@@ -328,13 +334,13 @@ def test_table_has_the_map_s_ties_with_their_ids(lang):
 
 
 def test_empty_table_keeps_its_columns():
-    assert list(figure_table.tie_rows(VIEW, "kk").columns) == list(
-        figure_table.tie_rows(EMPTY, "kk").columns
+    assert list(figure_table.tie_rows(VIEW, WORDS["kk"]).columns) == list(
+        figure_table.tie_rows(EMPTY, WORDS["kk"]).columns
     )
 
 
 def test_record_table_says_where_a_source_is_missing():
-    rows = figure_table.record_rows(RECORD, "en")
+    rows = figure_table.record_rows(RECORD, WORDS["en"])
 
     assert ["A source", "not confirmed by a source"] == list(rows["Source"])
 
@@ -342,7 +348,7 @@ def test_record_table_says_where_a_source_is_missing():
 def test_deck_asks_no_base_map_and_takes_outlines_by_address():
     deck = json.loads(
         tie_arc_deck(
-            VIEW, "en", "light", countries="/assets/x/countries.geojson",
+            VIEW, WORDS["en"], "light", countries="/assets/x/countries.geojson",
             points={"KAZ": (71.4, 51.2), "CHN": (116.4, 39.9)},
         ).to_json()
     )  # fmt: skip
@@ -356,7 +362,7 @@ def test_deck_asks_no_base_map_and_takes_outlines_by_address():
 
 def test_deck_leaves_out_a_state_without_a_point():
     deck = json.loads(
-        tie_arc_deck(VIEW, "en", "dark", countries="/c", points={"KAZ": (1, 2)}).to_json()
+        tie_arc_deck(VIEW, WORDS["en"], "dark", countries="/c", points={"KAZ": (1, 2)}).to_json()
     )
 
     assert [] == deck["layers"][1]["data"]

@@ -26,7 +26,7 @@ INKS = {
 
 
 def tree(view, lang="en", mode="light", **options):
-    return ET.fromstring(map_svg(view, lang, mode, **options))  # noqa: S314 our own
+    return ET.fromstring(map_svg(view, i18n.Words("map", lang), mode, **options))  # noqa: S314 our own
 
 
 def texts(root):
@@ -37,7 +37,7 @@ def texts(root):
 @pytest.mark.parametrize("mode", theme.MODES)
 @pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
 def test_every_view_is_a_picture_in_every_language_and_theme(view, lang, mode):
-    drawn = map_svg(view, lang, mode, width=480, height=270)
+    drawn = map_svg(view, i18n.Words("map", lang), mode, width=480, height=270)
 
     assert Image.open(io.BytesIO(png_of(drawn, 480))).size == (480, 270)
 

@@ -2,8 +2,6 @@
 import { report } from "./map_link.js"
 
 const MAX_SCALE = 14
-const OPENING_SCALE = 2.2 // the first look may come this close
-const MARGIN = 0.1
 // On a narrow screen the picture is higher than the sheet, and opens close to home.
 const NARROW = 560
 const NARROW_HIGH = 300
@@ -48,27 +46,16 @@ export class Camera {
     return this.base * this.k
   }
 
-  /** The first look: the address's, else everything that is tied, with a margin; the whole sheet for the record. */
+  /** The first look: what was sent, as close as a narrow screen asks for; else the whole sheet. */
   open() {
     this.reset()
     const { data, world } = this.map
-    const ids = new Set([data.home.id, ...data.arcs.map((arc) => arc.to), ...data.chosen])
-    if (data.layer !== "text" || ids.size < 3) return
-    const ends = [...ids].map((id) => world.states[id]?.at).filter(Boolean)
-    // Half of a state's width belongs to it, but no more than a large one's.
-    const half = ([, , room]) => Math.min(room / 2, 260)
-    const west = Math.max(Math.min(...ends.map((at) => at[0] - half(at))), 0)
-    const east = Math.min(Math.max(...ends.map((at) => at[0] + half(at))), world.width)
-    const north = Math.min(...ends.map((at) => at[1]))
-    const south = Math.max(...ends.map((at) => at[1]))
-    const fits = Math.min(
-      world.width / ((east - west) * (1 + 2 * MARGIN) + 1),
-      world.height / ((south - north) * (1 + 2 * MARGIN) + 1),
-    )
-    this.k = Math.max(Math.min(Math.max(fits, 1), OPENING_SCALE), this.cover)
+    if (!data.opening) return
+    const [x, y, k] = data.opening
+    this.k = Math.max(k, this.cover)
     // Where not all of it fits, home and what lies around it come first.
-    this.x = this.k > fits ? world.states[data.home.id].at[0] : (west + east) / 2
-    this.y = (north + south) / 2
+    this.x = this.k > k ? world.states[data.home.id].at[0] : x
+    this.y = y
     this.apply()
   }
 

@@ -1,5 +1,4 @@
 // Pointer, wheel, pinch and keyboard on the map.
-import { distance } from "./map_arcs.js"
 import { report as send } from "./map_link.js"
 import { emphasise, roving } from "./map_scene.js"
 
@@ -126,11 +125,23 @@ function nearest(map, event) {
 function awayFrom(map, one, x, y) {
   if (one.type === "arc") {
     const drawn = !map.data.counted || one.element.classList.contains("near")
-    return drawn ? distance(map.curves.get(one.id), x, y) * 1.6 : Infinity
+    return drawn ? distance(map.strokes.get(one.id), x, y) * 1.6 : Infinity
   }
   const state = map.world.states[one.id]
   if (one.type !== "state" || !state.small) return Infinity
   return Math.hypot(state.at[0] - x, state.at[1] - y)
+}
+
+const spots = new WeakMap()
+const SPOTS = 48 // on a line, held against the pointer
+
+/** The distance from a point of the sheet to a drawn line. */
+function distance(line, x, y) {
+  if (!spots.has(line)) {
+    const step = line.getTotalLength() / SPOTS
+    spots.set(line, Array.from({ length: SPOTS + 1 }, (_, at) => line.getPointAtLength(at * step)))
+  }
+  return Math.min(...spots.get(line).map((spot) => Math.hypot(spot.x - x, spot.y - y)))
 }
 
 function hover(map, event) {
@@ -169,7 +180,7 @@ export function pointAt(map, id, fromKeys) {
 }
 
 function placeOf(map, one) {
-  if (one.type === "arc") return map.curves.get(one.id).at(0.6)
+  if (one.type === "arc") return one.one.at
   const state = map.world.states[one.type === "group" ? one.one.members[0] : one.id]
   return [state.at[0], state.at[1]]
 }

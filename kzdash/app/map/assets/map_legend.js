@@ -40,9 +40,9 @@ export function render(component) {
 function count(root, year) {
   const states = recordStates()
   if (!states) return
-  for (const item of root.querySelectorAll("[data-class]")) {
-    const index = Number(item.dataset.class)
-    const n = states.filter((one) => !one.open && one.class === index && one.year <= year).length
+  for (const item of root.querySelectorAll("[data-index]")) {
+    const index = Number(item.dataset.index)
+    const n = states.filter((one) => !one.open && one.class_index === index && one.year <= year).length
     item.querySelector(".n").textContent = String(n)
     item.classList.toggle("none", n === 0)
   }
@@ -77,7 +77,7 @@ function entry(item) {
   const count = item.n === undefined ? null : el("span", { class: "n" }, item.shown ?? String(item.n))
   return el(
     "li",
-    { class: item.n === 0 ? "none" : null, "data-class": item.class ?? null },
+    { class: item.n === 0 ? "none" : null, "data-index": item.class_index ?? null },
     swatch(item),
     el("span", {}, item.icon && item.swatch === "line" ? `${item.icon} ${item.label}` : item.label),
     count,

@@ -1,6 +1,5 @@
 // What is on the sheet: land, groups, arcs, dots, names. Colours come from the style sheet by class.
 import { svg } from "./dom.js"
-import { arcPath, bends } from "./map_arcs.js"
 
 const NAME_PX = 13
 const UNDER_DOT_PX = 14
@@ -47,9 +46,7 @@ function makeItems(map, states) {
   map.items = [
     ...states.map((state) => item(map, state, "state", map.land.get(state.id) ?? map.dots.get(state.id))),
     ...data.groups.map((group) => item(map, group, "group", map.outlines.get(group.id))),
-    ...data.arcs
-      .filter((arc) => map.arcs.has(arc.id))
-      .map((arc) => item(map, arc, "arc", map.arcs.get(arc.id))),
+    ...data.arcs.map((arc) => item(map, arc, "arc", map.arcs.get(arc.id))),
   ].filter((one) => one.element)
 }
 
@@ -139,7 +136,7 @@ function classifyLand(map, states) {
 }
 
 function recordFill(state) {
-  return state.open ? "url(#kz-open)" : `url(#kz-class-${state.class})`
+  return state.open ? "url(#kz-open)" : `url(#kz-class-${state.class_index})`
 }
 
 // Patterns lie in screen pixels whatever the zoom, so that stripes stay stripes.
@@ -248,24 +245,14 @@ function endOf(map, id) {
 function arcs(map) {
   const { data } = map
   map.arcs = new Map()
-  map.curves = new Map()
-  const drawn = []
-  const byPartner = new Map()
-  for (const arc of data.arcs) byPartner.set(arc.to, [...(byPartner.get(arc.to) ?? []), arc])
-  for (const [to, several] of byPartner) {
-    if (!map.world.states[to]) continue
-    const curves = bends(endOf(map, data.home.id), endOf(map, to), several.length)
-    several.forEach((arc, at) => {
-      const d = arcPath(curves[at])
-      const line = svg("path", { d, class: "line", "stroke-dasharray": data.dash[arc.status] || null })
-      const hit = svg("path", { d, class: "hit" })
-      const group = svg("g", { class: `arc ${arc.status}`, "data-arc": arc.id }, hit, line)
-      map.arcs.set(arc.id, group)
-      map.curves.set(arc.id, curves[at])
-      drawn.push(group)
-    })
+  map.strokes = new Map()
+  for (const arc of data.arcs) {
+    const line = svg("path", { d: arc.d, class: "line", "stroke-dasharray": data.dash[arc.status] || null })
+    const hit = svg("path", { d: arc.d, class: "hit" })
+    map.strokes.set(arc.id, line)
+    map.arcs.set(arc.id, svg("g", { class: `arc ${arc.status}`, "data-arc": arc.id }, hit, line))
   }
-  return drawn
+  return [...map.arcs.values()]
 }
 
 function item(map, one, type, element) {
@@ -302,13 +289,8 @@ function signs(map, states) {
           map.world.states[state.id].at,
         ),
       ),
-    ...data.groups.map((group) => sign(group.id, "name group", group.name, 1, groupMiddle(map, group))),
-    ...data.arcs
-      .filter((arc) => map.curves.has(arc.id))
-      .map((arc) => ({
-        ...sign(arc.to, `icon ${arc.status}`, arc.icon, 5, map.curves.get(arc.id).at(0.6)),
-        arc: arc.id,
-      })),
+    ...data.groups.map((group) => sign(group.id, "name group", group.name, 1, group.at)),
+    ...data.arcs.map((arc) => ({ ...sign(arc.to, `icon ${arc.status}`, arc.icon, 5, arc.at), arc: arc.id })),
   ].filter((one) => one.at)
   for (const one of map.signs) if (one.arc) one.element.dataset.arc = one.arc
   map.signs.sort((a, b) => b.rank - a.rank)
@@ -316,13 +298,6 @@ function signs(map, states) {
   for (const one of map.signs) one.wide = one.element.getComputedTextLength()
   map.placeSigns = () => placeSigns(map)
   map.placeSigns()
-}
-
-function groupMiddle(map, group) {
-  const points = group.members.map((id) => map.world.states[id]?.at).filter(Boolean)
-  if (!points.length) return null
-  const middle = (axis) => points.reduce((sum, point) => sum + point[axis], 0) / points.length
-  return [middle(0), middle(1)]
 }
 
 /** Where states are shaded by what was counted, arcs and groups are drawn for what is chosen. */

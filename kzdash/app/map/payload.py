@@ -1,0 +1,304 @@
+"""What the map's components are sent: one shape for each that their JavaScript reads."""
+
+from collections.abc import Mapping
+from typing import Literal, NotRequired, TypedDict
+
+from kzdash.app.draw.stated import PanelWords, StatementPayload
+from kzdash.app.draw.world import Point, SheetFile
+
+CameraPayload = tuple[float, float, float]  # x, y in sheet units, how close
+
+
+class HomePayload(TypedDict):
+    """Kazakhstan itself."""
+
+    id: str
+    name: str
+
+
+class StatePayload(TypedDict):
+    """A state on the sheet; *label* is what is read out and shown on hover.
+
+    The text's layer sends *tied*, the one of many documents *shade* too (0 to 4), the record's
+    *year*, *class_index* and *open* (without a date or a source).
+    """
+
+    id: str
+    name: str
+    label: str
+    tied: NotRequired[bool]
+    shade: NotRequired[int]
+    year: NotRequired[int | None]
+    class_index: NotRequired[int | None]
+    open: NotRequired[bool]
+
+
+class ArcPayload(TypedDict):
+    """An arc: *d* is its path in sheet units, *at* where its icon stands."""
+
+    id: str
+    to: str
+    icon: str
+    status: str
+    label: str
+    d: str
+    at: Point
+
+
+class GroupPayload(TypedDict):
+    """A group of states; *at* is where its name stands, None where no member is on the sheet."""
+
+    id: str
+    name: str
+    label: str
+    status: str
+    members: list[str]
+    at: Point | None
+
+
+class MapWords(TypedDict):
+    """The map's fixed words."""
+
+    zoom_in: str
+    zoom_out: str
+    zoom_reset: str
+    hint: str
+    failed: str
+
+
+class MapPayload(TypedDict):
+    """``map.js``: one layer of the map.
+
+    *camera* is the address's, *opening* the first look without one; None is the
+    whole sheet. *counted* says that states are shaded by documents. *marks* are (state, abroad,
+    here or event, year); *year*, *classes* (one CSS colour each) and *mark_words* belong to them.
+    """
+
+    world: str
+    lang: str
+    alt: str
+    words: MapWords
+    dash: Mapping[str, str]
+    layer: Literal["text", "record"]
+    home: HomePayload
+    states: list[StatePayload]
+    arcs: list[ArcPayload]
+    groups: list[GroupPayload]
+    chosen: list[str]
+    arc: str | None
+    disputed: bool
+    camera: CameraPayload | None
+    opening: CameraPayload | None
+    counted: NotRequired[bool]
+    year: NotRequired[int]
+    classes: NotRequired[list[str]]
+    marks: NotRequired[list[tuple[str, str, int]]]
+    mark_words: NotRequired[Mapping[str, str]]
+
+
+class LegendItem(TypedDict):
+    """A sign with its words; *n* is counted, *shown* is how the number is written."""
+
+    swatch: str
+    label: str
+    icon: NotRequired[str]
+    status: NotRequired[str]
+    dash: NotRequired[str]
+    shade: NotRequired[int]
+    class_index: NotRequired[int]
+    ink: NotRequired[str]
+    n: NotRequired[int]
+    shown: NotRequired[str]
+
+
+class LegendBlock(TypedDict):
+    """Signs under one title; "" for none."""
+
+    title: str
+    items: list[LegendItem]
+
+
+class Legend(TypedDict):
+    """The legend as figures make it: the same for every visitor of a language."""
+
+    lang: str
+    title: str
+    blocks: list[LegendBlock]
+    note: str
+    disputed: str
+    reasons: str
+    failed: str
+    by_year: NotRequired[bool]
+
+
+class LegendPayload(Legend):
+    """``map_legend.js``: *shown* says whether contested lines are, *borders* where reasons lie."""
+
+    shown: bool
+    borders: str
+
+
+class PanelRow(TypedDict):
+    """A row of the list: *id* opens a place, *mark* a row of the record.
+
+    *counts* are (status, number as written), *arcs* (key, kind, status).
+    """
+
+    name: str
+    id: NotRequired[str]
+    mark: NotRequired[str]
+    detail: NotRequired[str]
+    counts: NotRequired[list[tuple[str, str]]]
+    arcs: NotRequired[list[tuple[str, str, str]]]
+
+
+class PanelBlock(TypedDict):
+    """Rows under one title."""
+
+    title: str
+    items: list[PanelRow]
+
+
+class FactPayload(TypedDict):
+    """A fact of the record with its source, or the word that it has none."""
+
+    text: str
+    source: NotRequired[str]
+    url: NotRequired[str]
+    read_on: NotRequired[str]
+    unverified: NotRequired[str]
+    title_en: NotRequired[str]
+
+
+class FactGroup(TypedDict):
+    """Facts under one title; "" for none."""
+
+    title: str
+    rows: list[FactPayload]
+
+
+class RecordPayload(TypedDict):
+    """What the record says of a place."""
+
+    title: str
+    icon: str
+    open: bool
+    groups: list[FactGroup]
+
+
+class PlacePayload(TypedDict):
+    """A chosen place; empty texts are left out on the screen. *rest* counts what is not shown."""
+
+    id: str
+    name: str
+    remove: str
+    facts: list[str]
+    note: str
+    ties: list[StatementPayload]
+    more: str
+    rest: NotRequired[str]
+    no_outline: str
+    record: RecordPayload | None
+
+
+class ComparePayload(TypedDict):
+    """The places that can be set beside the chosen ones, as (id, name)."""
+
+    label: str
+    options: list[tuple[str, str]]
+
+
+class StatesOfNumber(TypedDict):
+    """The states of the record that a number is held against, as (iso3, name)."""
+
+    title: str
+    states: list[tuple[str, str]]
+
+
+class NumberPayload(TypedDict):
+    """A number of the text beside what the record lists; the open one has *groups*."""
+
+    mark: str
+    s: str
+    value: str
+    measure: str
+    open: bool
+    record: str
+    note: NotRequired[str]
+    groups: NotRequired[list[StatesOfNumber]]
+
+
+class AgainstPayload(TypedDict):
+    """The text's numbers against the record."""
+
+    title: str
+    note: str
+    numbers: list[NumberPayload]
+
+
+class PanelContent(TypedDict):
+    """The panel as figures make it: a list, or the chosen places.
+
+    *spelled* writes the statuses of a row in words; *text_title* stands over the text's part
+    where the record comes first.
+    """
+
+    mode: Literal["list", "places"]
+    lang: str
+    words: NotRequired[PanelWords]
+    spelled: NotRequired[bool]
+    year: NotRequired[int]
+    against: NotRequired[AgainstPayload | None]
+    blocks: NotRequired[list[PanelBlock]]
+    back: NotRequired[str]
+    text_title: NotRequired[str]
+    compare: NotRequired[ComparePayload]
+    places: NotRequired[list[PlacePayload]]
+
+
+class PanelPayload(PanelContent):
+    """``map_panel.js``: the content with what is chosen and the arc whose sentence is open."""
+
+    label: str
+    chosen: list[str]
+    arc: str | None
+
+
+class YearWords(TypedDict):
+    """The words of the year's control."""
+
+    year_label: str
+    year_play: str
+    year_pause: str
+    year_step: str
+
+
+class YearPayload(TypedDict):
+    """``map_year.js``: the range, the states dated by each year, a sentence with ``{dated}``."""
+
+    lang: str
+    first: int
+    last: int
+    year: int
+    counts: tuple[int, ...]
+    said: str
+    words: YearWords
+
+
+class WebglPayload(TypedDict):
+    """``map_webgl.js``: *told* is what the browser reported before; None before it did."""
+
+    lang: str
+    needs: str
+    missing: str
+    told: bool | None
+
+
+COMPONENTS: Mapping[str, type] = {
+    "map.js": MapPayload,
+    "map_legend.js": LegendPayload,
+    "map_panel.js": PanelPayload,
+    "map_year.js": YearPayload,
+    "map_webgl.js": WebglPayload,
+}
+FETCHED: Mapping[str, type] = {"map.js": SheetFile}
