@@ -2,76 +2,71 @@
 
 from collections.abc import Sequence
 
-from kzdash import i18n
 from kzdash.app.data.figure_blocks import (
-    Block,
-    Cell,
     big_number,
     column,
+    evidence_row,
     heading,
     numbers,
     prose,
-    row,
     table,
 )
+from kzdash.app.data.payload import Block, Cell, Row
 from kzdash.app.data.view_against import Against, Fact
+from kzdash.i18n import Words
 
 VERDICTS = ("agrees", "differs", "open")
 # The verdict is told by a sign and a word, never by colour.
 _SIGNS = {"agrees": "=", "differs": "≠", "open": "?"}
 
 
-def against_blocks(rows: Sequence[Against], lang: str, current: str) -> list[Block]:
+def against_blocks(rows: Sequence[Against], words: Words, current: str) -> list[Block]:
     """Return how many agree, differ or can't be told, then every number and every claim."""
-
-    def t(key: str) -> str:
-        return i18n.text(f"data.{key}", lang)
-
     if not rows:
-        return [prose(t("against_note"), t("against_none"))]
+        return [prose(words("against_note"), words("against_none"))]
     counts = [
         big_number(
-            i18n.number(sum(one.verdict == verdict for one in rows), lang),
-            f"{_SIGNS[verdict]} {t(f'verdict_{verdict}')}",
-            sound=verdict != "differs" or not any(one.verdict == verdict for one in rows),
+            words.number(sum(claim.verdict == verdict for claim in rows)),
+            f"{_SIGNS[verdict]} {words(f'verdict_{verdict}')}",
+            sound=verdict != "differs" or not any(claim.verdict == verdict for claim in rows),
         )
         for verdict in VERDICTS
     ]
-    blocks = [prose(t("against_note")), numbers(counts)]
-    heads = [column(t(f"against_{name}")) for name in ("text", "record", "verdict")]
+    blocks: list[Block] = [prose(words("against_note")), numbers(counts)]
+    heads = [column(words(f"against_{name}")) for name in ("text", "record", "verdict")]
     for kind, title in (("figure", "against_numbers_title"), ("claim", "against_claims_title")):
-        drawn = [_row(one, lang, current) for one in rows if one.type == kind]
+        drawn = [_row(claim, words, current) for claim in rows if claim.type == kind]
         if drawn:
-            blocks += [heading(t(title)), table(t(title), heads, drawn, lang)]
+            blocks += [heading(words(title)), table(words(title), heads, drawn, words)]
     return blocks
 
 
-def _row(one: Against, lang: str, current: str) -> Block:
+def _row(claim: Against, words: Words, current: str) -> Row:
     verdict: Cell = {
-        "text": f"{_SIGNS[one.verdict]} {i18n.text(f'data.verdict_{one.verdict}', lang)}",
-        "sub": i18n.text(f"data.because_{one.reason}", lang),
+        "text": f"{_SIGNS[claim.verdict]} {words(f'verdict_{claim.verdict}')}",
+        "sub": words(f"because_{claim.reason}"),
     }
-    cells = [_said(one, lang), _recorded(one, lang), verdict]
-    return row(cells, sentence=one.sentence_id, mark=one.mark, current=current)
+    cells = [_said(claim, words), _recorded(claim, words), verdict]
+    return evidence_row(cells, claim.sentence_id, claim.mark, current)
 
 
-def _said(one: Against, lang: str) -> Cell:
-    if one.type == "claim":
-        label = i18n.text(f"code.claim_{one.code}", lang)
-        return {"text": i18n.pick(one.names, lang), "sub": label}
-    value = "–" if one.value is None else i18n.number(one.value, lang)
-    return {"text": value, "sub": i18n.text(f"code.measure_{one.code}", lang)}
+def _said(claim: Against, words: Words) -> Cell:
+    if claim.type == "claim":
+        label = words(f"code.claim_{claim.code}")
+        return {"text": words.pick(claim.names), "sub": label}
+    value = "–" if claim.value is None else words.number(claim.value)
+    return {"text": value, "sub": words(f"code.measure_{claim.code}")}
 
 
-def _recorded(one: Against, lang: str) -> Cell:
-    if one.counts is not None:
-        by, unsure, undated = (i18n.number(count, lang) for count in one.counts)
-        return i18n.text("data.against_counts", lang, by=by, unsure=unsure, undated=undated)
-    return "; ".join(_fact(fact, lang) for fact in one.facts) or "–"
+def _recorded(claim: Against, words: Words) -> Cell:
+    if claim.counts is not None:
+        by, unsure, undated = (words.number(count) for count in claim.counts)
+        return words("against_counts", by=by, unsure=unsure, undated=undated)
+    return "; ".join(_fact(fact, words) for fact in claim.facts) or "–"
 
 
-def _fact(fact: Fact, lang: str) -> str:
-    label = i18n.text(f"record.status_{fact.status}", lang)
+def _fact(fact: Fact, words: Words) -> str:
+    label = words(f"record.status_{fact.status}")
     if not fact.date:
         return label
-    return f"{label}, {i18n.date(fact.date, lang)}"
+    return f"{label}, {words.date(fact.date)}"

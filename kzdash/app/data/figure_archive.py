@@ -1,53 +1,51 @@
 """The list of documents and what they count, as a sheet."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
 
-from kzdash import i18n
-from kzdash.app.data.figure_blocks import Block, Cell, column, heading, prose, row, table
+from kzdash.app.data.figure_blocks import column, heading, prose, row, table
+from kzdash.app.data.payload import Block, Cell, Row
 from kzdash.app.draw import theme
 from kzdash.app.select.archive import ArchiveView, Counted, DocumentRow
+from kzdash.i18n import Words
 
 _FIRST = 12  # rows of a count; the others are asked for
 
 
-def list_blocks(view: ArchiveView, lang: str, current: str) -> list[Block]:
+def list_blocks(view: ArchiveView, words: Words, current: str) -> list[Block]:
     """Return what was chosen and the documents, each of which opens in the reader.
 
     Args:
         view: A page of the list.
-        lang: The page's language.
+        words: The page's.
         current: The document that the address names.
     """
-
-    def t(key: str, **values: object) -> str:
-        return i18n.text(f"data.archive_{key}", lang, **values)
-
     if not view.rows:
-        return [prose(t("none"))]
+        return [prose(words("archive_none"))]
     heads = [
-        column(t("document")),
-        column(t("collection")),
-        column(t("language")),
-        column(t("length"), number=True),
-        column(t("ties"), number=True),
+        column(words("archive_document")),
+        column(words("archive_collection")),
+        column(words("archive_language")),
+        column(words("archive_length"), number=True),
+        column(words("archive_ties"), number=True),
     ]
-    said = t(
-        "caption", first=i18n.number(view.first, lang), last=i18n.number(view.last, lang),
-        n=view.chosen, count=i18n.number(view.chosen, lang), total=i18n.number(view.total, lang),
+    caption = words("archive_caption", first=words.number(view.first), last=words.number(view.last),
+        n=view.chosen, count=words.number(view.chosen), total=words.number(view.total),
     )  # fmt: skip
-    rows = [_document(one, lang, current) for one in view.rows]
-    return [prose(said), {**table(t("documents_title"), heads, rows, lang), "first": len(rows)}]
+    rows = [_document(document, words, current) for document in view.rows]
+    return [
+        prose(caption),
+        table(words("archive_documents_title"), heads, rows, words, first=len(rows)),
+    ]
 
 
-def count_blocks(view: ArchiveView, lang: str) -> list[Block]:
+def count_blocks(view: ArchiveView, words: Words) -> list[Block]:
     """Return in how many of the chosen documents each country, kind and year is; each narrows."""
     if not view.rows:
         return []
     return [
-        *_counts("countries", "country", view.countries, lang, _country),
-        *_counts("kinds", "kind", view.kinds, lang, _kind),
-        *_counts("years", "year", view.years, lang, _year),
+        *_counts("countries", "country", view.countries, words, _country),
+        *_counts("kinds", "kind", view.kinds, words, _kind),
+        *_counts("years", "year", view.years, words, _year),
     ]
 
 
@@ -55,55 +53,45 @@ def _counts(
     title: str,
     name: str,
     counted: Sequence[Counted],
-    lang: str,
-    label: Any,  # noqa: ANN401
+    words: Words,
+    label: Callable[[Counted, Words], str],
 ) -> Iterable[Block]:
-    def t(key: str) -> str:
-        return i18n.text(f"data.archive_{key}", lang)
-
-    yield heading(t(f"{title}_title"))
+    yield heading(words(f"archive_{title}_title"))
     if not counted:
-        yield prose(t(f"{title}_none"))
+        yield prose(words(f"archive_{title}_none"))
         return
-    heads = [column(t(title)), column(t("documents"), number=True)]
+    heads = [column(words(f"archive_{title}")), column(words("archive_documents"), number=True)]
     rows = [
-        picked(
-            row([label(one, lang), i18n.number(one.documents, lang)]),
-            {name: [one.code] if name != "year" else one.code},
+        row(
+            [label(count, words), words.number(count.documents)],
+            pick={name: [count.code] if name != "year" else count.code},
         )
-        for one in counted
+        for count in counted
     ]
-    yield prose(t(f"{title}_caption"))
-    yield {**table(t(f"{title}_title"), heads, rows, lang), "first": _FIRST}
+    yield prose(words(f"archive_{title}_caption"))
+    yield table(words(f"archive_{title}_title"), heads, rows, words, first=_FIRST)
 
 
-def picked(drawn: Block, changes: dict[str, Any]) -> Block:
-    """Return a row that, when it is picked, changes the address so."""
-    return {**drawn, "pick": changes}
+def _document(document: DocumentRow, words: Words, current: str) -> Row:
+    title = words.pick(document.titles)
+    name: Cell = {"text": title, "sub": document.file_name} if title else document.file_name
+    cells = [
+        name,
+        document.collection,
+        words(f"archive_lang_{document.lang}"),
+        words.number(document.char_count),
+        words.number(document.ties),
+    ]
+    return row(cells, pick={"doc": document.doc_id}, is_current=document.doc_id == current)
 
 
-def _document(one: DocumentRow, lang: str, current: str) -> Block:
-    title = i18n.pick(one.titles, lang)
-    name: Cell = {"text": title, "sub": one.file_name} if title else one.file_name
-    drawn = row(
-        [
-            name,
-            one.collection,
-            i18n.text(f"data.archive_lang_{one.lang}", lang),
-            i18n.number(one.char_count, lang),
-            i18n.number(one.ties, lang),
-        ]
-    )
-    return {**picked(drawn, {"doc": one.doc_id}), "current": one.doc_id == current}
+def _country(count: Counted, words: Words) -> str:
+    return words.pick(count.names) if count.names else count.code
 
 
-def _country(one: Counted, lang: str) -> str:
-    return i18n.pick(one.names, lang) if one.names else one.code
+def _kind(count: Counted, words: Words) -> str:
+    return f"{theme.KIND_ICON[count.code]} {words(f'code.kind_{count.code}')}"
 
 
-def _kind(one: Counted, lang: str) -> str:
-    return f"{theme.KIND_ICON[one.code]} {i18n.text(f'code.kind_{one.code}', lang)}"
-
-
-def _year(one: Counted, _lang: str) -> str:
-    return one.code
+def _year(count: Counted, _words: Words) -> str:
+    return count.code

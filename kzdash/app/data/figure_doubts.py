@@ -1,107 +1,111 @@
 """What was turned down, what is damaged, what is missing: a sheet with reasons."""
 
 from kzdash import i18n
-from kzdash.app.data.figure_blocks import Block, Cell, column, heading, prose, quote, row, table
+from kzdash.app.data.figure_blocks import column, evidence_row, heading, prose, quote, row, table
+from kzdash.app.data.payload import Block, Cell, Row
 from kzdash.app.data.view_doubts import Corrected, Damaged, DataDoubts, Gap, Rejected
+from kzdash.i18n import Words
 
 
-def doubt_blocks(view: DataDoubts, lang: str, current: str) -> list[Block]:
+def doubt_blocks(view: DataDoubts, words: Words, current: str) -> list[Block]:
     """Return gaps, rejections and damage; *current* is the sentence that the address names."""
 
-    def t(key: str) -> str:
-        return i18n.text(f"data.{key}", lang)
-
-    def part(name: str, heads: list[str], rows: list[Block]) -> list[Block]:
+    def part(name: str, heads: list[str], rows: list[Row]) -> list[Block]:
         if not rows:
-            return [heading(t(f"{name}_title")), prose(t(f"{name}_none"))]
+            return [heading(words(f"{name}_title")), prose(words(f"{name}_none"))]
         columns = [column(head) for head in heads]
         return [
-            heading(t(f"{name}_title")),
-            prose(t(f"{name}_note")),
-            table(t(f"{name}_caption"), columns, rows, lang),
+            heading(words(f"{name}_title")),
+            prose(words(f"{name}_note")),
+            table(words(f"{name}_caption"), columns, rows, words),
         ]
 
     def name(column_name: str) -> str:
-        return i18n.text(f"column.{column_name}", lang)
+        return words(f"column.{column_name}")
 
     return [
         *part(
             "gaps",
-            [t("gap_what"), t("gap_why"), t("gap_where")],
-            [_gap(gap, lang, current) for gap in view.gaps],
+            [words("gap_what"), words("gap_why"), words("gap_where")],
+            [_gap(gap, words, current) for gap in view.gaps],
         ),
         *part(
             "rejected",
-            [name("surface"), name("candidate"), name("reason"), t("gap_where")],
-            [_rejected(one, lang, current) for one in view.rejected],
+            [name("surface"), name("candidate"), name("reason"), words("gap_where")],
+            [_rejected(item, words, current) for item in view.rejected],
         ),
         *part(
             "damaged",
-            [name("printed"), name("suggested"), name("reason"), t("gap_where")],
-            [_damaged(one, lang, current) for one in view.damaged],
+            [name("printed"), name("suggested"), name("reason"), words("gap_where")],
+            [_damaged(item, words, current) for item in view.damaged],
         ),
         *part(
             "corrected",
-            [t("corrected_row"), t("corrected_old"), t("corrected_new"), t("corrected_why")],
-            [_corrected(one, lang) for one in view.corrected],
+            [
+                words("corrected_row"),
+                words("corrected_old"),
+                words("corrected_new"),
+                words("corrected_why"),
+            ],
+            [_corrected(item, words) for item in view.corrected],
         ),
     ]
 
 
-def _gap(gap: Gap, lang: str, current: str) -> Block:
-    why = i18n.text(f"data.gap_{gap.kind}", lang)
+def _gap(gap: Gap, words: Words, current: str) -> Row:
+    why = words(f"gap_{gap.kind}")
     if gap.titles is not None:
-        return row([i18n.pick(gap.titles, lang), why, _pages(gap, lang)])
+        return row([words.pick(gap.titles), why, _pages(gap, words)])
     if gap.kind == "page_without_mark":
-        return row([i18n.text("data.gap_page", lang, page=gap.pages[0]), why, ""])
-    what = i18n.text("data.gap_sentence", lang)
-    return row([what, why, quote(gap.text)], sentence=gap.sentence_id, current=current)
+        return row([words("gap_page", page=gap.pages[0]), why, ""])
+    what = words("gap_sentence")
+    return evidence_row([what, why, quote(gap.text)], gap.sentence_id, "", current)
 
 
-def _corrected(one: Corrected, lang: str) -> Block:
-    place = f"{i18n.text(f'column.table_{one.table}', lang)} · {one.row} · {one.column}"
-    why = f"{one.why} ({one.who})" if one.who else one.why
-    return row([place, one.expect, one.new, why])
+def _corrected(item: Corrected, words: Words) -> Row:
+    place = f"{words(f'column.table_{item.table}')} · {item.row} · {item.column}"
+    why = f"{item.why} ({item.who})" if item.who else item.why
+    return row([place, item.expect, item.new, why])
 
 
-def _pages(gap: Gap, lang: str) -> str:
+def _pages(gap: Gap, words: Words) -> str:
     first, last = gap.pages
     if first is None or last is None:
         return ""
-    return i18n.text("data.gap_pages", lang, first=first, last=last)
+    return words("gap_pages", first=first, last=last)
 
 
-def _reason(code_list: str, code: str, lang: str) -> Cell:
+def _reason(code_list: str, code: str, words: Words) -> Cell:
     key = f"{code_list}_{code}"
-    return {"text": i18n.text(f"code.{key}", lang), "sub": i18n.text(f"codebook.{key}", lang)}
+    return {"text": words(f"code.{key}"), "sub": words(f"codebook.{key}")}
 
 
-def _candidate(one: Rejected, lang: str) -> str:
+def _candidate(item: Rejected, words: Words) -> str:
     """Return what it might have been: an entity by name, a code by its label, else the id."""
-    if one.candidate_names is not None:
-        return i18n.pick(one.candidate_names, lang)
+    if item.candidate_names is not None:
+        return words.pick(item.candidate_names)
     for code_list in ("kind", "claim", "measure", "entity"):
-        key = f"code.{code_list}_{one.candidate}"
+        key = f"code.{code_list}_{item.candidate}"
         if key in i18n.catalogue():
-            return i18n.text(key, lang)
-    return one.candidate
+            return words(key)
+    return item.candidate
 
 
-def _rejected(one: Rejected, lang: str, current: str) -> Block:
-    cells = [
-        quote(one.surface),
-        _candidate(one, lang),
-        _reason("rejection", one.reason, lang),
-        quote(one.context),
+def _rejected(item: Rejected, words: Words, current: str) -> Row:
+    cells: list[Cell] = [
+        quote(item.surface),
+        _candidate(item, words),
+        _reason("rejection", item.reason, words),
+        quote(item.context),
     ]
-    return row(cells, sentence=one.sentence_id, current=current)
+    return evidence_row(cells, item.sentence_id, "", current)
 
 
-def _damaged(one: Damaged, lang: str, current: str) -> Block:
+def _damaged(item: Damaged, words: Words, current: str) -> Row:
     cells = [
-        quote(one.printed),
-        quote(one.suggested),
-        _reason("slip", one.reason, lang),
-        quote(one.context),
+        quote(item.printed),
+        quote(item.suggested),
+        _reason("slip", item.reason, words),
+        quote(item.context),
     ]
-    return row(cells, sentence=one.sentence_id, current=current)
+    return evidence_row(cells, item.sentence_id, "", current)

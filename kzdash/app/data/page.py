@@ -16,6 +16,7 @@ from kzdash.app.data.page_archive import archive_part
 from kzdash.app.data.page_downloads import downloads
 from kzdash.app.data.page_sheet import beside_card, picked, sheet
 from kzdash.app.data.page_tables import table_part
+from kzdash.app.data.payload import PartLink, SheetPayload
 from kzdash.app.data.view_against import build_against
 from kzdash.app.data.view_codebook import build_codebook, build_dictionary
 from kzdash.app.data.view_doubts import build_doubts
@@ -58,7 +59,7 @@ def _switch(page: Page) -> str:
     """Draw the links to the parts and return the one that is open."""
     parts = _parts(page)
     chosen = part_of(page.address.view, parts)
-    items = [
+    items: list[PartLink] = [
         {
             "part": part,
             "label": page.t(f"part_{part}"),
@@ -72,7 +73,9 @@ def _switch(page: Page) -> str:
         module="data.js",
         css="data.css",
         key="kz_sheet_parts",
-        data={"blocks": [{"type": "parts", "label": page.t("part_label"), "items": items}]},
+        data=SheetPayload(
+            blocks=[{"type": "parts", "label": page.t("part_label"), "items": items}]
+        ),
         on_event={"part": _open},
     )
     return chosen
@@ -91,40 +94,40 @@ def _to(part: str) -> dict[str, str | None]:
 
 def _overview(page: Page) -> None:
     view = cached_view(build_overview, page.tables.build_id)
-    sheet(page, check_blocks(view, known_quality(), page.lang), key="overview")
+    sheet(page, check_blocks(view, known_quality(), page.words), key="overview")
 
 
 def _doubts(page: Page) -> None:
     view = cached_view(build_doubts, page.tables.build_id, page.address.doc)
     beside_card(
-        page, lambda: sheet(page, doubt_blocks(view, page.lang, picked(page)), key="doubts")
+        page, lambda: sheet(page, doubt_blocks(view, page.words, picked(page)), key="doubts")
     )
 
 
 def _codebook(page: Page) -> None:
     view = cached_view(build_codebook, page.tables.build_id)
-    beside_card(page, lambda: sheet(page, code_blocks(view, page.lang, picked(page)), key="codes"))
+    beside_card(page, lambda: sheet(page, code_blocks(view, page.words, picked(page)), key="codes"))
 
 
 def _against(page: Page) -> None:
     rows = cached_view(build_against, page.tables.build_id, page.address.doc)
     beside_card(
-        page, lambda: sheet(page, against_blocks(rows, page.lang, picked(page)), key="against")
+        page, lambda: sheet(page, against_blocks(rows, page.words, picked(page)), key="against")
     )
 
 
 def _columns(page: Page) -> None:
-    sheet(page, column_blocks(build_dictionary(), page.lang), key="columns")
+    sheet(page, column_blocks(build_dictionary(), page.words), key="columns")
 
 
 def _sources(page: Page) -> None:
     view = cached_view(build_sources, page.tables.build_id)
     remarks = cached_view(build_remarks, page.tables.build_id)
-    sheet(page, source_blocks(view, remarks, page.lang), key="sources")
+    sheet(page, source_blocks(view, remarks, page.words), key="sources")
 
 
 def _method(page: Page) -> None:
-    sheet(page, method_blocks(page.lang), key="method")
+    sheet(page, method_blocks(page.words), key="method")
 
 
 PARTS: Mapping[str, Callable[[Page], None]] = {

@@ -1,4 +1,4 @@
-"""The part "documents" of the Data page: choose one of many, narrowed by what they say."""
+"""The part "documents" of the Data page: choose count of many, narrowed by what they say."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,9 +7,9 @@ import streamlit as st
 
 from kzdash import i18n
 from kzdash.app.data.figure_archive import count_blocks, list_blocks
+from kzdash.app.data.page_sheet import sheet
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache
-from kzdash.app.screen.component import mount
 from kzdash.app.screen.frame import Page
 from kzdash.app.screen.scope import TOP, archive_of, collection_of, note_unknown
 from kzdash.app.select.archive import ArchiveView, build_archive
@@ -30,10 +30,11 @@ def archive_part(page: Page) -> None:
     _wishes(page, view)
     left, right = st.columns(_LIST_AND_COUNTS, gap="large")
     with left:
-        _sheet(page, list_blocks(view, page.lang, page.doc_id or ""), "documents")
+        blocks = list_blocks(view, page.words, page.doc_id or "")
+        sheet(page, blocks, key="documents", on_pick=_pick)
         _pages(page, view)
     with right:
-        _sheet(page, count_blocks(view, page.lang), "counts")
+        sheet(page, count_blocks(view, page.words), key="counts", on_pick=_pick)
 
 
 def _view(tables: Tables, _doc: str | None, asked: Asked, first: int) -> ArchiveView:
@@ -70,24 +71,24 @@ def _wishes(page: Page, view: ArchiveView) -> None:
     chosen = view.asked.collection
     with folder:
         shown = TOP if chosen == _ALL else chosen  # "" is the folder of all files itself
-        _choice(page, "collection", shown, {one.code or TOP: one.code for one in view.collections})
+        _choice(page, "collection", shown, {c.code or TOP: c.code for c in view.collections})
     with country:
         _choice(page, "country", next(iter(page.address.countries), None), {
-            one.code: i18n.pick(one.names, page.lang) if one.names else one.code
-            for one in view.countries
+            count.code: i18n.pick(count.names, page.lang) if count.names else count.code
+            for count in view.countries
         })  # fmt: skip
     with kind:
-        kinds = {one.code: page.t(f"code.kind_{one.code}") for one in view.kinds}
+        kinds = {count.code: page.t(f"code.kind_{count.code}") for count in view.kinds}
         _choice(page, "kind", next(iter(page.address.kinds), None), kinds)
     with year:
         asked = str(page.address.year) if page.address.year else None
-        _choice(page, "year", asked, {one.code: one.code for one in view.years})
+        _choice(page, "year", asked, {count.code: count.code for count in view.years})
     if view.asked != Asked():
         st.button(page.t("archive_clear"), key="kz_archive_clear", on_click=_clear)
 
 
 def _choice(page: Page, name: str, chosen: str | None, labels: Mapping[str, str]) -> None:
-    """Draw one select; the empty option stands for all, and a chosen value is always there."""
+    """Draw count select; the empty option stands for all, and a chosen value is always there."""
     names = {_ALL: page.t(f"archive_{name}_all"), **labels}
     if name == "collection" and TOP in names:
         names[TOP] = page.t("archive_top")
@@ -117,7 +118,7 @@ def _clear() -> None:
 
 
 def _pages(page: Page, view: ArchiveView) -> None:
-    """Draw the ways to the page before and the one behind."""
+    """Draw the ways to the page before and the count behind."""
     if view.before is None and view.after is None:
         return
     for column, at, label in zip(
@@ -132,22 +133,9 @@ def _pages(page: Page, view: ArchiveView) -> None:
         )
 
 
-def _sheet(page: Page, blocks: list[dict[str, Any]], key: str) -> None:
-    labels = {name: page.t(word) for name, word in
-              (("copy", "copy"), ("copied", "copied"), ("not_copied", "copy_failed"))}  # fmt: skip
-    mount(
-        "kzdash_data",
-        module="data.js",
-        css="data.css",
-        key=f"kz_sheet_{key}",
-        data={"blocks": blocks, "labels": labels},
-        on_event={"pick": _pick},
-    )
-
-
-def _pick(asked: Mapping[str, Any]) -> None:
+def _pick(pick: Mapping[str, Any]) -> None:
     """Open a document, or narrow the list."""
-    if "doc" in asked:
-        addresses.travel("reader", doc=str(asked["doc"]), collection=None)
+    if "doc" in pick:
+        addresses.travel("reader", doc=str(pick["doc"]), collection=None)
         return
-    addresses.go(**{name: asked[name] for name in _WISHES if name in asked}, at=None)
+    addresses.go(**{name: pick[name] for name in _WISHES if name in pick}, at=None)

@@ -7,9 +7,10 @@ import streamlit as st
 
 from kzdash.app.data.export_pack import pack_bytes
 from kzdash.app.data.export_workbook import workbook_bytes
-from kzdash.app.data.figure_blocks import Block, code, heading, prose
+from kzdash.app.data.figure_blocks import code, heading, prose
 from kzdash.app.data.page_files import WHOLE
 from kzdash.app.data.page_sheet import sheet
+from kzdash.app.data.payload import Block
 from kzdash.app.data.view_tables import TABLE_ORDER
 from kzdash.app.draw.cells import csv_bytes
 from kzdash.app.draw.citation import STYLES, cite, edition_today

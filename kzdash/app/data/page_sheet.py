@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from kzdash.app.data.export_correction import correction_bytes
-from kzdash.app.data.figure_blocks import Block
+from kzdash.app.data.payload import Block, CopyLabels, SheetPayload
 from kzdash.app.data.view_tables import find_row
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen.card import evidence_card
@@ -16,22 +16,31 @@ from kzdash.app.screen.frame import Page
 _SHEET_AND_CARD = (3, 2)  # widths of the columns
 
 
-def sheet(page: Page, blocks: list[Block], *, key: str) -> None:
-    """Draw *blocks*; a picked row puts its sentence and mark into the address."""
+def sheet(
+    page: Page,
+    blocks: list[Block],
+    *,
+    key: str,
+    on_pick: Callable[[Mapping[str, Any]], None] | None = None,
+) -> None:
+    """Draw *blocks*.
+
+    Args:
+        page: The page's context.
+        blocks: In the order drawn.
+        key: Of this sheet on the page.
+        on_pick: Takes the ``pick`` of a row; None: it goes into the address.
+    """
+    labels = CopyLabels(
+        copy=page.t("copy"), copied=page.t("copied"), not_copied=page.t("copy_failed")
+    )
     mount(
         "kzdash_data",
         module="data.js",
         css="data.css",
         key=f"kz_sheet_{key}",
-        data={
-            "blocks": blocks,
-            "labels": {
-                "copy": page.t("copy"),
-                "copied": page.t("copied"),
-                "not_copied": page.t("copy_failed"),
-            },
-        },
-        on_event={"pick": _pick},
+        data=SheetPayload(blocks=blocks, labels=labels),
+        on_event={"pick": on_pick or _pick},
     )
 
 
@@ -72,5 +81,5 @@ def _correction(page: Page) -> None:
     )
 
 
-def _pick(asked: Mapping[str, Any]) -> None:
-    addresses.go(**{name: asked[name] for name in ("s", "mark", "view") if name in asked})
+def _pick(pick: Mapping[str, Any]) -> None:
+    addresses.go(**{name: pick[name] for name in ("s", "mark", "view") if name in pick})

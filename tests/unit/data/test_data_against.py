@@ -6,7 +6,7 @@ from sample_tables import SOURCED, sample_frames
 
 from kzdash.app.data.figure_against import against_blocks
 from kzdash.app.data.view_against import build_against
-from kzdash.i18n import LANGS, catalogue
+from kzdash.i18n import LANGS, Words, catalogue
 from kzdash.tables.spec import TABLES
 from kzdash.tables.store import Tables, frame_of
 
@@ -134,7 +134,9 @@ def test_another_document_is_left_out():
 def test_the_sheet_says_verdict_and_reason_in_words(lang):
     facts = [("member", "1999-05", True)]
     blocks = against_blocks(
-        build_against(tables_with(facts=facts, relations=["1992-01-01"])), lang, "small:b0001"
+        build_against(tables_with(facts=facts, relations=["1992-01-01"])),
+        Words("data", lang),
+        "small:b0001",
     )
     [counts] = [block for block in blocks if block["type"] == "numbers"]
     rows = [row for block in blocks for row in block.get("rows", [])]
@@ -147,7 +149,7 @@ def test_the_sheet_says_verdict_and_reason_in_words(lang):
 
 def test_nothing_to_compare_is_said():
     empty = {name: frame.head(0) for name, frame in sample_frames().items()}
-    [block] = against_blocks(build_against(Tables(empty, {}, "x")), "en", "")
+    [block] = against_blocks(build_against(Tables(empty, {}, "x")), Words("data", "en"), "")
 
     assert "There is nothing to compare in this text." in block["paragraphs"]
 

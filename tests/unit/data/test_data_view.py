@@ -5,7 +5,7 @@ import pytest
 from sample_tables import FIRST, THIRD, sample_frames, span
 
 from kzdash import paths
-from kzdash.app.data.figure_blocks import quote, row
+from kzdash.app.data.figure_blocks import evidence_row, quote
 from kzdash.app.data.figure_checks import check_blocks
 from kzdash.app.data.figure_codebook import code_blocks, column_blocks, method_blocks
 from kzdash.app.data.figure_doubts import doubt_blocks
@@ -18,7 +18,7 @@ from kzdash.app.data.view_tables import MAX_ROWS, TABLE_ORDER, build_table_rows,
 from kzdash.app.draw.rules import family_text, rule_text
 from kzdash.app.select.quality import build_quality
 from kzdash.app.select.sentence_at import sentence_finder
-from kzdash.i18n import LANGS
+from kzdash.i18n import LANGS, Words
 from kzdash.tables.spec import REFERENCE_TABLES, TABLES
 from kzdash.tables.store import Tables, read_tables
 
@@ -235,7 +235,7 @@ def test_contradictions_and_rows_without_a_source_are_listed_with_both_dates(tab
     assert status["date"].iloc[0] == remarks.conflicts[0].date
     assert ("body_status", "") in [(one.table, one.said) for one in remarks.unverified]
     assert "ECOLEX gives 2008-12-04" in texts_of(
-        source_blocks(build_sources(tables), remarks, "kk")
+        source_blocks(build_sources(tables), remarks, Words("data", "kk"))
     )
 
 
@@ -259,7 +259,7 @@ def test_no_source_is_said_and_not_drawn(tables):
 
     assert () == view.sources
     assert "No row of the outside tables has an address." in texts_of(
-        source_blocks(view, build_remarks(Tables(frames, {}, "x")), "en")
+        source_blocks(view, build_remarks(Tables(frames, {}, "x")), Words("data", "en"))
     )
 
 
@@ -273,13 +273,13 @@ def test_every_sheet_is_drawn_in_every_language(tables, lang):
         "scores": [{"kind": "country", "precision": 0.995, "recall": 1, "f1": None, "number": 9}],
     }
     sheets = [
-        check_blocks(build_overview(tables), None, lang),
-        check_blocks(build_overview(tables), build_quality(measured), lang),
-        doubt_blocks(build_doubts(tables), lang, ""),
-        code_blocks(build_codebook(tables), lang, ""),
-        column_blocks(build_dictionary(), lang),
-        source_blocks(build_sources(tables), build_remarks(tables), lang),
-        method_blocks(lang),
+        check_blocks(build_overview(tables), None, Words("data", lang)),
+        check_blocks(build_overview(tables), build_quality(measured), Words("data", lang)),
+        doubt_blocks(build_doubts(tables), Words("data", lang), ""),
+        code_blocks(build_codebook(tables), Words("data", lang), ""),
+        column_blocks(build_dictionary(), Words("data", lang)),
+        source_blocks(build_sources(tables), build_remarks(tables), Words("data", lang)),
+        method_blocks(Words("data", lang)),
     ]
     texts = [text for sheet in sheets for text in texts_of(sheet)]
 
@@ -292,9 +292,9 @@ def test_empty_tables_are_said_in_words(tables):
     frames = {name: frame.head(0) for name, frame in tables.frames.items()}
     empty = Tables(frames, {}, "x")
     texts = [
-        *texts_of(doubt_blocks(build_doubts(empty), "en", "")),
-        *texts_of(code_blocks(build_codebook(empty), "en", "")),
-        *texts_of(check_blocks(build_overview(empty), None, "en")),
+        *texts_of(doubt_blocks(build_doubts(empty), Words("data", "en"), "")),
+        *texts_of(code_blocks(build_codebook(empty), Words("data", "en"), "")),
+        *texts_of(check_blocks(build_overview(empty), None, Words("data", "en"))),
     ]
 
     assert "Nothing was turned down in this text." in texts
@@ -305,7 +305,7 @@ def test_empty_tables_are_said_in_words(tables):
 
 
 def test_the_picked_row_is_shown_as_picked(tables):
-    blocks = doubt_blocks(build_doubts(tables), "en", "small:s0004")
+    blocks = doubt_blocks(build_doubts(tables), Words("data", "en"), "small:s0004")
     current = [
         line["cells"][0]["text"] for b in blocks for line in b.get("rows", []) if line["current"]
     ]
@@ -316,16 +316,15 @@ def test_the_picked_row_is_shown_as_picked(tables):
 @pytest.mark.parametrize(
     ("options", "pick", "current"),
     [
-        ({}, None, False),
+        ({"sentence": ""}, None, False),
         ({"sentence": "s1"}, {"s": "s1", "mark": None}, False),
         ({"sentence": "s1", "mark": "t1", "current": "t1"}, {"s": "s1", "mark": "t1"}, True),
         ({"sentence": "s1", "mark": "t2", "current": "s1"}, {"s": "s1", "mark": "t2"}, False),
         ({"sentence": "s1", "current": "s1"}, {"s": "s1", "mark": None}, True),
-        ({"view": "ties"}, {"view": "ties"}, False),
     ],
 )
 def test_a_row_knows_what_it_opens(options, pick, current):
-    drawn = row(["a"], **options)
+    drawn = evidence_row(["a"], **{"mark": "", "current": "", **options})
 
     assert (pick, current) == (drawn["pick"], drawn["current"])
 
