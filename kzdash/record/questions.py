@@ -13,6 +13,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from kzdash.record.dates import is_by, span_of
+from kzdash.tables.marks import MARK_OF_TABLE
 
 Reason = Literal[
     "same_body", "same_partner_and_kind", "same_subject", "only_before", "no_row", "no_question"
@@ -215,22 +216,14 @@ def record_rows(table: str, frame: pd.DataFrame) -> tuple[RecordRow, ...]:
     return tuple(sorted(rows, key=lambda row: (not row.date, row.date, row.record_id)))
 
 
-def record_id(table: str, row: Mapping[str, Any]) -> str:
-    """Return the id under which an address names a row of the record."""
-    if table == "relations":
-        return f"relations-{str(row['iso3']).lower()}"
-    key = {"body_status": "status_id", "events": "event_id", "missions": "mission_id"}[table]
-    return str(row[key])
-
-
 def _record_row(table: str, row: Mapping[Any, Any]) -> RecordRow:
-    entity = {"body_status": "body_id", "events": "entity_id"}.get(table, "iso3")
+    mark = MARK_OF_TABLE[table]
     day = {"relations": "established", "missions": "opened"}.get(table, "date")
     status = {"body_status": "status"}.get(table, "kind")
     return RecordRow(
-        record_id=record_id(table, row),
+        record_id=mark.id_of(row),
         table=table,
-        entity_id=str(row[entity]),
+        entity_id=str(row[mark.entity_column]),
         status=str(row.get(status, table)),
         date=_text(row[day]),
         precision=str(row["precision"]),

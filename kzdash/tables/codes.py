@@ -18,6 +18,9 @@ ENTITY_KINDS = (
     "institution",
     "event",
 )
+# What a claim or a status of the record is about, and what can be a partner on the map.
+BODY_KINDS = ("organisation", "treaty", "programme")
+PLACE_KINDS = ("country", "region")
 MENTION_KINDS = (*ENTITY_KINDS, "date", "quantity")
 MENTION_FORMS = ("name", "abbreviation", "adjective", "descriptive", "group", "number")
 

@@ -7,6 +7,7 @@ from kzdash.app.briefing.view_walk_refs import Found, find
 from kzdash.app.home.view import HomeView
 from kzdash.app.map.model import MapSelection
 from kzdash.app.select.source import Part
+from kzdash.tables.marks import MARKS, STATEMENTS
 from kzdash.tables.store import Tables
 
 # One slide is read at a glance: a step lists no more rows than these.
@@ -89,12 +90,7 @@ def _named(part: Part) -> Mapping[str, Part]:
 
 
 def _sentence_of(tables: Tables, mark: str) -> str | None:
-    for table, key in (
-        ("ties", "tie_id"),
-        ("membership_claims", "claim_id"),
-        ("figures", "figure_id"),
-    ):
-        rows = tables[table]
-        for sentence in rows.loc[rows[key] == mark, "sentence_id"]:
+    for one in (MARKS[kind] for kind in STATEMENTS):
+        for sentence in one.rows(tables[one.table], mark)["sentence_id"]:
             return str(sentence)
     return None

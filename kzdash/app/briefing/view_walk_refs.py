@@ -6,14 +6,15 @@ from typing import Any
 
 import pandas as pd
 
+from kzdash.tables.marks import MARKS, STATEMENTS, MarkTable
 from kzdash.tables.store import Tables
 
 PENDING = ("planned", "wished", "proposed")
-# Kind of reference -> table, id column, columns that tell its rows apart in a sentence.
-_SINGLE: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
-    "tie": ("ties", "tie_id", ("entity_id", "kind")),
-    "claim": ("membership_claims", "claim_id", ("body_id", "status")),
-    "figure": ("figures", "figure_id", ("measure",)),
+# Kind of mark -> the columns that tell its rows apart in a sentence.
+_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "tie": ("entity_id", "kind"),
+    "claim": ("body_id", "status"),
+    "figure": ("measure",),
 }
 
 
@@ -37,7 +38,7 @@ def find(tables: Tables, doc: str, reference: str) -> Found:
         sentence = f"{doc}:{words[0]}"
         known = sentence in set(tables["sentences"]["sentence_id"])
         return Found(sentence_id=sentence if known else None)
-    if kind in _SINGLE:
+    if kind in _COLUMNS:
         return _single(tables, doc, kind, words)
     section = f"{doc}:{words[1]}" if len(words) == 2 and words[0] == "in" else None  # noqa: PLR2004
     if words and section is None:
@@ -46,15 +47,15 @@ def find(tables: Tables, doc: str, reference: str) -> Found:
 
 
 def _single(tables: Tables, doc: str, kind: str, words: list[str]) -> Found:
-    table, key, columns = _SINGLE[kind]
+    columns = _COLUMNS[kind]
     if len(words) != 1 + len(columns):
         return Found()
-    rows = tables[table]
+    rows = tables[MARKS[kind].table]
     rows = rows[rows["sentence_id"] == f"{doc}:{words[0]}"]
     for column, word in zip(columns, words[1:], strict=True):
         rows = rows[rows[column] == word]
     for row in rows.to_dict("records"):
-        return Found((str(row[key]),), str(row["sentence_id"]))
+        return Found((MARKS[kind].id_of(row),), str(row["sentence_id"]))
     return Found()
 
 
@@ -62,25 +63,23 @@ def _all(tables: Tables, doc: str, kind: str, section: str | None) -> Iterator[s
     """Yield the ids of all ties, claims, figures or pending items, in order of the text."""
     if kind == "pending":
         both = [
-            *_rows(tables, doc, "ties", "tie_id", section),
-            *_rows(tables, doc, "membership_claims", "claim_id", section),
+            *_rows(tables, doc, MARKS["tie"], section),
+            *_rows(tables, doc, MARKS["claim"], section),
         ]
         pending = [row for row in both if row["status"] in PENDING]
         yield from (row["id"] for row in sorted(pending, key=lambda row: row["trigger_start"]))
         return
-    for table, key, _ in _SINGLE.values():
-        if kind == f"{key.removesuffix('_id')}s":
-            yield from (row["id"] for row in _rows(tables, doc, table, key, section))
+    for one in STATEMENTS:
+        if kind == f"{one}s":
+            yield from (row["id"] for row in _rows(tables, doc, MARKS[one], section))
 
 
-def _rows(
-    tables: Tables, doc: str, table: str, key: str, section: str | None
-) -> list[dict[Any, Any]]:
-    rows = tables[table]
+def _rows(tables: Tables, doc: str, mark: MarkTable, section: str | None) -> list[dict[Any, Any]]:
+    rows = tables[mark.table]
     rows = rows[rows["doc_id"] == doc].sort_values("start", kind="stable")
     if section is not None:
         rows = rows[rows["sentence_id"].isin(_sentences(tables["sentences"], section))]
-    return [{**row, "id": str(row[key])} for row in rows.to_dict("records")]
+    return [{**row, "id": mark.id_of(row)} for row in rows.to_dict("records")]
 
 
 def _sentences(sentences: pd.DataFrame, section: str) -> set[str]:

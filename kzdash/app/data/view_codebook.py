@@ -11,9 +11,9 @@ from typing import Any
 
 import pandas as pd
 
-from kzdash.app.data.view_tables import MARKS
 from kzdash.app.select.sentence_at import sentence_finder
 from kzdash.tables import codes
+from kzdash.tables.marks import MARK_OF_TABLE
 from kzdash.tables.spec import TABLES
 from kzdash.tables.store import Tables
 
@@ -118,7 +118,7 @@ def _example_maker(tables: Tables) -> _Maker:
         )
         start, stop = int(str(row[first])), int(str(row[last]))
         doc_id = str(row["doc_id"])
-        mark = str(row[MARKS[table]]) if table in MARKS else ""
+        mark = str(row[MARK_OF_TABLE[table].id_column]) if table in MARK_OF_TABLE else ""
         return Example(texts[doc_id][start:stop], find(doc_id, start), mark)
 
     return example

@@ -3,15 +3,14 @@
 tables + name + words -> :class:`TableRows`. Values stay as they are in the files.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from kzdash.app.select.evidence import RELATIONS_PREFIX
 from kzdash.app.select.sentence_at import sentence_finder
 from kzdash.tables.codes import LANGS
+from kzdash.tables.marks import MARK_OF_TABLE, MARKS
 from kzdash.tables.spec import DOCUMENT_TABLES, REFERENCE_TABLES, TABLES
 from kzdash.tables.store import Tables
 
@@ -35,16 +34,6 @@ TABLE_ORDER = (
     *(name for name in DOCUMENT_TABLES if name not in _FIRST),
     *REFERENCE_TABLES,
 )
-# The column whose value is a mark of an address (kzdash.app.screen.address reads the same ids).
-MARKS: Mapping[str, str] = {
-    "ties": "tie_id",
-    "membership_claims": "claim_id",
-    "figures": "figure_id",
-    "mentions": "mention_id",
-    "events": "event_id",
-    "body_status": "status_id",
-    "missions": "mission_id",
-}
 # More rows than anybody reads on a screen; the search narrows, the files have all.
 MAX_ROWS = 2_000
 # A whole document in one cell of a table helps nobody; downloads have all of it.
@@ -94,10 +83,10 @@ def build_table_rows(tables: Tables, name: str, query: str = "") -> TableRows:
 
 def find_row(tables: Tables, mark: str) -> tuple[str, dict[str, Any]] | None:
     """Return the table and the row that a mark names, or None when no row has it."""
-    for name, column in MARKS.items():
-        rows = tables[name][tables[name][column] == mark]
-        if len(rows):
-            return name, {str(key): value for key, value in rows.iloc[0].to_dict().items()}
+    for one in MARKS.values():
+        rows = one.rows(tables[one.table], mark)
+        if len(rows) and not one.prefix:
+            return one.table, {str(key): value for key, value in rows.iloc[0].to_dict().items()}
     return None
 
 
@@ -119,11 +108,9 @@ def _matches(frame: pd.DataFrame, query: str) -> "pd.Series[bool]":
 
 
 def _marks(name: str, frame: pd.DataFrame) -> list[str]:
-    if name == "relations":
-        return [f"{RELATIONS_PREFIX}{iso3.lower()}" for iso3 in frame["iso3"]]
-    if name not in MARKS:
+    if name not in MARK_OF_TABLE:
         return [""] * len(frame)
-    return [str(mark) for mark in frame[MARKS[name]]]
+    return [str(mark) for mark in MARK_OF_TABLE[name].ids(frame)]
 
 
 def _words(tables: Tables, frame: pd.DataFrame) -> list[str]:

@@ -121,7 +121,7 @@ def _named(
     mentions = tables["mentions"]
     mine = mentions[
         (mentions["doc_id"] == doc)
-        & mentions["kind"].isin(("country", "region"))
+        & mentions["kind"].isin(codes.PLACE_KINDS)
         & mentions["entity_id"].notna()
         & mentions["sentence_id"].notna()
     ]

@@ -31,11 +31,12 @@ from kzdash.app.reader.view_marks import Node, Run
 from kzdash.app.reader.view_pages import Tear
 from kzdash.app.reader.view_sentences import MarginMark, NameMark, ReaderSentence, Slip
 from kzdash.i18n import Words
+from kzdash.tables.codes import BODY_KINDS, PLACE_KINDS
 
 # Kinds of names that share an ink and a switch in the key.
 NAME_GROUPS: Mapping[str, tuple[str, ...]] = {
-    "places": ("country", "region", "city"),
-    "bodies": ("organisation", "treaty", "programme"),
+    "places": (*PLACE_KINDS, "city"),
+    "bodies": BODY_KINDS,
     "people": ("person",),
     "offices": ("institution", "event"),
     "numbers": ("date", "quantity"),

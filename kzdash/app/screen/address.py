@@ -26,32 +26,21 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from kzdash.app.screen import cache
-from kzdash.app.select.evidence import RELATIONS_PREFIX
 from kzdash.app.server.negotiation import preferred_language
 from kzdash.i18n import LANGS
 from kzdash.tables import codes
+from kzdash.tables.codes import BODY_KINDS, PLACE_KINDS
+from kzdash.tables.marks import MARKS
 from kzdash.tables.store import Tables
 
 # What a link to another page takes along: the language, the document or the collection of many,
 # the visitor's own walk.
 KEPT = ("lang", "doc", "collection", "my")
-# A mark is a row of one of these tables, by this column.
-MARK_COLUMNS: Mapping[str, str] = {
-    "ties": "tie_id",
-    "membership_claims": "claim_id",
-    "figures": "figure_id",
-    "mentions": "mention_id",
-    "body_status": "status_id",
-    "events": "event_id",
-    "missions": "mission_id",
-}
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 MAX_QUERY = 200
 MAX_VALUE_SHOWN = 40
 MAX_DIGITS = 7
 _SLUG = re.compile(r"[a-z0-9_-]{1,40}")
-_BODY_KINDS = ("organisation", "treaty", "programme")
-_PLACE_KINDS = ("country", "region")
 
 Change = str | int | Iterable[str] | None
 
@@ -69,7 +58,7 @@ class Address:
         kinds: Kinds of ties.
         statuses: Statuses of ties and claims.
         sentence: The sentence that is open.
-        mark: The row of a table that is open (:data:`MARK_COLUMNS`).
+        mark: The row of a table that is open (:data:`kzdash.tables.marks.MARKS`).
         entity: The entity whose names the reader shows.
         view: graphic, table or what else the page has.
         layer: Which layer of the page.
@@ -136,16 +125,15 @@ def known_ids(tables: Tables) -> Known:
     return Known(
         docs=frozenset(tables["documents"]["doc_id"]),
         sections=frozenset(tables["sections"]["section_id"]),
-        places=frozenset(named[entities["kind"].isin(_PLACE_KINDS)])
+        places=frozenset(named[entities["kind"].isin(PLACE_KINDS)])
         | frozenset(tables["countries"]["iso3"]),
-        bodies=frozenset(named[entities["kind"].isin(_BODY_KINDS)])
+        bodies=frozenset(named[entities["kind"].isin(BODY_KINDS)])
         | frozenset(tables["bodies"]["body_id"]),
         entities=frozenset(named),
         sentences=frozenset(tables["sentences"]["sentence_id"]),
         marks=frozenset(
-            mark for table, column in MARK_COLUMNS.items() for mark in tables[table][column]
-        )
-        | frozenset(f"{RELATIONS_PREFIX}{iso3.lower()}" for iso3 in tables["relations"]["iso3"]),
+            mark_id for mark in MARKS.values() for mark_id in mark.ids(tables[mark.table])
+        ),
         themes=frozenset(str(theme) for theme in tables["bodies"]["theme"]),
     )
 

@@ -34,9 +34,7 @@ from kzdash.app.screen.pins import NAME, Pin
 from kzdash.app.screen.quality import error_rate
 from kzdash.app.select.evidence import EvidenceView, Mark, build_evidence
 from kzdash.record.questions import RecordRow
-
-_BODIES = ("organisation", "treaty", "programme")
-_PLACES = ("country", "region")
+from kzdash.tables.codes import BODY_KINDS, PLACE_KINDS
 
 
 def evidence_card(page: Page) -> None:
@@ -212,10 +210,10 @@ def _ways(page: Page, view: EvidenceView) -> list[LabelledTarget]:
     ways: list[tuple[str, str, Changes]] = []
     if view.sentence_id is not None:
         ways.append(("read", "reader", ids))
-    if entity is not None and entity.kind in _PLACES:
+    if entity is not None and entity.kind in PLACE_KINDS:
         ways.append(("map", "map", {**ids, "country": [entity.entity_id]}))
-    if entity is not None and entity.kind in (*_BODIES, *_PLACES):
-        body = [entity.entity_id] if entity.kind in _BODIES else None
+    if entity is not None and entity.kind in (*BODY_KINDS, *PLACE_KINDS):
+        body = [entity.entity_id] if entity.kind in BODY_KINDS else None
         ways.append(("timeline", "timeline", {**ids, "body": body}))
     there = {entry.name for entry in menu.entries()}
     return [

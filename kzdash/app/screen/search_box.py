@@ -17,10 +17,9 @@ from kzdash.app.select.search import (
     find,
 )
 from kzdash.i18n import Words
+from kzdash.tables.codes import BODY_KINDS, PLACE_KINDS
 from kzdash.tables.store import Tables
 
-_BODIES = ("organisation", "treaty", "programme")
-_PLACES = ("country", "region")
 _EXCERPT = 110
 
 
@@ -72,9 +71,9 @@ def _entity(hit: EntityHit, words: Words) -> SearchHit:
 def _targets(hit: EntityHit) -> list[tuple[str, Changes]]:
     """Return where an entity can be seen: page -> changes of the address."""
     places: list[tuple[str, Changes]] = []
-    if hit.kind in _PLACES:
+    if hit.kind in PLACE_KINDS:
         places.append(("map", {"country": [hit.entity_id]}))
-    if hit.kind in _BODIES:
+    if hit.kind in BODY_KINDS:
         places.append(("timeline", {"body": [hit.entity_id]}))
     if hit.first_sentence is not None:
         changes = {"entity": hit.entity_id, "s": hit.first_sentence}

@@ -9,13 +9,11 @@ from typing import Any
 
 from kzdash.app.select.names import Names, texts_of, whole_or_none
 from kzdash.tables.archive import CLAIMS, TIES, Archive, Asked, DocumentRow
+from kzdash.tables.marks import MARKS
 from kzdash.tables.store import Tables
 
-# Of the index, the table that states it, and its columns for the mark and what it is about.
-_TABLES = {
-    TIES: ("ties", "tie_id", "entity_id"),
-    CLAIMS: ("membership_claims", "claim_id", "body_id"),
-}
+# Table of the index -> the table of the documents that it counts.
+_MARKS = {TIES: MARKS["tie"], CLAIMS: MARKS["claim"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +67,9 @@ def _lines(
     entity_id: str,
     documents: Mapping[str, DocumentRow],
 ) -> tuple[StatedLine, ...]:
-    name, mark, about = _TABLES[source]
-    marks = tables.rows_of(name, documents)
-    marks = marks[marks[about] == entity_id].sort_values("start", kind="stable")
+    mark = _MARKS[source]
+    marks = tables.rows_of(mark.table, documents)
+    marks = marks[marks[mark.entity_column] == entity_id].sort_values("start", kind="stable")
     if asked.statuses:
         marks = marks[marks["status"].isin(asked.statuses)]
     if asked.kinds and source == TIES:
@@ -82,7 +80,7 @@ def _lines(
     said = {str(row["sentence_id"]): row for row in sentences.to_dict("records")}
     of_document = {str(row["doc_id"]): row for row in first.to_dict("records")}
     return tuple(
-        _line(document, of_document[doc_id], str(of_document[doc_id][mark]), said)
+        _line(document, of_document[doc_id], mark.id_of(of_document[doc_id]), said)
         for doc_id, document in documents.items()
         if doc_id in of_document and str(of_document[doc_id]["sentence_id"]) in said
     )

@@ -11,21 +11,8 @@ import pandas as pd
 
 from kzdash.app.select.names import Names, text_or_none, three, whole_or_none
 from kzdash.record.questions import RecordRow, record_rows, status_of
+from kzdash.tables.marks import MARKS, RECORD_MARKS, STATEMENTS
 from kzdash.tables.store import Tables
-
-# Which table a mark comes from -> its id, and the columns of what it says.
-_MARK_TABLES = (
-    ("tie", "ties", "tie_id"),
-    ("claim", "membership_claims", "claim_id"),
-    ("figure", "figures", "figure_id"),
-)
-_OUTSIDE_TABLES = (
-    ("body_status", "status_id"),
-    ("events", "event_id"),
-    ("missions", "mission_id"),
-)
-# A row of the relations table has no id column: it is named by its state (questions.record_id).
-RELATIONS_PREFIX = "relations-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +179,9 @@ def _outside_alone(tables: Tables, row: RecordRow) -> EvidenceView:
 
 def _marks(tables: Tables, sentence: dict[Any, Any]) -> tuple[Mark, ...]:
     marks = [
-        _mark(tables, kind, row, row[column], sentence)
-        for kind, table, column in _MARK_TABLES
-        for row in _of_sentence(tables, table, sentence["sentence_id"])
+        _mark(tables, kind, row, MARKS[kind].id_of(row), sentence)
+        for kind in STATEMENTS
+        for row in _of_sentence(tables, MARKS[kind].table, sentence["sentence_id"])
     ]
     return tuple(sorted(marks, key=lambda mark: (mark.trigger_start, mark.mark_id)))
 
@@ -223,7 +210,7 @@ def _mark(
     return Mark(
         mark_id=mark_id,
         type=kind,
-        entity=_entity(tables, row.get("entity_id") or row.get("body_id")),
+        entity=_entity(tables, row.get(MARKS[kind].entity_column)),
         kind=text_or_none(row.get("kind")),
         status=text_or_none(row.get("status")),
         level=text_or_none(row.get("level")),
@@ -255,25 +242,17 @@ def _outside(tables: Tables, mark_id: str | None) -> RecordRow | None:
     """Return the row of the record that *mark_id* names, if it names one."""
     if mark_id is None:
         return None
-    for table, column in _OUTSIDE_TABLES:
-        frame = tables[table]
-        rows = record_rows(table, frame[frame[column] == mark_id])
-        if rows:
-            return rows[0]
-    iso3 = mark_id.removeprefix(RELATIONS_PREFIX).upper()
-    relations = tables["relations"]
-    rows = record_rows("relations", relations[relations["iso3"] == iso3])
-    return rows[0] if rows and rows[0].record_id == mark_id else None
+    for mark in (MARKS[kind] for kind in RECORD_MARKS):
+        for row in record_rows(mark.table, mark.rows(tables[mark.table], mark_id)):
+            return row
+    return None
 
 
 def _sentence_of(tables: Tables, mark_id: str | None) -> str | None:
     if mark_id is None:
         return None
-    for table, column in (
-        *((table, column) for _, table, column in _MARK_TABLES),
-        ("mentions", "mention_id"),
-    ):
-        row = _first(tables, table, column, mark_id)
+    for mark in (MARKS[kind] for kind in (*STATEMENTS, "mention")):
+        row = _first(tables, mark.table, mark.id_column, mark_id)
         if row:
             return text_or_none(row["sentence_id"])
     return None

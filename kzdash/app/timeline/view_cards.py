@@ -13,6 +13,7 @@ from kzdash.app.select.excerpt import Quote, excerpt
 from kzdash.app.select.names import name_by_id, name_of, text_or_none, whole_or_none
 from kzdash.app.timeline.model import Card, Section
 from kzdash.record.questions import RecordRow
+from kzdash.tables.marks import MARKS
 from kzdash.tables.store import Tables
 
 PENDING_TIES = ("planned", "wished")
@@ -46,10 +47,10 @@ def cards_of(tables: Tables, lang: str, doc_id: str) -> list[Card]:
         sentence = sentences.get(str(row["sentence_id"]))
         if sentence is None:
             continue  # of another document
-        entity = str(row["body_id"] if source == "claim" else row["entity_id"])
+        entity = str(row[MARKS[source].entity_column])
         cards.append(
             Card(
-                mark_id=str(row["claim_id"] if source == "claim" else row["tie_id"]),
+                mark_id=MARKS[source].id_of(row),
                 sentence_id=str(row["sentence_id"]),
                 source=source,
                 entity_id=entity,

@@ -21,11 +21,11 @@ from kzdash.app.timeline.model import (
 from kzdash.app.timeline.view_row import differing
 from kzdash.record.dates import span_of
 from kzdash.record.questions import RecordRow, record_rows
+from kzdash.tables.codes import BODY_KINDS
 from kzdash.tables.store import Tables
 
 FIRST_YEAR = 1991
 _LAST = "9999"  # lanes without a date come last
-_BODY_KINDS = ("organisation", "treaty", "programme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def _lanes(tables: Tables, lang: str, doc: str | None) -> list[Lane]:
 def _named(tables: Tables, doc: str | None) -> set[str]:
     """Return the bodies that the text names: in a claim, or as a mention anywhere."""
     claims, mentions = tables["membership_claims"], tables["mentions"]
-    mentions = mentions[mentions["kind"].isin(_BODY_KINDS)]
+    mentions = mentions[mentions["kind"].isin(BODY_KINDS)]
     if doc is not None:
         claims, mentions = claims[claims["doc_id"] == doc], mentions[mentions["doc_id"] == doc]
     return set(claims["body_id"]) | set(mentions["entity_id"].dropna())

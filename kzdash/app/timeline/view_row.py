@@ -13,6 +13,7 @@ from kzdash.app.timeline.model import OtherDate
 from kzdash.record.dates import span_of
 from kzdash.record.notes import conflict_in
 from kzdash.record.questions import RecordRow, record_rows
+from kzdash.tables.marks import MARKS
 from kzdash.tables.store import Tables
 
 _MONTHS = (
@@ -54,9 +55,6 @@ def _iso(match: re.Match[str], year: str) -> str:
     return f"{match['in']}-{_MONTHS.index(match['month']) + 1:02}"
 
 
-_TABLES = {"body_status": ("status_id", "body_id"), "events": ("event_id", "entity_id")}
-
-
 @dataclass(frozen=True, slots=True)
 class PickedRow:
     """A row of the record; the text's claims are pointed to and not repeated."""
@@ -70,12 +68,12 @@ class PickedRow:
 
 def build_picked(tables: Tables, mark: str, lang: str, doc: str | None) -> PickedRow | None:
     """Return the row of the record with the id *mark*; None where it is no row of the record."""
-    for table, (key, entity) in _TABLES.items():
-        frame = tables[table]
-        row = next(iter(record_rows(table, frame[frame[key] == mark])), None)
+    for one in (MARKS["status"], MARKS["event"]):
+        frame = tables[one.table]
+        row = next(iter(record_rows(one.table, one.rows(frame, mark))), None)
         if row is None:
             continue
-        same = record_rows(table, frame[frame[entity] == row.entity_id])
+        same = record_rows(one.table, frame[frame[one.entity_column] == row.entity_id])
         names = (
             name_by_id(tables["entities"], "entity_id", lang)
             | name_by_id(tables["countries"], "iso3", lang)

@@ -11,8 +11,8 @@ from kzdash.engine.extract.model import Mention
 from kzdash.engine.extract.names.gazetteer import Gazetteer, Name
 from kzdash.engine.extract.text.letters import fold
 from kzdash.engine.extract.text.spans import SpanIndex
+from kzdash.tables.codes import PLACE_KINDS
 
-_KINDS = frozenset(("country", "region"))
 # A word, and what coordinates it with the next name: a comma or «және», «мен», "и", "and".
 _BEFORE = re.compile(
     r"(?<![\w-])([^\W\d_]+)(?:\s*,|\s+(?:және|әрі|мен|пен|бен|и|and))\s+\Z", re.IGNORECASE
@@ -35,7 +35,7 @@ def find_shared_heads(
     found = [
         one
         for mention in mentions
-        if mention.kind in _KINDS and " " in mention.rule
+        if mention.kind in PLACE_KINDS and " " in mention.rule
         for one in _before(text, mention, gazetteer, lang_at(mention.start))
     ]
     if not found:
@@ -66,7 +66,7 @@ def _name(written: str, head: str, gazetteer: Gazetteer, lang: str) -> Name | No
     for name in names:
         if (
             name.lang == lang
-            and name.kind in _KINDS
+            and name.kind in PLACE_KINDS
             and name.form.count(" ") == 1
             and (written[0].isupper() or name.any_case)
         ):
