@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Literal, TypedDict
 
 from kzdash.app.draw.payload import LabelledTarget
+from kzdash.app.draw.world import SheetFile
 
 # Letters; ["s", slips, letters] with a slip on them; ["p", letters] a page mark inside the
 # sentence; ["m", number, segments] a name by its place in ``names``, and what lies inside it.
@@ -304,3 +305,5 @@ _ALL = ReaderPayload | HerePayload | FoundPayload
 COMPONENTS: Mapping[str, object] = dict.fromkeys(
     ("reader.js", "reader_here.js", "reader_found.js"), _ALL
 )
+# The small map takes its outlines from the map's file.
+FETCHED: dict[str, type] = dict.fromkeys(COMPONENTS, SheetFile)

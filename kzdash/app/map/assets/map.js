@@ -42,6 +42,7 @@ function build(root) {
   }
   map.camera = new Camera(map)
   map.take = (pick) => take(map, pick)
+  map.recordStates = () => (map.data.layer === "record" ? map.data.states : null)
   map.pointAt = (id, fromKeys) => pointAt(map, id, fromKeys)
   root.append(
     el("div", { class: "stage" }, map.svg, map.note, map.tip, map.buttons),

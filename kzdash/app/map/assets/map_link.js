@@ -40,10 +40,10 @@ export function showYear(year) {
 export function followYears(root, turn) {
   for (const one of years) if (one.root === root || !one.root.isConnected) years.delete(one)
   years.add({ root, turn })
-  if (there(parts.map) && parts.map.data?.layer === "record") turn(parts.map.data.year)
+  if (recordStates()) turn(parts.map.data.year)
 }
 
 /** The states of the record's map, for counts by year. */
 export function recordStates() {
-  return there(parts.map) && parts.map.data?.layer === "record" ? parts.map.data.states : null
+  return there(parts.map) ? parts.map.recordStates() : null
 }
