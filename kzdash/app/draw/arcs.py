@@ -4,6 +4,7 @@ The one place that computes them: components are sent finished paths, points and
 without a browser are drawn from the same values.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -110,6 +111,19 @@ def curves_from_home(arcs: Iterable[tuple[str, str]]) -> dict[str, Curve]:
         for iso3, several in keys.items()
         for key, curve in zip(several, bends(home, states[iso3].end, len(several)), strict=True)
     }
+
+
+def paths_on_small_map(arcs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return key -> path for the few arcs of one sentence, given as (key, iso3)."""
+    states = sheet().states
+    drawn: Counter[str] = Counter()
+    paths = {}
+    for key, iso3 in arcs:
+        if iso3 in states and iso3 != HOME:
+            drawn[iso3] += 1
+            bend = SMALL_MAP_BEND * drawn[iso3]
+            paths[key] = bent(states[HOME].end, states[iso3].end, bend).path
+    return paths
 
 
 def middle_of(places: Iterable[str]) -> Point | None:

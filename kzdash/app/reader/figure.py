@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kzdash import i18n
 from kzdash.app.draw import theme
+from kzdash.app.draw.arcs import paths_on_small_map
 from kzdash.app.reader.figure_panels import absent_panel, contents_list, page_range, turn, untitled
 from kzdash.app.reader.payload import (
     Beside,
@@ -208,6 +209,12 @@ def _margin(marks: Sequence[MarginMark], words: Words) -> list[MarginGroup]:
         status = mark.status or theme.CLAIM_STATUS.get(mark.code, "stated")
         look = mark.code if mark.sort == "tie" else ""
         groups.setdefault((mark.sort, look, status), []).append(mark)
+    arcs = paths_on_small_map(
+        (mark.mark_id, mark.entity_id or "")
+        for group in groups.values()
+        for mark in group
+        if mark.sort == "tie"
+    )
     return [
         {
             "sort": sort,
@@ -215,7 +222,7 @@ def _margin(marks: Sequence[MarginMark], words: Words) -> list[MarginGroup]:
             "dash": theme.STATUS_DASH[status],
             "icon": _icon(sort, look, status),
             "label": "; ".join(margin_label(mark, words) for mark in group),
-            "marks": [_mark(mark, words) for mark in group],
+            "marks": [_mark(mark, arcs.get(mark.mark_id), words) for mark in group],
         }
         for (sort, look, status), group in groups.items()
     ]
@@ -227,10 +234,13 @@ def _icon(sort: str, look: str, status: str) -> str:
     return theme.STATUS_ICON[status] if sort == "claim" else _FIGURE_ICON
 
 
-def _mark(mark: MarginMark, words: Words) -> StatementShown:
+def _mark(mark: MarginMark, arc: str | None, words: Words) -> StatementShown:
     said: StatementShown = {"id": mark.mark_id, "label": margin_label(mark, words)}
     # Whom a tie joins: an arc to a state, the outline of a group's members.
-    return said if mark.sort != "tie" else {**said, "to": mark.entity_id, "of": mark.members}
+    if mark.sort != "tie":
+        return said
+    tie: StatementShown = {**said, "to": mark.entity_id, "of": mark.members}
+    return tie if arc is None else {**tie, "d": arc}
 
 
 def _translations(

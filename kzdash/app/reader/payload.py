@@ -90,12 +90,13 @@ class NameShown(TypedDict):
 
 
 class StatementShown(TypedDict, total=False):
-    """A statement of a sentence; *to* and *of* only of a tie: the partner, a group's members."""
+    """A statement of a sentence; of a tie *to* (the partner), *of* (members), *d* (its arc)."""
 
     id: str
     label: str
     to: str | None
     of: tuple[str, ...]
+    d: str
 
 
 class MarginGroup(TypedDict):

@@ -1,6 +1,7 @@
 """The map's picture without a browser: what is drawn, said and left out."""
 
 import io
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
@@ -10,7 +11,15 @@ from PIL import Image
 
 from kzdash import i18n
 from kzdash.app.draw import theme
-from kzdash.app.draw.arcs import Camera, Sign, bends, opening, placed, window
+from kzdash.app.draw.arcs import (
+    Camera,
+    Sign,
+    bends,
+    opening,
+    paths_on_small_map,
+    placed,
+    window,
+)
 from kzdash.app.draw.picture import png_of
 from kzdash.app.draw.world import sheet
 from kzdash.app.map.export_svg import MapPicture, map_svg
@@ -190,3 +199,11 @@ def test_names_that_would_touch_are_left_out_by_rank():
     ]
 
     assert ["high", "far"] == [sign.text for sign in placed(signs, 400, 100, 14)]
+
+
+def test_arcs_of_one_sentence_rise_above_one_another():
+    paths = paths_on_small_map([("a", "CHN"), ("b", "CHN"), ("c", "EU"), ("d", "KAZ")])
+    tops = [float(re.split(r"[Q ]", path)[3]) for path in paths.values()]
+
+    assert ["a", "b"] == list(paths)
+    assert tops[1] < tops[0]

@@ -8,7 +8,6 @@ const HOME = "KAZ"
 const WIDE = 2 // breadth of the frame over its height
 const LEAST_HEIGHT = 210 // sheet units: what stands about Kazakhstan when the partner is near
 const ROOM = 1.3
-const BEND = 0.14
 
 let world = null
 
@@ -70,7 +69,7 @@ function draw(root, figure, sheet, data, ties) {
       sheet.land,
       outline(sheet, HOME, "home"),
       named.slice(1).map((id) => outline(sheet, id, "named")),
-      arcs(root, sheet, home, drawn),
+      arcs(root, sheet, drawn),
       svg("circle", { class: "homemark", cx: home[0], cy: home[1], r: frame[3] / 70 }),
     ),
   )
@@ -78,8 +77,7 @@ function draw(root, figure, sheet, data, ties) {
 }
 
 /** One arc for each tie to a state; a group is the outline of its members, never arcs to them. */
-function arcs(root, sheet, home, ties) {
-  const fan = new Map()
+function arcs(root, sheet, ties) {
   return ties.flatMap((tie) => {
     const look = {
       class: `tie ${tie.group.status}${tie.id === root.data.here.mark ? " is-picked" : ""}`,
@@ -89,9 +87,7 @@ function arcs(root, sheet, home, ties) {
     if (tie.isGroup) {
       return [svg("g", { ...look, class: `${look.class} group` }, tie.ids.map((id) => outline(sheet, id)))]
     }
-    const place = fan.get(tie.to) ?? 0
-    fan.set(tie.to, place + 1)
-    return [svg("path", { ...look, d: curve(home, endOf(sheet, tie.to), BEND * (1 + place)) })]
+    return [svg("path", { ...look, d: tie.d })]
   })
 }
 
@@ -106,14 +102,6 @@ function outline(sheet, id, name) {
 function endOf(sheet, id) {
   const state = sheet.states[id]
   return state.capital ?? state.at.slice(0, 2)
-}
-
-function curve(from, to, bend) {
-  const [dx, dy] = [to[0] - from[0], to[1] - from[1]]
-  const north = dx > 0 ? 1 : -1
-  const x = (from[0] + to[0]) / 2 + dy * bend * 2 * north
-  const y = (from[1] + to[1]) / 2 - dx * bend * 2 * north
-  return `M${from[0]} ${from[1]}Q${x.toFixed(1)} ${y.toFixed(1)} ${to[0]} ${to[1]}`
 }
 
 /** The frame about all ends, with room for the bends, as wide as the figure. */
