@@ -4,9 +4,8 @@ from dataclasses import replace
 
 from kzdash.app.map.model import MapTie, TieArc, TieMapView, TiePlace
 from kzdash.app.map.view_against import Listed, NumberAgainst
-from kzdash.app.map.view_missions import RecordEvent, RecordMission
 from kzdash.app.map.view_panel import PlacePanel, TieLine
-from kzdash.app.map.view_record import RecordMapView, RecordState
+from kzdash.app.map.view_record import RecordEvent, RecordMapView, RecordMission, RecordState
 from kzdash.record.questions import RecordRow
 from kzdash.tables import codes
 

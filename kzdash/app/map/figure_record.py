@@ -17,10 +17,10 @@ from kzdash.app.map.payload import (
     YearPayload,
 )
 from kzdash.app.map.view_against import Listed, NumberAgainst
-from kzdash.app.map.view_missions import RecordEvent, RecordFact, RecordMission
 from kzdash.app.map.view_panel import PlacePanel
-from kzdash.app.map.view_record import FIRST_YEAR, RecordMapView
+from kzdash.app.map.view_record import FIRST_YEAR, RecordEvent, RecordMapView, RecordMission
 from kzdash.i18n import Words
+from kzdash.record.questions import RecordRow
 
 MAX_ROWS = 20  # events of a state; the rest is counted
 _GROUPS = ("by", "unsure", "undated", "later")
@@ -213,7 +213,7 @@ def _group(key: str, rows: list[FactPayload], words: Words) -> FactGroup:
     return {"title": title, "rows": rows}
 
 
-def _relations(row: RecordFact, words: Words) -> FactPayload:
+def _relations(row: RecordRow, words: Words) -> FactPayload:
     said = (
         words("record_relations", date=words.date(row.date))
         if row.date
@@ -234,7 +234,7 @@ def _event(event: RecordEvent, words: Words) -> FactPayload:
     return _sourced(event.row, said, words) | {"title_en": event.row.title_en}
 
 
-def _sourced(row: RecordFact, said: str, words: Words) -> FactPayload:
+def _sourced(row: RecordRow, said: str, words: Words) -> FactPayload:
     if not row.verified:
         return {"text": said, "unverified": words("record_unverified")}
     read = words("read_on", date=words.date(row.read_on)) if row.read_on else ""
@@ -251,5 +251,5 @@ def _side(mission: RecordMission, words: Words) -> str:
     return words(f"mark_{side}")
 
 
-def _day(row: RecordFact, words: Words) -> str:
+def _day(row: RecordRow, words: Words) -> str:
     return words.date(row.date) if row.date else ""

@@ -11,7 +11,7 @@ import pandas as pd
 
 from kzdash.app.map.model import MapSelection, MapTie, TieMapView, TiePlace
 from kzdash.app.map.view import build_tie_map_view
-from kzdash.app.map.view_missions import RecordEvent, RecordMission, record_events, record_missions
+from kzdash.app.map.view_record import RecordEvent, RecordMission, record_events, record_missions
 from kzdash.app.select.names import Names, first_document, names_of, texts_of, whole_or_none
 from kzdash.record.questions import RecordRow, record_rows
 from kzdash.tables.store import Tables

@@ -7,9 +7,14 @@ import pytest
 from kzdash.app.map.model import MapSelection
 from kzdash.app.map.view import build_tie_map_view
 from kzdash.app.map.view_against import build_numbers_against
-from kzdash.app.map.view_missions import record_events, record_missions
 from kzdash.app.map.view_panel import build_place_index, build_place_panels
-from kzdash.app.map.view_record import CLASSES, build_record_map_view, class_of
+from kzdash.app.map.view_record import (
+    CLASSES,
+    build_record_map_view,
+    class_of,
+    record_events,
+    record_missions,
+)
 from kzdash.tables import codes
 from kzdash.tables.spec import TABLES
 from kzdash.tables.store import Tables, frame_of
