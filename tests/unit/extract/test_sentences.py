@@ -25,6 +25,7 @@ def split(text):
         ("1992 ж. 16 мамырда қол қойылды.", ["1992 ж. 16 мамырда қол қойылды."]),
         ("Неге? Солай! Жақсы…", ["Неге?", "Солай!", "Жақсы…"]),
         ("It was signed by Mr. Smith. It holds.", ["It was signed by Mr. Smith.", "It holds."]),
+        ("He came in 2014.[38] He met Fox.[39][40] It ended.[1]", ["He came in 2014.[38]", "He met Fox.[39][40]", "It ended.[1]"]),
         ("", []),
         (" \n ", []),
     ],

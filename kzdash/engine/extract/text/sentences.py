@@ -16,10 +16,11 @@ from kzdash.engine.extract.text.windows import find_all, find_near
 
 _UPPER = "А-ЯЁӘҒҚҢӨҰҮҺІA-Z"
 _LOWER = "а-яёәғқңөұүһіa-z"
-# Behind a full stop: a space and a capital, a capital glued to it, an opening quotation mark. Most
+# Behind a full stop: a space and a capital, a capital glued to it, an opening quotation mark; marks
+# of footnotes («2014.[38] During …») belong to the sentence before them. Most
 # stand behind a long word, which is no initial, no number and no short form; the others are doubted.
 _FULL_STOP = re.compile(
-    rf"[.!?…](?<![.!?…].)(?:(?<=[^\W\d_]{{3}}[{_LOWER}]{{2}}.)|(?<=[!?…])|(?P<doubted>))[.!?…]*[»”\")\]]*(?=\s+[«“\"(]?[{_UPPER}\d]|[«“\"]?[{_UPPER}]|\s*$)"
+    rf"[.!?…](?<![.!?…].)(?:(?<=[^\W\d_]{{3}}[{_LOWER}]{{2}}.)|(?<=[!?…])|(?P<doubted>))[.!?…]*[»”\")\]]*(?:\[\d{{1,3}}\]){{0,4}}(?=\s+[«“\"(]?[{_UPPER}\d]|[«“\"]?[{_UPPER}]|\s*$)"
 )
 _INITIAL = re.compile(rf"(?:^|[\s(«\"{_LOWER}.])[{_UPPER}][{_LOWER}]?$")
 _SHORT = re.compile(
