@@ -5,16 +5,13 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kzdash.tables.spec import FOUND_TABLES, SCHEMA_VERSION, TABLES, TableSpec
-
-if TYPE_CHECKING:
-    from kzdash.tables.corpus import Corpus
 
 MANIFEST = "manifest.json"
 SOURCES = "sources.jsonl"
@@ -24,6 +21,35 @@ class TablesError(Exception):
     """Tables that can't be opened: names the folder, the file and what to do."""
 
 
+class WholeBuild(Protocol):
+    """A build of many documents, as the tables of one of them know it.
+
+    :class:`kzdash.tables.corpus.Corpus` is the one that there is; it imports this module.
+    """
+
+    @property
+    def build_id(self) -> str:
+        """Return the id of the whole build."""
+
+    @property
+    def manifest(self) -> Mapping[str, Any]:
+        """Return its manifest."""
+
+    @property
+    def groups(self) -> Mapping[str, int]:
+        """Return document -> row group."""
+
+    @property
+    def index(self) -> Mapping[str, pd.DataFrame]:
+        """Return the tables of the index of all documents (:mod:`kzdash.tables.archive`)."""
+
+    def path(self, name: str) -> Path:
+        """Return the file of the table *name*."""
+
+    def rows(self, name: str, doc_ids: Collection[str]) -> pd.DataFrame:
+        """Return the rows of a table that belong to some documents."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tables:
     """One build, read-only by agreement: views never write into a frame."""
@@ -31,7 +57,7 @@ class Tables:
     frames: Mapping[str, pd.DataFrame]
     manifest: Mapping[str, Any]
     build_id: str
-    corpus: "Corpus | None" = None  # where these are the tables of one document out of many
+    corpus: WholeBuild | None = None  # where these are the tables of one document out of many
 
     @property
     def edition(self) -> str:

@@ -9,8 +9,7 @@ from kzdash.app.data.export_workbook import workbook_bytes
 from kzdash.app.draw.citation import edition_of
 from kzdash.app.files import StoredFile
 from kzdash.app.screen import cache
-from kzdash.tables.corpus import Corpus
-from kzdash.tables.store import Tables, TablesError
+from kzdash.tables.store import Tables, TablesError, WholeBuild
 
 WHOLE = "kzdash.zip"
 
@@ -38,7 +37,7 @@ def edition_files() -> tuple[str, dict[str, Callable[[], bytes] | StoredFile]] |
     return build, files
 
 
-def _stored(corpus: Corpus) -> Iterator[tuple[str, StoredFile]]:
+def _stored(corpus: WholeBuild) -> Iterator[tuple[str, StoredFile]]:
     for name, described in corpus.manifest["tables"].items():
         yield f"tables/{name}.parquet", StoredFile(corpus.path(name), str(described["sha256"]))
 

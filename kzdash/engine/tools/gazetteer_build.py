@@ -6,28 +6,28 @@ never loses hand work. The files without such an ending are the two together, an
 extractor reads.
 """
 
-import csv
-import io
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from kzdash.engine.tools.gazetteer_rows import (
+    FORM_COLUMNS,
+    Row,
+    iso_alpha3,
+    read_rows,
+    sort_forms,
+    spelled_out,
+    territory_names,
+    write_rows,
+)
 from kzdash.paths import GAZETTEER, REFERENCE
 from kzdash.tables.codes import LANGS
-
-Row = dict[str, str]
-
-FORM_COLUMNS = ("form", "lang", "entity_id", "kind", "form_kind", "source", "note")
-
-# CLDR territories that have no ISO 3166-1 code of their own or are no place at all.
-_NOT_ISO = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB XK ZZ".split())
 
 # Names that CLDR gives to the wrong place, or that name something else more often:
 # a plain «Конго» is the republic with the capital Brazzaville (a hand row).
 _CLDR_WRONG = frozenset({("kk", "CD", "Конго")})
 
-_RU_SHORT = ((re.compile(r"\bо-ва\b"), "острова"), (re.compile(r"\bо-в\b"), "остров"))
 
 # The kinds of the record that are no kinds of entity in THE CONTRACT.
 _BODY_KINDS = {"partnership": "programme"}
@@ -50,38 +50,9 @@ _BODY_LEFT_OUT = frozenset(
     "Alma-Ata Protocol",
 }
 
-# Codes that ISO withdrew; CLDR still knows them beside the one in force.
-_WITHDRAWN = frozenset("BUR DDR FXX TMP YMD ZAR".split())
 
 _CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _ABBREVIATION = re.compile(rf"[{_CAPITAL}0-9.+\-]*[{_CAPITAL}][{_CAPITAL}0-9.+\-]+")
-
-
-def read_rows(path: Path) -> list[Row]:
-    """Read a CSV file of the gazetteer."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def write_rows(path: Path, columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> None:
-    """Write rows in one order only, so that the same rows give the same file."""
-    names = tuple(columns)
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, names, lineterminator="\n", extrasaction="ignore", restval="")
-    writer.writeheader()
-    writer.writerows(rows)
-    path.write_text(buffer.getvalue(), encoding="utf-8", newline="")
-
-
-def sort_forms(rows: Iterable[Row]) -> list[Row]:
-    """Sort by entity, language and form, keeping the first of rows that say the same."""
-    unique: dict[tuple[str, ...], Row] = {}
-    for row in rows:
-        unique.setdefault(tuple(row[name] for name in ("form", "lang", "entity_id", "kind")), row)
-    return sorted(
-        unique.values(),
-        key=lambda row: (row["kind"], row["entity_id"], row["lang"], row["form_kind"], row["form"]),
-    )
 
 
 def with_hand(hand: list[Row], generated: Iterable[Row]) -> list[Row]:
@@ -90,50 +61,6 @@ def with_hand(hand: list[Row], generated: Iterable[Row]) -> list[Row]:
     return sort_forms(
         [*hand, *(row for row in generated if (row["form"], row["lang"]) not in decided)]
     )
-
-
-def iso_alpha3() -> dict[str, str]:
-    """Return alpha-2 -> alpha-3 of every ISO 3166-1 territory that CLDR names."""
-    from babel.core import get_global  # noqa: PLC0415  (a build tool, absent where the app runs)
-    from babel.localedata import load  # noqa: PLC0415
-
-    named = {code for code in load("en")["territories"] if re.fullmatch("[A-Z]{2}", code)}
-    codes: dict[str, str] = {}
-    for alias, targets in sorted(get_global("territory_aliases").items()):
-        if alias in _WITHDRAWN or not re.fullmatch("[A-Z]{3}", alias):
-            continue
-        if len(targets) == 1 and targets[0] in named:
-            codes[targets[0]] = alias
-    return {two: three for two, three in sorted(codes.items()) if two not in _NOT_ISO}
-
-
-def territory_names(lang: str) -> dict[str, str]:
-    """Return alpha-2 -> CLDR's name in a language."""
-    from babel.localedata import load  # noqa: PLC0415
-
-    return dict(load(lang)["territories"])
-
-
-def spelled_out(name: str, lang: str) -> Iterator[str]:
-    """Yield the names that one CLDR label stands for.
-
-    A label may hold an abbreviation («о-ва»), a second name in brackets («Мьянма (Бирма)»), an
-    ampersand or a remark («Гонконг (САР)») that running text doesn't have.
-    """
-    name = re.sub(r" (?:SAR China|АӘА|\(САР\))$", "", name)
-    inside = re.fullmatch(r"(.+?) \((Бирма|Burma)\)", name)
-    names = list(inside.groups()) if inside else [name]
-    for plain in names:
-        text = plain
-        if lang == "ru":
-            for pattern, word in _RU_SHORT:
-                text = pattern.sub(word, text)
-            if text.endswith(("(США)", "(Великобритания)")):
-                continue  # hand rows name both groups of the Virgin Islands, and the outlying ones
-            text = text[:1].upper() + text[1:]
-        yield text
-        if lang == "en" and ("&" in text or "St. " in text):
-            yield text.replace("&", "and").replace("St. ", "Saint ")
 
 
 def cldr_rows() -> list[Row]:

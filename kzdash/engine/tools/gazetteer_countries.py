@@ -6,7 +6,7 @@ membership of the United Nations come from ``capitals.csv``. Build time only.
 
 from pathlib import Path
 
-from kzdash.engine.tools.gazetteer_build import (
+from kzdash.engine.tools.gazetteer_rows import (
     Row,
     iso_alpha3,
     read_rows,

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kzdash.engine.tools.gazetteer_build import FORM_COLUMNS, Row, read_rows, sort_forms, write_rows
+from kzdash.engine.tools.gazetteer_rows import FORM_COLUMNS, Row, read_rows, sort_forms, write_rows
 from kzdash.engine.tools.gazetteer_surnames import person_forms
 from kzdash.paths import GAZETTEER
 

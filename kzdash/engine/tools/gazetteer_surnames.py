@@ -7,7 +7,7 @@ Chinese and Korean order only the last word is declined.
 from collections.abc import Iterator
 from functools import cache
 
-from kzdash.engine.tools.gazetteer_build import Row, read_rows
+from kzdash.engine.tools.gazetteer_rows import Row, read_rows
 from kzdash.paths import GAZETTEER
 
 Endings = tuple[str, str, str, str, str]  # genitive, dative, accusative, instrumental, locative

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kzdash.engine.tools import gazetteer_build
+from kzdash.engine.tools import gazetteer_build, gazetteer_rows
 from kzdash.engine.tools.gazetteer_countries import build_reference
 from kzdash.engine.tools.gazetteer_russian import build_russian
 from kzdash.paths import GAZETTEER, REFERENCE
@@ -196,7 +196,7 @@ def test_rows_stand_in_one_order():
         "countries_hand",
     ):
         rows = rows_of(name)
-        assert rows == gazetteer_build.sort_forms(rows), name
+        assert rows == gazetteer_rows.sort_forms(rows), name
 
 
 def test_building_again_changes_nothing(tmp_path):
