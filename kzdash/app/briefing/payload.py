@@ -176,4 +176,12 @@ class ListPayload(TypedDict):
     title_chars: int
 
 
+class WalkFile(TypedDict):
+    """A saved walk, as the browser reads it from a visitor's file."""
+
+    kzdash: str
+    pins: list[str]
+
+
+FETCHED: Mapping[str, type] = {"briefing_list.js": WalkFile}
 COMPONENTS: Mapping[str, type] = {"briefing.js": StagePayload, "briefing_list.js": ListPayload}

@@ -66,7 +66,8 @@ function draw(stage) {
 }
 
 function grid(stage) {
-  const { grid: table, alt, labels } = stage.component.data
+  const { alt, labels } = stage.component.data
+  const table = stage.component.data.grid
   const open = (line) => () => stage.send("pick", { s: line.s, mark: line.mark })
   const row = (line) =>
     el(

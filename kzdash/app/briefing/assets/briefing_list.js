@@ -47,7 +47,8 @@ function card(component, walk) {
 }
 
 function mine(component, root) {
-  const { mine: own, labels } = component.data
+  const { labels } = component.data
+  const own = component.data.mine
   const said = el("p", { class: "said", role: "status" })
   const load = el("input", {
     type: "file",
@@ -76,7 +77,9 @@ function mine(component, root) {
 }
 
 function pin(component, root, at) {
-  const { mine: own, labels, title_chars: most } = component.data
+  const { labels } = component.data
+  const own = component.data.mine
+  const most = component.data.title_chars
   const one = own.pins[at]
   const values = () => own.pins.map((each) => each.value)
   const change = (next) => component.setTriggerValue("pins", next)

@@ -41,11 +41,11 @@ function build(root) {
 }
 
 function add(root, files) {
-  const { most_files: most, most_bytes: bytes, labels } = root.component.data
+  const { labels, most_bytes, most_files } = root.component.data
   root.said.textContent = ""
   for (const file of files) {
-    if (file.size > bytes) root.said.textContent = labels.too_large.replace("{name}", file.name)
-    else if (root.files.length >= most) root.said.textContent = labels.too_many
+    if (file.size > most_bytes) root.said.textContent = labels.too_large.replace("{name}", file.name)
+    else if (root.files.length >= most_files) root.said.textContent = labels.too_many
     else root.files.push({ file, sent: 0 })
   }
   root.input.value = ""
