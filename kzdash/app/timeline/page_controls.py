@@ -11,7 +11,7 @@ from kzdash.app.screen.frame import Page
 from kzdash.app.screen.table_twin import view_switch
 from kzdash.app.timeline.export_rows import timeline_csv, timeline_json
 from kzdash.app.timeline.export_svg import TimelinePicture, timeline_svg, whole_height
-from kzdash.app.timeline.model import FILTERS, ORDERS, STEP, Selection
+from kzdash.app.timeline.model import BODY, FILTERS, ORDERS, STEP, Selection
 from kzdash.app.timeline.page_selection import (
     BY_DATE,
     ORDER,
@@ -85,7 +85,7 @@ def _filters(page: Page, selection: Selection, counts: Counts) -> None:
     label = page.t("filters") + (f" · {active}" if active else "")
     with st.popover(label, key="kz_timeline_filters"):
         for option in FILTERS:
-            if option.label is None:
+            if option is BODY:
                 _body(page, selection)
             elif option is not STEP or selection.record:
                 _pills(
@@ -103,7 +103,7 @@ def _pills(
     page: Page,
     name: str,
     chosen: tuple[str, ...],
-    label: Callable[[str], str],
+    label: Callable[[str], str] | None,
     counts: Mapping[str, int],
 ) -> None:
     """Draw a filter with the count of each option; codes without a row are left out."""
@@ -115,7 +115,9 @@ def _pills(
         page.t(f"filter_{name}"),
         list(counts),
         selection_mode="multi",
-        format_func=lambda code: page.t("option_count", label=page.t(label(code)), n=counts[code]),
+        format_func=lambda code: page.t(
+            "option_count", label=page.t(label(code)) if label else code, n=counts[code]
+        ),
         key=key,
         on_change=lambda: addresses.go(**{name: st.session_state[key]}),
     )
