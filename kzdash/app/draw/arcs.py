@@ -7,6 +7,7 @@ without a browser are drawn from the same values.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from kzdash.app.draw.world import Outline, Point, Sheet, sheet
 from kzdash.app.select.names import HOME
@@ -95,16 +96,28 @@ def bent(start: Point, end: Point, bend: float) -> Curve:
     return Curve(start, (middle[0] + dy * rise, middle[1] - dx * rise), end)
 
 
-def curves_from_home(arcs: Iterable[tuple[str, str]]) -> dict[str, Curve]:
-    """Return key -> curve for arcs given as (key, iso3); several to one state are fanned out.
+class Arc(Protocol):
+    """An arc of a view-model."""
+
+    @property
+    def key(self) -> str:
+        """Return what names it, ``CHN/visit``."""
+
+    @property
+    def iso3(self) -> str:
+        """Return the state where it ends."""
+
+
+def curves_from_home(arcs: Iterable[Arc]) -> dict[str, Curve]:
+    """Return key -> curve; several to one state are fanned out.
 
     A state without a place on the sheet has no curve.
     """
     states = sheet().states
     keys: dict[str, list[str]] = {}
-    for key, iso3 in arcs:
-        if iso3 in states:
-            keys.setdefault(iso3, []).append(key)
+    for arc in arcs:
+        if arc.iso3 in states:
+            keys.setdefault(arc.iso3, []).append(arc.key)
     home = states[HOME].end
     return {
         key: curve

@@ -126,7 +126,7 @@ def _scene(
 ) -> Scene:
     world = sheet()
     arcs = () if isinstance(view, RecordMapView) else view.arcs
-    curves = curves_from_home((arc.key, arc.iso3) for arc in arcs)
+    curves = curves_from_home(arcs)
     tied = [world.states[arc.iso3] for arc in arcs if arc.key in curves]
     camera = how.camera or opening(world, list(dict.fromkeys(tied)), world.states[HOME])
     if how.bare and curves:

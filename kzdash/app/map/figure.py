@@ -52,7 +52,7 @@ def tie_map_payload(view: TieMapView, look: Look) -> MapPayload:
         for state in _tied_first(view)
         if state.on_map
     ]
-    curves = curves_from_home((arc.key, arc.iso3) for arc in view.arcs)
+    curves = curves_from_home(view.arcs)
     payload["arcs"] = [
         arc_payload(arc.key, arc.status, curves[arc.key], arc_label(arc, view, words))
         for arc in view.arcs

@@ -45,7 +45,7 @@ def archive_map_payload(view: ArchiveMapView, words: Words, world: str) -> MapPa
     payload = map_payload(Look(words, world), archive_alt(view, words), view.home_names)
     payload["counted"] = True
     payload["states"] = [_state(state, limits, words) for state in view.states if state.on_map]
-    curves = curves_from_home((arc.key, arc.iso3) for arc in view.arcs)
+    curves = curves_from_home(view.arcs)
     payload["arcs"] = [
         arc_payload(arc.key, arc.status, curves[arc.key], _arc_label(arc, view, words))
         for arc in view.arcs
