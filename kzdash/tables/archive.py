@@ -38,8 +38,8 @@ Frames = Mapping[str, pd.DataFrame]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """Which documents are meant; each wish narrows, and nothing means all.
+class DocumentFilter:
+    """Which documents are meant: a conjunction of filters; an empty one restricts nothing.
 
     *words* stand in the title or in the file's name. *countries*, *kinds* and *statuses* are of
     ties that a document states, all of one and the same tie; *year* is a year that it names.
@@ -135,9 +135,9 @@ class Archive:
         self._folders = self._documents["collection"].fillna("").astype("category")
         self._stated = {name: StatedRows.of(index[name], codes) for name, codes in CODES.items()}
         self._years = index[YEARS]
-        self.all = self.counts(Asked())
+        self.all = self.counts(DocumentFilter())
 
-    def counts(self, asked: Asked) -> Counts:
+    def counts(self, asked: DocumentFilter) -> Counts:
         """Return in how many of the meant documents each country, kind, year and folder is."""
         chosen = self._chosen(asked)
         ties = self._meant(TIES, asked).of_documents(chosen)
@@ -151,7 +151,7 @@ class Archive:
             collections=tuple(sorted((str(name), int(n)) for name, n in folders.items() if n)),
         )
 
-    def documents(self, asked: Asked, first: int, most: int) -> list[DocumentRow]:
+    def documents(self, asked: DocumentFilter, first: int, most: int) -> list[DocumentRow]:
         """Return *most* of the meant documents from the number *first* on, in the build's order."""
         return self.described(np.flatnonzero(self._chosen(asked))[first : first + most])
 
@@ -162,7 +162,7 @@ class Archive:
         )
         return [_row(row) for row in rows.to_dict("records")]
 
-    def stated(self, table: str, asked: Asked) -> StatedRows:
+    def stated(self, table: str, asked: DocumentFilter) -> StatedRows:
         """Return the ties or claims that are meant.
 
         Args:
@@ -172,7 +172,7 @@ class Archive:
         chosen = self._chosen(replace(asked, countries=(), kinds=(), statuses=()))
         return self._meant(table, asked).of_documents(chosen)
 
-    def _chosen(self, asked: Asked) -> Chosen:
+    def _chosen(self, asked: DocumentFilter) -> Chosen:
         """Return for each document whether it is meant."""
         chosen = np.ones(len(self._documents), dtype=bool)
         if asked.words:
@@ -191,7 +191,7 @@ class Archive:
         named[numbers] = True
         return named
 
-    def _meant(self, table: str, asked: Asked) -> StatedRows:
+    def _meant(self, table: str, asked: DocumentFilter) -> StatedRows:
         wishes = {"entity_id": asked.countries, "kind": asked.kinds, "status": asked.statuses}
         return self._stated[table].having({name: wishes[name] for name in CODES[table]})
 

@@ -10,7 +10,7 @@ import pytest
 from kzdash.engine.build import build as builds
 from kzdash.engine.build.input_files import find_sources
 from kzdash.engine.build.plan import batches_of
-from kzdash.tables.archive import Asked
+from kzdash.tables.archive import DocumentFilter
 from kzdash.tables.store import Tables
 
 DOCUMENTS, PER_GROUP = 37, 10
@@ -51,7 +51,7 @@ def build_archive(folder: Path) -> Path:
     return folder / "tables"
 
 
-def meant_rows(whole: Tables, asked: Asked, table: str) -> pd.DataFrame:
+def meant_rows(whole: Tables, asked: DocumentFilter, table: str) -> pd.DataFrame:
     """Return the rows of a table that are meant, found by the rows of the documents themselves."""
     documents, rows = whole["documents"], whole[table]
     if asked.collection is not None:

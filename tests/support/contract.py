@@ -46,8 +46,8 @@ def _declared(name: str) -> dict[str, type]:
 
 
 @cache
-def code_of(module: str) -> str:
-    """Return the JavaScript of the component that begins with *module*, without its comments."""
+def files_of(module: str) -> dict[str, str]:
+    """Return name -> JavaScript without its comments, of *module* and of all that it imports."""
     seen: dict[str, str] = {}
     wanted = [module]
     while wanted:
@@ -56,7 +56,20 @@ def code_of(module: str) -> str:
             source = paths.asset(name).read_text("utf-8")
             wanted += _IMPORT.findall(source)
             seen[name] = _COMMENT.sub("", source)
-    return "\n".join(seen[name] for name in sorted(seen))
+    return dict(sorted(seen.items()))
+
+
+def code_of(module: str) -> str:
+    """Return the JavaScript of the component that begins with *module*, without its comments."""
+    return "\n".join(files_of(module).values())
+
+
+def known_keys(module: str) -> set[str]:
+    """Return the keys that *module* and the components that it imports are sent or fetch."""
+    shapes = [
+        declared.get(name) for declared in (components(), fetched()) for name in files_of(module)
+    ]
+    return {key for shape in shapes for key in sent_keys(shape)}
 
 
 def sent_keys(shape: Any) -> dict[str, str]:
@@ -83,7 +96,7 @@ def read_names(module: str) -> set[str]:
     code = code_of(module)
     names = set(_READ.findall(_STRING.sub('""', code)))
     for inside in _UNPACKED.findall(code):
-        names |= set(re.findall(r"([A-Za-z_]\w*)\s*(?=[:,}=]|$)", inside))
+        names |= set(re.findall(r"(?<![:\w])(?<!: )([A-Za-z_]\w*)\s*(?=[:,}=]|$)", inside))
     names |= set(re.findall(r"\[\"([A-Za-z_]\w*)\"\]", code))
     return names
 

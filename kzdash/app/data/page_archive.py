@@ -13,7 +13,7 @@ from kzdash.app.screen import cache
 from kzdash.app.screen.frame import Page
 from kzdash.app.screen.scope import TOP, archive_of, collection_of, note_unknown
 from kzdash.app.select.archive import ArchiveView, build_archive
-from kzdash.tables.archive import Asked
+from kzdash.tables.archive import DocumentFilter
 from kzdash.tables.store import Tables
 
 _ALL = ""  # no wish
@@ -37,12 +37,12 @@ def archive_part(page: Page) -> None:
         sheet(page, count_blocks(view, page.words), key="counts", on_pick=_pick)
 
 
-def _view(tables: Tables, _doc: str | None, asked: Asked, first: int) -> ArchiveView:
+def _view(tables: Tables, _doc: str | None, asked: DocumentFilter, first: int) -> ArchiveView:
     return build_archive(archive_of(tables), tables, asked, first)
 
 
-def _asked(page: Page) -> Asked:
-    return Asked(
+def _asked(page: Page) -> DocumentFilter:
+    return DocumentFilter(
         words=page.address.q,
         collection=collection_of(page.address),
         countries=page.address.countries,
@@ -83,7 +83,7 @@ def _wishes(page: Page, view: ArchiveView) -> None:
     with year:
         asked = str(page.address.year) if page.address.year else None
         _choice(page, "year", asked, {count.code: count.code for count in view.years})
-    if view.asked != Asked():
+    if view.asked != DocumentFilter():
         st.button(page.t("archive_clear"), key="kz_archive_clear", on_click=_clear)
 
 

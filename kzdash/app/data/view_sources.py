@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from kzdash.record.notes import conflict_in
+from kzdash.record.questions import conflict_in
 from kzdash.tables.spec import REFERENCE_TABLES, TABLES
 from kzdash.tables.store import Tables
 

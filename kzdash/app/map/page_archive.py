@@ -28,7 +28,7 @@ from kzdash.app.screen.scope import Scope, archive_of
 from kzdash.app.screen.table_twin import table_twin
 from kzdash.app.select.archive_lines import build_stated
 from kzdash.i18n import Words
-from kzdash.tables.archive import TIES, Asked
+from kzdash.tables.archive import TIES, DocumentFilter
 from kzdash.tables.store import Tables
 
 T = TypeVar("T")
@@ -39,7 +39,7 @@ def archive_view(page: Page, scope: Scope) -> ArchiveMapView:
     return cache.cached_view(_view, page.tables.edition, asked_of(page, scope), page.address.region)
 
 
-def asked_of(page: Page, scope: Scope) -> Asked:
+def asked_of(page: Page, scope: Scope) -> DocumentFilter:
     """Return which documents, kinds and statuses the address asks for."""
     statuses = tuple(one for one in page.address.statuses if one in theme.STATUS_INK)
     address = page.address
@@ -132,7 +132,7 @@ def _cached(make: Callable[..., T], page: Page, scope: Scope) -> T:
 
 
 def _drawn(
-    tables: Tables, asked: Asked, region: str | None, words: Words
+    tables: Tables, asked: DocumentFilter, region: str | None, words: Words
 ) -> tuple[MapPayload, Legend]:
     view = cache.cached_view(_view, tables.edition, asked, region)
     return (
@@ -141,14 +141,18 @@ def _drawn(
     )
 
 
-def _listed(tables: Tables, asked: Asked, region: str | None, words: Words) -> PanelContent:
+def _listed(
+    tables: Tables, asked: DocumentFilter, region: str | None, words: Words
+) -> PanelContent:
     view = cache.cached_view(_view, tables.edition, asked, region)
     return figure_archive.archive_list_payload(view, words)
 
 
-def _view(tables: Tables, asked: Asked, region: str | None) -> ArchiveMapView:
+def _view(tables: Tables, asked: DocumentFilter, region: str | None) -> ArchiveMapView:
     return build_archive_map(archive_of(tables), tables, asked, region)
 
 
-def _panels(tables: Tables, asked: Asked, places: tuple[str, ...]) -> tuple[ArchivePanel, ...]:
+def _panels(
+    tables: Tables, asked: DocumentFilter, places: tuple[str, ...]
+) -> tuple[ArchivePanel, ...]:
     return build_archive_panels(archive_of(tables), tables, asked, places)

@@ -12,7 +12,7 @@ from kzdash.app.map.view_panel import MAX_PLACES, PlacePanel, record_panel
 from kzdash.app.select.archive_lines import StatedIn, build_stated
 from kzdash.app.select.names import HOME, Counts, Names, members_of, names_of
 from kzdash.tables import codes
-from kzdash.tables.archive import TIES, Archive, Asked
+from kzdash.tables.archive import TIES, Archive, DocumentFilter
 from kzdash.tables.archive_rows import most_first
 from kzdash.tables.store import Tables
 
@@ -101,7 +101,7 @@ class ArchivePanel:
 
 
 def build_archive_map(
-    archive: Archive, tables: Tables, asked: Asked, region: str | None
+    archive: Archive, tables: Tables, asked: DocumentFilter, region: str | None
 ) -> ArchiveMapView:
     """Return the map of the documents that are meant.
 
@@ -120,7 +120,7 @@ def build_archive_map(
     )
     all_statuses = archive.stated(TIES, replace(asked, countries=inside, statuses=()))
     all_kinds = archive.stated(TIES, replace(asked, countries=inside, kinds=()))
-    without_year = archive.counts(Asked(asked.words, asked.collection))
+    without_year = archive.counts(DocumentFilter(asked.words, asked.collection))
     return ArchiveMapView(
         home_names=names_of(tables, (HOME,)).get(HOME, ("", "", "")),
         arcs=_arcs(rows.documents_by_all(), {one.place_id for one in states if one.on_map}),
@@ -136,7 +136,7 @@ def build_archive_map(
 
 
 def build_archive_panels(
-    archive: Archive, tables: Tables, asked: Asked, places: tuple[str, ...]
+    archive: Archive, tables: Tables, asked: DocumentFilter, places: tuple[str, ...]
 ) -> tuple[ArchivePanel, ...]:
     """Return the panels of *places*, in their order, five at most."""
     shown = places[:MAX_PLACES]

@@ -12,7 +12,7 @@ from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache
 from kzdash.app.screen.address import Address
 from kzdash.app.select.archive import open_archive
-from kzdash.tables.archive import Archive, Asked
+from kzdash.tables.archive import Archive, DocumentFilter
 from kzdash.tables.store import Tables
 
 ALL, TOP = "*", "."  # every document; those that lie in no folder
@@ -41,9 +41,9 @@ class Scope:
         return ALL if self.collection is None else self.collection or TOP
 
     @property
-    def asked(self) -> Asked:
+    def asked(self) -> DocumentFilter:
         """Return the wish for them."""
-        return Asked(collection=self.collection)
+        return DocumentFilter(collection=self.collection)
 
 
 def collection_of(address: Address) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kzdash.app.select.names import Names
-from kzdash.tables.archive import Archive, Asked, DocumentRow, index_of
+from kzdash.tables.archive import Archive, DocumentFilter, DocumentRow, index_of
 from kzdash.tables.store import Tables
 
 __all__ = ["PER_PAGE", "ArchiveView", "Counted", "DocumentRow", "build_archive", "open_archive"]
@@ -31,7 +31,7 @@ class ArchiveView:
     *collections* are those of all documents, the other counts of the chosen ones alone.
     """
 
-    asked: Asked
+    asked: DocumentFilter
     total: int
     chosen: int
     first: int
@@ -62,7 +62,9 @@ def open_archive(tables: Tables) -> Archive:
     return Archive(tables.corpus.index if tables.corpus else index_of(tables.frames))
 
 
-def build_archive(archive: Archive, tables: Tables, asked: Asked, first: int) -> ArchiveView:
+def build_archive(
+    archive: Archive, tables: Tables, asked: DocumentFilter, first: int
+) -> ArchiveView:
     """Return the page of the list that begins with the document number *first*.
 
     Args:
@@ -75,7 +77,7 @@ def build_archive(archive: Archive, tables: Tables, asked: Asked, first: int) ->
     folders = {name for name, _ in everything.collections}
     if asked.collection is not None and asked.collection not in folders:
         asked = replace(asked, collection=None)
-    counts = archive.counts(asked) if asked != Asked() else everything
+    counts = archive.counts(asked) if asked != DocumentFilter() else everything
     last_page = max(1, counts.documents - (counts.documents - 1) % PER_PAGE)
     first = min(max(1, first), last_page)
     names = _names(tables)

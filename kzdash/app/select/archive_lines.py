@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kzdash.app.select.names import Names, texts_of, whole_or_none
-from kzdash.tables.archive import CLAIMS, TIES, Archive, Asked, DocumentRow
+from kzdash.tables.archive import CLAIMS, TIES, Archive, DocumentFilter, DocumentRow
 from kzdash.tables.marks import MARKS
 from kzdash.tables.store import Tables
 
@@ -43,7 +43,7 @@ class StatedIn:
 
 
 def build_stated(
-    archive: Archive, tables: Tables, source: str, asked: Asked, entity_id: str, most: int
+    archive: Archive, tables: Tables, source: str, asked: DocumentFilter, entity_id: str, most: int
 ) -> StatedIn:
     """Return what the meant documents state of an entity.
 
@@ -63,7 +63,7 @@ def build_stated(
 def _lines(
     tables: Tables,
     source: str,
-    asked: Asked,
+    asked: DocumentFilter,
     entity_id: str,
     documents: Mapping[str, DocumentRow],
 ) -> tuple[StatedLine, ...]:

@@ -25,7 +25,7 @@ from kzdash.app.timeline.view_archive import (
 )
 from kzdash.app.timeline.view_cards import PENDING_TIES
 from kzdash.tables import codes
-from kzdash.tables.archive import Asked
+from kzdash.tables.archive import DocumentFilter
 from kzdash.tables.store import Tables
 
 VIEWS = ("graphic", "table")
@@ -90,7 +90,7 @@ def _list(page: Page, scope: Scope, view: ArchiveTimelineView) -> None:
     )
 
 
-def asked_of(page: Page, scope: Scope) -> Asked:
+def asked_of(page: Page, scope: Scope) -> DocumentFilter:
     """Return which documents and statuses the address asks for."""
     known = {*codes.CLAIM_STATUSES, *PENDING_TIES}
     statuses = tuple(one for one in page.address.statuses if one in known)
@@ -163,15 +163,15 @@ def _reset() -> None:
     addresses.go(year=None, status=None)
 
 
-def _listed(tables: Tables, asked: Asked, lang: str) -> dict[str, Any]:
+def _listed(tables: Tables, asked: DocumentFilter, lang: str) -> dict[str, Any]:
     return figure_archive.list_payload(cache.cached_view(_view, tables.edition, asked), lang)
 
 
-def _view(tables: Tables, asked: Asked) -> ArchiveTimelineView:
+def _view(tables: Tables, asked: DocumentFilter) -> ArchiveTimelineView:
     return build_archive_timeline(archive_of(tables), tables, asked)
 
 
 def _stated_of(
-    tables: Tables, asked: Asked, bodies: tuple[str, ...], places: tuple[str, ...]
+    tables: Tables, asked: DocumentFilter, bodies: tuple[str, ...], places: tuple[str, ...]
 ) -> tuple[StatedOf, ...]:
     return build_stated_of(archive_of(tables), tables, asked, bodies, places)

@@ -14,7 +14,7 @@ from kzdash.app.select.archive_lines import StatedIn, build_stated
 from kzdash.app.select.names import Counts, Names, names_of
 from kzdash.app.timeline.view_cards import PENDING_TIES
 from kzdash.tables import codes
-from kzdash.tables.archive import CLAIMS, TIES, Archive, Asked
+from kzdash.tables.archive import CLAIMS, TIES, Archive, DocumentFilter
 from kzdash.tables.archive_rows import StatedRows, most_first
 from kzdash.tables.store import Tables
 
@@ -68,7 +68,9 @@ class StatedOf:
     stated: StatedIn
 
 
-def build_archive_timeline(archive: Archive, tables: Tables, asked: Asked) -> ArchiveTimelineView:
+def build_archive_timeline(
+    archive: Archive, tables: Tables, asked: DocumentFilter
+) -> ArchiveTimelineView:
     """Return the timeline of the documents that are meant.
 
     Args:
@@ -76,7 +78,7 @@ def build_archive_timeline(archive: Archive, tables: Tables, asked: Asked) -> Ar
         tables: Those of any of them, for names and themes.
         asked: Which documents, by collection and year, and the statuses of claims and ties.
     """
-    meant = Asked(collection=asked.collection, year=asked.year)
+    meant = DocumentFilter(collection=asked.collection, year=asked.year)
     claims = archive.stated(CLAIMS, claims_of(asked))
     pending = pending_of(asked)
     ties = archive.stated(TIES, pending) if pending else None
@@ -95,7 +97,11 @@ def build_archive_timeline(archive: Archive, tables: Tables, asked: Asked) -> Ar
 
 
 def build_stated_of(
-    archive: Archive, tables: Tables, asked: Asked, bodies: tuple[str, ...], places: tuple[str, ...]
+    archive: Archive,
+    tables: Tables,
+    asked: DocumentFilter,
+    bodies: tuple[str, ...],
+    places: tuple[str, ...],
 ) -> tuple[StatedOf, ...]:
     """Return what is stated of the chosen bodies, then of the chosen places; five at most."""
     chosen = [*((one, True) for one in bodies), *((one, False) for one in places)][:MAX_SHOWN]
@@ -114,18 +120,18 @@ def build_stated_of(
     return tuple(found)
 
 
-def claims_of(asked: Asked) -> Asked:
+def claims_of(asked: DocumentFilter) -> DocumentFilter:
     """Return the wish for claims: of its statuses, those that a claim can have."""
     statuses = tuple(one for one in asked.statuses if one in codes.CLAIM_STATUSES)
-    return Asked(collection=asked.collection, year=asked.year, statuses=statuses)
+    return DocumentFilter(collection=asked.collection, year=asked.year, statuses=statuses)
 
 
-def pending_of(asked: Asked) -> Asked | None:
+def pending_of(asked: DocumentFilter) -> DocumentFilter | None:
     """Return the wish for planned or wished ties; None where another status is asked for."""
     statuses = tuple(one for one in PENDING_TIES if one in asked.statuses or not asked.statuses)
     if not statuses:
         return None
-    return Asked(collection=asked.collection, year=asked.year, statuses=statuses)
+    return DocumentFilter(collection=asked.collection, year=asked.year, statuses=statuses)
 
 
 def _themes(tables: Tables) -> dict[str, str]:

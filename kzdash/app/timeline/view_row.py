@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from kzdash.app.select.names import name_by_id
 from kzdash.app.timeline.model import OtherDate
 from kzdash.record.dates import span_of
-from kzdash.record.notes import conflict_in
-from kzdash.record.questions import RecordRow, record_rows
+from kzdash.record.questions import RecordRow, conflict_in, record_rows
 from kzdash.tables.marks import MARKS
 from kzdash.tables.store import Tables
 

@@ -24,7 +24,7 @@ from kzdash.engine.build.faults import BuildError
 from kzdash.engine.build.lanes import placed, read_in_lanes, read_item, task_of
 from kzdash.engine.build.lock import build_lock
 from kzdash.engine.build.plan import Batch, batches_of
-from kzdash.engine.build.resume import Parts, batch_key_of, item_key_of
+from kzdash.engine.build.resume import Checkpoints, batch_key_of, item_key_of
 from kzdash.engine.build.workers import read_all
 from kzdash.record.reading import read_reference
 from kzdash.tables.check import check_frames
@@ -74,7 +74,7 @@ def build(
         OSError: If *out* can't be written.
     """
     with build_lock(out):
-        parts = Parts(out)
+        parts = Checkpoints(out)
         if not resume:
             parts.clear()
         work = _Work(read_reference(paths.REFERENCE), read_corrections(paths.CORRECTIONS))
@@ -106,7 +106,7 @@ class _Work:
     reference: Frames
     corrections: Sequence[Correction]
 
-    def in_turn(self, batches: Iterable[Batch], jobs: int, parts: Parts) -> Iterator[Packed]:
+    def in_turn(self, batches: Iterable[Batch], jobs: int, parts: Checkpoints) -> Iterator[Packed]:
         """Read batch after batch, the files of each in *jobs* processes, and pack them here."""
         for batch in batches:
             results = _results(batch, jobs, parts)
@@ -186,7 +186,7 @@ def _added(batches: Iterator[Packed], new: NewTables, total: _Total) -> Iterator
         yield from (*packed.described, *packed.refused)
 
 
-def _kept(batches: Iterable[Batch], engine: Engine, parts: Parts) -> Iterator[Packed]:
+def _kept(batches: Iterable[Batch], engine: Engine, parts: Checkpoints) -> Iterator[Packed]:
     """Yield what every batch came to, in order; what was read before is not read again."""
     # The engine takes the next batch when it has room; what it owes waits here by name.
     asked: deque[tuple[str | None, bool]] = deque()
@@ -214,7 +214,7 @@ def _kept(batches: Iterable[Batch], engine: Engine, parts: Parts) -> Iterator[Pa
     yield from held_ones()
 
 
-def _results(batch: Batch, jobs: int, parts: Parts) -> Iterator[Result]:
+def _results(batch: Batch, jobs: int, parts: Checkpoints) -> Iterator[Result]:
     """Yield the result of every document in order; what was read before is not read again."""
     if not jobs:
         yield from map(read_item, batch)

@@ -43,16 +43,17 @@ def read_in_lanes(batches: Iterable[Batch], jobs: int) -> Iterator[Packed]:
     Raises:
         BuildError: If a correction doesn't fit, or a batch's process is killed again and again.
     """
-    return answers_in_order(batches, [_Lane() for _ in range(jobs)], 1 + AHEAD)
+    return answers_in_order(batches, [WorkerProcess() for _ in range(jobs)], 1 + AHEAD)
 
 
-class _Lane:
+class WorkerProcess:
     """One process; started with its first batch, and anew if it is killed."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
 
     def ask(self, batch: Batch) -> Packed:
+        """Return what the process makes of *batch*; one that dies is started anew."""
         for _ in range(TRIES):
             answer = self._exchange(json.dumps(plain(batch)).encode())
             if answer is not None:

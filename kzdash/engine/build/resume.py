@@ -23,8 +23,8 @@ _CODE = ("engine/build", "engine/extract", "engine/ingest", "tables")
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
-    """The folder of parts for the build into *out*."""
+class Checkpoints:
+    """What the build into *out* has read so far: a file for each document or batch."""
 
     out: Path
 

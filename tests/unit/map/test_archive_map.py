@@ -17,7 +17,7 @@ from kzdash.app.map.view_archive import build_archive_map, build_archive_panels
 from kzdash.app.select.archive import open_archive
 from kzdash.app.select.archive_lines import build_stated
 from kzdash.tables import codes
-from kzdash.tables.archive import CLAIMS, TIES, Archive, Asked, index_of
+from kzdash.tables.archive import CLAIMS, TIES, Archive, DocumentFilter, index_of
 from kzdash.tables.archive_rows import StatedRows
 from kzdash.tables.corpus import open_corpus
 from kzdash.tables.store import read_tables
@@ -25,12 +25,12 @@ from kzdash.tables.store import read_tables
 WORDS = {lang: i18n.Words("map", lang) for lang in i18n.LANGS}
 
 ASKED = [
-    Asked(),
-    Asked(collection="1994"),
-    Asked(kinds=("visit",)),
-    Asked(statuses=("done", "ongoing"), kinds=("talks", "agreement")),
-    Asked(year=1993, collection=""),
-    Asked(collection="1994", statuses=("wished",)),
+    DocumentFilter(),
+    DocumentFilter(collection="1994"),
+    DocumentFilter(kinds=("visit",)),
+    DocumentFilter(statuses=("done", "ongoing"), kinds=("talks", "agreement")),
+    DocumentFilter(year=1993, collection=""),
+    DocumentFilter(collection="1994", statuses=("wished",)),
 ]
 
 
@@ -82,12 +82,12 @@ def test_numbers_are_those_of_documents(archive, one, whole, asked):
 
 def test_a_region_leaves_its_states_alone_and_an_unknown_one_is_no_wish(archive, one):
     regions = one["countries"].set_index("iso3")["region"]
-    everything = build_archive_map(archive, one, Asked(), None)
-    view = build_archive_map(archive, one, Asked(), regions["IND"])
+    everything = build_archive_map(archive, one, DocumentFilter(), None)
+    view = build_archive_map(archive, one, DocumentFilter(), regions["IND"])
 
     assert {"IND"} == {state.place_id for state in view.states}
     assert (everything.regions, everything.meant) == (view.regions, view.meant)
-    assert everything == build_archive_map(archive, one, Asked(), "nowhere")
+    assert everything == build_archive_map(archive, one, DocumentFilter(), "nowhere")
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=str)
@@ -108,7 +108,7 @@ def test_every_number_has_a_sentence_of_each_document(archive, one, whole, asked
 def test_claims_have_their_sentences_too(archive, one, whole):
     claims = whole["membership_claims"]
     bodies = {
-        body: build_stated(archive, one, CLAIMS, Asked(), body, DOCUMENTS)
+        body: build_stated(archive, one, CLAIMS, DocumentFilter(), body, DOCUMENTS)
         for body in set(claims["body_id"])
     }
 
@@ -117,7 +117,7 @@ def test_claims_have_their_sentences_too(archive, one, whole):
 
 def test_a_small_build_and_an_archive_have_one_and_the_same_map(archive, one, whole):
     small = open_archive(whole)
-    asked = Asked(collection="1994")
+    asked = DocumentFilter(collection="1994")
 
     assert build_archive_map(small, whole, asked, None) == build_archive_map(
         archive, one, asked, None
@@ -128,9 +128,9 @@ def test_a_small_build_and_an_archive_have_one_and_the_same_map(archive, one, wh
 
 
 def test_a_chosen_place_shows_as_many_documents_as_there_is_room(archive, one):
-    alone = build_archive_panels(archive, one, Asked(), ("TUR",))
-    several = build_archive_panels(archive, one, Asked(), ("TUR", "IND", "JPN", "CHN"))
-    absent = build_archive_panels(archive, one, Asked(), ("BRA",))[0]
+    alone = build_archive_panels(archive, one, DocumentFilter(), ("TUR",))
+    several = build_archive_panels(archive, one, DocumentFilter(), ("TUR", "IND", "JPN", "CHN"))
+    absent = build_archive_panels(archive, one, DocumentFilter(), ("BRA",))[0]
 
     assert (12, [4, 4, 4, 4]) == (
         len(alone[0].stated.lines), [len(panel.stated.lines) for panel in several],
@@ -142,8 +142,8 @@ def test_a_chosen_place_shows_as_many_documents_as_there_is_room(archive, one):
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
 def test_payloads_say_documents_in_the_language_and_stay_small(archive, one, lang):
-    view = build_archive_map(archive, one, Asked(), None)
-    panels = build_archive_panels(archive, one, Asked(), ("TUR",))
+    view = build_archive_map(archive, one, DocumentFilter(), None)
+    panels = build_archive_panels(archive, one, DocumentFilter(), ("TUR",))
     drawn = figure_archive.looked_at(
         figure_archive.archive_map_payload(view, WORDS[lang], "/w.json"),
         Look(WORDS[lang], "/w.json", ("TUR",)),
@@ -165,7 +165,7 @@ def test_payloads_say_documents_in_the_language_and_stay_small(archive, one, lan
 
 
 def test_rows_of_the_table_are_what_is_drawn(archive, one):
-    view = build_archive_map(archive, one, Asked(), None)
+    view = build_archive_map(archive, one, DocumentFilter(), None)
     rows = figure_archive.archive_rows(view, WORDS["en"])
     chosen = figure_archive.archive_rows(view, WORDS["en"], ("IND",))
 
@@ -176,7 +176,7 @@ def test_rows_of_the_table_are_what_is_drawn(archive, one):
 
 @pytest.mark.parametrize("most", [1, 2, 4, 5, 6, 30, 1_000, 99_999])
 def test_shades_cover_every_number_once_and_end_with_the_most(archive, one, most):
-    view = build_archive_map(archive, one, Asked(), None)
+    view = build_archive_map(archive, one, DocumentFilter(), None)
     first = replace(view.states[0], documents=most)
     rest = tuple(replace(state, documents=min(state.documents, most)) for state in view.states[1:])
     grown = replace(view, states=(first, *rest))
@@ -235,7 +235,7 @@ def test_more_codes_than_bits_are_refused():
 
 def test_an_archive_without_a_tie_has_an_empty_map(whole):
     nothing = {**whole.frames, "ties": whole["ties"].iloc[:0]}
-    view = build_archive_map(Archive(index_of(nothing)), whole, Asked(), None)
+    view = build_archive_map(Archive(index_of(nothing)), whole, DocumentFilter(), None)
 
     assert ((), (), 0, DOCUMENTS) == (view.states, view.arcs, view.documents, view.meant)
     assert figure_archive.archive_map_payload(view, WORDS["en"], "/w.json")["states"] == []

@@ -19,7 +19,7 @@ from kzdash.engine.build import build as builds
 from kzdash.engine.build.input_files import find_sources
 from kzdash.engine.build.plan import batches_of
 from kzdash.tables.archive import DOCUMENTS as LISTED
-from kzdash.tables.archive import INDEX, Archive, Asked, index_of
+from kzdash.tables.archive import INDEX, Archive, DocumentFilter, index_of
 from kzdash.tables.check import check_folder
 from kzdash.tables.corpus import Corpus, open_build, open_corpus, sources_of
 from kzdash.tables.spec import FOUND_TABLES, TABLES
@@ -109,7 +109,7 @@ def fits(tie, asked):
 
 
 WISHES = [
-    Asked(words, collection, countries, kinds, year)
+    DocumentFilter(words, collection, countries, kinds, year)
     for words, collection, countries, kinds, year in product(
         (None, "D01", "nothing"), (None, "", "1994"), ((), ("TUR",), ("IND", "JPN")),
         ((), ("visit",)), (None, 1993, 1950),
@@ -128,7 +128,10 @@ def test_every_wish_gives_the_documents_that_fit_it(corpus, known):
     assert {0, DOCUMENTS} < {archive.counts(asked).documents for asked in WISHES}
 
 
-@pytest.mark.parametrize("asked", [Asked(), Asked(countries=("TUR",)), Asked(collection="1994")])
+@pytest.mark.parametrize(
+    "asked",
+    [DocumentFilter(), DocumentFilter(countries=("TUR",)), DocumentFilter(collection="1994")],
+)
 def test_counts_count_documents_once(corpus, whole, known, asked):
     meant = by_hand(known, asked)
     ties = whole["ties"][whole["ties"]["doc_id"].isin(meant)]
@@ -149,7 +152,7 @@ def test_the_list_is_cut_into_pages(whole):
     )
     nothing = {name: whole[name].iloc[:0] for name in ("ties", "mentions", "membership_claims")}
     archive = Archive(index_of({**nothing, "documents": many}))
-    first, last = (build_view(archive, whole, Asked(), at) for at in (1, 10_000))
+    first, last = (build_view(archive, whole, DocumentFilter(), at) for at in (1, 10_000))
 
     assert (1, PER_PAGE, None, PER_PAGE + 1) == (first.first, first.last, first.before, first.after)
     assert (3 * DOCUMENTS, None, last.first - PER_PAGE) == (last.last, last.after, last.before)
@@ -157,13 +160,13 @@ def test_the_list_is_cut_into_pages(whole):
 
 
 def test_an_unknown_collection_is_no_wish(corpus, whole):
-    view = build_view(Archive(corpus.index), whole, Asked(collection="elsewhere"), 1)
+    view = build_view(Archive(corpus.index), whole, DocumentFilter(collection="elsewhere"), 1)
 
     assert (None, DOCUMENTS) == (view.asked.collection, view.chosen)
 
 
 def test_a_small_build_has_its_list_too(whole):
-    view = build_view(open_archive(whole), whole, Asked(), 1)
+    view = build_view(open_archive(whole), whole, DocumentFilter(), 1)
 
     assert DOCUMENTS == view.chosen == len(view.rows)
     assert set(FOLDERS) == {one.collection for one in view.rows}
@@ -263,6 +266,6 @@ def test_a_group_of_which_nothing_could_be_read_is_empty(tmp_path, monkeypatch):
     corpus = open_corpus(tmp_path / "out")
 
     assert {"c": 1} == dict(corpus.groups)
-    assert (("TUR", 1),) == Archive(corpus.index).counts(Asked()).countries
+    assert (("TUR", 1),) == Archive(corpus.index).counts(DocumentFilter()).countries
     assert 1 == len(corpus.document("c")["ties"])
     assert [] == check_folder(tmp_path / "out", None)

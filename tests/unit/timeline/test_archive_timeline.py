@@ -14,16 +14,16 @@ from kzdash.app.timeline.view_archive import (
     build_stated_of,
 )
 from kzdash.tables import codes
-from kzdash.tables.archive import Asked
+from kzdash.tables.archive import DocumentFilter
 from kzdash.tables.corpus import open_corpus
 from kzdash.tables.store import read_tables
 
 ASKED = [
-    Asked(),
-    Asked(collection="1994"),
-    Asked(year=1993),
-    Asked(statuses=("signed",)),
-    Asked(statuses=("planned",), collection=""),
+    DocumentFilter(),
+    DocumentFilter(collection="1994"),
+    DocumentFilter(year=1993),
+    DocumentFilter(statuses=("signed",)),
+    DocumentFilter(statuses=("planned",), collection=""),
 ]
 
 
@@ -75,7 +75,7 @@ def test_numbers_are_those_of_documents(archive, one, whole, asked):
 
 
 def test_the_sample_has_claims_and_plans(archive, one):
-    view = build_archive_timeline(archive, one, Asked())
+    view = build_archive_timeline(archive, one, DocumentFilter())
 
     assert {"un", "npt"} <= {body.entity_id for body in view.bodies}
     assert ["JPN"] == [place.entity_id for place in view.pending]
@@ -98,7 +98,7 @@ def test_what_is_chosen_has_a_sentence_of_each_document(archive, one, whole, ask
 
 
 def test_another_status_leaves_no_plans(archive, one):
-    asked = Asked(statuses=("signed",))
+    asked = DocumentFilter(statuses=("signed",))
     (chosen,) = build_stated_of(archive, one, asked, (), ("JPN",))
 
     assert () == build_archive_timeline(archive, one, asked).pending
@@ -107,8 +107,8 @@ def test_another_status_leaves_no_plans(archive, one):
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
 def test_payloads_speak_the_language(archive, one, lang):
-    view = build_archive_timeline(archive, one, Asked())
-    chosen = build_stated_of(archive, one, Asked(), ("un",), ("JPN",))
+    view = build_archive_timeline(archive, one, DocumentFilter())
+    chosen = build_stated_of(archive, one, DocumentFilter(), ("un",), ("JPN",))
     listed = figure_archive.list_payload(view, lang)
     beside = figure_archive.chosen_payload(chosen, view, lang, None)
     table = figure_archive.rows_of(view, lang)

@@ -156,8 +156,3 @@ def _prepositions(window: str, lang: str) -> tuple[set[str], int]:
             break
         as_follows = word in ("как", "as")
     return joins, at
-
-
-def same_row(text: str, start: int, stop: int) -> bool:
-    """Whether nothing but a connector stands between two names."""
-    return bool(_AND.fullmatch(text, start, stop))

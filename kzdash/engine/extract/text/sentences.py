@@ -6,7 +6,6 @@ ends one too, initials excepted. A sentence that is broken in the file stays bro
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from kzdash.engine.extract.model import Sentence
@@ -74,14 +73,6 @@ def gap_of_full_stop(text: str, sentence: Sentence) -> tuple[int, int] | None:
     first, last = max(0, sentence.stop - _LONGEST_VERB), sentence.stop + _GAP
     match = _LOST_FULL_STOP.search(text, first, last)
     return match.span("gap") if match and match.start("gap") == sentence.stop else None
-
-
-def sentence_at(starts: list[int], sentences: list[Sentence], position: int) -> Sentence | None:
-    """Return the sentence that covers *position*; *starts* are the sentences' starts."""
-    index = bisect_right(starts, position) - 1
-    if index >= 0 and position < sentences[index].stop:
-        return sentences[index]
-    return None
 
 
 def _pieces(text: str, structure: Structure) -> Iterator[tuple[int, int]]:
