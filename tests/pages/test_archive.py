@@ -5,6 +5,7 @@ from archive_sample import DOCUMENTS, build_archive
 from page_steps import component, open_app, told
 
 from kzdash import i18n
+from kzdash.app.once import OnceCache
 from kzdash.app.screen import cache
 from kzdash.tables.store import read_tables
 
@@ -59,7 +60,7 @@ def test_a_document_that_there_is_not_is_said():
 
 
 def test_only_a_few_documents_are_held(folder, monkeypatch):
-    monkeypatch.setattr(cache, "MAX_DOCUMENTS", 3)
+    monkeypatch.setattr(cache, "_documents", OnceCache(3))
     for number in range(6):
         cache.edition_tables(f"d{number:03}")
 
