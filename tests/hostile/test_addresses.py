@@ -54,14 +54,6 @@ def queries(page):
 @pytest.mark.parametrize("page", PAGES)
 def test_no_address_is_an_error(page):
     for query in queries(page):
-        app = open_app("home", **query) if page == "home" else open_page(page, query)
+        app = open_app(page, **query)
 
         assert [] == [one.message for one in app.exception], query
-
-
-def open_page(page, query):
-    """Return *page* with *query*; the address is set after the shell has run once."""
-    app = open_app("home")
-    app.query_params.clear()
-    app.query_params.update(query)
-    return app.switch_page(f"../../pages/{page}.py").run()

@@ -2,8 +2,10 @@
 
 import json
 import zlib
+from functools import cache
 from typing import Any
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from kzdash import paths
@@ -11,14 +13,29 @@ from kzdash import paths
 TIMEOUT_S = 60
 
 
-def open_app(name: str = "home", **query: str | list[str]) -> AppTest:
-    """Return the page *name* after its run, with *query* as its address."""
+# AppTest reads the metadata of every installed package for each app: half a second, and the same.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+
+
+@cache
+def registered_pages() -> dict[str, Any]:
+    """Return the pages that the shell registers, by their hashes: a deep link is one of them."""
+    return new_app().run()._registered_pages
+
+
+def new_app(name: str = "home", **query: str | list[str]) -> AppTest:
+    """Return the page *name* before its first run, with *query* as its address."""
     app = AppTest.from_file(str(paths.APP / "shell.py"), default_timeout=TIMEOUT_S)
     app.query_params.update(query)
-    app.run()
     if name != "home":
-        app.switch_page(f"../../pages/{name}.py").run()
+        app._registered_pages = registered_pages()
+        app.switch_page(f"../../pages/{name}.py")
     return app
+
+
+def open_app(name: str = "home", **query: str | list[str]) -> AppTest:
+    """Return the page *name* after its run, with *query* as its address."""
+    return new_app(name, **query).run()
 
 
 def unpacked(packed: bytes) -> dict[str, Any]:
