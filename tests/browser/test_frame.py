@@ -1,7 +1,7 @@
 """The frame in a real browser: menu, languages, search, lost pages."""
 
 import pytest
-from browser_steps import open_at
+from browser_steps import PHONE, open_at, violations
 from playwright.sync_api import Page, expect
 
 from kzdash import i18n
@@ -79,3 +79,50 @@ def test_a_language_link_leads_to_what_is_on_screen(page: Page):
         page.url.split("?")[1].replace("lang=en", "lang=kk")
         == link.get_attribute("href").split("?")[1]
     )
+
+
+@pytest.mark.parametrize("lang", HOME)
+@pytest.mark.parametrize("name", ["map", "timeline", "data"])
+def test_the_frame_takes_an_eighth_of_a_laptop(page: Page, lang, name):
+    """Menu and source line are one line each; no word of the menu is cut off."""
+    open_at(page, f"/{name}?lang={lang}")
+    under = page.locator(".under").bounding_box()
+    cut = page.locator(".menu a").evaluate_all(
+        "all => all.map(one => one.scrollWidth > one.clientWidth)"
+    )
+
+    assert under["y"] + under["height"] <= 0.12 * 720
+    assert not any(cut)
+    assert page.locator(".frame").evaluate("one => one.scrollWidth <= innerWidth")
+
+
+def test_on_a_phone_the_pages_and_the_search_lie_behind_a_button_each(new_page):
+    """One line of menu; the line on the source is at the foot and covers nothing."""
+    page = new_page(locale="en-GB", viewport=PHONE)
+    open_at(page, "/timeline?lang=en")
+
+    assert page.locator(".bar").bounding_box()["height"] <= 48
+    page.locator(".search-open").click()
+    page.get_by_role("searchbox").press_sequentially("Iran")
+    expect(page.locator(".found .hit").first).to_have_text("Iran")
+    assert [] == violations(page)
+    page.locator(".menu-open").click()
+    page.locator('[data-key="menu-data"]').press("Enter")
+    page.wait_for_url("**/data?**")
+    expect(page.locator(".menu-open")).to_have_attribute("aria-expanded", "false")
+    foot = page.locator(".under")
+    foot.scroll_into_view_if_needed()
+    above = page.evaluate(
+        """() => Math.max(...[...document.querySelectorAll('[data-testid="stMainBlockContainer"] > '
+          + '[data-testid="stVerticalBlock"] > *')].map(one => one.getBoundingClientRect().bottom))"""
+    )
+    assert above <= foot.bounding_box()["y"] + 1
+
+
+def test_the_first_stop_of_the_tab_key_skips_to_the_content(page: Page):
+    open_at(page, "/map?lang=en")
+    page.keyboard.press("Tab")
+
+    expect(page.get_by_role("link", name=i18n.text("frame.skip", "en"))).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_be_focused()

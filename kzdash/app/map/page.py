@@ -13,7 +13,7 @@ from kzdash.app.map.view import build_tie_map_view
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache
 from kzdash.app.screen.component import asset_url, mount
-from kzdash.app.screen.frame import Page
+from kzdash.app.screen.frame import Page, tool_bar
 from kzdash.app.screen.scope import Scope, note_unknown, scope_select
 from kzdash.app.screen.table_twin import table_twin, view_switch
 
@@ -65,9 +65,7 @@ def draw_record_layer(page: Page) -> None:
 def draw_heading(page: Page, layer: str, scope: Scope | None) -> None:
     """Draw the title with what the page is for beside it."""
     lead = "lead_archive" if layer == "text" and scope else f"lead_{layer}"
-    with st.container(horizontal=True, key="kz_map_heading", vertical_alignment="bottom"):
-        st.title(page.t("title"), anchor=False, width="content")
-        st.text(page.t(lead), width="content")
+    tool_bar(page).text(page.t(lead), width="content")
     note_unknown(page.tables, page.address)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from kzdash import i18n
 from kzdash.app.draw import evidence_words
@@ -70,17 +71,29 @@ def open_page(area: str, *, heading: bool = True, own: Mapping[str, Check] | Non
     Args:
         area: The page's sentences (``map`` for ``app/map/words.toml``); its ``title`` is the
             heading.
-        heading: False for a page that draws its own heading.
+        heading: False for a page without one, or with controls beside it (:func:`tool_bar`).
         own: Names of the address that this page alone has, or narrows; with the check of each.
     """
     tables = cache.tables()
     address = addresses.read_address(tables, own or {})
     page = Page(area, address.lang, theme_mode(), tables, address, own or {})
     if heading:
-        st.title(page.t("title"), anchor=False)
+        tool_bar(page)
     if address.dropped:
         st.text(page.t("frame.dropped", values=", ".join(address.dropped)))
     return page
+
+
+def tool_bar(page: Page) -> DeltaGenerator:
+    """Draw the one line of a page's controls, its heading first; return it for the controls."""
+    bar = st.container(horizontal=True, key="kz_bar", vertical_alignment="center", gap="small")
+    bar.title(page.t("title"), anchor=False, width="content")
+    return bar
+
+
+def picture() -> DeltaGenerator:
+    """Return the box of a page's picture: edge to edge, and what the frame leaves of the height."""
+    return st.container(key="kz_picture", gap=None)
 
 
 def page_now(page: Page) -> Page:

@@ -1,5 +1,5 @@
 // The frame of every page: menu, languages, search, the line on the source.
-import { container, el, link, redraw } from "./dom.js"
+import { container, el, link, redraw, svg } from "./dom.js"
 import "./frame_history.js"
 import { buildShare, drawShare } from "./frame_share.js"
 
@@ -8,6 +8,8 @@ const SEARCH_PAUSE_MS = 180
 export function render(component) {
   const { data } = component
   document.documentElement.lang = data.lang
+  // Streamlit makes the page's own scroller the first stop of the Tab key.
+  document.querySelector('[data-testid="stMain"]')?.setAttribute("tabindex", "-1")
   const root = container(component, "frame")
   if (!root.parts) root.parts = build(root)
   const { parts } = root
@@ -15,6 +17,7 @@ export function render(component) {
   redraw(parts.skip, skipLink(data))
   redraw(parts.name, nameLink(component))
   redraw(parts.menu, menu(component))
+  drawOpeners(root)
   redraw(parts.languages, languages(component))
   redraw(parts.source, ...source(component))
   redraw(parts.banner, banner(component))
@@ -35,11 +38,64 @@ function build(root) {
   buildSearch(root, parts)
   root.append(
     parts.skip,
+    el("header", { class: "bar" }, parts.name, ...buildOpeners(parts), parts.languages),
     parts.banner,
-    el("header", { class: "bar" }, parts.name, parts.menu, parts.search, parts.languages),
     el("div", { class: "under" }, parts.source, buildShare(root)),
   )
   return parts
+}
+
+/** On a narrow screen the pages and the search box lie behind a button each. */
+function buildOpeners(parts) {
+  parts.openMenu = opener("menu-open", parts.menu, "a")
+  parts.openSearch = opener("search-open", parts.search, "input")
+  return [parts.openMenu, parts.menu, parts.openSearch, parts.search]
+}
+
+function opener(name, opened, first) {
+  const show = (wanted) => {
+    opened.classList.toggle("is-open", wanted)
+    button.setAttribute("aria-expanded", String(wanted))
+    if (wanted) opened.querySelector(first)?.focus()
+  }
+  const button = el("button", {
+    type: "button",
+    class: name,
+    "aria-expanded": "false",
+    onclick: () => show(!opened.classList.contains("is-open")),
+  })
+  opened.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !opened.classList.contains("is-open")) return
+    show(false)
+    button.focus()
+  })
+  opened.addEventListener("click", (event) => event.target.closest("a") && show(false))
+  opened.addEventListener("focusout", (event) => {
+    const to = event.relatedTarget
+    if (to && to !== button && !opened.contains(to)) show(false)
+  })
+  return button
+}
+
+function drawOpeners(root) {
+  const { parts, component } = root
+  const { menu: entries, labels, search } = component.data
+  const here = entries.find((entry) => entry.current)
+  parts.openMenu.replaceChildren(here?.label ?? labels.menu_label, el("span", { "aria-hidden": "true" }, "▾"))
+  parts.openMenu.setAttribute("aria-label", `${labels.menu_label}: ${here?.label ?? ""}`)
+  parts.openSearch.hidden = !search
+  parts.openSearch.replaceChildren(magnifier())
+  parts.openSearch.setAttribute("aria-label", search?.label ?? "")
+}
+
+function magnifier() {
+  const line = { fill: "none", stroke: "currentColor", "stroke-width": 2, "stroke-linecap": "round" }
+  return svg(
+    "svg",
+    { width: 20, height: 20, viewBox: "0 0 20 20", "aria-hidden": "true" },
+    svg("circle", { cx: 8.5, cy: 8.5, r: 5.5, ...line }),
+    svg("path", { d: "M12.7 12.7L18 18", ...line }),
+  )
 }
 
 function skipLink(data) {
@@ -122,12 +178,12 @@ function source(component) {
   return [
     el(
       "p",
-      {},
+      { tabindex: 0, "data-key": "source" },
       el("span", { class: "visually-hidden" }, `${labels.source_label}: `),
       el("strong", {}, facts.title),
       facts.facts.map((fact) => el("span", { class: "fact" }, fact)),
-      facts.links.map((one) => travelLink(component, one, { "data-key": one.changes.view }, one.label)),
     ),
+    ...facts.links.map((one) => travelLink(component, one, { "data-key": one.changes.view }, one.label)),
   ]
 }
 
