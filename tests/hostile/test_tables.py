@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from page_steps import open_app, told
-from sample_tables import TEXT, sample_frames, sample_manifest
+from sample_tables import TEXT, sample_frames, sample_manifest, write_sample
 
 from kzdash import paths
 from kzdash.app.data.export_pack import pack_files
@@ -30,8 +30,7 @@ BIDI = "\u202eкері\u202c\u200b\ufeff"
 
 @pytest.fixture
 def folder(tmp_path):
-    write_tables(sample_frames(), tmp_path / "tables", sample_manifest())
-    return tmp_path / "tables"
+    return write_sample(tmp_path / "tables")
 
 
 def rehash(folder, name):

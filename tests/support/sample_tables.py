@@ -1,12 +1,16 @@
 """A small sound build of hand-made rows, for tests that need every table at once."""
 
 import hashlib
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
 
 from kzdash.tables.spec import TABLES
 from kzdash.tables.store import frame_of
+from kzdash.tables.writing import write_tables
 
 HEADING = "Кіріспе"
 FIRST = "Қытаймен келіссөздер өтті"
@@ -277,10 +281,15 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def sample_frames() -> dict[str, pd.DataFrame]:
-    """Return every table of the contract with a few rows that keep all its promises."""
+@cache
+def _frames() -> dict[str, pd.DataFrame]:
     rows = _rows()
     return {name: frame_of(spec, rows[name]) for name, spec in TABLES.items()}
+
+
+def sample_frames() -> dict[str, pd.DataFrame]:
+    """Return every table of the contract with a few rows that keep all its promises."""
+    return {name: frame.copy() for name, frame in _frames().items()}
 
 
 def sample_manifest() -> dict[str, Any]:
@@ -289,3 +298,19 @@ def sample_manifest() -> dict[str, Any]:
         "kzdash_version": "0.0",
         "sources": [{"name": "small.txt", "sha256": SHA256, "size": len(TEXT.encode())}],
     }
+
+
+@cache
+def _files() -> dict[str, bytes]:
+    with TemporaryDirectory() as place:
+        folder = Path(place) / "tables"
+        write_tables(sample_frames(), folder, sample_manifest())
+        return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def write_sample(folder: Path) -> Path:
+    """Write the sample's build into a new *folder*, which is returned; its files are made once."""
+    folder.mkdir(parents=True)
+    for name, content in _files().items():
+        (folder / name).write_bytes(content)
+    return folder

@@ -4,7 +4,7 @@ import json
 
 import pandas as pd
 import pytest
-from sample_tables import TEXT, sample_frames, sample_manifest, span
+from sample_tables import TEXT, sample_frames, span, write_sample
 
 from kzdash.tables.check import check_folder, check_frames
 from kzdash.tables.check_spans import count_quotations
@@ -18,12 +18,11 @@ def frames():
 
 
 @pytest.fixture
-def build(tmp_path, frames):
+def build(tmp_path):
     source = tmp_path / "source"
     source.mkdir()
     (source / "small.txt").write_bytes(TEXT.encode())
-    write_tables(frames, tmp_path / "tables", sample_manifest())
-    return tmp_path / "tables", source
+    return write_sample(tmp_path / "tables"), source
 
 
 def test_sound_frames_have_no_fault(frames):
