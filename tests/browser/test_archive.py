@@ -3,16 +3,15 @@
 import re
 
 import pytest
-from archive_sample import BODIES, DOCUMENTS, build_archive
+from archive_sample import DOCUMENTS, built_archive
 from browser_steps import DESKTOP, PHONE, open_at, settle, violations
 from playwright.sync_api import expect
 
 
 @pytest.fixture(scope="module")
-def archive(start_server, tmp_path_factory):
+def archive(start_server):
     """Return the address of a server over many documents."""
-    folder = build_archive(tmp_path_factory.mktemp("archive"))
-    return start_server(KZDASH_TABLES=str(folder)).url
+    return start_server(KZDASH_TABLES=str(built_archive())).url
 
 
 @pytest.fixture
@@ -155,13 +154,9 @@ def test_a_year_of_the_timeline_narrows_the_documents_by_keyboard(new_page, arch
 
 
 @pytest.fixture(scope="module")
-def bodies(start_server, tmp_path_factory):
+def bodies(start_server):
     """Return the address of a server over documents that speak of bodies and plans."""
-    patch = pytest.MonkeyPatch()
-    patch.setattr("archive_sample.SENTENCES", BODIES)
-    folder = build_archive(tmp_path_factory.mktemp("bodies"))
-    patch.undo()
-    return start_server(KZDASH_TABLES=str(folder)).url
+    return start_server(KZDASH_TABLES=str(built_archive(bodies=True))).url
 
 
 def test_a_body_opens_a_sentence_of_each_document_and_one_of_them_its_card(new_page, bodies):

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 from hostile_files import FILES, TEXT, docx_of, paragraph
 from lengths import by_length
+from small_batches import A_BATCH, build_command, small_batches
 
 from kzdash import paths
 from kzdash.engine.build.build import build, build_results
@@ -21,7 +22,7 @@ from kzdash.engine.build.faults import BuildError
 from kzdash.engine.build.input_files import find_sources
 from kzdash.engine.build.lanes import pack_files, plain, unpacked
 from kzdash.engine.build.lock import build_lock
-from kzdash.engine.build.plan import MOST_DOCUMENTS, batches_of
+from kzdash.engine.build.plan import batches_of
 from kzdash.tables.check import check_folder
 from kzdash.tables.spec import FOUND_TABLES
 from kzdash.tables.store import TablesError, build_id, read_tables
@@ -31,16 +32,25 @@ STEPS = by_length(("tables",), ("lock", "parts", "tables"))
 JOBS = by_length((2,), (1, 2, 3))
 
 
-def command(*arguments):
-    return [sys.executable, "-m", "kzdash", "build", *map(str, arguments)]
-
-
 def run(*arguments):
     return subprocess.run(
-        command(*arguments), cwd=paths.ROOT, capture_output=True, timeout=120, check=False
+        [sys.executable, "-m", "kzdash", "build", *map(str, arguments)],
+        cwd=paths.ROOT, capture_output=True, timeout=120, check=False,
+    )  # fmt: skip
+
+
+def run_in_batches(*arguments):
+    return subprocess.run(
+        build_command(*arguments),
+        cwd=paths.ROOT,
+        env=IMPORTED,
+        capture_output=True,
+        timeout=120,
+        check=False,
     )
 
 
+IMPORTED = os.environ | {"PYTHONPATH": str(paths.ROOT)}
 WORD = docx_of(paragraph(TEXT))  # made once: the archive in it holds the time
 
 
@@ -110,8 +120,7 @@ def test_files_are_named_relative_to_where_the_command_runs(archive, in_turn, tm
     (tmp_path / "in").symlink_to(archive)
     (tmp_path / "json.py").write_text("raise SystemExit('imported')", encoding="utf-8")
     ran = subprocess.run(
-        [sys.executable, "-P", *command("in", "--out", "out", "--jobs", 2)[1:]],
-        cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(paths.ROOT)},
+        build_command("in", "--out", "out", "--jobs", 2), cwd=tmp_path, env=IMPORTED,
         capture_output=True, timeout=120, check=False,
     )  # fmt: skip
 
@@ -144,7 +153,7 @@ def test_a_killed_build_leaves_a_whole_set_and_can_be_resumed(sources, clean, tm
     out = tmp_path / "out"
     old, wanted = build([sources / "a.txt"], out).build_id, build_id(clean)
     process = subprocess.Popen(
-        command(sources, "--out", out, "--jobs", 2), cwd=paths.ROOT,
+        build_command(sources, "--out", out, "--jobs", 2), cwd=paths.ROOT, env=IMPORTED,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     time.sleep(random.Random(seed).uniform(0.05, 1.9))
@@ -166,7 +175,7 @@ def test_a_build_killed_at_a_step_leaves_the_old_one(sources, clean, tmp_path, s
     (tmp_path / ".tables-out.lock").unlink()
     marks = {"lock": ".tables-out.lock", "parts": ".parts-out/*", "tables": ".tables-out-*"}
     process = subprocess.Popen(
-        command(sources, "--out", out), cwd=paths.ROOT,
+        build_command(sources, "--out", out), cwd=paths.ROOT, env=IMPORTED,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     ends = time.monotonic() + 30
@@ -254,7 +263,7 @@ def test_a_document_whose_rows_are_at_fault_costs_itself_alone(sources, tmp_path
 
 
 SHORT = "Қазақстан Түркиямен келісімге қол қойды. Біз Үндістанға сапармен бардық."
-MANY = 2 * MOST_DOCUMENTS + 7  # three batches
+MANY = 2 * A_BATCH + 7  # three batches
 
 
 @pytest.fixture(scope="module")
@@ -274,7 +283,9 @@ def archive(tmp_path_factory):
 def in_turn(archive, tmp_path_factory):
     """Return the tables that one process makes of the archive, batch after batch."""
     out = tmp_path_factory.mktemp("in_turn") / "out"
-    build(find_sources([archive]), out)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kzdash.engine.build.build.batches_of", small_batches)
+        build(find_sources([archive]), out)
     return out
 
 
@@ -301,7 +312,7 @@ def test_a_group_of_every_table_holds_the_same_documents(in_turn):
 
 
 def test_processes_that_read_batches_give_the_same_bytes(archive, in_turn, tmp_path):
-    ran = run(archive, "--out", tmp_path / "out", "--jobs", 3)
+    ran = run_in_batches(archive, "--out", tmp_path / "out", "--jobs", 3)
 
     assert 1 == ran.returncode
     assert "d9999.txt" in ran.stderr.decode()
@@ -316,11 +327,11 @@ def test_batches_change_no_row(archive, in_turn, tmp_path, monkeypatch):
     assert rows(tmp_path / "whole") == rows(in_turn)
 
 
-def test_batches_that_were_read_are_not_read_again(archive, in_turn, tmp_path):
+def test_batches_that_were_read_are_not_read_again(archive, in_turn, tmp_path, monkeypatch):
     """Killed with its second batch under way, then taken up; only the rest is read."""
     out = tmp_path / "out"
     process = subprocess.Popen(
-        command(archive, "--out", out, "--jobs", 1), cwd=paths.ROOT,
+        build_command(archive, "--out", out, "--jobs", 1), cwd=paths.ROOT, env=IMPORTED,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     ends = time.monotonic() + 60
@@ -337,23 +348,26 @@ def test_batches_that_were_read_are_not_read_again(archive, in_turn, tmp_path):
             read.append(batch[0].source.name)
             yield unpacked(pack_files(plain(batch)))
 
+    monkeypatch.setattr("kzdash.engine.build.build.batches_of", small_batches)
     build(find_sources([archive]), out, resume=True, engine=engine)
-    assert f"d{MOST_DOCUMENTS:04}.txt" in read[:1]
+    assert read
+    assert read == ["d0020.txt", "d0040.txt"][-len(read) :]
     assert content(in_turn) == content(out)
 
 
 def test_a_process_of_a_build_that_is_killed_is_started_anew(archive, in_turn, tmp_path):
-    """As one is that takes too much memory."""
+    """As one is that takes too much memory: all that read when the first batch was there."""
     process = subprocess.Popen(
-        command(archive, "--out", tmp_path / "out", "--jobs", 2), cwd=paths.ROOT,
+        build_command(archive, "--out", tmp_path / "out", "--jobs", 2), cwd=paths.ROOT, env=IMPORTED,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    lanes = []
-    while not lanes:
+    while all(part.suffix for part in tmp_path.glob(".parts-out/*")):
         assert process.poll() is None
-        lanes = [one for one in children(process.pid) if "kzdash.engine.build.lanes" in one[1]]
-    time.sleep(1)
-    os.kill(lanes[0][0], signal.SIGKILL)
+        time.sleep(0.005)
+    lanes = [one for one in children(process.pid) if "kzdash.engine.build.lanes" in one[1]]
+    assert lanes
+    for number, _ in lanes:
+        os.kill(number, signal.SIGKILL)
 
     assert 1 == process.wait(90)
     assert content(in_turn) == content(tmp_path / "out")

@@ -9,28 +9,25 @@ from pathlib import Path
 
 import pytest
 from proxy_steps import free_port
+from small_batches import A_BATCH, build_command
 
 from kzdash import paths
 from kzdash.engine.build import dask_engine
 from kzdash.engine.build.dask_engine import read_with_dask
 from kzdash.engine.build.faults import BuildError
-from kzdash.engine.build.plan import MOST_DOCUMENTS, Item
+from kzdash.engine.build.plan import Item
 
-DOCUMENTS = 2 * MOST_DOCUMENTS + 5  # three batches
+DOCUMENTS = 2 * A_BATCH + 5  # three batches
 WITHIN_S = 90
 
 
 IMPORTED = os.environ | {"PYTHONPATH": str(paths.ROOT)}
 
 
-def command(*arguments) -> list[str]:
-    return [sys.executable, "-P", "-m", "kzdash", "build", *map(str, arguments)]
-
-
 def build(folder: Path, *arguments) -> subprocess.CompletedProcess[bytes]:
     """Run the command in *folder*, so that files are named relative to it."""
     return subprocess.run(
-        command(*arguments), cwd=folder, env=IMPORTED,
+        build_command(*arguments), cwd=folder, env=IMPORTED,
         capture_output=True, timeout=WITHIN_S, check=False,
     )  # fmt: skip
 
@@ -93,7 +90,7 @@ def test_a_cluster_of_its_own_gives_the_same_bytes(corpus, tmp_path):
 def test_a_worker_that_is_killed_costs_nothing_but_time(corpus, tmp_path, cluster):
     address, workers = cluster
     building = subprocess.Popen(
-        command("in", "--out", tmp_path / "out", "--engine", "dask", "--scheduler", address),
+        build_command("in", "--out", tmp_path / "out", "--engine", "dask", "--scheduler", address),
         cwd=corpus, env=IMPORTED, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
     ends = time.monotonic() + WITHIN_S

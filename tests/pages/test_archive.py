@@ -1,7 +1,7 @@
 """Pages over many documents: each shows one of them, chosen by the address or from the list."""
 
 import pytest
-from archive_sample import DOCUMENTS, build_archive
+from archive_sample import DOCUMENTS, built_archive
 from page_steps import component, open_app, told
 
 from kzdash import i18n
@@ -13,8 +13,8 @@ PAGES = ("home", "map", "timeline", "reader", "briefing", "data", "upload")
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return build_archive(tmp_path_factory.mktemp("archive"))
+def folder():
+    return built_archive()
 
 
 @pytest.fixture(autouse=True)

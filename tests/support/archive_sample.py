@@ -1,7 +1,10 @@
 """An archive of some hundred short documents in three folders, for whoever reads one of many."""
 
-from functools import partial
+import atexit
+from functools import cache, partial
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any
 
 import pandas as pd
@@ -39,6 +42,17 @@ def write_documents(folder: Path) -> None:
         place.mkdir(parents=True, exist_ok=True)
         chosen = [text for at, text in enumerate(SENTENCES) if number >> at & 1] or SENTENCES[:1]
         (place / f"d{number:03}.txt").write_text(" ".join(chosen) + f" {number}\n", "utf-8")
+
+
+@cache
+def built_archive(*, bodies: bool = False) -> Path:
+    """Return the tables of the documents, or of those of BODIES; made once, not to be changed."""
+    folder = Path(mkdtemp(prefix="archive-"))
+    atexit.register(rmtree, folder, ignore_errors=True)
+    with pytest.MonkeyPatch.context() as patch:
+        if bodies:
+            patch.setattr("archive_sample.SENTENCES", BODIES)
+        return build_archive(folder)
 
 
 def build_archive(folder: Path) -> Path:

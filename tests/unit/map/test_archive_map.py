@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from archive_sample import DOCUMENTS, build_archive, documents_by, meant_rows
+from archive_sample import DOCUMENTS, built_archive, documents_by, meant_rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -36,7 +36,7 @@ ASKED = [
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    return build_archive(tmp_path_factory.mktemp("archive"))
+    return built_archive()
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from itertools import product
 
 import pandas as pd
 import pytest
-from archive_sample import DOCUMENTS, FOLDERS, PER_GROUP, build_archive
+from archive_sample import DOCUMENTS, FOLDERS, PER_GROUP, build_archive, built_archive
 from asgi_client import Client
 from starlette.applications import Starlette
 
@@ -27,8 +27,8 @@ from kzdash.tables.store import SOURCES, TablesError, read_tables
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return build_archive(tmp_path_factory.mktemp("archive"))
+def folder():
+    return built_archive()
 
 
 @pytest.fixture(scope="module")

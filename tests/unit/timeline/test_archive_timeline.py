@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from archive_sample import BODIES, DOCUMENTS, build_archive, documents_by, meant_rows
+from archive_sample import DOCUMENTS, built_archive, documents_by, meant_rows
 
 from kzdash import i18n
 from kzdash.app.select.archive import open_archive
@@ -28,12 +28,8 @@ ASKED = [
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    patch = pytest.MonkeyPatch()
-    patch.setattr("archive_sample.SENTENCES", BODIES)
-    built = build_archive(tmp_path_factory.mktemp("archive"))
-    patch.undo()
-    return built
+def folder():
+    return built_archive(bodies=True)
 
 
 @pytest.fixture(scope="module")
