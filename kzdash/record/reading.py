@@ -7,11 +7,11 @@ do, so that a person who edits the files by hand sees the whole list.
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
+from kzdash.tables.check_rows import is_iso
 from kzdash.tables.spec import REFERENCE_TABLES, TABLES, Column, TableSpec
 from kzdash.tables.store import frame_of
 
@@ -153,17 +153,6 @@ def _reference_faults(rows: Mapping[str, list[dict[str, str]]]) -> Iterator[str]
                     f"{table}.csv, row {number}, {column}: {row[column]!r} is not in {target}. "
                     "Add it there or mend the id."
                 )
-
-
-def is_iso(value: str) -> bool:
-    """Return whether *value* is a possible date written YYYY, YYYY-MM or YYYY-MM-DD."""
-    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
-        return False
-    try:
-        date.fromisoformat(value + "0000-01-01"[len(value) :])
-    except ValueError:
-        return False
-    return True
 
 
 def _typed(spec: TableSpec, rows: list[dict[str, str]]) -> list[dict[str, object]]:

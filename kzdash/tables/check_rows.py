@@ -5,7 +5,8 @@ a build needs nothing but what the app runs on (docs/decisions/0002).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 
 import pandas as pd
 
@@ -37,8 +38,9 @@ REFERENCES: tuple[tuple[str, str, str, str], ...] = (
 
 RANGES = {"confidence": (0.0, 1.0), "lon": (-180.0, 180.0), "lat": (-90.0, 90.0)}
 DATES = ("date", "established", "opened", "read_on", "written_from", "written_to")
-_ISO_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _DATE_LENGTH = {"day": 10, "month": 7, "year": 4}
+_ISO = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_ID = re.compile(r"[\x21-\x7e]+")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -120,22 +122,33 @@ def _column_faults(frames: Frames, name: str, column: Column) -> Iterator[str]:
         outside = ~absent & ~values.between(low, high)
         found = ((row, f"{column.name} is {values.iloc[row]}") for row in positions(outside))
         yield from in_words(frames, name, found, f"it lies between {low:g} and {high:g}")
-    pattern, form = _pattern(column)
-    if pattern is not None:
-        wrong = ~absent & ~values.fillna("").str.fullmatch(pattern)
+    fits, form = _form(column)
+    if fits is not None:
+        wrong = ~absent & ~values.fillna("").map(fits).astype(bool)
         found = ((row, f"{column.name} is {values.iloc[row]!r}") for row in positions(wrong))
         yield from in_words(frames, name, found, form)
 
 
-def _pattern(column: Column) -> tuple[re.Pattern[str] | None, str]:
-    """Return the form that the column's values must have, and its name in words."""
+def _form(column: Column) -> tuple[Callable[[str], object] | None, str]:
+    """Return what tells whether a value of the column has its form, and the form in words."""
     if column.name in DATES:
-        return _ISO_DATE, "write an ISO date: 1992, 1992-04 or 1992-04-16"
+        return is_iso, "write an ISO date: 1992, 1992-04 or 1992-04-16"
     if column.name == "sha256":
-        return _SHA256, "write 64 lower-case hexadecimal digits"
+        return _SHA256.fullmatch, "write 64 lower-case hexadecimal digits"
     if column.name.endswith("_id"):
-        return re.compile(r"[\x21-\x7e]+"), "ids are ASCII without spaces"
+        return _ID.fullmatch, "ids are ASCII without spaces"
     return None, ""
+
+
+def is_iso(value: str) -> bool:
+    """Return whether *value* is a possible date written YYYY, YYYY-MM or YYYY-MM-DD."""
+    if not _ISO.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value + "0000-01-01"[len(value) :])
+    except ValueError:
+        return False
+    return True
 
 
 def _reference_faults(

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from kzdash.app.select.names import names_by_id, rows_of
 from kzdash.record.dates import Span, is_by, span_of
 from kzdash.record.questions import (
     RecordCount,
@@ -78,22 +79,19 @@ def build_against(tables: Tables, doc_id: str | None = None) -> tuple[Against, .
         for row in tables["documents"].to_dict("records")
     }
     return (
-        *(_figure(tables, row, times[row["doc_id"]]) for row in _rows(tables, "figures", doc_id)),
+        *(
+            _figure(tables, row, times[row["doc_id"]])
+            for row in rows_of(tables, "figures", doc_id).to_dict("records")
+        ),
         *(
             _claim(tables, row, times[row["doc_id"]])
-            for row in _rows(tables, "membership_claims", doc_id)
+            for row in rows_of(tables, "membership_claims", doc_id).to_dict("records")
         ),
     )
 
 
 # Not written before (ISO date), and the last span of days in which it may have been written.
 _Time = tuple[str | None, Span | None]
-
-
-def _rows(tables: Tables, name: str, doc_id: str | None) -> list[dict[Any, Any]]:
-    frame = tables[name]
-    chosen = frame if doc_id is None else frame[frame["doc_id"] == doc_id]
-    return chosen.to_dict("records")
 
 
 def _figure(tables: Tables, row: Mapping[Any, Any], time: _Time) -> Against:
@@ -143,11 +141,14 @@ def _claim(tables: Tables, row: Mapping[Any, Any], time: _Time) -> Against:
     else:
         facts = status_of(tables["body_status"], row["body_id"])
         verdict, reason, decided = _judge(row["status"], facts, time[1])
+    body = str(row["body_id"])
+    entities = tables["entities"]
+    named = names_by_id(entities[entities["entity_id"] == body], "entity_id")
     return Against(
         type="claim",
         mark=row["claim_id"],
         sentence_id=row["sentence_id"],
-        names=_names(tables["entities"], row["body_id"]),
+        names=named.get(body, (body, body, body)),
         code=row["status"],
         value=None,
         verdict=verdict,
@@ -192,11 +193,3 @@ def _judge_plan(tables: Tables, body_id: str, written_from: str | None) -> _Judg
     if outcome.found:
         return "agrees", "came_true", outcome.rows
     return "open", "plan_open" if outcome.reason == "only_before" else "no_row", ()
-
-
-def _names(entities: pd.DataFrame, entity_id: str) -> tuple[str, str, str]:
-    found = entities[entities["entity_id"] == entity_id]
-    if found.empty:
-        return entity_id, entity_id, entity_id
-    row = found.iloc[0]
-    return str(row["name_kk"]), str(row["name_ru"]), str(row["name_en"])

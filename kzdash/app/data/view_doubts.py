@@ -4,10 +4,8 @@ tables -> :class:`DataDoubts`. Codes and ids only; the page puts words to them.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
-import pandas as pd
-
+from kzdash.app.select.names import names_by_id, rows_of, three, whole_or_none
 from kzdash.app.select.sentence_at import sentence_finder
 from kzdash.tables.store import Tables
 
@@ -83,7 +81,7 @@ def build_doubts(tables: Tables, doc_id: str | None = None) -> DataDoubts:
     """Return rejections, damage and gaps of one document, or of all of them."""
     find = sentence_finder(tables["sentences"])
     texts = dict(zip(tables["documents"]["doc_id"], tables["documents"]["text"], strict=True))
-    names = _names(tables["entities"])
+    names = names_by_id(tables["entities"], "entity_id")
     rejected = tuple(
         Rejected(
             surface=row["surface"],
@@ -93,7 +91,7 @@ def build_doubts(tables: Tables, doc_id: str | None = None) -> DataDoubts:
             context=_context(texts[row["doc_id"]], row["start"], row["stop"]),
             sentence_id=find(row["doc_id"], row["start"]),
         )
-        for row in _rows(tables["rejections"], doc_id)
+        for row in rows_of(tables, "rejections", doc_id).to_dict("records")
     )
     damaged = tuple(
         Damaged(
@@ -103,7 +101,7 @@ def build_doubts(tables: Tables, doc_id: str | None = None) -> DataDoubts:
             context=_context(texts[row["doc_id"]], row["start"], row["stop"]),
             sentence_id=find(row["doc_id"], row["start"]),
         )
-        for row in _rows(tables["slips"], doc_id)
+        for row in rows_of(tables, "slips", doc_id).to_dict("records")
     )
     gaps = (
         *_section_gaps(tables, doc_id),
@@ -112,17 +110,6 @@ def build_doubts(tables: Tables, doc_id: str | None = None) -> DataDoubts:
     )
     corrected = tuple(Corrected(**one) for one in tables.manifest.get("corrections", ()))
     return DataDoubts(corrected, rejected, damaged, gaps)
-
-
-def _rows(frame: pd.DataFrame, doc_id: str | None) -> list[dict[Any, Any]]:
-    chosen = frame if doc_id is None else frame[frame["doc_id"] == doc_id]
-    rows: list[dict[Any, Any]] = chosen.to_dict("records")
-    return rows
-
-
-def _names(entities: pd.DataFrame) -> dict[str, tuple[str, str, str]]:
-    columns = (entities[name] for name in ("entity_id", "name_kk", "name_ru", "name_en"))
-    return {row[0]: (row[1], row[2], row[3]) for row in zip(*columns, strict=True)}
 
 
 def _context(text: str, start: int, stop: int) -> str:
@@ -142,19 +129,13 @@ def _section_gaps(tables: Tables, doc_id: str | None) -> list[Gap]:
             kind=f"section_{row['extent']}",
             doc_id=str(row["doc_id"]),
             section_id=str(row["section_id"]),
-            titles=_titles(row),
-            pages=(_whole(row["page_first"]), _whole(row["page_last"])),
+            titles=(kk or str(row["title_printed"]), ru, en),
+            pages=(whole_or_none(row["page_first"]), whole_or_none(row["page_last"])),
         )
-        for row in _rows(tables["sections"], doc_id)
+        for row in rows_of(tables, "sections", doc_id).to_dict("records")
         if row["extent"] != "full"
+        for kk, ru, en in [three(row, "title")]
     ]
-
-
-def _titles(row: dict[Any, Any]) -> tuple[str, str, str]:
-    printed = str(row["title_printed"])
-    values = [row[f"title_{lang}"] for lang in ("kk", "ru", "en")]
-    kk, ru, en = (value if isinstance(value, str) and value else "" for value in values)
-    return kk or printed, ru, en
 
 
 def _page_gaps(tables: Tables, doc_id: str | None) -> list[Gap]:
@@ -173,7 +154,7 @@ def _sentence_gaps(tables: Tables, doc_id: str | None) -> list[Gap]:
     find = sentence_finder(tables["sentences"])
     broken = {
         find(str(row["doc_id"]), int(row["start"]))
-        for row in _rows(tables["slips"], doc_id)
+        for row in rows_of(tables, "slips", doc_id).to_dict("records")
         if row["reason"] == "lost_words"
     }
     return [
@@ -183,10 +164,6 @@ def _sentence_gaps(tables: Tables, doc_id: str | None) -> list[Gap]:
             text=str(row["text"]),
             sentence_id=str(row["sentence_id"]),
         )
-        for row in _rows(tables["sentences"], doc_id)
+        for row in rows_of(tables, "sentences", doc_id).to_dict("records")
         if row["sentence_id"] in broken or row["translation"] == "none"
     ]
-
-
-def _whole(value: float | None) -> int | None:
-    return None if pd.isna(value) else int(value)

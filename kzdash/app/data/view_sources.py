@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
+from kzdash.app.select.names import names_by_id, text_or_none
 from kzdash.record.questions import conflict_in
 from kzdash.tables.spec import REFERENCE_TABLES, TABLES
 from kzdash.tables.store import Tables
@@ -131,9 +132,9 @@ class Remarks:
 
 def build_remarks(tables: Tables) -> Remarks:
     """Return both, table by table, in the tables' order."""
-    names = _names(tables)
+    names = names_by_id(tables["bodies"], "body_id") | names_by_id(tables["countries"], "iso3")
     rows = [
-        (row["verified"], conflict_in(_text(row["note"])), _remark(table, row, names))
+        (row["verified"], conflict_in(text_or_none(row["note"]) or ""), _remark(table, row, names))
         for table in _DATED
         for row in _careful(tables[table])
     ]
@@ -152,27 +153,14 @@ def _remark(
     table: str, row: Mapping[Any, Any], names: Mapping[str, tuple[str, str, str]]
 ) -> Remark:
     subject, code, date, row_id = _DATED[table]
-    entity = _text(row[subject])
+    entity = str(row[subject])
     return Remark(
         table=table,
-        row_id=_text(row[row_id]),
+        row_id=str(row[row_id]),
         names=names.get(entity, (entity, entity, entity)),
-        code=_text(row[code]) if code else "",
-        date=_text(row[date]),
-        said=_text(row["note"]),
-        source_title=_text(row["source_title"]),
-        source_url=_text(row["source_url"]),
+        code=str(row[code]) if code else "",
+        date=text_or_none(row[date]) or "",
+        said=text_or_none(row["note"]) or "",
+        source_title=text_or_none(row["source_title"]) or "",
+        source_url=text_or_none(row["source_url"]) or "",
     )
-
-
-def _names(tables: Tables) -> dict[str, tuple[str, str, str]]:
-    named = {}
-    for table, column in (("bodies", "body_id"), ("countries", "iso3")):
-        columns = (tables[table][name] for name in (column, "name_kk", "name_ru", "name_en"))
-        for entity, *texts in zip(*columns, strict=True):
-            named[str(entity)] = (str(texts[0]), str(texts[1]), str(texts[2]))
-    return named
-
-
-def _text(value: str | float | None) -> str:
-    return "" if pd.isna(value) else str(value)

@@ -85,7 +85,7 @@ def find_row(tables: Tables, mark: str) -> tuple[str, dict[str, Any]] | None:
     """Return the table and the row that a mark names, or None when no row has it."""
     for one in MARKS.values():
         rows = one.rows(tables[one.table], mark)
-        if len(rows) and not one.prefix:
+        if len(rows):
             return one.table, {str(key): value for key, value in rows.iloc[0].to_dict().items()}
     return None
 

@@ -15,7 +15,7 @@ from kzdash import paths
 from kzdash.app.once import OnceCache
 from kzdash.app.screen import own
 from kzdash.tables.corpus import SEPARATOR, Corpus, open_build
-from kzdash.tables.store import Tables, build_id
+from kzdash.tables.store import Tables, TablesError, build_id
 
 T = TypeVar("T")
 
@@ -89,7 +89,11 @@ def _opened(build: str) -> Tables:
     if mine is not None and mine.build_id == build:
         return mine
     edition, _, doc_id = build.partition(SEPARATOR)
-    held = next(opened for opened in _builds.values() if opened.build_id == edition)
+    held = next((opened for opened in _builds.values() if opened.build_id == edition), None)
+    if held is None:
+        raise TablesError(
+            f"the build {edition} was replaced while its page was drawn; open it anew"
+        )
     return _document_of(held, doc_id or held.first()) if isinstance(held, Corpus) else held
 
 

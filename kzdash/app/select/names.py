@@ -61,6 +61,12 @@ def names_of(tables: Tables, wanted: Iterable[str]) -> dict[str, Names]:
     return names
 
 
+def names_by_id(frame: pd.DataFrame, key: str) -> dict[str, Names]:
+    """Return id -> names of every row of *frame*."""
+    columns = (frame[column] for column in (key, "name_kk", "name_ru", "name_en"))
+    return {str(row): (kk, ru, en) for row, kk, ru, en in zip(*columns, strict=True)}
+
+
 def three(row: Mapping[Any, Any], column: str) -> Names:
     """Return the column in kk, ru, en; empty where there is none."""
     kk, ru, en = (
@@ -88,7 +94,7 @@ def text_or_none(value: object) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def rows_of(tables: Tables, name: str, doc_id: str) -> pd.DataFrame:
-    """Return the rows of the table *name* that belong to the document *doc_id*."""
+def rows_of(tables: Tables, name: str, doc_id: str | None) -> pd.DataFrame:
+    """Return the rows of the table *name* that belong to the document *doc_id*; None: to any."""
     frame = tables[name]
-    return frame[frame["doc_id"] == doc_id]
+    return frame if doc_id is None else frame[frame["doc_id"] == doc_id]

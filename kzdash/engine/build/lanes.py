@@ -8,19 +8,19 @@ reads the files in a worker of its own, limited in memory and time
 
 import json
 import os
-import struct
 import sys
 import threading
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from kzdash import paths
 from kzdash.engine.build.batch import Frames, Packed, pack, packed_bytes, read_packed
 from kzdash.engine.build.corrections import Correction, read_corrections
 from kzdash.engine.build.document import Result, read_one
 from kzdash.engine.build.faults import BuildError
+from kzdash.engine.build.framing import receive, send
 from kzdash.engine.build.plan import Batch, Item
 from kzdash.engine.build.workers import Task, Worker, answers_in_order, end, start
 from kzdash.engine.ingest.document import SourceDocument
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 TRIES = 3  # of a batch whose process is killed, as one is when the machine's memory is full
 AHEAD = 1  # batches for each process that wait or are read and not yet joined
-_LENGTH = struct.Struct(">Q")
 _held = threading.local()  # a Dask worker may read in several threads
 
 Plain = list[tuple[str, str | None, str | None]]  # path, doc_id, collection
@@ -71,8 +70,8 @@ class WorkerProcess:
         if self._process.stdin is None or self._process.stdout is None:
             return None
         try:
-            _send(self._process.stdin, asked)
-            return _receive(self._process.stdout)
+            send(self._process.stdin, asked)
+            return receive(self._process.stdout)
         except OSError:
             return None
 
@@ -157,26 +156,13 @@ def _corrections() -> list[Correction]:
     return read_corrections(paths.CORRECTIONS)
 
 
-def _send(stream: IO[bytes], body: bytes) -> None:
-    stream.write(_LENGTH.pack(len(body)) + body)
-    stream.flush()
-
-
-def _receive(stream: IO[bytes]) -> bytes | None:
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        return None
-    body = stream.read(_LENGTH.unpack(head)[0])
-    return body if len(body) == _LENGTH.unpack(head)[0] else None
-
-
 def main() -> None:
     """Answer batches until there are no more."""
     asked, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is not an answer
-    while (body := _receive(asked)) is not None:
+    while (body := receive(asked)) is not None:
         files: Any = json.loads(body)
-        _send(answers, pack_files(files))
+        send(answers, pack_files(files))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The process that reads strangers' files: limited in memory, unable to write, killed when slow.
 
 ``python -m kzdash.engine.build.worker MEMORY_BYTES``: on standard input one task after another, on
-standard output one answer for each. A message is its length in eight bytes, then JSON; the bytes
+standard output one answer for each, both as JSON (:mod:`kzdash.engine.build.framing`); the bytes
 of a file follow their task. Answers are plain values: nothing that a file could smuggle into the
 parent is ever unpickled.
 """
@@ -9,12 +9,12 @@ parent is ever unpickled.
 import json
 import os
 import resource
-import struct
 import sys
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-LENGTH = struct.Struct(">Q")
+from kzdash.engine.build.framing import receive, send
+
 MOST_FILES = 64
 
 
@@ -28,7 +28,8 @@ def main() -> None:
 
     load_gazetteer()
     _limit(memory)
-    while (task := receive(tasks)) is not None:
+    while (asked := receive(tasks)) is not None:
+        task: dict[str, Any] = json.loads(asked)
         content = tasks.read(task["bytes"]) if "bytes" in task else None
         if task.get("only_text"):
             answer = read_text_of(Path(task["path"]))
@@ -36,7 +37,7 @@ def main() -> None:
             answer = read_one(Path(task["path"]), task.get("doc_id"))
         else:
             answer = read_bytes(task["name"], content, task.get("doc_id"))
-        send(answers, answer)
+        send(answers, json.dumps(answer).encode())
 
 
 def _limit(memory: int) -> None:
@@ -44,23 +45,6 @@ def _limit(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (MOST_FILES, MOST_FILES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def send(stream: IO[bytes], message: object) -> None:
-    """Write one message."""
-    body = json.dumps(message, ensure_ascii=True).encode()
-    stream.write(LENGTH.pack(len(body)) + body)
-    stream.flush()
-
-
-def receive(stream: IO[bytes]) -> dict[str, Any] | None:
-    """Return the next message; None at the end."""
-    head = stream.read(LENGTH.size)
-    if len(head) < LENGTH.size:
-        return None
-    body = stream.read(LENGTH.unpack(head)[0])
-    message: dict[str, Any] = json.loads(body)
-    return message
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ A file can make a parser slow, greedy or crash; then its process is killed and a
 and the file is refused by name while the others go on.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from kzdash import paths
-from kzdash.engine.build.worker import receive, send
+from kzdash.engine.build.framing import receive, send
 from kzdash.engine.ingest.document import IngestError, SourceDocument
 
 MEMORY_BYTES = 1 << 30
@@ -85,12 +86,15 @@ class Worker:
         message: Answer = {"name": task.name, "doc_id": task.doc_id}
         if task.content is None:
             message |= {"path": str(task.path), "only_text": task.only_text}
-            send(process.stdin, message)
+            send(process.stdin, json.dumps(message).encode())
         else:
-            send(process.stdin, message | {"bytes": len(task.content)})
+            message["bytes"] = len(task.content)
+            send(process.stdin, json.dumps(message).encode())
             process.stdin.write(task.content)
             process.stdin.flush()
-        return receive(process.stdout)
+        body = receive(process.stdout)
+        answer: Answer | None = None if body is None else json.loads(body)
+        return answer
 
     def _was_killed(self, process: subprocess.Popen[bytes]) -> bool:
         process.wait(START_S)

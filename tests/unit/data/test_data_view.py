@@ -129,6 +129,8 @@ def test_a_mark_names_its_row(tables):
     table, found = find_row(tables, "small:t0002")
 
     assert ("ties", "baltic") == (table, found["entity_id"])
+    table, found = find_row(tables, "relations-chn")
+    assert ("relations", "CHN") == (table, found["iso3"])
     assert None is find_row(tables, "small:t9999")
 
 

@@ -11,6 +11,7 @@ import pytest
 from kzdash import paths
 from kzdash.app.screen import cache
 from kzdash.app.server import lifespan
+from kzdash.tables.store import TablesError
 
 BUILD = cache.edition_tables().build_id
 
@@ -50,6 +51,11 @@ def test_who_waits_for_one_that_fails_tries_anew():
     with pytest.raises(ValueError, match="the first"):
         cache.cached_view(view, BUILD)
     assert "made" == cache.cached_view(view, BUILD)
+
+
+def test_a_build_that_was_replaced_meanwhile_is_said():
+    with pytest.raises(TablesError, match="the build gone was replaced"):
+        cache.cached_view(lambda _tables: 1, "gone")
 
 
 def test_a_view_may_ask_for_another():

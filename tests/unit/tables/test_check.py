@@ -49,6 +49,7 @@ def test_sound_folder_has_no_fault(build):
         ("ties", "tie_id", "", "tie_id is empty"),
         ("ties", "tie_id", "шағын:t1", "ids are ASCII without spaces"),
         ("events", "date", "3 март", "date is '3 март'; write an ISO date"),
+        ("events", "date", "1992-02-31", "date is '1992-02-31'; write an ISO date"),
         ("events", "precision", "day", "date '1993-10' with precision day"),
         ("relations", "source_url", None, "verified, but without a source address"),
         ("documents", "char_count", 3, "char_count is not the length of text"),

@@ -46,7 +46,8 @@ def find_glued(normal: Normal, hits: Hits, lexicon: Lexicon) -> Iterator[Suggest
         if abbreviation and behind == "-":
             stem_stop += 1
         end = stem_stop
-        while end < len(text) and text[end].isalpha():
+        # One letter more than a tail may have is enough: a word may be as long as a file.
+        while end < len(text) and end - stem_stop <= _MAX_TAIL and text[end].isalpha():
             end += 1
         tail = text[stem_stop:end]
         if not tail or len(tail) > _MAX_TAIL or ending_of(tail):

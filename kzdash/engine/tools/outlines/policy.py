@@ -38,7 +38,6 @@ class Transfer:
 
     feature: str
     from_iso3: str
-    to_iso3: str
     area: Geometry
 
 
@@ -82,7 +81,7 @@ def read_transfers(folder: Path) -> tuple[Transfer, ...]:
     """Return the rows of transfers.csv."""
     with (folder / "transfers.csv").open(encoding="utf-8", newline="") as file:
         return tuple(
-            Transfer(row["feature"], row["from"], row["to"], shapely.from_wkt(row["polygon"]))
+            Transfer(row["feature"], row["from"], shapely.from_wkt(row["polygon"]))
             for row in csv.DictReader(file)
         )
 
