@@ -41,20 +41,23 @@ def chart_height(page: Page) -> float:
 
 
 def press_sign(page: Page, number: int) -> None:
-    """Press the mouse on a sign as a hand does: move there first."""
+    """Press the mouse on a sign as a hand does: move there first, and again if it has moved."""
     sign = signs(page).nth(number)
-    sign.scroll_into_view_if_needed()
-    box = sign.bounding_box()
-    assert box is not None
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x - 30, y)
-    page.mouse.move(x, y, steps=4)
-    page.wait_for_selector(f"{CHART} .hoverlayer .hovertext")
+    for _ in range(100):  # the policy of the page forbids a polling script
+        sign.scroll_into_view_if_needed()
+        box = sign.bounding_box()
+        assert box is not None
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        page.mouse.move(x - 30, y)
+        page.mouse.move(x, y, steps=4)
+        page.wait_for_timeout(100)
+        if page.locator(f"{CHART} .hoverlayer .hovertext").count() and box == sign.bounding_box():
+            break
     page.mouse.down()
     page.mouse.up()
 
 
-@pytest.mark.parametrize("lang", i18n.LANGS)
+@pytest.mark.parametrize("lang", by_length(("ru",), i18n.LANGS))
 def test_a_card_opens_its_sentence(page: Page, lang: str) -> None:
     open_at(page, f"/timeline?lang={lang}")
     card(page, CLAIM["claim_id"]).click()
@@ -180,7 +183,7 @@ LOOKED_AT = (
 @pytest.mark.parametrize(
     ("address", "scheme"),
     [
-        *((address, "light") for address in LOOKED_AT),
+        *((address, "light") for address in by_length(LOOKED_AT[:3], LOOKED_AT)),
         *((address, "dark") for address in by_length(LOOKED_AT[3:], LOOKED_AT)),
     ],
 )

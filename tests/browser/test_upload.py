@@ -24,10 +24,19 @@ def plain(name, text):
     return {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
 
 
-def test_a_document_is_read_seen_everywhere_and_forgotten(page: Page):
+def essay(kind):
+    return {**plain(f"essay.{kind}", ""), "buffer": (FORMATS / f"essay.{kind}").read_bytes()}
+
+
+def test_documents_are_read_seen_everywhere_and_forgotten(page: Page):
+    """Script in a name, a text and its headings is letters everywhere: nothing of it is run."""
+    ran: list[str] = []
+    page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
     open_at(page, "/upload?lang=ru")
-    bring(page, FORMATS / "essay.docx", FORMATS / "essay.pdf")
-    expect(page.locator(".own .file")).to_have_count(2)
+    text = f"I тарау. {EVIL}\nҚазақстан {EVIL} Қытаймен келісімге қол қойды.\n" * 3
+    bring(page, plain(f"{EVIL}.txt", text), *(essay(kind) for kind in ("docx", "pdf")))
+    expect(page.locator(".own .file")).to_have_count(3)
+    expect(page.locator(".own .file h3").first).to_contain_text("onerror")
     expect(page.locator(".own dd").first).to_have_text(i18n.text("upload.lang_kk", "ru"))
 
     assert [] == violations(page)
@@ -35,7 +44,8 @@ def test_a_document_is_read_seen_everywhere_and_forgotten(page: Page):
         page.locator(f".frame [data-key=menu-{name}]").click()
         settle(page)
         expect(page.locator(".banner")).to_contain_text(i18n.text("frame.own_banner", "ru"))
-        expect(page.locator(".source strong")).to_have_text("essay.docx")
+        expect(page.locator(".source strong")).to_contain_text("onerror")
+        assert 0 == page.locator("img[src=x]").count(), name
 
     stranger = page.context.new_page()
     open_at(stranger, "/map?lang=ru")
@@ -46,39 +56,19 @@ def test_a_document_is_read_seen_everywhere_and_forgotten(page: Page):
     page.locator(".st-key-kz_own_forget button").click()
     expect(page.locator(".banner")).to_be_empty()
     expect(page.locator(".own")).to_have_count(0)
+    assert [] == ran
 
 
 def test_a_bad_file_is_said_in_words_and_the_good_one_read(page: Page):
     open_at(page, "/upload?lang=kk")
+    page.locator(SEND).click()
+    expect(page.get_by_text(i18n.text("upload.none", "kk"))).to_be_visible()
     bring(page, plain("good.txt", TEXT), {**plain("bad.pdf", ""), "buffer": b"%PDF-1.7 \x00\x00"})
     expect(page.locator(".own .file h3")).to_have_text(["good.txt"])
     said = i18n.text(
         "upload.refused", "kk", name="bad.pdf", why=i18n.text("upload.why_damaged", "kk")
     )
     expect(page.get_by_text(said)).to_be_visible()
-
-
-def test_nothing_to_read_is_said(page: Page):
-    open_at(page, "/upload?lang=en")
-    page.locator(SEND).click()
-    expect(page.get_by_text(i18n.text("upload.none", "en"))).to_be_visible()
-
-
-def test_scripts_in_a_document_are_letters_on_every_page(page: Page):
-    """In its name, its text, its headings: nothing of it is run, all of it is shown."""
-    ran: list[str] = []
-    page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
-    open_at(page, "/upload?lang=en")
-    text = f"I тарау. {EVIL}\nҚазақстан {EVIL} Қытаймен келісімге қол қойды.\n" * 3
-    bring(page, plain(f"{EVIL}.txt", text))
-    expect(page.locator(".own .file h3")).to_contain_text("onerror")
-    for name in PAGES:
-        page.locator(f".frame [data-key=menu-{name}]").click()
-        settle(page)
-        page.wait_for_timeout(200)
-
-    assert [] == ran
-    assert 0 == page.locator("img[src=x]").count()
 
 
 @pytest.mark.parametrize(
@@ -89,17 +79,12 @@ def test_scripts_in_a_document_are_letters_on_every_page(page: Page):
     ],
 )
 def test_the_page_is_sound_in_every_language(page: Page, lang, scheme):
+    """And has room on a telephone."""
     page.emulate_media(color_scheme=scheme)
     open_at(page, f"/upload?lang={lang}")
     expect(page.locator(SEND)).to_be_visible()
 
     assert [] == violations(page)
-
-
-def test_a_telephone_has_room_for_it(page: Page):
     page.set_viewport_size(PHONE)
-    open_at(page, "/upload?lang=kk")
-    expect(page.locator(SEND)).to_be_visible()
-
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert page.locator(SEND).bounding_box()["height"] >= 40
