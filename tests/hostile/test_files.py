@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 import pytest
 from hostile_files import FILES, TEXT, WORDS, docx_of, mutated, paragraph, pdf_of, zip_bomb
+from lengths import by_length
 
 from kzdash import paths
 from kzdash.engine.build.workers import MEMORY_BYTES, TIME_S, Task, Worker, read_all
@@ -50,6 +51,7 @@ def test_every_file_ends_with_its_status(name, worker, alone):
     assert alone == worker.ask(Task(GOOD, content=TEXT.encode()))
 
 
+MUTANTS = by_length(200, 500)  # `make fuzz` has ten thousand
 SEEDS = {
     "txt": (TEXT * 4).encode(),
     "cp1251": (TEXT * 4).encode("cp1251", "ignore"),
@@ -70,11 +72,12 @@ REFERENCES = {
 
 
 @pytest.mark.parametrize("kind", SEEDS)
-def test_five_hundred_mutants_of_a_format(kind):
+def test_hundreds_of_mutants_of_a_format(kind):
     """No hang, no lost answer: every one is read or refused with a reason."""
     suffix = SUFFIXES.get(kind, kind)
     tasks = [
-        Task(f"{kind}-{seed}.{suffix}", content=mutated(SEEDS[kind], seed)) for seed in range(500)
+        Task(f"{kind}-{seed}.{suffix}", content=mutated(SEEDS[kind], seed))
+        for seed in range(MUTANTS)
     ]
     answers = list(read_all(tasks, 1))
     statuses = [answer["status"] for answer in answers]
@@ -170,12 +173,12 @@ def test_a_file_that_takes_too_long_is_refused_and_its_process_is_gone():
 
 
 def test_a_file_that_needs_too_much_memory_is_refused():
-    small = Worker(memory_bytes=400 * 2**20)
-    answer = small.ask(Task("large.txt", content=(TEXT * 120_000).encode()))
+    small = Worker(memory_bytes=400 * 2**20, time_s=10 * TIME_S)  # however slow the machine
+    answer = small.ask(Task("large.txt", content=(TEXT * 60_000).encode()))
     again = small.ask(Task(GOOD, content=TEXT.encode()))
     small.close()
 
-    assert answer["status"] in ("memory", "crashed")
+    assert "memory" == answer["status"]
     assert "ok" == again["status"]
 
 

@@ -6,6 +6,8 @@ import struct
 import zipfile
 import zlib
 
+from lengths import by_length
+
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TEXT = "Қазақстан Қытаймен келісімге қол қойды. Ресеймен келіссөз жүргізілуде.\n" * 3
 
@@ -134,13 +136,16 @@ FILES = {
     "controls.txt": (b"a\x01b\x02c\x03" * 400, "binary"),
     "bidi.txt": (f"\u202e{TEXT}\u202c\u2066".encode(), None),
     "zero_width.txt": ("\u200b\ufeff\u2060".encode() + TEXT.encode(), None),
-    "one_line.txt": (("Қазақстан Қытаймен келісті " * 40_000).encode(), None),
-    "headings.txt": ("I тарау.\n" * 60_000 + TEXT, None),
-    "chapters.txt": ("".join(f"{n}-тарау. Атауы\n" for n in range(1, 20_000)) + TEXT, None),
+    "one_line.txt": (("Қазақстан Қытаймен келісті " * by_length(10_000, 40_000)).encode(), None),
+    "headings.txt": ("I тарау.\n" * by_length(15_000, 60_000) + TEXT, None),
+    "chapters.txt": (
+        "".join(f"{n}-тарау. Атауы\n" for n in range(1, by_length(5_000, 20_000))) + TEXT,
+        None,
+    ),
     "dots.txt": ("Мазмұны" + "." * 300_000, None),
     "brackets.txt": ("(" * 200_000 + TEXT, None),
     "combining.txt": ("Қ" + "\u0301" * 100_000 + TEXT, None),
-    "names.txt": ("Қазақстан " * 60_000, None),
+    "names.txt": ("Қазақстан " * by_length(15_000, 60_000), None),
     "crlf.txt": (TEXT.replace("\n", "\r\n").encode(), None),
     "formula.txt": (b"=cmd|' /C calc'!A0 Kazakhstan", None),
     "script.txt": ("<script>alert(1)</script> Қазақстан Қытаймен келісті.".encode(), None),
@@ -195,7 +200,7 @@ FILES = {
     ),
     "good.html": (f"<html><body><p>{TEXT}</p></body></html>".encode(), None),
     "script.html": (f"<script>while(1);</script><p onclick=x()>{TEXT}".encode(), None),
-    "deep.html": (b"<div>" * 300_000 + TEXT.encode(), None),
+    "deep.html": (b"<div>" * by_length(100_000, 300_000) + TEXT.encode(), None),
     "open_tags.html": (b"<a" * 200_000 + TEXT.encode(), "no_text|"),
     "comment.html": (b"<html><!--" + b"-" * 300_000 + TEXT.encode(), "no_text|"),
     "attributes.html": (b"<p " + b"a=1 " * 200_000 + b">" + TEXT.encode(), None),
