@@ -27,17 +27,17 @@ $(VENV)/.compressed: requirements.txt $(wildcard kzdash/app/*/assets/* data/geo/
 	touch $@
 
 $(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -r requirements-dev.txt
 	touch $@ $(VENV)/.run
 
 browser-tools:
 	@sh tests/browser/install.sh
 
+# Types are checked beside the tests, which leave one core free at times.
 test: $(VENV)/.dev browser-tools
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/python -m pytest $(WORKERS) -q
+	$(BIN)/mypy & types=$$!; $(BIN)/python -m pytest $(WORKERS) -q; tests=$$?; wait $$types && exit $$tests
 
 # The long versions: all kill points, addresses, steps and languages, 50,000 names, more fuzzing.
 nightly: $(VENV)/.dev browser-tools
@@ -69,7 +69,7 @@ bench: $(VENV)/.dev
 load: $(VENV)/.dev
 	$(BIN)/python tests/bench/sessions.py
 
-# Ten thousand broken files a format, half an hour at most; the tests have five hundred of each.
+# Ten thousand broken files a format, half an hour at most; the tests have hundreds of each.
 fuzz: $(VENV)/.dev
 	PYTHONPATH=. $(BIN)/python tests/bench/fuzz.py
 
