@@ -44,13 +44,17 @@ class _Drawn:
 
 def slides_of(tables: Tables, walk: Walk, lang: str) -> tuple[Slide, ...]:
     """Return every step of *walk* in *lang*."""
-    return tuple(slide_of(tables, walk, at, lang) for at in range(len(walk.steps)))
+    home = build_home(tables, walk.doc_id)
+    return tuple(_slide(tables, walk, at, lang, home) for at in range(len(walk.steps)))
 
 
 def slide_of(tables: Tables, walk: Walk, at: int, lang: str) -> Slide:
     """Return step *at* (from 0) of *walk* in *lang*."""
+    return _slide(tables, walk, at, lang, build_home(tables, walk.doc_id))
+
+
+def _slide(tables: Tables, walk: Walk, at: int, lang: str, home: HomeView | None) -> Slide:
     step = walk.steps[at]
-    home = build_home(tables, walk.doc_id)
     drawn = _drawn(tables, step, home, lang)
     room = _BESIDE_PICTURE if drawn.grid is None else _BESIDE_GRID
     reading = _reading(build_evidence(tables, step.sentence_id, step.mark_id), lang, room)
