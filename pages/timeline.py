@@ -7,7 +7,7 @@ from kzdash.app.timeline.page import draw_timeline
 from kzdash.app.timeline.page_archive import draw_archive_timeline
 from kzdash.app.timeline.page_selection import OWN
 
-page = open_page("timeline", own=OWN)
+page = open_page("timeline", heading=False, own=OWN)
 page_style("timeline_page.css")
 note_unknown(page.tables, page.address)
 scope_select(page.tables, page.address)

@@ -140,7 +140,7 @@ def measure(rows: int) -> dict[str, Any]:
                 )
                 page = browser.new_page(viewport={"width": 1280, "height": 720})
                 page.set_default_timeout(60_000)
-                page.goto(f"{address}/timeline?lang=en&layer=record_all", wait_until="commit")
+                page.goto(f"{address}/timeline?lang=en&scope=all", wait_until="commit")
                 page.wait_for_selector(_READY)
                 page.wait_for_selector(f"{CHART} .scatterlayer .point")
                 found = {"rows": rows, "selection": selections(page)}

@@ -64,7 +64,7 @@ STARTS = 5
 CLICKS = {
     "": (".home [data-key^='number-']", ".card .original"),
     "map": (".beside .row", ".beside .back"),
-    "timeline": (".timeline button[data-mark]", ".card .original"),
+    "timeline": (".names button.lane", ".body .sentence"),
     "reader": (".reader .text .name", ".reader .entity"),
     "briefing": ("[data-key=start-argument]", "[data-key=next]"),
     "data": ("[data-key=part-method]", "[data-key=part-method][aria-current=page]"),

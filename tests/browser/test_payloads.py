@@ -22,7 +22,13 @@ PAYLOADS = (
 )
 PAGES = (
     *("/", "/map", "/map?country=CHN", "/map?view=table", "/map?layer=record", "/timeline"),
-    *("/timeline?layer=record", "/timeline?view=table", "/reader", "/reader?view=table"),
+    *(
+        "/timeline?layer=text",
+        "/timeline?body=un",
+        "/timeline?view=table",
+        "/reader",
+        "/reader?view=table",
+    ),
     *("/briefing", "/briefing?walk=argument&step=2", "/briefing?walk=section&step=3", "/data"),
     *(
         "/data?view=ties",

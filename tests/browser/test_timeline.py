@@ -1,9 +1,9 @@
-"""The Timeline in a real browser: cards and marks open their evidence, by mouse and by keyboard."""
+"""The Timeline in a real browser: lanes on one screen, every mark by mouse, touch and keyboard."""
 
 import re
 
 import pytest
-from browser_steps import PHONE, open_at, settle, violations
+from browser_steps import DESKTOP, PHONE, open_at, violations
 from lengths import by_length
 from playwright.sync_api import Locator, Page, expect
 
@@ -14,37 +14,34 @@ TABLES = store.read_tables(paths.tables_folder())
 CLAIM = TABLES["membership_claims"].iloc[-1]
 SENTENCE = TABLES["sentences"].set_index("sentence_id").loc[CLAIM["sentence_id"]]
 CHART = ".st-key-kz_timeline_chart .js-plotly-plot"
-
-
-def card(page: Page, mark: str) -> Locator:
-    return page.locator(f'.timeline button[data-mark="{mark}"]')
+NAMES = ".names .list > button"
+# The chart's share of the first screen, and how much of the last lane is below it.
+FIRST_SCREEN = """() => {
+  const chart = document.querySelector(".st-key-kz_timeline_chart .js-plotly-plot")
+  const { left, right, top, bottom } = chart.getBoundingClientRect()
+  const wide = Math.min(right, innerWidth) - Math.max(left, 0)
+  return wide * (Math.min(bottom, innerHeight) - Math.max(top, 0)) / (innerWidth * innerHeight)
+}"""
 
 
 def in_address(page: Page, value: str) -> None:
     expect(page).to_have_url(re.compile(re.escape(value.replace(":", "%3A"))))
 
 
-def signs(page: Page) -> Locator:
-    """The signs, those of verified rows first, in the order of the lanes."""
-    page.wait_for_selector(CHART)
-    return page.locator(f"{CHART} .scatterlayer .point")
+def ready(page: Page, address: str) -> None:
+    open_at(page, address)
+    page.wait_for_selector(f"{CHART} .scatterlayer .point")
+    expect(page.locator(NAMES).first).to_be_attached()
 
 
-def chart_height(page: Page) -> float:
-    """Pixels; while the page is drawn again, the old chart and the new one may both be there."""
-    heights = page.evaluate(
-        "(chart) => [...document.querySelectorAll(chart)].map("
-        "(one) => one.getBoundingClientRect().height)",
-        CHART,
-    )
-    return max(heights, default=0)
+def name(page: Page, text: str) -> Locator:
+    return page.locator(NAMES).filter(has_text=text).first
 
 
-def press_sign(page: Page, number: int) -> None:
+def press_point(page: Page, number: int) -> None:
     """Press the mouse on a sign as a hand does: move there first, and again if it has moved."""
-    sign = signs(page).nth(number)
+    sign = page.locator(f"{CHART} .scatterlayer .point").nth(number)
     for _ in range(100):  # the policy of the page forbids a polling script
-        sign.scroll_into_view_if_needed()
         box = sign.bounding_box()
         assert box is not None
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -57,113 +54,114 @@ def press_sign(page: Page, number: int) -> None:
     page.mouse.up()
 
 
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_the_picture_fills_the_first_screen_with_all_lanes(page: Page, lang: str) -> None:
+    ready(page, f"/timeline?lang={lang}")
+    lanes = page.locator(".names .list > button.lane")
+
+    assert page.evaluate(FIRST_SCREEN) >= 0.75
+    assert TABLES["membership_claims"]["body_id"].nunique() == lanes.count()
+    boxes = [one.bounding_box() for one in lanes.all()]
+    assert all(box and box["y"] + box["height"] <= DESKTOP["height"] for box in boxes)
+    assert 120 >= page.locator(".st-key-kz_timeline_picture").bounding_box()["y"]
+
+
+def test_the_picture_grows_with_the_screen(new_page) -> None:
+    page = new_page(viewport={"width": 1920, "height": 1080}, locale="en-GB")
+    ready(page, "/timeline?lang=en")
+    expect(page.locator(CHART)).to_have_js_property("offsetHeight", 1080 - 120 - 34)
+
+    assert page.evaluate(FIRST_SCREEN) >= 0.8
+
+
+def test_a_name_opens_its_body_and_a_statement_its_sentence(page: Page) -> None:
+    ready(page, "/timeline?lang=en")
+    name(page, "(NPT)").click()
+    in_address(page, "body=npt")
+    panel = page.locator(".st-key-kz_timeline_detail")
+    panel.locator("button.said").first.click()
+
+    in_address(page, "mark=")
+    expect(panel.locator(".original")).to_be_visible()
+    panel.locator("button.close").click()
+    expect(panel.locator("button.said").first).to_be_visible()
+    panel.locator("button.close").click()
+    expect(panel).to_have_count(0)
+
+
 @pytest.mark.parametrize("lang", by_length(("ru",), i18n.LANGS))
-def test_a_card_opens_its_sentence(page: Page, lang: str) -> None:
-    open_at(page, f"/timeline?lang={lang}")
-    card(page, CLAIM["claim_id"]).click()
+def test_a_link_to_a_statement_opens_its_sentence_and_rings_its_sign(page: Page, lang: str) -> None:
+    ready(page, f"/timeline?lang={lang}&s={CLAIM['sentence_id']}&mark={CLAIM['claim_id']}")
 
     expect(page.locator(".card .original")).to_contain_text(
         re.compile(r"\s+".join(map(re.escape, SENTENCE["text"].split())))
     )
-    expect(card(page, CLAIM["claim_id"])).to_have_attribute("aria-pressed", "true")
-    in_address(page, CLAIM["sentence_id"])
+    expect(page.locator(".names .rings .picked").first).to_be_attached()
 
 
-def test_a_card_opens_by_keyboard_and_keeps_the_focus(page: Page) -> None:
-    open_at(page, "/timeline?lang=en")
-    card(page, CLAIM["claim_id"]).focus()
-    page.keyboard.press("Enter")
-
-    expect(card(page, CLAIM["claim_id"])).to_have_attribute("aria-pressed", "true")
-    expect(card(page, CLAIM["claim_id"])).to_be_focused()
-
-
-def test_a_mark_of_the_chart_opens_its_row_of_the_record(page: Page) -> None:
-    open_at(page, "/timeline?lang=en&layer=record&theme=nuclear")
-    press_sign(page, 2)
-
+def test_every_sign_opens_what_it_stands_for(page: Page) -> None:
+    ready(page, "/timeline?lang=en&theme=nuclear")
+    press_point(page, 4)
     expect(page).to_have_url(re.compile("mark="))
     mark = re.search(r"mark=([^&]+)", page.url)
     assert mark is not None
+    shown = page.locator(".st-key-kz_timeline_detail .card:not(.empty)")
+
     rows = TABLES["body_status"].set_index("status_id")
     assert mark[1] in rows.index
-    row = rows.loc[mark[1]]
-    shown = page.locator(".card:not(.empty)")  # the one before may be there a moment longer
-    expect(shown).to_contain_text(i18n.date(row["date"], "en"))
-    expect(shown).to_contain_text(i18n.text(f"code.precision_{row['precision']}", "en"))
-    expect(shown.get_by_role("link").first).to_have_attribute("href", row["source_url"])
-    # The chart is the same for every pick; the ring lies over the sign that was pressed.
-    expect(page.locator(".kz-picked").first).to_be_visible()
-    page.reload()
-    expect(page.locator(".kz-picked").first).to_be_visible()
+    expect(shown).to_contain_text(i18n.date(rows.loc[mark[1]]["date"], "en"))
 
 
-def test_the_record_appears_on_request_and_the_address_brings_it_back(page: Page) -> None:
-    open_at(page, "/timeline?lang=en")
-    assert 0 == page.locator(CHART).count()
-    page.get_by_text(i18n.text("timeline.record_show", "en")).click()
-    page.wait_for_selector(CHART)
-    in_address(page, "layer=record")
-
-    page.reload(wait_until="commit")
-    settle(page)
-    page.wait_for_selector(CHART)
-
-
-def test_a_row_beside_a_card_opens_by_keyboard(page: Page) -> None:
-    open_at(page, "/timeline?lang=ru&layer=record")
-    row = page.locator(".timeline button.row").first
-    row.focus()
+def test_the_keys_walk_names_and_marks_and_open_what_they_are_on(page: Page) -> None:
+    ready(page, "/timeline?lang=en")
+    first = page.locator(f'{NAMES}[tabindex="0"]')
+    expect(first).to_have_count(1)
+    first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("NATO")
+    expect(name(page, "NATO")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".names .rings .keyed")).to_have_count(1)
+    expect(page.locator(".names .tip")).to_contain_text("NATO")
     page.keyboard.press("Enter")
 
-    in_address(page, str(row.get_attribute("data-mark")))
-    expect(page.locator(".card:not(.empty)")).to_contain_text(i18n.text("record.outside", "ru"))
+    expect(page).to_have_url(re.compile("mark="))
+    expect(page.locator(".st-key-kz_timeline_detail")).to_be_visible()
+    expect(name(page, "NATO")).to_be_focused()
 
 
-def test_the_period_and_the_scope_change_the_chart(page: Page) -> None:
-    open_at(page, "/timeline?lang=en&layer=record&theme=law")
-    height = chart_height(page)
-    page.get_by_text(re.compile("^All · ")).click()
-    expect(page).to_have_url(re.compile("layer=record_all"))
-    for _ in range(100):  # the policy of the page forbids a polling script
-        if chart_height(page) > height + 100:
-            break
-        page.wait_for_timeout(100)
-    assert chart_height(page) > height + 100
-    page.get_by_text(i18n.text("timeline.zoom_early", "en"), exact=True).click()
-    expect(page.locator(f"{CHART} .xtick").first).to_contain_text(re.compile("Jan|Jul"))
+def test_the_switch_takes_the_outside_dates_away_and_the_address_brings_them_back(
+    page: Page,
+) -> None:
+    ready(page, "/timeline?lang=en")
+    expect(page.locator(f"{CHART} .annotation-text").filter(has_text="1992")).to_have_count(1)
+    page.get_by_text(i18n.text("timeline.record_show", "en")).click()
+    in_address(page, "layer=text")
+    expect(page.locator(f"{CHART} .annotation-text").filter(has_text="1992")).to_have_count(0)
+    page.reload(wait_until="commit")
+    page.wait_for_selector(f"{CHART} .annotation-text")
+    expect(page.locator(f"{CHART} .annotation-text").filter(has_text="1992")).to_have_count(0)
 
 
-def test_the_chart_speaks_kazakh(page: Page) -> None:
-    open_at(page, "/timeline?lang=kk&layer=record&zoom=early")
+def test_all_bodies_are_on_one_screen_and_a_theme_opens(page: Page) -> None:
+    ready(page, "/timeline?lang=en&scope=all")
+    hairs = page.locator(".names .list > button.hair")
+    expect(hairs.first).to_be_attached()
+    before = hairs.count()
+    assert before > 150
+    page.locator("button.heading").filter(has_text="Law").click()
 
-    expect(page.locator(f"{CHART} .xtick").first).to_contain_text(re.compile("қаң|шіл"))
-
-
-def test_no_label_of_the_chart_is_cut_on_a_telephone(new_page) -> None:
-    page = new_page(viewport=PHONE, locale="kk-KZ")
-    open_at(page, "/timeline?lang=kk&layer=record_all")
-    page.wait_for_selector(CHART)
-    cut = page.evaluate(
-        """(chart) => {
-          const frame = document.querySelector(chart).getBoundingClientRect()
-          return [...document.querySelectorAll(`${chart} .textpoint text`)]
-            .filter((one) => one.getBoundingClientRect().right > frame.right)
-            .map((one) => one.textContent)
-        }""",
-        CHART,
-    )
-    labels = page.locator(f"{CHART} .textpoint text").count()
-
-    assert labels > TABLES["bodies"]["core"].sum()
-    assert [] == cut
+    in_address(page, "open=law")
+    expect(page.locator(".names .list > button.lane").first).to_be_attached()
+    assert hairs.count() < before
 
 
 def test_on_a_telephone_the_card_is_a_sheet_that_closes(new_page) -> None:
     page = new_page(viewport=PHONE, locale="en-GB")
-    open_at(page, "/timeline?lang=en")
+    ready(page, "/timeline?lang=en")
     assert PHONE["width"] >= page.evaluate("document.documentElement.scrollWidth")
-    card(page, CLAIM["claim_id"]).click()
+    assert page.evaluate(FIRST_SCREEN) >= 0.5
+    page.locator(".names .list > button.lane").first.click()
     sheet = page.locator(".st-key-kz_timeline_detail")
     expect(sheet).to_be_in_viewport()
     assert PHONE["height"] == round(sheet.bounding_box()["y"] + sheet.bounding_box()["height"])
@@ -174,9 +172,10 @@ def test_on_a_telephone_the_card_is_a_sheet_that_closes(new_page) -> None:
 
 LOOKED_AT = (
     "/timeline?lang=en",
-    "/timeline?lang=kk&layer=record&theme=security",
+    "/timeline?lang=kk&scope=all",
     f"/timeline?lang=ru&view=table&s={CLAIM['sentence_id']}&mark={CLAIM['claim_id']}",
-    "/timeline?lang=en&layer=record&theme=nuclear&mark=npt-acceded-1994-02-14",
+    "/timeline?lang=en&mark=npt-acceded-1994-02-14",
+    "/timeline?lang=ru&body=npt&layer=text",
 )
 
 
@@ -190,14 +189,13 @@ LOOKED_AT = (
 def test_axe_finds_nothing(new_page, scheme: str, address: str) -> None:
     page = new_page(color_scheme=scheme, locale="en-GB")
     open_at(page, address)
-    expect(page.locator(".zone h2, table").first).to_be_attached()  # drawn by modules of their own
+    expect(page.locator(".names .list, table").first).to_be_attached()
 
     assert [] == violations(page)
 
 
 def test_axe_finds_nothing_on_a_telephone(new_page) -> None:
     page = new_page(viewport=PHONE, color_scheme="dark", locale="ru-RU")
-    open_at(page, "/timeline?lang=ru&layer=record&theme=security")
-    expect(page.locator(".zone h2").first).to_be_attached()
+    ready(page, "/timeline?lang=ru&theme=security")
 
     assert [] == violations(page)

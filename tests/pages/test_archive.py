@@ -235,4 +235,4 @@ def test_the_timeline_of_one_document_is_as_it_was():
 
     assert [] == told(app, "kzdash_timeline_years")
     assert "" == app.selectbox(key="kz_scope").value
-    assert component(app, "kzdash_timeline_intro")
+    assert component(app, "kzdash_timeline_head")

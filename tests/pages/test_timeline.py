@@ -30,107 +30,132 @@ def timeline(**query: Any) -> AppTest:
     return app
 
 
-def zones(app: AppTest) -> dict[str, Any]:
-    return {zone["id"]: zone for zone in component(app, "kzdash_timeline")["zones"]}
+def rows(app: AppTest, *kinds: str) -> list[dict[str, Any]]:
+    drawn = component(app, "kzdash_timeline")["rows"]
+    return [row for row in drawn if not kinds or row["kind"] in kinds]
 
 
-def marks(zone: dict[str, Any]) -> set[str]:
-    return {item["card"]["mark"] for item in zone["items"]}
+def marks(app: AppTest) -> set[str]:
+    """Return the ids of what the signs of the picture open."""
+    return {sign["target"].split()[-1] for row in rows(app) for sign in row["signs"]}
 
 
-def charts(app: AppTest) -> list[dict[str, Any]]:
-    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+def chart(app: AppTest) -> dict[str, Any]:
+    (found,) = app.get("plotly_chart")
+    return dict(json.loads(found.proto.spec))
+
+
+def drawn_marks(app: AppTest) -> set[str]:
+    ids = {one for trace in chart(app)["data"] for one in trace.get("customdata", ())}
+    return {one.split()[-1] for one in ids}
 
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
-def test_first_sight_has_the_texts_words_and_no_date_of_the_record(lang: str) -> None:
+def test_first_sight_has_a_lane_for_each_body_of_the_text_and_what_outside_sources_date(
+    lang: str,
+) -> None:
     app = timeline(lang=lang)
-    drawn = zones(app)
 
     assert i18n.text("timeline.title", lang) == app.title[0].value
-    assert set(SAID["claim_id"]) == marks(drawn["said"])
-    assert set(PENDING) == marks(drawn["pending"])
-    assert [] == charts(app)
-    assert all(item["record"] is None for item in drawn["said"]["items"])
-    assert i18n.text("timeline.record_off", lang) in [text.value for text in app.text]
+    assert {f"body:{one}" for one in SAID["body_id"]} == {
+        row["target"] for row in rows(app, "lane")
+    }
+    found = marks(app)
+    assert set(SAID["claim_id"]) | set(PENDING) <= found
+    status = TABLES["body_status"]
+    dated = status[status["body_id"].isin(SAID["body_id"]) & status["verified"]]
+    assert set(dated.loc[dated["date"].notna(), "status_id"]) <= found
+    assert found == drawn_marks(app)
 
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
-def test_the_record_comes_beside_the_cards_and_as_a_chart_when_asked_for(lang: str) -> None:
-    app = timeline(lang=lang, layer="record")
-    drawn = zones(app)
-    figure = charts(app)[0]
+def test_the_switch_takes_the_outside_dates_away(lang: str) -> None:
+    app = timeline(lang=lang)
+    app.toggle(key="kz_timeline_record").set_value(False).run()
 
-    said = drawn["said"]["items"]
-    assert all(item["place"] or item["record"]["note"] for item in said)
-    assert {item["place"]["row"]["mark"] for item in said if item["place"]} <= set(
-        TABLES["body_status"]["status_id"]
-    )
-    ids = {i for trace in figure["data"] for i in trace.get("customdata", ())}
-    assert ids <= set(TABLES["body_status"]["status_id"])
-    assert ids.isdisjoint(CLAIMS["claim_id"])
+    assert "text" == app.query_params["layer"]
+    assert set(SAID["claim_id"]) | set(PENDING) == marks(app)
+    said = component(app, "kzdash_timeline_head")["takeaway"]
+    assert i18n.text("timeline.takeaway_undated", lang, n=len(SAID), bodies=16) == said
+    app.toggle(key="kz_timeline_record").set_value(True).run()
+    assert "layer" not in app.query_params
 
 
 def test_every_plan_says_what_came_of_it_or_that_no_source_was_found() -> None:
-    items = zones(timeline(lang="en"))["pending"]["items"]
+    plans = rows(timeline(lang="en", open="wished"), "plan")
 
-    assert items
-    for item in items:
-        record = item["record"]
-        assert record["rows"] or record["note"].startswith("No source found")
-        assert all(row["date"] and row["source"] for row in record["rows"])
-
-
-def test_all_bodies_on_request() -> None:
-    def lanes(layer: str) -> int:
-        figure = charts(timeline(lang="en", layer=layer))[0]
-        return max(len(t["text"]) for t in figure["data"] if t.get("mode") == "text")
-
-    assert int(BODIES["core"].sum()) <= lanes("record") < lanes("record_all")
+    assert len(PENDING) == len(plans)
+    for plan in plans:
+        outcomes = [sign for sign in plan["signs"] if " " not in sign["target"]]
+        assert outcomes or "No source found" in plan["said"]
 
 
-def test_the_switch_puts_the_record_into_the_address() -> None:
+def test_wishes_without_an_answer_share_a_row_that_opens() -> None:
     app = timeline(lang="en")
-    app.toggle(key="kz_timeline_record").set_value(True).run()
+    (many,) = [row for row in rows(app, "plan") if row["target"] == "open:wished"]
 
-    assert "record" == app.query_params["layer"]
-    assert 1 == len(charts(app))
+    assert len(many["signs"]) + len(rows(app, "plan")) - 1 == len(PENDING)
+    assert many["open"] is False
 
 
-def test_filters_go_into_the_address_and_narrow_both_zones() -> None:
+def test_all_bodies_on_request_and_a_theme_opens() -> None:
+    def hairs(**query: str) -> int:
+        return len(rows(timeline(lang="en", **query), "hair"))
+
+    assert 0 == hairs()
+    assert int(BODIES["core"].sum()) <= hairs(scope="core") < hairs(scope="all")
+    assert hairs(scope="all", open="law") < hairs(scope="all")
+    assert hairs(layer="record_all") == hairs(scope="all")  # links of before
+
+
+def test_the_scope_goes_into_the_address() -> None:
     app = timeline(lang="en")
+    app.button_group(key="kz_timeline_scope").set_value("core").run()
+
+    assert "core" == app.query_params["scope"]
+
+
+def test_filters_go_into_the_address_and_narrow_lanes_and_plans() -> None:
+    app = timeline(lang="en", layer="text")
     app.button_group(key="kz_timeline_status").set_value(["signed"]).run()
 
     assert "signed" == app.query_params["status"]
     signed = set(SAID.loc[SAID["status"] == "signed", "claim_id"])
-    assert signed == marks(zones(app)["said"])
-    assert [] == zones(app)["pending"]["items"]
+    assert signed == marks(app)
+    assert [] == rows(app, "plan")
 
 
-def test_a_theme_narrows_cards_and_lanes() -> None:
-    app = timeline(lang="en", theme="nuclear", layer="record_all")
+def test_a_theme_narrows_the_lanes() -> None:
+    app = timeline(lang="en", theme="nuclear", scope="all")
     nuclear = set(BODIES.loc[BODIES["theme"] == "nuclear", "body_id"])
+    known = {row["target"].removeprefix("body:") for row in rows(app, "lane", "hair")}
 
-    drawn = marks(zones(app)["said"])
-    assert drawn == set(SAID.loc[SAID["body_id"].isin(nuclear), "claim_id"])
-    ids = [i for trace in charts(app)[0]["data"] for i in trace.get("customdata", ())]
-    bodies = TABLES["body_status"].set_index("status_id")["body_id"]
-    assert set(bodies[ids]) <= nuclear
+    assert known <= nuclear
+    assert set(SAID.loc[SAID["body_id"].isin(nuclear), "body_id"]) <= known
 
 
 def test_clearing_the_filters_brings_everything_back() -> None:
-    app = timeline(lang="en", theme="nuclear", status="joined", body="npt")
+    app = timeline(lang="en", theme="nuclear", status="joined")
     app.button(key="kz_timeline_reset").click().run()
 
-    assert set(SAID["claim_id"]) == marks(zones(app)["said"])
-    assert {"theme", "status", "body"}.isdisjoint(app.query_params)
+    assert set(SAID["claim_id"]) <= marks(app)
+    assert {"theme", "status"}.isdisjoint(app.query_params)
 
 
-def test_nothing_left_is_said_in_words() -> None:
-    app = timeline(lang="en", theme="health", layer="record", body="npt")
+def test_a_body_opens_its_panel_with_each_sentence_once_and_the_readers_language_first() -> None:
+    app = timeline(lang="en", body="npt")
+    panel = component(app, "kzdash_timeline_body")
+    npt = CLAIMS[CLAIMS["body_id"] == "npt"]
 
-    assert i18n.text("timeline.record_none", "en") == app.info[0].value
-    assert [] == zones(app)["said"]["items"]
+    assert len(set(npt["sentence_id"])) == len(panel["sentences"])
+    said = [one["mark"] for group in panel["sentences"] for one in group["statements"]]
+    assert set(npt["claim_id"]) == set(said)
+    english = set(TABLES["sentences"]["text_en"])
+    assert all(group["text"] in english for group in panel["sentences"])
+    assert {row["mark"] for row in panel["record"]} == set(
+        TABLES["body_status"].loc[TABLES["body_status"]["body_id"] == "npt", "status_id"]
+    )
+    assert "body:npt" == component(app, "kzdash_timeline")["chosen"]
 
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
@@ -152,8 +177,8 @@ def test_a_picked_row_of_the_record_opens_its_source_and_precision(lang: str) ->
 
 
 def test_the_table_has_the_same_rows_as_the_graphic() -> None:
-    off = timeline(lang="en", view="table").dataframe[0].value
-    on = timeline(lang="en", view="table", layer="record_all").dataframe[0].value
+    off = timeline(lang="en", view="table", layer="text").dataframe[0].value
+    on = timeline(lang="en", view="table", scope="all").dataframe[0].value
 
     assert len(SAID) + len(PENDING) == len(off)
     dated = int(TABLES["body_status"]["date"].notna().sum())
@@ -169,6 +194,8 @@ def test_the_table_has_the_same_rows_as_the_graphic() -> None:
         {"theme": "unknown"},
         {"order": "sideways"},
         {"zoom": "far"},
+        {"scope": "galaxy"},
+        {"open": "sesame"},
         {"layer": "nothing"},
         {"body": "unknown"},
         {"view": "cube"},
@@ -181,40 +208,18 @@ def test_an_address_with_an_unknown_value_draws_everything_else_and_says_so(
     app = timeline(lang="en", **query)
     ((name, value),) = query.items()
 
-    assert set(SAID["claim_id"]) == marks(zones(app)["said"])
+    assert set(SAID["claim_id"]) <= marks(app)
     said = [text.value for text in app.text]
     assert 1 == said.count(i18n.text("frame.dropped", "en", values=f"{name}={value}"))
 
 
 def test_what_was_dropped_leaves_the_address_with_the_first_change() -> None:
     app = timeline(lang="en", theme=["unknown", "nuclear"], zoom="far")
-    app.toggle(key="kz_timeline_record").set_value(True).run()
+    app.toggle(key="kz_timeline_record").set_value(False).run()
 
     assert "nuclear" == app.query_params["theme"]
     assert "zoom" not in app.query_params
     assert not [t for t in app.text if "unknown" in t.value]
-
-
-def test_adding_the_records_dates_moves_the_cards_onto_an_axis_and_back() -> None:
-    app = timeline(lang="en")
-    app.toggle(key="kz_timeline_record").set_value(True).run()
-    said = zones(app)["said"]
-
-    assert "date" == app.query_params["order"]
-    assert said["axis"]["ticks"]
-    placed = [item for item in said["items"] if item["place"]]
-    assert 10 < len(placed)
-    assert sorted(item["place"]["row"]["date"][-4:] for item in placed) == [
-        item["place"]["row"]["date"][-4:] for item in placed
-    ]
-    for item in placed:  # a card and the record never share a mark
-        assert item["card"]["mark"] != item["place"]["row"]["mark"]
-        assert "" == item["card"]["date"]
-        assert item["place"]["why"]
-
-    app.toggle(key="kz_timeline_record").set_value(False).run()
-    assert {"layer", "order"}.isdisjoint(app.query_params)
-    assert zones(app)["said"]["axis"] is None
 
 
 def test_the_records_own_words_are_marked_as_english() -> None:
@@ -231,40 +236,12 @@ def test_a_row_on_which_sources_differ_names_the_other_date() -> None:
     assert i18n.date("2008-12-04", "en") in card["differ"]
 
 
-def test_no_text_of_the_page_is_left_in_english() -> None:
-    for lang in ("kk", "ru"):
-        texts = json.dumps(component(timeline(lang=lang), "kzdash_timeline"), ensure_ascii=False)
-        for key in ("said_title", "pending_title", "came_of_it", "said_lead"):
-            assert i18n.text(f"timeline.{key}", lang) in texts
-            assert i18n.text(f"timeline.{key}", "en") not in texts
+@pytest.mark.parametrize("lang", ["kk", "ru"])
+def test_no_text_of_the_page_is_left_in_english(lang: str) -> None:
+    app = timeline(lang=lang)
+    sent = [component(app, name) for name in ("kzdash_timeline", "kzdash_timeline_head")]
+    texts = json.dumps(sent, ensure_ascii=False)
 
-
-def drawn_marks(app: AppTest) -> set[str]:
-    (figure,) = charts(app)
-    return {mark for trace in figure["data"] for mark in trace.get("customdata") or ()}
-
-
-def test_more_lanes_than_one_chart_draws_come_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every mark is in one part, the address has the part, and a pick finds its own."""
-    monkeypatch.setattr("kzdash.app.timeline.page_record.LANES_A_CHART", 100)
-    app = timeline(lang="en", layer="record_all")
-    first = drawn_marks(app)
-    app.button(key="kz_timeline_part_next").click().run()
-    second = drawn_marks(app)
-
-    assert "2" == app.query_params["part"][0]
-    assert first
-    assert second
-    assert not first & second
-    assert app.button(key="kz_timeline_part_next").disabled
-    assert second == drawn_marks(timeline(lang="en", layer="record_all", mark=min(second)))
-
-
-@pytest.mark.parametrize(
-    ("part", "said"), [("2", False), ("0", True), ("x", True), ("99999", True)]
-)
-def test_an_unknown_part_is_said(part: str, said: bool) -> None:  # noqa: FBT001
-    app = timeline(lang="en", layer="record", part=part)
-
-    words = i18n.text("frame.dropped", "en", values=f"part={part}")
-    assert said is (words in [text.value for text in app.text])
+    for key in ("plans_title", "legend_step", "names_label", "more_wishes"):
+        assert i18n.text(f"timeline.{key}", lang, n=11) in texts
+        assert i18n.text(f"timeline.{key}", "en", n=11) not in texts

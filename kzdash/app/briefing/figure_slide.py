@@ -6,6 +6,7 @@ the screen, on the slide, in the handout and to a screen reader.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from kzdash import i18n
 from kzdash.app.briefing.figure_slide_grid import (
@@ -159,7 +160,9 @@ def _picture(tables: Tables, step: Step) -> Picture | None:
         return build_tie_map_view(tables, step.selection)
     if step.graphic == "record":
         return build_record_map_view(tables, step.year)
-    return build_still(tables, step.choice) if step.choice is not None else None
+    if step.choice is None:
+        return None
+    return build_still(tables, step.choice, to_year=datetime.now(UTC).year)
 
 
 def _reading(view: EvidenceView | None, lang: str, room: int) -> Reading | None:

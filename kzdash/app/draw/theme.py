@@ -138,6 +138,7 @@ MUTED = Ink("#5A5A66", "#B4B4C0")
 RECORD = Ink("#5A5A66", "#B4B4C0")  # outside sources: hollow, never filled
 RULE = Ink("#D5D2DC", "#44434F")
 LINK = Ink("#4331D8", "#A9A2FF")
+BAND = Ink("#FFF3D6", "#3A3322")  # about when the text was written, everywhere
 PANEL = Ink("#F5F3F8", "#212029")  # behind cards, as in .streamlit/config.toml
 
 # The record by year of establishment: one hue, light to dark, colour-blind safe.
@@ -185,6 +186,7 @@ def style_sheet() -> str:
         "rule": RULE,
         "link": LINK,
         "panel": PANEL,
+        "band": BAND,
     }
     properties = "".join(_property(name, ink) for name, ink in inks.items())
     statuses = "".join(

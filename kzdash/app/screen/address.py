@@ -188,7 +188,7 @@ SHARED: Mapping[str, Check] = {
     "lost": anything,
 }
 # The names that one page alone reads; it declares the check of each.
-PAGES_OWN = ("step", "walk", "theme", "order", "zoom", "recorded", "part", "at", "borders")
+PAGES_OWN = ("step", "walk", "theme", "order", "zoom", "recorded", "scope", "open", "at", "borders")
 _NONE: Mapping[str, Check] = {}
 
 

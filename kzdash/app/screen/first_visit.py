@@ -25,7 +25,7 @@ WITHIN_S = 60.0
 # documents where there are many, the words that a search looks through, the codes with examples.
 ALSO = {
     "map": ("layer=record", "collection=*"),
-    "timeline": ("layer=record", "collection=*"),
+    "timeline": ("scope=all", "collection=*"),
     "reader": ("q=kz",),
     "data": ("view=codebook",),
 }

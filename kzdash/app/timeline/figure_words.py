@@ -1,105 +1,149 @@
-"""Signs and words of the record's figure, the same on the screen and in a still.
+"""Signs, inks and words of the timeline's picture, the same on the screen and in a still.
 
-All signs are hollow, because everything in the record comes from outside the text.
+All signs of the record are hollow, because everything in it comes from outside the text; those of
+the text are filled in the ink of their status.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kzdash.app.draw import theme
-from kzdash.app.timeline.figure_layout import Fork, Placed, PlacedLane
-from kzdash.app.timeline.model import GROUP_OF, Lane, Order
-from kzdash.app.timeline.view_record import RecordView
+from kzdash.app.draw.theme import Ink
+from kzdash.app.timeline.figure_scene import Look
+from kzdash.app.timeline.model import GROUP_OF, Card, Group, Lane, OtherDate, RecordMark
 from kzdash.i18n import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
-    """One shape: Plotly's symbol and size, and the same as an SVG path around 0, 0."""
+class Shape:
+    """One shape: Plotly's symbol and how much wider than its size that is drawn, and an SVG path.
+
+    The path lies around 0, 0 and is 10 wide.
+    """
 
     symbol: str
-    size: float
+    wider: float
     path: str
-    dot: bool = False
 
 
-# Sizes differ so that every shape is drawn 10 px wide: Plotly's star is 1.33 times its size.
-SIGNS: Mapping[str, Sign] = {
-    "applied": Sign("circle-open", 10, "M5,0A5,5 0 1 1 -5,0A5,5 0 1 1 5,0Z"),
-    "observer": Sign("circle-open-dot", 10, "M5,0A5,5 0 1 1 -5,0A5,5 0 1 1 5,0Z", dot=True),
-    "signed": Sign("triangle-right-open", 8.5, "M4.9,0L-2.5,-4.9L-2.5,4.9Z"),
-    "bound": Sign("diamond-open", 7.7, "M5,0L0,5L-5,0L0,-5Z"),
-    "in_force": Sign("square-open", 8.5, "M-4.2,-4.2H4.2V4.2H-4.2Z"),
-    "member": Sign(
-        "star-open",
-        7.5,
-        "M0,-5.2L1.2,-1.6L5,-1.6L1.9,.6L3.1,4.2L0,2L-3.1,4.2L-1.9,.6L-5,-1.6L-1.2,-1.6Z",
-    ),
-    "office": Sign("triangle-up-open", 8.5, "M0,-4.9L4.9,2.5L-4.9,2.5Z"),
-    "end": Sign("x-thin-open", 8, "M-4,-4L4,4M-4,4L4,-4"),
+_CIRCLE = "M5,0A5,5 0 1 1 -5,0A5,5 0 1 1 5,0Z"
+_DIAMOND = "M5,0L0,5L-5,0L0,-5Z"
+SHAPES: Mapping[str, Shape] = {
+    "circle": Shape("circle", 1.0, _CIRCLE),
+    "diamond": Shape("diamond", 1.3, _DIAMOND),
+    "square": Shape("square", 1.0, "M-5,-5H5V5H-5Z"),
+    "right": Shape("triangle-right", 1.15, "M5,0L-4,5L-4,-5Z"),
+    "up": Shape("triangle-up", 1.15, "M0,-5L5,4L-5,4Z"),
+    "bar": Shape("line-ns", 1.4, "M0,-7V7"),
+    "clock": Shape("circle", 1.0, f"{_CIRCLE}M0,-3V0H-2.6"),
 }
-
-# Status of the record -> its sign; a legend names them in this order.
-SIGN_OF: Mapping[str, str] = {
-    "applied": "applied",
-    "observer": "observer",
-    "signed": "signed",
-    "ratified": "bound",
-    "acceded": "bound",
-    "in_force": "in_force",
-    "member": "member",
-    "founding_member": "member",
-    "partner": "member",
-    "chair": "office",
-    "host": "office",
-    "left": "end",
-    "superseded": "end",
+# What a status of the record means for the lane -> its sign; a legend names them in this order.
+STEP_SHAPE: Mapping[Group, str] = {
+    "step": "circle",
+    "bound": "diamond",
+    "office": "up",
+    "end": "bar",
 }
+# Status of the text -> its sign; planned and wished ones are not filled.
+STATUS_SHAPE: Mapping[str, str] = {
+    "done": "square",
+    "ongoing": "right",
+    "planned": "clock",
+    "wished": "diamond",
+    "stated": "circle",
+}
+HOLLOW = ("planned", "wished")
 
 
-def sign_of(status: str) -> Sign:
-    """Return the sign of a status of the record."""
-    return SIGNS[SIGN_OF.get(status, "applied")]
+INKS: Mapping[str, Ink] = {
+    "text": theme.TEXT,
+    "muted": theme.MUTED,
+    "record": theme.RECORD,
+    **theme.STATUS_INK,
+}
+WORD_INKS: Mapping[str, Ink] = {**INKS, **theme.STATUS_TEXT_INK}
 
 
-NAMED_SIGN = theme.LEVEL_ICON["stated"]  # before a body that the text names
-Groups = list[tuple[str, list[tuple[Lane, str]]]]
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Fill and outline of a part; None: it has none. *dash* is a stroke-dasharray."""
+
+    fill: Ink | None = None
+    stroke: Ink | None = None
+    width: float = 1.0
+    dash: str = ""
+    opacity: float = 1.0
 
 
-def groups_of(view: RecordView, words: Words, order: Order = "text") -> Groups:
-    """Return the lanes with their labels under headings, the unverified ones apart at the end."""
-    groups: Groups = []
-    for lane in view.lanes:
-        heading = words(f"record.theme_{lane.theme}") if order == "theme" else ""
-        if not groups or groups[-1][0] != heading:
-            groups.append((heading, []))
-        groups[-1][1].append((lane, label_of(lane)))
-    apart = [(lane, label_of(lane)) for lane in view.apart]
-    return [*groups, (words("apart_title"), apart)]
+LOOKS: Mapping[Look, Style] = {
+    "zone": Style(fill=theme.PANEL, opacity=0.62),
+    "band": Style(fill=theme.BAND),
+    "span": Style(fill=theme.PAGE, stroke=theme.RECORD, width=1.15),
+    "year": Style(stroke=theme.RECORD, width=1.2, dash="3 2"),
+    "month": Style(fill=theme.RECORD, opacity=0.35),
+    "grid": Style(stroke=theme.RULE, width=0.8),
+    "break": Style(stroke=theme.MUTED, width=1.2, dash="1.5 3"),
+    "axis": Style(stroke=theme.RECORD, width=1.15),
+    "fork": Style(stroke=theme.RECORD, width=1.3, dash="2 2.5"),
+    "leader": Style(stroke=theme.MUTED, width=0.9),
+    "bracket": Style(stroke=theme.MUTED, width=1.2),
+    "hair": Style(stroke=theme.RECORD, width=0.9, opacity=0.75),
+    "hair_named": Style(stroke=theme.TEXT, width=1.9),
+    "planned": Style(stroke=theme.STATUS_INK["planned"], width=2, dash="8 4"),
+    "wished": Style(stroke=theme.STATUS_INK["wished"], width=2, dash="1 4"),
+}
+# From the lowest to the highest.
+BOXES: tuple[Look, ...] = ("zone", "band", "month", "span", "year")
+BEHIND: tuple[Look, ...] = ("grid", "break")
+LINES: tuple[Look, ...] = (
+    *("hair", "hair_named", "leader", "axis", "bracket", "fork", "planned", "wished"),
+)
+FAINT = 0.55
+SIGN_PX = 1.5  # width of a sign's outline
+BACK = theme.BAND  # behind words in the band
 
 
-def label_of(lane: Lane) -> str:
-    """Return the label of a lane; a body that the text names is marked on its label only."""
-    return f"{NAMED_SIGN} {lane.name}" if lane.in_text else lane.name
+def status_of(card: Card) -> str:
+    """Return the status of a tie, or the one that a claim's verb implies; it names the ink."""
+    return theme.CLAIM_STATUS[card.status] if card.source == "claim" else card.status
 
 
-def mark_words(lane: Lane, placed: Placed, words: Words) -> list[str]:
-    """Return what a mark says under the pointer and to the ear, line by line."""
-    row = placed.mark.row
-    lines = [lane.name, status_word(row.status, words), dated(row.date, row.precision, words)]
-    if placed.mark.differ:
+def verb_of(card: Card, words: Words) -> str:
+    """Return the word for a claim's or a tie's status."""
+    return words(f"code.{'claim' if card.source == 'claim' else 'status'}_{card.status}")
+
+
+def said_words(card: Card, words: Words) -> list[str]:
+    """Return what a statement of the text says under the pointer and to the ear, line by line."""
+    kind = words(f"code.kind_{card.kind}") if card.kind else ""
+    verb = verb_of(card, words)
+    lines = [card.name, " · ".join(filter(None, (kind, verb))), words("said_line", line=card.line)]
+    if card.date:
+        lines.append(words("printed_date", date=words.date(card.date)))
+    return lines
+
+
+def mark_words(lane: Lane, mark: RecordMark, words: Words) -> list[str]:
+    """Return what a mark of the record says."""
+    row = mark.row
+    lines = [
+        lane.name,
+        f"{theme.RECORD_ICON} {status_word(row.status, words)}",
+        dated(row.date, row.precision, words),
+    ]
+    if mark.differ:
         lines.append(words("record.differ"))
     if not row.verified:
         lines.append(words("record.unverified"))
     return lines
 
 
-def fork_words(lane: Lane, placed: Placed, fork: Fork, words: Words) -> list[str]:
+def fork_words(lane: Lane, mark: RecordMark, other: OtherDate, words: Words) -> list[str]:
     """Return what the other end of a fork says."""
     return [
         lane.name,
-        status_word(placed.mark.row.status, words),
-        words("other_date", date=words.date(fork.other.iso)),
+        status_word(mark.row.status, words),
+        words("other_date", date=words.date(other.iso)),
         words("record.differ"),
     ]
 
@@ -112,21 +156,3 @@ def status_word(status: str, words: Words) -> str:
 def dated(date: str, precision: str, words: Words) -> str:
     """Return a date with how sharp it is."""
     return f"{words.date(date)} ({words(f'code.precision_{precision}')})"
-
-
-def edge_words(lane: PlacedLane, *, last: bool) -> str:
-    """Return what stands behind the end of the axis.
-
-    Args:
-        lane: The lane.
-        last: The axis ends with today, so that nothing can lie behind it but a lasting status.
-
-    Returns:
-        "+2 ▸" where two statuses follow, "▸" where the last one has no recorded end, "◂ ?" where
-        a row has no date at all and lies somewhere before.
-    """
-    if lane.lane.undated:
-        return "◂ ?"
-    if lane.later and not last:
-        return f"+{lane.later} ▸"
-    return "▸" if lane.lane.terms and lane.lane.terms[-1].stop is None else ""

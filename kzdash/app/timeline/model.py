@@ -10,8 +10,15 @@ from kzdash.app.select.filters import Filter
 from kzdash.record.questions import RecordRow
 from kzdash.tables.codes import CLAIM_STATUSES
 
-Order = Literal["text", "theme", "kind", "name", "date"]
-ORDERS: tuple[Order, ...] = ("text", "theme", "kind", "name", "date")
+Order = Literal["theme", "text", "kind", "name", "date"]
+ORDERS: tuple[Order, ...] = ("theme", "text", "kind", "name", "date")
+# Bodies of the text's statements, those and the core ones, or all of the record.
+Scope = Literal["named", "core", "all"]
+SCOPES: tuple[Scope, ...] = ("named", "core", "all")
+# Two scales (the years about the text are wide), one even scale, or those years alone.
+Zoom = Literal["all", "even", "early"]
+ZOOMS: tuple[Zoom, ...] = ("all", "even", "early")
+WISHES = "wished"  # what is opened when each wish is to have a row of its own
 Group = Literal["step", "bound", "office", "end"]
 
 # What a status means for the lane: on the way, bound, holding an office, at an end.
@@ -45,11 +52,11 @@ class Selection:
         kinds: Kinds of ties.
         bodies: body_id.
         steps: Statuses of the record; the text's zones don't know them.
-        order: The order of cards and lanes.
+        order: The order of the lanes; all but the first have no themes.
         record: Whether the record is shown beside the text.
-        every_body: Whether it shows bodies beside the core ones and those that the text names.
-        zoom: The stretch of the record's axis: all, nineties or early.
-        chunk: Number of the chart, where the record has more lanes than one chart draws.
+        scope: Which bodies have a lane.
+        zoom: How the axis shares its years.
+        opened: Themes whose hairs are drawn as lanes, and ``wished`` for a row a wish.
     """
 
     lang: str
@@ -60,16 +67,16 @@ class Selection:
     kinds: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
-    order: Order = "text"
-    record: bool = False
-    every_body: bool = False
-    zoom: str = "all"
-    chunk: int | None = None
+    order: Order = "theme"
+    record: bool = True
+    scope: Scope = "named"
+    zoom: Zoom = "all"
+    opened: tuple[str, ...] = ()
 
     @property
     def rows(self) -> "Selection":
-        """Return what decides on the rows: the selection without the chart's stretch and number."""
-        return replace(self, zoom="all", chunk=None)
+        """Return what decides on the rows: the selection without what only the drawing reads."""
+        return replace(self, zoom="all", opened=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +108,8 @@ class Card:
     page: int | None
     date: str  # only where the text prints one
     lang: str  # of the sentence
+    abbreviation: str = ""
+    translated: str = ""  # the sentence in the reader's language; "" where that is its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +155,12 @@ class Lane:
     name: str
     theme: str
     core: bool
-    in_text: bool
+    in_text: bool  # the text names it
+    stated: bool  # the text claims something of it
     marks: tuple[RecordMark, ...]
     terms: tuple[Term, ...] = ()  # of verified rows only
-    undated: int = 0  # rows of the body without a date, which no place on an axis can show
     abbreviation: str = ""
+    by_signature: bool = False  # it binds from the signature on, as a partnership does
 
 
 Row = Card | Lane | RecordRow

@@ -1,10 +1,11 @@
-"""The Timeline of one document: first lines and controls, and below them zones, record, card.
+"""The Timeline of one document: its bar, the picture or the table, and what a pick opens.
 
-What is below the controls is a fragment: a pick runs it alone. What else changes here (the
-record's scope and period) is told of above too, so it runs the whole page.
+What is below the bar is a fragment: a pick runs it alone. What else changes here runs the whole
+page.
 """
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -15,45 +16,43 @@ from kzdash.app.screen.card import evidence_card
 from kzdash.app.screen.component import mount
 from kzdash.app.screen.frame import Page, page_now
 from kzdash.app.screen.table_twin import table_twin
+from kzdash.app.select.names import name_by_id
+from kzdash.app.timeline.figure import plotly_config, timeline_figure
+from kzdash.app.timeline.figure_head import body_payload, head_payload, names_payload
+from kzdash.app.timeline.figure_lanes import build_scene
 from kzdash.app.timeline.figure_rows import record_card, table_rows
-from kzdash.app.timeline.figure_zones import intro_payload, zones_payload
+from kzdash.app.timeline.figure_scene import Room, Scene
 from kzdash.app.timeline.model import Selection
 from kzdash.app.timeline.page_controls import controls
-from kzdash.app.timeline.page_record import open_row, record_zone
 from kzdash.app.timeline.page_selection import (
+    fit,
+    open_target,
     record_view,
+    room_now,
     selection_of,
     this_year,
     timeline_view,
 )
-from kzdash.app.timeline.view import TimelineView
-from kzdash.app.timeline.view_axis import build_overview
+from kzdash.app.timeline.view import build_timeline
+from kzdash.app.timeline.view_record import FIRST_YEAR, build_record
 from kzdash.app.timeline.view_row import build_picked
+from kzdash.i18n import Words
+from kzdash.record.questions import status_of
+from kzdash.tables.store import Tables
+
+CHART_KEY = "kz_timeline_chart"
 
 
 def draw_timeline(page: Page) -> None:
     """Draw the timeline of one document."""
     selection = selection_of(page)
-    view = timeline_view(page, selection)
-    _intro(page, view, selection)
-    shown = controls(page, selection, view.counts)
+    shown = controls(page, selection)
     timeline_body(page, selection, shown)
-
-
-def _intro(page: Page, view: TimelineView, selection: Selection) -> None:
-    lanes = record_view(page, selection).lanes if selection.record else ()
-    mount(
-        "kzdash_timeline_intro",
-        module="timeline_intro.js",
-        css="timeline.css",
-        data=intro_payload(page.words, view, build_overview(view, lanes, this_year())),
-        key="kz_timeline_intro",
-    )
 
 
 @st.fragment
 def timeline_body(page: Page, selection: Selection, shown: str) -> None:
-    """Draw content and card side by side.
+    """Draw the picture or the table, and what is picked beside it.
 
     Args:
         page: The page as its whole run drew it.
@@ -63,55 +62,139 @@ def timeline_body(page: Page, selection: Selection, shown: str) -> None:
     now = page_now(page)
     if _without_pick(now.address) != _without_pick(page.address):
         st.rerun()
-    view = timeline_view(now, selection)
-    content, detail = st.columns([9, 4], gap="medium")
-    with detail:  # first, so that the card needn't wait for the chart
-        picked_card(now)
-    with content:
-        if shown == "table":
-            record = record_view(now, selection) if selection.record else None
-            table_twin(now, table_rows(now.words, view, record), key="kz_timeline_table",
-                       caption=now.t("table_caption"))  # fmt: skip
-        else:
-            _zones(now, view, selection)
-            record_zone(now, selection)
+    picked_card(now)  # first, so that the card needn't wait for the chart
+    view, record = timeline_view(now, selection), record_view(now, selection)
+    if shown == "table":
+        table_twin(now, table_rows(now.words, view, record), key="kz_timeline_table",
+                   caption=now.t("table_caption"))  # fmt: skip
+        return
+    with st.container(key="kz_timeline_picture", gap=None):
+        mount(
+            "kzdash_timeline_head",
+            module="timeline_head.js",
+            css="timeline.css",
+            data=head_payload(now.words, view, record, selection),
+            key="kz_timeline_head",
+        )
+        _picture(now, selection)
 
 
 def _without_pick(address: Address) -> Address:
     """Return all of *address* but what a pick sets."""
-    return replace(address, sentence=None, mark=None, entity=None, dropped=())
+    return replace(address, sentence=None, mark=None, entity=None, bodies=(), dropped=())
 
 
-def _zones(page: Page, view: TimelineView, selection: Selection) -> None:
-    mount(
-        "kzdash_timeline",
-        module="timeline.js",
-        css="timeline.css",
-        data=zones_payload(page.words, view, selection, page.address.mark or ""),
-        key="kz_timeline_zones",
-        on_event={"open": open_row},
-    )
+def _picture(page: Page, selection: Selection) -> None:
+    """Draw names and chart; the chart is the same for every pick and isn't sent anew."""
+    asked = (page.tables.build_id, selection, page.lang, room_now(), this_year())
+    scene = cache.cached_view(_scene, *asked)
+    figure = cache.cached_view(_figure, *asked, page.mode)
+    chosen = page.address.bodies[0] if page.address.bodies else ""
+    with st.container(key="kz_timeline_stage", gap=None):
+        mount(
+            "kzdash_timeline",
+            module="timeline.js",
+            css="timeline.css",
+            data=names_payload(page.words, scene, page.address.mark or "", chosen),
+            key="kz_timeline_names",
+            on_event={"go": open_target, "room": fit},
+        )
+        alt = page.t("graphic_alt", n=len(scene.signs), bodies=len(scene.rows),
+                     first=FIRST_YEAR, last=this_year())  # fmt: skip
+        st.plotly_chart(
+            figure,
+            theme=None,
+            key=CHART_KEY,
+            on_select=_picked,
+            selection_mode="points",
+            config=plotly_config(),
+            alt=alt,
+        )
+
+
+def _picked() -> None:
+    """Open what was clicked; a click beside the marks changes nothing."""
+    chosen: dict[str, Any] = st.session_state[CHART_KEY].selection
+    ids = [point.get("customdata") for point in chosen["points"]]
+    target = next((_first(value) for value in ids if value), None)
+    if target is not None:
+        open_target(target)
+
+
+def _first(value: object) -> str:
+    return str(value[0] if isinstance(value, list) else value)
+
+
+def _scene(tables: Tables, selection: Selection, lang: str, room: Room, to_year: int) -> Scene:
+    view = build_timeline(tables, selection)
+    record = build_record(tables, selection, to_year=to_year) if selection.record else None
+    return build_scene(view, record, selection, Words("timeline", lang), room, to_year)
+
+
+def _figure(
+    tables: Tables, selection: Selection, lang: str, room: Room, to_year: int, mode: str
+) -> dict[str, Any]:
+    return timeline_figure(_scene(tables, selection, lang, room, to_year), mode)
 
 
 def picked_card(page: Page) -> None:
-    """Draw the record's card where the address names a row of it, else the evidence card."""
+    """Draw what the address names: a row of the record, a sentence, or a body with all of it."""
     address = page.address
-    anything = bool(address.mark or address.sentence)
-    picked = None
-    if address.mark and address.sentence is None:
-        picked = cache.cached_view(
-            build_picked, page.tables.build_id, address.mark, page.lang, address.doc
-        )
-    # A narrow screen shows the card as a sheet over the list, and no sheet for a mere hint.
-    with st.container(key="kz_timeline_detail" if anything else "kz_timeline_hint"):
-        if picked is None:
+    if not (address.mark or address.sentence or address.bodies):
+        return
+    # A drawer on a wide screen, a sheet at the foot of a narrow one.
+    with st.container(key="kz_timeline_detail"):
+        if address.mark and address.sentence is None:
+            picked = cache.cached_view(
+                build_picked, page.tables.build_id, address.mark, page.lang, address.doc
+            )
+            if picked is not None:
+                mount(
+                    "kzdash_timeline_card",
+                    module="timeline_card.js",
+                    css="card.css",
+                    data=record_card(page.words, picked),
+                    key="kz_timeline_card",
+                    on_event={"open": open_row, "close": close},
+                )
+                return
+        if address.mark or address.sentence:
             evidence_card(page)
             return
-        mount(
-            "kzdash_timeline_card",
-            module="timeline_card.js",
-            css="card.css",
-            data=record_card(page.words, picked),
-            key="kz_timeline_card",
-            on_event={"open": open_row, "close": lambda _: addresses.go(s=None, mark=None)},
-        )
+        _body(page, address.bodies[0])
+
+
+def _body(page: Page, body: str) -> None:
+    """Draw the panel of a body: what the text says of it, and what outside sources do."""
+    every = timeline_view(page, Selection(page.lang, page.address.doc))
+    tables = page.tables
+    names = name_by_id(tables["entities"], "entity_id", page.lang) | name_by_id(
+        tables["bodies"], "body_id", page.lang
+    )
+    mount(
+        "kzdash_timeline_body",
+        module="timeline_body.js",
+        css="timeline.css",
+        data=body_payload(
+            page.words,
+            names.get(body, body),
+            [card for card in every.cards if card.entity_id == body],
+            [item for item in every.pending if item.card.entity_id == body],
+            status_of(tables["body_status"], body),
+        ),
+        key="kz_timeline_body",
+        on_event={"open": open_row, "close": close},
+    )
+
+
+def open_row(picked: dict[str, Any]) -> None:
+    """Put what was picked into the address: a sentence with its mark, or a row of the record."""
+    addresses.go(s=picked.get("s"), mark=picked.get("mark"))
+
+
+def close(_asked: object) -> None:
+    """Let the picked one go; a body's panel that was open before comes back."""
+    if addresses.values_now("s") or addresses.values_now("mark"):
+        addresses.go(s=None, mark=None)
+    else:
+        addresses.go(body=None)

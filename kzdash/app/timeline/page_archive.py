@@ -11,7 +11,7 @@ from kzdash.app.draw import theme
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache
 from kzdash.app.screen.component import mount
-from kzdash.app.screen.frame import Page, page_now
+from kzdash.app.screen.frame import Page, page_now, tool_bar
 from kzdash.app.screen.scope import Scope, archive_of
 from kzdash.app.screen.table_twin import table_twin, view_switch
 from kzdash.app.timeline import figure_archive
@@ -35,6 +35,7 @@ _LIST_AND_CARD = (9, 4)  # widths, as on the timeline of one document
 def draw_archive_timeline(page: Page, scope: Scope) -> None:
     """Draw the years, the filters, and the list with the card beside it."""
     view = _view_of(page, scope)
+    tool_bar(page)
     st.text(page.t("archive_lead"))
     mount(
         "kzdash_timeline_years",

@@ -6,24 +6,24 @@ import streamlit as st
 
 from kzdash.app.draw.picture import png_of, with_fonts
 from kzdash.app.screen import address as addresses
-from kzdash.app.screen import cache
-from kzdash.app.screen.frame import Page
+from kzdash.app.screen.frame import Page, tool_bar
 from kzdash.app.screen.table_twin import view_switch
 from kzdash.app.timeline.export_rows import timeline_csv, timeline_json
-from kzdash.app.timeline.export_svg import TimelinePicture, timeline_svg, whole_height
-from kzdash.app.timeline.model import BODY, FILTERS, ORDERS, STEP, Selection
+from kzdash.app.timeline.export_svg import timeline_svg, whole_height
+from kzdash.app.timeline.model import BODY, FILTERS, ORDERS, SCOPES, STEP, ZOOMS, Selection
 from kzdash.app.timeline.page_selection import (
-    BY_DATE,
     ORDER,
-    RECORD,
+    SCOPE,
+    TEXT,
     VIEWS,
+    ZOOM,
+    record_view,
     reset,
     this_year,
+    timeline_view,
 )
-from kzdash.app.timeline.view import Counts, TimelineStill, build_still
-from kzdash.app.timeline.view_record import body_names
+from kzdash.app.timeline.view import TimelineStill, build_still
 
-_EVERYTHING = ""
 _WIDTH_PX = 1600
 _MEDIA = {
     "csv": "text/csv",
@@ -33,35 +33,57 @@ _MEDIA = {
 }
 
 
-def controls(page: Page, selection: Selection, counts: Counts) -> str:
-    """Draw order, filters, both switches and the downloads; return the view that is chosen."""
-    with st.container(horizontal=True, vertical_alignment="bottom", key="kz_timeline_controls"):
+def controls(page: Page, selection: Selection) -> str:
+    """Draw the page's bar: which bodies, the record's switch, filters, files and view.
+
+    Returns:
+        The view that is chosen, graphic or table.
+    """
+    with tool_bar(page):
+        if selection.record:
+            _scope(page, selection)
         _record_switch(page, selection)
-        orders = [order for order in ORDERS if selection.record or order != BY_DATE]
-        single(page, ORDER, orders, selection.order)
-        _filters(page, selection, counts)
-        chosen = view_switch(page, VIEWS)
+        _filters(page, selection)
         _downloads(page, selection)
-    return chosen
+        return view_switch(page, VIEWS)
+
+
+def _scope(page: Page, selection: Selection) -> None:
+    """Draw the choice of bodies with how many each has."""
+    record = record_view(page, selection)
+    if record is None:
+        return
+    counts = record.bodies
+    single(
+        page,
+        SCOPE,
+        [scope for scope in SCOPES if counts[scope]],
+        selection.scope,
+        lambda scope: page.t(f"scope_{scope}", n=counts[scope]),  # type: ignore[index]
+        show_label=False,
+    )
 
 
 def _record_switch(page: Page, selection: Selection) -> None:
-    """Draw the switch that adds the record's dates and moves the cards onto the axis."""
+    """Draw the switch that takes the dates of outside sources away and brings them back."""
     key = "kz_timeline_record"
     st.session_state[key] = selection.record
 
     def switched() -> None:
-        on = bool(st.session_state[key])
-        addresses.go(layer=RECORD if on else None)
-        if on and selection.order == ORDERS[0]:
-            addresses.go(**{ORDER: BY_DATE})
-        elif not on and selection.order == BY_DATE:
-            addresses.go(**{ORDER: None})
+        addresses.go(layer=None if st.session_state[key] else TEXT)
 
     st.toggle(page.t("record_show"), key=key, on_change=switched)
 
 
-def single(page: Page, name: str, options: Iterable[str], chosen: str) -> None:
+def single(
+    page: Page,
+    name: str,
+    options: Iterable[str],
+    chosen: str,
+    label: Callable[[str], str],
+    *,
+    show_label: bool = True,
+) -> None:
     """Draw a segmented control bound to *name* in the address; the first option is the standard."""
     choices = tuple(options)
     key = f"kz_timeline_{name}"
@@ -74,27 +96,32 @@ def single(page: Page, name: str, options: Iterable[str], chosen: str) -> None:
     st.segmented_control(
         page.t(f"{name}_label"),
         choices,
-        format_func=lambda option: page.t(f"{name}_{option}"),
+        format_func=label,
         key=key,
         on_change=changed,
+        label_visibility="visible" if show_label else "collapsed",
     )
 
 
-def _filters(page: Page, selection: Selection, counts: Counts) -> None:
-    active = sum(len(option.chosen(selection)) for option in FILTERS)
+def _filters(page: Page, selection: Selection) -> None:
+    view = timeline_view(page, selection)
+    options = [option for option in FILTERS if option is not BODY]
+    active = sum(len(option.chosen(selection)) for option in options)
     label = page.t("filters") + (f" · {active}" if active else "")
     with st.popover(label, key="kz_timeline_filters"):
-        for option in FILTERS:
-            if option is BODY:
-                _body(page, selection)
-            elif option is not STEP or selection.record:
+        for option in options:
+            if option is not STEP or selection.record:
                 _pills(
                     page,
                     option.name,
                     option.chosen(selection),
                     option.label,
-                    counts.options[option.name],
+                    view.counts.options[option.name],
                 )
+        orders = [one for one in ORDERS if selection.record or one != "date"]
+        single(page, ORDER, orders, selection.order, lambda one: page.t(f"order_{one}"))
+        if selection.record:
+            single(page, ZOOM, ZOOMS, selection.zoom, lambda one: page.t(f"zoom_{one}"))
         if active:
             st.button(page.t("reset"), key="kz_timeline_reset", on_click=reset)
 
@@ -123,20 +150,6 @@ def _pills(
     )
 
 
-def _body(page: Page, selection: Selection) -> None:
-    names = cache.cached_view(body_names, page.tables.build_id, page.lang, selection.doc)
-    key = "kz_timeline_body"
-    st.session_state[key] = selection.bodies[0] if selection.bodies else _EVERYTHING
-    st.selectbox(
-        page.t("filter_body"),
-        [_EVERYTHING, *names],
-        format_func=lambda body: names.get(body, page.t("filter_body_all")),
-        key=key,
-        filter_mode="contains",
-        on_change=lambda: addresses.go(body=st.session_state[key] or None),
-    )
-
-
 def _downloads(page: Page, selection: Selection) -> None:
     """Draw the button that opens to the four files; closed, it costs the page nothing."""
     opened = st.popover(page.t("download"), key="kz_timeline_download", on_change="rerun")
@@ -160,15 +173,14 @@ def _downloads(page: Page, selection: Selection) -> None:
 def _makers(page: Page, selection: Selection) -> dict[str, Callable[[], bytes]]:
     """Return kind -> what makes the file, once its button is pressed."""
     words = page.words
-    to_year = this_year() if selection.record else None
 
     def still() -> TimelineStill:
-        return build_still(page.tables, selection, to_year=to_year)
+        return build_still(page.tables, selection, to_year=this_year())
 
     def svg() -> str:
-        view, how = still(), TimelinePicture(zoom=selection.zoom)
-        height = whole_height(view, words, width=_WIDTH_PX, picture=how)
-        return timeline_svg(view, words, page.mode, width=_WIDTH_PX, height=height, picture=how)
+        view = still()
+        height = whole_height(view, words, width=_WIDTH_PX)
+        return timeline_svg(view, words, page.mode, width=_WIDTH_PX, height=height)
 
     return {
         "csv": lambda: timeline_csv(still()),

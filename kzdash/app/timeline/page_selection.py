@@ -2,63 +2,81 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import cast
+
+import streamlit as st
 
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache
-from kzdash.app.screen.address import Check, is_number, one_of
+from kzdash.app.screen.address import Check, one_of
 from kzdash.app.screen.frame import Page
-from kzdash.app.timeline.figure import ZOOM_TO
-from kzdash.app.timeline.model import FILTERS, GROUP_OF, ORDERS, STEP, THEME, Order, Selection
+from kzdash.app.timeline.figure_scene import LAPTOP, PHONE, Room, room_for
+from kzdash.app.timeline.model import (
+    FILTERS,
+    GROUP_OF,
+    ORDERS,
+    SCOPES,
+    STEP,
+    THEME,
+    WISHES,
+    ZOOMS,
+    Order,
+    Scope,
+    Selection,
+    Zoom,
+)
 from kzdash.app.timeline.view import TimelineView, build_timeline
 from kzdash.app.timeline.view_record import RecordView, build_record
+from kzdash.app.timeline.view_rows import as_drawn
 from kzdash.tables.store import Tables
 
-# Values of layer=: the record's core bodies, or all of them.
-RECORD, EVERY_BODY = "record", "record_all"
+# Values of layer=: the text alone. The others are those of links made before the record was on
+# from the start.
+TEXT, RECORD, EVERY_BODY = "text", "record", "record_all"
 VIEWS = ("graphic", "table")
 # Names of the address that only this page has.
-ORDER, ZOOM, CHUNK = "order", "zoom", "part"
-BY_DATE = "date"  # needs the record's dates
-MOST_CHUNKS = 9999
+ORDER, ZOOM, SCOPE, OPEN = "order", "zoom", "scope", "open"
 OWN: Mapping[str, Check] = {
-    "layer": one_of((RECORD, EVERY_BODY)),
+    "layer": one_of((TEXT, RECORD, EVERY_BODY)),
     "view": one_of(VIEWS),
     ORDER: one_of(ORDERS),
-    CHUNK: lambda known, value: is_number(known, value) and 0 < int(value) <= MOST_CHUNKS,
+    ZOOM: one_of(ZOOMS),
+    SCOPE: one_of(SCOPES),
+    OPEN: lambda known, value: value in known.themes or value in (WISHES, "apart"),
     THEME.name: lambda known, value: value in known.themes,
     STEP.name: one_of(GROUP_OF),
-    ZOOM: one_of(ZOOM_TO),
 }
+_ROOM = "kz_timeline_room"
 
 
 def selection_of(page: Page) -> Selection:
-    """Return the selection that the address of *page* names."""
+    """Return the selection that the address of *page* names; a body there is no filter."""
     address = page.address
-    return Selection(
+    selection = Selection(
         lang=page.lang,
         doc=address.doc,
         section=address.section,
         themes=address.values(THEME.name),
         statuses=address.statuses,
         kinds=address.kinds,
-        bodies=address.bodies,
         steps=address.values(STEP.name),
-        order=_order(address.value(ORDER), record=address.layer is not None),
-        record=address.layer is not None,
-        every_body=address.layer == EVERY_BODY,
-        zoom=address.value(ZOOM) or next(iter(ZOOM_TO)),
-        chunk=int(address.value(CHUNK) or 0) or None,
+        order=cast("Order", address.value(ORDER) or ORDERS[0]),
+        record=address.layer != TEXT,
+        scope=_scope(page),
+        zoom=cast("Zoom", address.value(ZOOM) or ZOOMS[0]),
+        opened=address.values(OPEN),
     )
+    return as_drawn(selection, timeline_view(page, selection))
 
 
-def _order(value: str | None, *, record: bool) -> Order:
-    possible = (order for order in ORDERS if record or order != BY_DATE)
-    return next((order for order in possible if order == value), ORDERS[0])
+def _scope(page: Page) -> Scope:
+    old = SCOPES[-1] if page.address.layer == EVERY_BODY else SCOPES[0]
+    return cast("Scope", page.address.value(SCOPE) or old)
 
 
 def reset() -> None:
     """Let every filter go."""
-    addresses.go(**{option.name: None for option in FILTERS})
+    addresses.go(**{option.name: None for option in FILTERS if option.name != "body"})
 
 
 def this_year() -> int:
@@ -67,14 +85,56 @@ def this_year() -> int:
 
 
 def timeline_view(page: Page, selection: Selection) -> TimelineView:
-    """Return the text's zones for *selection*, from the shared cache."""
+    """Return what the text says for *selection*, from the shared cache."""
     return cache.cached_view(build_timeline, page.tables.build_id, selection.rows)
 
 
-def record_view(page: Page, selection: Selection) -> RecordView:
-    """Return the record's lanes for *selection*, from the shared cache."""
+def record_view(page: Page, selection: Selection) -> RecordView | None:
+    """Return the record's lanes for *selection*, from the shared cache; None while it is off."""
+    if not selection.record:
+        return None
     return cache.cached_view(_record, page.tables.build_id, selection.rows, this_year())
 
 
 def _record(tables: Tables, selection: Selection, to_year: int) -> RecordView:
     return build_record(tables, selection, to_year=to_year)
+
+
+def room_now() -> Room:
+    """Return the room that the picture has, as the browser last reported it.
+
+    Before the first report a browser that calls itself mobile gets a telephone's.
+    """
+    held = st.session_state.get(_ROOM)
+    if isinstance(held, tuple):
+        return room_for(*held)
+    mobile = "Mobi" in (st.context.headers.get("User-Agent") or "")
+    return PHONE if mobile else LAPTOP
+
+
+def fit(size: object) -> None:
+    """Keep the width and the height in pixels that the browser reports."""
+    if isinstance(size, list) and len(size) == 2:  # noqa: PLR2004
+        width, height = (min(max(int(one), 200), 8000) for one in size)
+        st.session_state[_ROOM] = (width, height)
+
+
+def open_target(target: object) -> None:
+    """Put what was picked into the address.
+
+    Args:
+        target: As in :class:`kzdash.app.timeline.figure_scene.Sign`: sentence and mark, a row of
+            the record, ``body:`` with its id, or ``open:`` with a theme to open or close.
+    """
+    kind, _, name = str(target).partition(":")
+    if kind == "open":
+        held = addresses.values_now(OPEN)
+        addresses.go(**{OPEN: [*(one for one in held if one != name),
+                               *([] if name in held else [name])]})  # fmt: skip
+    elif kind == "body":
+        addresses.go(body=name, s=None, mark=None)
+    elif " " in str(target):
+        sentence, mark = str(target).split(" ", 1)
+        addresses.go(s=sentence, mark=mark)
+    else:
+        addresses.go(s=None, mark=str(target))

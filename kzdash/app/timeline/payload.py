@@ -45,137 +45,98 @@ class RowPayload(RowLink):
     verified: bool
 
 
-class RecordBox(TypedDict):
-    """Rows of the record beside a card; ``more`` unfold."""
-
-    title: str
-    note: str
-    rows: list[RowPayload]
-    more: list[RowPayload]
-    more_label: str
-
-
-class SignPayload(TypedDict):
-    """The sign of a status: an SVG path around 0, 0."""
+class SignEntry(TypedDict):
+    """A sign with its word: an SVG path around 0, 0."""
 
     path: str
-    dot: bool
-
-
-class AxisMark(SignPayload):
-    """A sign on the axis: shares of its length, of the middle, the first and the last day."""
-
-    at: float
-    start: float
-    stop: float
-    precision: str
-
-
-class CardPlace(AxisMark):
-    """Where a card hangs: the mark of the joined row, why that row, and the body's other marks."""
-
-    row: RowPayload
-    why: str
-    others: list[AxisMark]
-
-
-class ItemPayload(TypedDict):
-    """A card with its heading and what the record has beside it."""
-
-    card: CardPayload
-    group: str
-    record: RecordBox | None
-    place: CardPlace | None
-
-
-class AxisPayload(TypedDict):
-    """Years and the band in which the text was written, as shares of the axis."""
-
-    ticks: list[tuple[str, float]]
-    band: tuple[float, float] | None
-    band_label: str
-
-
-class ZonePayload(TypedDict):
-    """One of the text's zones; ``pairs``: the record stands beside its cards."""
-
-    id: str
-    title: str
-    lead: str
-    none: str
-    axis: AxisPayload | None
-    pairs: bool
-    items: list[ItemPayload]
-
-
-class ZonesPayload(TypedDict):
-    """timeline.js; ``picked`` is the mark of the address."""
-
-    lang: str
-    picked: str
-    zones: list[ZonePayload]
-
-
-class OverviewPayload(AxisPayload):
-    """The strip: inks of cards, years of the record as (year, share, rows)."""
-
-    said_label: str
-    said: list[str]
-    pending_label: str
-    pending: list[str]
-    years: list[tuple[int, float, int]]
-    year_share: float
-    record_label: str
-
-
-class WrittenPayload(TypedDict):
-    """When the text was written, and how that is known."""
-
     label: str
-    reasons: str
 
 
-class IntroPayload(TypedDict):
-    """timeline_intro.js."""
+class HeadPayload(TypedDict):
+    """timeline_head.js; ``notes`` unfold under ``more``."""
 
     takeaway: str
-    overview: OverviewPayload
-    written: WrittenPayload
-
-
-class SignEntry(SignPayload):
-    """A sign with its word."""
-
-    label: str
-
-
-class LegendPayload(TypedDict):
-    """timeline_legend.js."""
-
-    title: str
     signs: list[SignEntry]
     more: str
     notes: list[str]
 
 
-class KeyLabels(TypedDict):
-    """The sentences of the chart's keyboard; ``keys_count`` has its numbers put in there."""
+class MarkPayload(TypedDict):
+    """A mark of a row: share of the axis, height, what it opens and what it says."""
 
-    keys_help: str
-    keys_start: str
-    keys_previous: str
-    keys_next: str
-    keys_count: str
+    x: float
+    y: float
+    target: str
+    words: str
 
 
-class KeysPayload(TypedDict):
-    """timeline_keys.js; ``widths`` in pixels, ``shape`` the number of the one that is drawn."""
+class NamedPayload(TypedDict):
+    """A row: top, height and the middle of its name in pixels; what its name opens."""
 
+    kind: str
+    y: float
+    height: float
+    at: float
+    name: str
+    short: str
+    target: str
+    said: str
+    shown: bool
+    open: bool | None
+    signs: list[MarkPayload]
+
+
+class NamesPayload(TypedDict):
+    """timeline.js: ``gutter``, ``right`` and ``height`` in pixels are those of the chart.
+
+    ``room`` is the width and the height that the picture was made for.
+    """
+
+    room: tuple[int, int]
+    label: str
+    help: str
+    gutter: int
+    right: int
+    size: float
+    stacked: bool
+    height: int
     picked: str
-    chart: str
-    labels: KeyLabels
-    widths: list[int]
-    shape: int
+    chosen: str
+    rows: list[NamedPayload]
+
+
+class StatementPayload(TypedDict):
+    """A statement of a sentence; of a plan also what came of it."""
+
+    s: str
+    mark: str
+    chip: Chip
+    kind: str
+    date: str
+    outcome: str
+
+
+class SentenceGroup(TypedDict):
+    """A sentence with its statements; ``text`` in the reader's language, ``quote`` as printed."""
+
+    place: str
+    text: str
+    lang: str
+    quote: list[str]
+    statements: list[StatementPayload]
+
+
+class BodyPayload(TypedDict):
+    """timeline_body.js: what is known of one body."""
+
+    lang: str
+    close: str
+    name: str
+    said: str
+    sentences: list[SentenceGroup]
+    record_title: str
+    record: list[RowPayload]
+    record_none: str
 
 
 class SourceLink(TypedDict):
@@ -238,10 +199,9 @@ class YearsPayload(TypedDict):
 
 
 COMPONENTS: Mapping[str, type] = {
-    "timeline.js": ZonesPayload,
-    "timeline_intro.js": IntroPayload,
-    "timeline_legend.js": LegendPayload,
-    "timeline_keys.js": KeysPayload,
+    "timeline.js": NamesPayload,
+    "timeline_head.js": HeadPayload,
+    "timeline_body.js": BodyPayload,
     "timeline_card.js": RecordCardPayload,
     "timeline_years.js": YearsPayload,
 }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kzdash.app.select.names import Names, order_key, text_or_none, three
+from kzdash.app.select.names import Names, text_or_none, three
 from kzdash.app.timeline.model import (
     FILTERS,
     GROUP_OF,
@@ -17,7 +17,6 @@ from kzdash.app.timeline.model import (
     STEP,
     THEME,
     Card,
-    Order,
     RowFilter,
     Selection,
     is_shown,
@@ -31,7 +30,6 @@ from kzdash.tables.store import Tables
 
 # Claims and ties of these statuses are not yet done: the second zone.
 PENDING_CLAIMS = ("planned", "proposed")
-_LAST = "9999"  # cards without a date come last
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +107,9 @@ def build_timeline(tables: Tables, selection: Selection) -> TimelineView:
     planned = [card for card in pending if is_shown(card, selection)]
     joins = _joins(tables, shown)
     return TimelineView(
-        cards=tuple(_ordered(shown, selection.order, joins)),
+        cards=tuple(shown),
         pending=tuple(
-            Pending(card, _outcome(tables, card, written.first or None))
-            for card in _ordered(planned, selection.order, joins)
+            Pending(card, _outcome(tables, card, written.first or None)) for card in planned
         ),
         joins=joins,
         written=written,
@@ -160,22 +157,6 @@ def _joins(tables: Tables, cards: list[Card]) -> dict[str, Join]:
     }
 
 
-def _ordered(cards: list[Card], order: Order, joins: Mapping[str, Join]) -> list[Card]:
-    """Return *cards* in an order; each is stable, so that text order rules what it leaves open."""
-
-    def date_of(card: Card) -> str:
-        join = joins.get(card.mark_id)
-        return join.row.date if join and join.row else _LAST
-
-    if order == "name":
-        return sorted(cards, key=lambda card: order_key(card.name))
-    if order == "theme":  # those without a theme last
-        return sorted(cards, key=lambda card: (not card.theme, card.theme))
-    if order == "kind":
-        return sorted(cards, key=lambda card: (not card.body_kind, card.body_kind, card.kind))
-    return sorted(cards, key=date_of) if order == "date" else cards
-
-
 def _outcome(tables: Tables, card: Card, since: str | None) -> Outcome:
     if card.source == "claim":
         return came_of_it({"body_id": card.entity_id}, tables["body_status"], since)
@@ -218,6 +199,7 @@ class TimelineStill:
         text: The text's zones.
         record: The record's lanes; None for a figure of the text alone.
         titles: The document's title in kk, ru, en, "" where there is none.
+        to_year: The year in which the axis ends.
         read_on: The last month or day on which the record's sources were read; ISO, or "".
     """
 
@@ -225,25 +207,25 @@ class TimelineStill:
     text: TimelineView
     record: RecordView | None
     titles: Names
+    to_year: int
     read_on: str
 
 
-def build_still(
-    tables: Tables, selection: Selection, *, to_year: int | None = None
-) -> TimelineStill:
+def build_still(tables: Tables, selection: Selection, *, to_year: int) -> TimelineStill:
     """Return the still for *selection*: of the text alone, or with the record's lanes.
 
     Args:
         tables: One build.
         selection: The filters, the order and which bodies.
-        to_year: The year in which the record's axis ends; None for a still without the record.
+        to_year: The year in which the axis ends.
     """
     document = _document(tables, selection.doc)
     read = tables["body_status"]["read_on"].dropna()
     return TimelineStill(
         selection=selection,
         text=build_timeline(tables, selection),
-        record=None if to_year is None else build_record(tables, selection, to_year=to_year),
+        record=build_record(tables, selection, to_year=to_year) if selection.record else None,
+        to_year=to_year,
         titles=three(document, "title") if document else ("", "", ""),
         read_on=str(read.max()) if len(read) else "",
     )

@@ -65,9 +65,17 @@ def cards_of(tables: Tables, lang: str, doc_id: str) -> list[Card]:
                 page=whole_or_none(sentence["page_first"]),
                 date=text_or_none(row.get("date")) or "",
                 lang=str(sentence["lang"]),
+                abbreviation=name_of(known[entity], lang, "abbrev") if entity in known else "",
+                translated=_translated(sentence, lang),
             )
         )
     return cards
+
+
+def _translated(sentence: Mapping[Any, Any], lang: str) -> str:
+    if sentence["lang"] == lang:
+        return ""
+    return text_or_none(sentence.get(f"text_{lang}")) or ""
 
 
 def quote_of(text: str, row: Mapping[Any, Any], sentence: Mapping[Any, Any]) -> Quote:

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from kzdash.app.select.names import order_key
 from kzdash.app.timeline.model import Selection, Term
 from kzdash.app.timeline.view import build_timeline
-from kzdash.app.timeline.view_axis import build_overview
 from kzdash.app.timeline.view_cards import QUOTE_CHARS, quote_of
-from kzdash.app.timeline.view_record import build_record, chunk_count, chunk_of, chunk_with
+from kzdash.app.timeline.view_record import build_record
 from kzdash.app.timeline.view_row import build_picked
+from kzdash.app.timeline.view_rows import as_drawn, by_sentence, plan_rows, zones_of
 from kzdash.tables.spec import TABLES
 from kzdash.tables.store import Tables, frame_of
 
@@ -268,19 +268,69 @@ def test_counts_are_of_everything_whatever_the_filters(tables: Tables) -> None:
 
 
 @pytest.mark.parametrize(
-    ("order", "bodies"),
+    ("order", "zones"),
     [
-        ("text", ["un", "npt"]),
-        ("theme", ["npt", "un"]),
-        ("name", ["npt", "un"]),
-        ("kind", ["un", "npt"]),
-        ("date", ["un", "npt"]),
+        ("text", {"": ["un", "npt", "cis"]}),
+        ("theme", {"security": ["un"], "nuclear": ["npt"], "regional": ["cis"]}),
+        ("name", {"": ["cis", "npt", "un"]}),
+        ("kind", {"none": ["cis"], "treaty": ["un", "npt"]}),
+        ("date", {"": ["cis", "un", "npt"]}),
     ],
 )
-def test_cards_come_in_the_order_asked_for(tables: Tables, order: Any, bodies: list[str]) -> None:
-    view = build_timeline(tables, replace(EN, order=order))
+def test_rows_come_in_the_order_asked_for(
+    tables: Tables, order: Any, zones: dict[str, list[str]]
+) -> None:
+    selection = replace(EN, order=order)
+    found = zones_of(build_timeline(tables, selection), record(tables), selection)
 
-    assert bodies == [card.entity_id for card in view.cards]
+    assert zones == {zone.key: [row.lane.body_id for row in zone.rows] for zone in found}
+
+
+def test_without_the_record_a_row_has_the_texts_words_and_no_date(tables: Tables) -> None:
+    (zone,) = zones_of(build_timeline(tables, EN), None, replace(EN, order="text"))
+
+    assert [("un", 0), ("npt", 0)] == [(r.lane.body_id, len(r.lane.marks)) for r in zone.rows]
+    assert [["b0001"], ["b0002"]] == [marks(row.cards) for row in zone.rows]
+
+
+@pytest.mark.parametrize(
+    ("opened", "record", "rows"),
+    [
+        ((), True, [["b0003"], ["t0004"], ["t0005"]]),
+        ((), False, [["b0003"], ["t0004"], ["t0005"]]),
+    ],
+)
+def test_a_plan_has_its_row_and_wishes_without_an_answer_share_one(
+    tables: Tables,
+    opened: tuple[str, ...],
+    record: bool,  # noqa: FBT001
+    rows: list[list[str]],
+) -> None:
+    view = build_timeline(tables, EN)
+    drawn = plan_rows(view, replace(EN, opened=opened, record=record))
+    wish = next(item for item in view.pending if item.card.status == "wished")
+    more = replace(view, pending=(*view.pending, wish))
+
+    assert rows == [marks(item.card for item in row.items) for row in drawn]
+    assert [1, 1, 2] == [len(row.items) for row in plan_rows(more, EN)]
+    opened_rows = plan_rows(more, replace(EN, opened=("wished",)))
+    assert [1, 1, 1, 1] == [len(row.items) for row in opened_rows]
+
+
+def test_statements_of_one_sentence_are_one_group(tables: Tables) -> None:
+    first, second = build_timeline(tables, EN).cards
+    same = replace(second, sentence_id=first.sentence_id)
+
+    assert [1, 1] == [len(group) for group in by_sentence((first, second))]
+    assert [2] == [len(group) for group in by_sentence((first, same))]
+
+
+def test_a_text_that_claims_nothing_is_drawn_with_all_of_the_record(tables: Tables) -> None:
+    silent = build_timeline(tables, replace(EN, doc="another"))
+
+    assert "all" == as_drawn(EN, silent).scope
+    assert "named" == as_drawn(replace(EN, record=False), silent).scope
+    assert EN == as_drawn(EN, build_timeline(tables, EN))
 
 
 def test_when_the_text_was_written_covers_whole_dates(tables: Tables) -> None:
@@ -314,12 +364,19 @@ def record(tables: Tables, **more: Any) -> Any:
     return build_record(tables, replace(EN, **more), to_year=2026)
 
 
-def test_core_bodies_come_first_and_all_on_request(tables: Tables) -> None:
-    core, every = record(tables), record(tables, every_body=True)
+@pytest.mark.parametrize(
+    ("scope", "lanes"),
+    [
+        ("named", ["un", "npt", "cis"]),
+        ("core", ["un", "npt", "cis"]),
+        ("all", ["un", "npt", "cis", "iaea"]),
+    ],
+)
+def test_a_scope_has_the_bodies_that_it_says(tables: Tables, scope: Any, lanes: list[str]) -> None:
+    view = record(tables, scope=scope)
 
-    assert ["cis", "un", "npt"] == [lane.body_id for lane in core.lanes]
-    assert ["cis", "un", "npt", "iaea"] == [lane.body_id for lane in every.lanes]
-    assert (4, 3) == (core.bodies, core.core_bodies)
+    assert lanes == [lane.body_id for lane in view.lanes]
+    assert {"named": 3, "core": 3, "all": 4} == view.bodies
 
 
 def test_a_body_asked_for_has_its_lane_even_if_it_is_not_core(tables: Tables) -> None:
@@ -327,7 +384,7 @@ def test_a_body_asked_for_has_its_lane_even_if_it_is_not_core(tables: Tables) ->
 
 
 def test_a_body_that_the_text_names_is_marked_on_its_lane(tables: Tables) -> None:
-    lanes = record(tables, every_body=True).lanes
+    lanes = record(tables, scope="all").lanes
 
     assert {"cis": True, "un": True, "npt": True, "iaea": False} == {
         lane.body_id: lane.in_text for lane in lanes
@@ -345,7 +402,7 @@ def test_unverified_rows_have_lanes_of_their_own(tables: Tables) -> None:
 
 
 def test_a_row_without_a_date_is_listed_and_on_no_lane(tables: Tables) -> None:
-    view = record(tables, every_body=True)
+    view = record(tables, scope="all")
 
     assert ["host"] == [row.status for row in view.undated]
     assert not any(mark.row.status == "host" for lane in view.lanes for mark in lane.marks)
@@ -358,6 +415,16 @@ def test_a_lane_binds_from_a_date_to_its_end_and_again(tables: Tables) -> None:
         Term(date(1994, 2, 15), date(1999, 7, 2)),
         Term(date(2003, 5, 1), None),
     ) == lane.terms
+
+
+def test_a_partnership_binds_from_its_signature_and_a_treaty_does_not(tables: Tables) -> None:
+    signed = frame_of(TABLES["body_status"], [status("un", "signed", "1994-05-27")])
+    for kind, terms in (("partnership", (Term(date(1994, 5, 27), None),)), ("treaty", ())):
+        frames = {name: tables[name] for name in TABLES}
+        frames |= {"body_status": signed, "bodies": tables["bodies"].assign(kind=kind)}
+        lanes = record(Tables(frames, {}, kind)).lanes
+
+        assert [terms] == [lane.terms for lane in lanes if lane.body_id == "un"]
 
 
 def test_a_source_that_disagrees_is_seen_in_the_note(tables: Tables) -> None:
@@ -385,48 +452,7 @@ def test_an_event_can_be_picked_and_a_claim_is_no_row_of_the_record(tables: Tabl
     assert build_picked(tables, f"{DOC}:b0001", "en", None) is None
 
 
-def test_the_first_zone_is_undated_only_where_no_card_has_a_date(tables: Tables) -> None:
-    view = build_timeline(tables, EN)
-    first, *others = view.cards
-    dated = replace(view, cards=(replace(first, date="1992"), *others))
-
-    assert [False, True] == [one.is_dated for one in (view, dated)]
-    assert [False, True] == [build_overview(one, (), 2026).is_dated for one in (view, dated)]
-
-
-def test_the_strip_counts_zones_and_the_record_only_when_it_is_on(tables: Tables) -> None:
-    view = build_timeline(tables, EN)
-    off = build_overview(view, (), 2026)
-    on = build_overview(view, record(tables, every_body=True).lanes, 2026)
-
-    assert (2, 3) == (len(off.stated), len(off.pending))
-    assert () == off.years
-    assert {1991: 1, 1992: 1, 1993: 1, 1994: 2, 1999: 1, 2003: 1} == {
-        year: n for year, _, n in on.years
-    }
-    assert [1995, 2000] == [year for year, _ in off.ticks][:2]
-    assert off.band is not None
-    assert 0 < off.band[0] < off.band[1] < 1
-
-
 def test_kazakh_letters_sort_in_their_own_alphabet() -> None:
     names = ["Ұйым", "Одақ", "Өнер", "Қор", "Кеңес", "Әлем", "Адам"]
 
     assert ["Адам", "Әлем", "Кеңес", "Қор", "Одақ", "Өнер", "Ұйым"] == sorted(names, key=order_key)
-
-
-def test_the_parts_of_a_record_hold_each_lane_once_in_order(tables: Tables) -> None:
-    view = build_record(tables, Selection("en", every_body=True), to_year=2026)
-    whole = [lane.body_id for lane in (*view.lanes, *view.apart)]
-
-    for size in (1, 2, len(whole), len(whole) + 1):
-        parts = [chunk_of(view, n, size) for n in range(1, chunk_count(view, size) + 1)]
-        assert whole == [lane.body_id for part in parts for lane in (*part.lanes, *part.apart)]
-        for number, part in enumerate(parts, 1):
-            for lane in (*part.lanes, *part.apart):
-                for mark in lane.marks:
-                    assert number == chunk_with(view, mark.row.record_id, size)
-    assert 1 == chunk_with(view, None, 2)
-    assert 1 == chunk_count(
-        build_record(tables, Selection("en", themes=("nothing",), every_body=True), to_year=2026), 2
-    )

@@ -1,291 +1,306 @@
-"""The record's figure: hollow, as sharp as the dates, nothing cut and nothing overlapping."""
+"""The picture: two scales, all on one screen, filled for the text and hollow for what is outside."""
 
 from dataclasses import replace
 from datetime import date
-from itertools import combinations, pairwise
+from functools import cache
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kzdash import i18n, paths
-from kzdash.app.timeline.figure import Style, axis_days, plotly_config, record_figure
-from kzdash.app.timeline.figure_layout import (
-    LETTER_PX,
-    LINE_PX,
-    MARK_PX,
-    NARROW,
-    ROOMY,
-    SHAPES,
-    WIDE,
-    lay_out,
-    shape_for,
-    spread,
-    wrap,
-)
-from kzdash.app.timeline.figure_words import (
-    SIGN_OF,
-    SIGNS,
-    edge_words,
-    groups_of,
-    label_of,
-)
-from kzdash.app.timeline.model import GROUP_OF, Selection
-from kzdash.app.timeline.view import Written
+from kzdash.app.draw import theme
+from kzdash.app.draw.svg import text_width
+from kzdash.app.timeline.figure import plotly_config, timeline_figure
+from kzdash.app.timeline.figure_lanes import build_scene
+from kzdash.app.timeline.figure_said import cut
+from kzdash.app.timeline.figure_scale import scale_for
+from kzdash.app.timeline.figure_scene import LAPTOP, PHONE, ROOMS, WIDE, Room, Scene, room_for
+from kzdash.app.timeline.figure_words import LOOKS, SHAPES, STATUS_SHAPE, STEP_SHAPE
+from kzdash.app.timeline.model import GROUP_OF, ZOOMS, Selection
+from kzdash.app.timeline.view import TimelineView, Written, build_timeline
 from kzdash.app.timeline.view_record import RecordView, build_record
-from kzdash.record.reading import read_reference
-from kzdash.tables.spec import TABLES
-from kzdash.tables.store import Tables, empty_frame
+from kzdash.tables import store
+from kzdash.tables.codes import CLAIM_STATUSES, TIE_STATUSES
 
-OWN = ("relations", "missions", "events", "bodies", "body_status")
-WRITTEN = Written("1994-08", "1995", "", date(1994, 8, 1), date(1996, 1, 1))
-
-
-@pytest.fixture(scope="module")
-def tables() -> Tables:
-    frames = {name: empty_frame(spec) for name, spec in TABLES.items()}
-    return Tables(frames | read_reference(paths.REFERENCE, OWN), {}, "record")
+TABLES = store.read_tables(paths.tables_folder())
+EN = Selection("en")
+UNKNOWN = Written("", "", "")
 
 
-def everything(tables: Tables, lang: str = "kk", **more: object) -> RecordView:
-    choice = Selection(lang, every_body=True, **more)  # type: ignore[arg-type]
-    return build_record(tables, choice, to_year=2026)
+def written(year: int) -> Written:
+    return Written(str(year), str(year), "", date(year, 1, 1), date(year + 1, 1, 1))
 
 
-def words(lang: str) -> i18n.Words:
-    return i18n.Words("timeline", lang)
+def views(selection: Selection) -> tuple[TimelineView, RecordView | None]:
+    record = build_record(TABLES, selection, to_year=2026) if selection.record else None
+    return build_timeline(TABLES, selection), record
 
 
-def placed(view: RecordView, zoom: str = "all", shape=ROOMY, lang: str = "kk"):
-    return lay_out(groups_of(view, words(lang)), *axis_days(view, zoom), shape)
+@cache
+def scene(selection: Selection = EN, room: Room = LAPTOP) -> Scene:
+    view, record = views(selection)
+    return build_scene(view, record, selection, i18n.Words("timeline", selection.lang), room, 2026)
 
 
-def traces(figure, kind, mode=None):
-    return [t for t in figure["data"] if t["type"] == kind and t.get("mode") == mode]
+def drawn(view: TimelineView, record: RecordView | None, selection: Selection = EN) -> Scene:
+    return build_scene(view, record, selection, i18n.Words("timeline", "en"), LAPTOP, 2026)
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize("lang", i18n.LANGS)
-@pytest.mark.parametrize("zoom", ["all", "early"])
-def test_no_lane_overlaps_another_for_every_body_of_the_record(tables, lang, zoom, shape):
-    layout = placed(everything(tables, lang), zoom, shape)
-
-    assert 171 <= len(layout.lanes)
-    assert all(above.bottom <= below.top for above, below in pairwise(layout.lanes))
-    assert layout.lanes[-1].bottom <= layout.height
-    for heading in layout.headings:
-        assert not any(lane.top < heading.y < lane.bottom for lane in layout.lanes)
+def lanes(of: Scene, kind: str = "lane"):
+    return [row for row in of.rows if row.kind == kind]
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize("lang", i18n.LANGS)
-def test_a_label_is_whole_and_has_its_place_beside_or_above_its_tracks(tables, lang, shape):
-    room_px = shape.least_px * (shape.axis_from if shape.beside else 1)
-    for lane in placed(everything(tables, lang), shape=shape).lanes:
-        half = len(lane.label) * LINE_PX / 2 - 0.001  # sums of decimal pixels
-        assert lane.top <= lane.label_y - half
-        assert lane.label_y + half <= (lane.bottom if shape.beside else lane.track_y - MARK_PX / 2)
-        assert all(len(line) * LETTER_PX <= room_px for line in lane.label)
-        assert "".join(label_of(lane.lane).split()) == "".join("".join(lane.label).split())
+@given(
+    about=st.one_of(st.none(), st.integers(1960, 2040)),
+    zoom=st.sampled_from(ZOOMS),
+    years=st.lists(st.integers(1950, 2040), max_size=3),
+)
+def test_the_axis_has_no_gap_and_time_runs_to_the_right(about, zoom, years):
+    dates = [date(year, 6, 1) for year in years]
+    scale = scale_for(written(about) if about else UNKNOWN, zoom, 2026, dates)
+    days = [date(year, month, 1) for year in range(1940, 2050) for month in (1, 7)]
+    places = [scale.at(day) for day in days]
 
-
-@pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize("zoom", ["all", "nineties", "early"])
-def test_no_two_marks_of_a_lane_overlap(tables, zoom, shape):
-    view = everything(tables)
-    first, stop = axis_days(view, zoom)
-    day_px = shape.least_px * (shape.axis_to - shape.axis_from) / (stop - first).days
-    for lane in placed(view, zoom, shape).lanes:
-        ends = [(one.at, one.y) for one in lane.marks]
-        ends += [(fork.at, fork.y) for one in lane.marks for fork in one.forks]
-        for (at, y), (other_at, other_y) in combinations(ends, 2):
-            apart_px = abs((at - other_at).days) * day_px
-            assert abs(y - other_y) >= MARK_PX or apart_px >= MARK_PX - 0.5
-        for one, other in combinations(lane.marks, 2):
-            if one.y == other.y:  # nor the boxes of their precision
-                assert one.mark.stop <= other.mark.first or other.mark.stop <= one.mark.first
-        assert all(lane.track_y <= y < lane.bottom for _, y in ends)
-
-
-def test_no_mark_lies_on_the_arm_of_a_fork(tables):
-    for lane in placed(everything(tables)).lanes:
-        for one in lane.marks:
-            for fork in one.forks:
-                first, last = sorted((one.at, fork.at))
-                others = [m for m in lane.marks if m is not one]
-                assert not any(m.y == fork.y and first < m.at < last for m in others)
-                assert not any(one.y < m.y < fork.y and m.at == one.at for m in others)
-
-
-@pytest.mark.parametrize("lang", i18n.LANGS)
-def test_all_security_bodies_fit_into_one_screen(tables, lang):
-    view = build_record(
-        tables, Selection(lang, themes=("security",), every_body=True), to_year=2026
-    )
-    alone = replace(view, apart=())
-    height = record_figure(alone, WRITTEN, Style(words(lang), "light"))["layout"]["height"]
-
-    assert 20 < len(view.lanes)
-    assert 720 >= height
+    assert all(one.stop == two.first and one.end == pytest.approx(two.start)
+               for one, two in pairwise(scale.stretches))  # fmt: skip
+    assert (0.0, 1.0) == (scale.stretches[0].start, pytest.approx(scale.stretches[-1].end))
+    assert sorted(places) == places
+    assert all(0 <= place <= 1 for place in places)
+    if zoom != "early":
+        assert all(scale.first <= day < scale.stop for day in dates)
 
 
 @pytest.mark.parametrize(
-    ("width", "shape"), [(320, NARROW), (639, NARROW), (640, WIDE), (822, ROOMY), (2000, ROOMY)]
+    ("about", "zoom", "years"),
+    [
+        (1995, "all", [(1991, 1997), (1997, 2027)]),
+        (2015, "all", [(1991, 2011), (2011, 2017), (2017, 2027)]),
+        (2026, "all", [(1991, 2022), (2022, 2027)]),
+        (None, "all", [(1991, 1997), (1997, 2027)]),
+        (1995, "even", [(1991, 2027)]),
+        (1995, "early", [(1991, 1997)]),
+    ],
 )
-def test_the_shape_follows_the_width(width, shape):
-    assert shape is shape_for(width)
+def test_the_years_about_the_text_are_wide(about, zoom, years):
+    scale = scale_for(written(about) if about else UNKNOWN, zoom, 2026)
+
+    assert years == [(one.first, one.stop) for one in scale.stretches]
 
 
-def test_every_status_has_its_sign_and_the_legend_names_every_sign(tables):
-    assert set(SIGN_OF) == set(GROUP_OF)
-    assert set(SIGN_OF.values()) == set(SIGNS)
-    for name in SIGNS:
-        assert i18n.text(f"timeline.legend_{name}", "kk")
+def test_years_that_have_no_room_are_left_out():
+    scale = scale_for(written(1995), "all", 2026)
+    for px in (380, 934, 1400):
+        shares = [middle * px for _, middle, _ in scale.ticks(px)]
+        assert all(two - one >= 25 for one, two in pairwise(shares))
+    assert [1991, 1992, 1993, 1994, 1995, 1996] == [year for year, *_ in scale.ticks(934)][:6]
 
 
-def test_both_dates_of_sources_that_differ_are_drawn_and_joined(tables):
-    view = build_record(tables, Selection("en", bodies=("bwc",), every_body=True), to_year=2026)
-    figure = record_figure(view, WRITTEN, Style(words("en"), "light"))
-    ends = [t for t in traces(figure, "scatter", "markers") if t["x"] == ["2008-12-04"]]
-    dotted = [t for t in traces(figure, "scatter", "lines") if t["line"].get("dash") == "dot"]
+@pytest.mark.parametrize("lang", i18n.LANGS)
+@pytest.mark.parametrize("room", [LAPTOP, WIDE])
+def test_all_lanes_and_plans_of_the_text_fit_on_one_screen(lang, room):
+    found = scene(replace(EN, lang=lang), room)
 
-    assert ["bwc-acceded-2007-06-15"] == ends[0]["customdata"]
-    assert i18n.text("record.differ", "en") in ends[0]["hovertext"][0]
-    assert [["2007-06-15", "2007-06-15", "2008-12-04", None]] == [t["x"] for t in dotted]
+    assert TABLES["membership_claims"]["body_id"].nunique() == len(lanes(found))
+    assert room.height == found.height
 
 
-def test_what_lies_behind_the_axis_is_said_at_its_end(tables):
-    view = everything(tables, "en", bodies=("npt", "csto", "sec_assurances_fr"))
-    early = {lane.lane.body_id: lane for lane in placed(view, "early").lanes}
-    today = {lane.lane.body_id: lane for lane in placed(view).lanes}
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("scope", ["named", "core", "all"])
+def test_no_row_meets_another(room, scope):
+    found = scene(replace(EN, scope=scope), room)
+    rows = [row for row in found.rows if row.kind not in ("heading", "title")]
 
-    assert "+4 ▸" == edge_words(early["csto"], last=False)
-    assert "▸" == edge_words(today["npt"], last=True)
-    assert "▸" == edge_words(early["npt"], last=False)
+    assert all(one.y + one.height <= two.y + 0.01 for one, two in pairwise(rows))
+    assert rows[-1].y + rows[-1].height <= found.height
+    for row in rows:
+        assert all(row.y <= sign.y <= row.y + row.height for sign in row.signs)
 
 
-def test_a_body_of_the_text_without_rows_has_an_empty_lane_that_says_so(tables):
-    view = everything(tables, "en")
-    lane = replace(view.lanes[0], body_id="x", marks=(), terms=(), in_text=True)
-    figure = record_figure(
-        replace(view, lanes=(lane,), apart=()), WRITTEN, Style(words("en"), "light")
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_names_beside_hairs_do_not_meet(lang):
+    found = scene(replace(EN, lang=lang, scope="all"))
+    names = [row.at for row in lanes(found, "hair") if row.shown]
+
+    assert 15 < len(names)
+    assert all(two - one >= 12 for one, two in pairwise(names))
+
+
+def test_all_bodies_of_the_record_are_hairs_and_a_theme_opens_into_lanes():
+    every = scene(replace(EN, scope="all"))
+    opened = scene(replace(EN, scope="all", opened=("law",)))
+    _, record = views(replace(EN, scope="all", themes=("law",)))
+    assert record is not None
+    dated = {row.target for row in lanes(every, "hair") if row.signs}
+
+    assert 150 < len(dated)
+    assert [] == lanes(every)
+    assert len(record.lanes) == len(lanes(opened))
+    heading = next(row for row in opened.rows if row.target == "open:law")
+    assert heading.open is True
+
+
+def test_the_text_is_filled_in_its_band_and_the_record_hollow_and_they_share_no_mark():
+    found = scene()
+    claims, record = (
+        set(TABLES["membership_claims"]["claim_id"]),
+        set(TABLES["body_status"]["status_id"]),
+    )
+    said = [sign for sign in found.signs if " " in sign.target]
+    outside = [sign for sign in found.signs if sign.target in record]
+    band = next(box for box in found.boxes if box.look == "band")
+
+    assert len(claims) - 1 == sum(sign.target.split()[1] in claims and sign.filled for sign in said)
+    assert not any(sign.filled for sign in outside)
+    plot = found.room.plot
+    assert all(band.x0 <= sign.x + sign.dx / plot <= band.x1 for sign in said)
+    assert all(theme.CLAIM_STATUS or sign.ink for sign in said)
+
+
+def test_without_the_record_there_is_no_date_and_the_sentences_take_the_room():
+    found = scene(replace(EN, record=False))
+    view, _ = views(replace(EN, record=False))
+    said = " ".join(label.text for label in found.labels)
+
+    assert () == found.ticks
+    assert all(" " in sign.target for sign in found.signs)
+    assert " ".join(view.cards[0].translated.split()[:6]) in said
+    assert any(line.look == "bracket" for line in found.lines)
+    wide = found.room.plot
+    for label in found.labels:
+        left = label.x * wide + label.dx
+        assert left + text_width(label.text, label.size, bold=label.bold) <= wide + 6
+
+
+def test_where_the_text_cannot_be_dated_its_words_stand_before_the_axis():
+    view, record = views(EN)
+    found = drawn(replace(view, written=UNKNOWN), record)
+    band = next(box for box in found.boxes if box.look == "band")
+    said = [sign for sign in found.signs if " " in sign.target and sign.filled]
+    outside = [sign for sign in found.signs if " " not in sign.target]
+
+    assert 0.0 == band.x0
+    assert all(sign.x + sign.dx / found.room.plot <= band.x1 for sign in said)
+    assert all(sign.x >= band.x1 for sign in outside)
+    assert i18n.text("timeline.says_column", "en") in [label.text for label in found.labels]
+
+
+def test_a_statement_with_a_date_stands_at_its_day():
+    view, record = views(EN)
+    first, *others = view.cards
+    found = drawn(replace(view, cards=(replace(first, date="2001-06-30"), *others)), record)
+    scale = scale_for(view.written, "all", 2026)
+    (sign,) = (one for one in found.signs if one.target.endswith(first.mark_id))
+
+    assert scale.at(date(2001, 6, 30)) == pytest.approx(sign.x, abs=0.001)
+    assert 0 == sign.dx
+
+
+def test_many_statements_on_one_body_are_one_sign_a_status_with_their_number():
+    view, record = views(EN)
+    card = view.cards[0]
+    many = replace(view, cards=tuple(replace(card, mark_id=f"m{n}") for n in range(9)))
+    found = drawn(many, record)
+    said = [sign for sign in found.signs if sign.target == f"body:{card.entity_id}"]
+
+    assert 1 == len(said)
+    assert "9" in [label.text for label in found.labels]
+
+
+def test_a_body_without_dated_rows_keeps_its_lane_and_says_so():
+    eu = next(row for row in lanes(scene()) if row.target == "body:eu")
+    notes = [label for label in scene().labels if label.italic]
+
+    assert [i18n.text("timeline.lane_empty", "en")] == [label.text for label in notes]
+    assert eu.y < notes[0].y < eu.y + eu.height
+
+
+def test_plans_run_to_what_came_of_them_or_to_the_words_that_there_is_none():
+    found = scene()
+    plans = lanes(found, "plan")
+    view, _ = views(EN)
+    answered = [item for item in view.pending if item.outcome.found]
+
+    assert {"planned", "wished"} <= {line.look for line in found.lines}
+    ends = [sign for row in plans for sign in row.signs if sign.ink == "text"]
+    assert {item.outcome.rows[0].record_id for item in answered} == {s.target for s in ends}
+    said = " ".join(label.text for label in found.labels)
+    assert "No source found" in said
+    assert i18n.date(answered[0].outcome.rows[0].date, "en") in said
+
+
+def test_precision_is_drawn_as_a_sign_a_bar_or_a_box():
+    selection = replace(EN, scope="all", opened=tuple(set(TABLES["bodies"]["theme"])))
+    found = scene(selection)
+    _, record = views(selection)
+    assert record is not None
+    precision = [mark.row.precision for lane in record.lanes for mark in lane.marks]
+
+    looks = [box.look for box in found.boxes]
+    assert precision.count("year") == looks.count("year")
+    assert precision.count("month") == looks.count("month")
+    assert sum(mark.differ for lane in record.lanes for mark in lane.marks) <= sum(
+        line.look == "fork" for line in found.lines
     )
 
-    assert [i18n.text("timeline.lane_empty", "en")] in [
-        t["text"] for t in traces(figure, "scatter", "text")
-    ]
 
-
-def test_lanes_by_theme_stand_under_their_theme(tables):
-    groups = groups_of(everything(tables, "en", order="theme"), words("en"), "theme")
-    headings = [heading for heading, _ in groups]
-
-    assert len(set(headings)) == len(headings)
-    assert i18n.text("record.theme_nuclear", "en") in headings
-
-
-def test_precision_is_drawn_as_a_sign_a_blurred_bar_or_a_box(tables):
-    view = everything(tables)
-    figure = record_figure(view, WRITTEN, Style(words("en"), "light"))
-    precision = [m.row.precision for lane in (*view.lanes, *view.apart) for m in lane.marks]
-    *blurs, boxes = traces(figure, "bar")
-    signs = traces(figure, "scatter", "markers")
-
-    forks = sum(len(m.others) for lane in (*view.lanes, *view.apart) for m in lane.marks)
-    assert 15 < forks
-    assert len(precision) + forks == sum(len(trace["x"]) for trace in signs)
-    assert {precision.count("month")} == {len(trace["x"]) for trace in blurs}
-    assert precision.count("year") == len(boxes["x"])
-    a_year_ms = {365 * 86_400_000, 366 * 86_400_000}
-    assert a_year_ms >= set(boxes["x"])
-    widths = [max(trace["x"]) for trace in blurs]
-    assert sorted(widths, reverse=True) == widths
-    assert sorted(t["marker"]["opacity"] for t in blurs) == [t["marker"]["opacity"] for t in blurs]
-
-
-def test_every_sign_is_hollow_and_unverified_ones_are_fainter(tables):
-    signs = traces(record_figure(everything(tables), WRITTEN, Style(words("en"), "light")),
-                   "scatter", "markers")  # fmt: skip
-
-    assert all("-open" in name for trace in signs for name in trace["marker"]["symbol"])
-    assert [0.6, 1, 0.6] == [trace["marker"]["opacity"] for trace in signs]  # ends of forks first
-
-
-def test_every_mark_names_its_row_and_no_claim_of_the_text(tables):
-    view = everything(tables)
-    figure = record_figure(view, WRITTEN, Style(words("en"), "light"))
-    known = set(tables["body_status"]["status_id"])
-
-    named = [i for t in figure["data"] for i in t.get("customdata", ())]
-    assert known.issuperset(named)
-    assert {m.row.record_id for lane in (*view.lanes, *view.apart) for m in lane.marks} == set(
-        named
+def test_every_status_has_its_sign_and_the_legend_names_every_sign():
+    assert set(GROUP_OF.values()) == set(STEP_SHAPE)
+    assert {theme.CLAIM_STATUS[one] for one in CLAIM_STATUSES} | set(TIE_STATUSES) == set(
+        STATUS_SHAPE
     )
+    assert {*STEP_SHAPE.values(), *STATUS_SHAPE.values()} <= set(SHAPES)
+    for group in STEP_SHAPE:
+        assert i18n.text(f"timeline.legend_{group}", "kk")
 
 
-def test_the_band_is_drawn_where_the_text_can_be_dated_and_only_there(tables):
-    view = everything(tables)
-    dated = record_figure(view, WRITTEN, Style(words("ru"), "light"))["layout"]
-    unknown = record_figure(view, Written("", "", ""), Style(words("ru"), "light"))["layout"]
+def test_the_figure_has_every_sign_with_its_words_once():
+    found = scene()
+    figure = timeline_figure(found, "light")
+    targets = [one for trace in figure["data"] for one in trace.get("customdata", ())]
 
-    assert ["1994-08-01"] == [shape["x0"] for shape in dated["shapes"]]
-    assert ["1996-01-01"] == [shape["x1"] for shape in dated["shapes"]]
-    assert [] == unknown["shapes"] == unknown["annotations"]
-
-
-@pytest.mark.parametrize(("zoom", "anchor"), [("all", "left"), ("early", "right")])
-def test_the_bands_note_stands_where_there_is_room(tables, zoom, anchor):
-    layout = record_figure(everything(tables), WRITTEN, Style(words("en"), "light", zoom))["layout"]
-
-    assert anchor == layout["annotations"][0]["xanchor"]
+    assert sorted(sign.target for sign in found.signs) == sorted(targets)
+    looks = {box.look for box in found.boxes} | {line.look for line in found.lines}
+    assert looks <= set(LOOKS)
+    assert found.height == figure["layout"]["height"]
+    assert found.room.gutter == figure["layout"]["margin"]["l"]
 
 
-def test_an_empty_record_is_an_empty_figure(tables):
-    view = RecordView((), (), (), 0, 0, 2026)
+def test_names_are_no_markup():
+    view, record = views(EN)
+    assert record is not None
+    lane = replace(next(one for one in record.lanes if one.marks), name="<b>R&D</b>")
+    figure = timeline_figure(drawn(view, replace(record, lanes=(lane,))), "light")
+    shown = [text for trace in figure["data"] for text in trace.get("hovertext", ())]
 
-    assert [] == record_figure(view, WRITTEN, Style(words("en"), "light"))["data"]
-
-
-def test_names_are_no_markup(tables):
-    lane = replace(everything(tables, "en").lanes[0], name="<b>R&D</b>")
-    view = replace(everything(tables, "en"), lanes=(lane,), apart=())
-    figure = record_figure(view, WRITTEN, Style(words("en"), "light"))
-
-    shown = [text for t in figure["data"] for text in (*t.get("text", ()), *t.get("hovertext", ()))]
-    assert shown
     assert all("<b>R" not in text for text in shown)
     assert any("&lt;b&gt;R&amp;D" in text for text in shown)
 
 
-@pytest.mark.parametrize("lang", ["kk", "ru"])
-def test_month_names_are_in_the_pages_language(lang):
-    config = plotly_config(words(lang))
-    names = config["locales"][lang]["format"]
+def test_nothing_to_show_is_an_empty_picture():
+    selection = replace(EN, themes=("health",), section="nowhere")
+    found = drawn(*views(selection), selection)
 
-    assert lang == config["locale"]
-    assert (12, 12, 7, 7) == tuple(
-        len(set(names[key])) for key in ("months", "shortMonths", "days", "shortDays")
-    )
-    assert not any(letter.isascii() for letter in "".join(names["months"]))
-
-
-def test_english_needs_no_locale():
-    assert "locale" not in plotly_config(words("en"))
-
-
-def test_extents_that_touch_share_a_track_and_others_do_not():
-    assert [0, 0, 1, 0] == spread([(0, 2, 1), (2, 4, 1), (3, 5, 1), (4, 9, 1)])
-    # A fork takes two tracks at once.
-    assert [0, 0, 2, 0] == spread([(0, 2, 1), (2, 4, 2), (3, 5, 1), (4, 9, 2)])
+    assert [] == [row for row in found.rows if row.kind == "lane"]
+    assert timeline_figure(found, "dark")["layout"]["height"]
 
 
 @pytest.mark.parametrize(
-    ("label", "lines"),
-    [
-        ("", ("",)),
-        ("short", ("short",)),
-        ("one two three", ("one two", "three")),
-        ("abcdefghijklm", ("abcdefghij", "klm")),
-    ],
+    ("width", "least"), [(320, PHONE), (700, ROOMS[2]), (1280, LAPTOP), (2000, WIDE)]
 )
-def test_labels_break_at_spaces_and_long_words_anywhere(label, lines):
-    assert lines == wrap(label, 10)
-    assert 30 >= max(map(len, wrap("сөз " * 60, 30)))
+def test_the_room_follows_the_width(width, least):
+    room = room_for(width, 700)
+
+    assert (least.least_px, width, 700) == (room.least_px, room.width, room.height)
+
+
+def test_words_are_cut_at_a_space():
+    whole = "one two three"
+
+    assert whole == cut(whole, 13, 200)
+    assert "one two …" == cut(whole, 13, text_width("one two …", 13) + 1)
+
+
+def test_the_chart_has_no_tool_bar():
+    assert plotly_config()["displayModeBar"] is False

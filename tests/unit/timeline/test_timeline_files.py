@@ -18,7 +18,7 @@ TABLES = store.read_tables(paths.tables_folder())
 
 
 def still(*, record: bool = True, **choice: object) -> TimelineStill:
-    return build_still(TABLES, Selection("en", **choice), to_year=2026 if record else None)  # type: ignore[arg-type]
+    return build_still(TABLES, Selection("en", record=record, **choice), to_year=2026)  # type: ignore[arg-type]
 
 
 def cells(view: TimelineStill) -> list[dict[str, str]]:

@@ -5,7 +5,6 @@ import pytest
 from kzdash import paths
 from kzdash.app.timeline.model import GROUP_OF, Selection
 from kzdash.app.timeline.view import build_timeline
-from kzdash.app.timeline.view_axis import build_card_axis
 from kzdash.app.timeline.view_cards import ANSWERS, join_of
 from kzdash.app.timeline.view_record import build_record
 from kzdash.app.timeline.view_row import differing
@@ -61,34 +60,12 @@ def test_every_claim_of_the_bundled_text_is_joined_with_a_reason():
         assert join.row is None or (join.row.verified and join.row.date and join.row.source_url)
 
 
-@pytest.mark.parametrize("every_body", [False, True])
-def test_every_body_that_the_text_names_has_its_lane(every_body):
-    lanes = build_record(TABLES, Selection("en", every_body=every_body), to_year=2026).lanes
-    mentions = TABLES["mentions"]
-    bodies = mentions[mentions["kind"].isin(["organisation", "treaty", "programme"])]
-    named = set(CLAIMS["body_id"]) | set(bodies["entity_id"].dropna())
+@pytest.mark.parametrize("scope", ["named", "core", "all"])
+def test_every_body_of_a_claim_has_its_lane_whatever_the_scope(scope):
+    lanes = build_record(TABLES, Selection("en", scope=scope), to_year=2026).lanes
 
-    assert named == {lane.body_id for lane in lanes if lane.in_text}
+    assert set(CLAIMS["body_id"]) == {lane.body_id for lane in lanes if lane.stated}
     assert all(lane.name for lane in lanes)
-
-
-def test_a_card_has_the_place_of_its_row_and_no_row_means_no_place():
-    view = build_timeline(TABLES, Selection("en", order="date"))
-    axis = build_card_axis(view)
-
-    assert axis is not None
-    for card in view.cards:
-        join, place = view.joins[card.mark_id], axis.places.get(card.mark_id)
-        assert (place and place.row) == join.row
-        assert place is None or 0 <= place.start <= place.at <= place.stop <= 1
-    at = [axis.places[card.mark_id].at for card in view.cards if card.mark_id in axis.places]
-    years = [view.joins[c.mark_id].row.date for c in view.cards if c.mark_id in axis.places]
-    assert sorted(years) == years
-    assert 10 < len(at)
-
-
-def test_without_a_dated_row_there_is_no_axis():
-    assert build_card_axis(build_timeline(TABLES, Selection("en", bodies=("eu",)))) is None
 
 
 @pytest.mark.parametrize(
@@ -122,7 +99,7 @@ def test_every_note_on_a_conflict_in_the_record_gives_a_date_or_says_that_none_w
 
 
 def test_steps_of_the_record_narrow_lanes_and_leave_the_text_alone():
-    view = build_record(TABLES, Selection("en", steps=("chair",), every_body=True), to_year=2026)
+    view = build_record(TABLES, Selection("en", steps=("chair",), scope="all"), to_year=2026)
     statuses = {mark.row.status for lane in view.lanes for mark in lane.marks}
 
     assert {"chair"} == statuses

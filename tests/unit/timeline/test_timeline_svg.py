@@ -11,10 +11,7 @@ from kzdash.app.briefing.export_edition import edition_page
 from kzdash.app.draw import theme
 from kzdash.app.draw.citation import Edition
 from kzdash.app.draw.picture import png_of
-from kzdash.app.draw.svg import text_width
 from kzdash.app.timeline.export_svg import TimelinePicture, timeline_svg, whole_height
-from kzdash.app.timeline.figure_layout import LABEL_SIZE
-from kzdash.app.timeline.figure_words import label_of
 from kzdash.app.timeline.model import Selection
 from kzdash.app.timeline.view import TimelineStill, build_still
 from kzdash.tables import store
@@ -30,8 +27,8 @@ def words(lang: str) -> i18n.Words:
 def still(lang: str = "en", *, record: bool = True, **choice: object) -> TimelineStill:
     return build_still(
         TABLES,
-        Selection(lang, **choice),
-        to_year=2026 if record else None,
+        Selection(lang, record=record, **choice),
+        to_year=2026,
     )  # type: ignore[arg-type]
 
 
@@ -76,60 +73,58 @@ def test_the_same_view_gives_the_same_bytes_and_a_picture():
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
 @pytest.mark.parametrize("width", [480, 1280, 2400])
-def test_at_its_whole_height_every_body_has_its_label_and_nothing_is_left_out(lang, width):
-    view = still(lang, every_body=True)
+def test_at_its_whole_height_every_row_has_its_name_and_none_is_left_out(lang, width):
+    view = still(lang)
     said = texts(whole(view, lang, width=width))
-    joined = "".join("".join(said).split())
 
-    assert view.record is not None
-    for lane in (*view.record.lanes, *view.record.apart):
-        assert "".join(label_of(lane).split()) in joined
-    more = i18n.text("timeline.picture_more", lang, n=7).replace("7", r"\d+")
+    for card in view.text.cards:
+        shown = [text for text in said if text.split(" …")[0].split(" (")[0] in card.name]
+        assert shown, card.name
+    more = i18n.text("timeline.picture_more_rows", lang, n=7).replace("7", r"\d+")
     assert not any(re.fullmatch(more, text) for text in said)
 
 
-@pytest.mark.parametrize("lang", i18n.LANGS)
-def test_labels_end_before_the_axis_and_texts_before_the_edge(lang):
-    view = still(lang, every_body=True)
-    assert view.record is not None
-    svg = timeline_svg(view, words(lang), "light")
-    axis = min(float(n.get("x1", "9999")) for n in parsed(svg).iter(f"{SVG}line"))
-
-    labels = {label_of(lane) for lane in view.record.lanes}
-    shown = [text for text in texts(svg) if text in labels]
-    assert 15 < len(shown)
-    assert all(text_width(label, LABEL_SIZE) < axis for label in shown)
-
-
-def test_bodies_without_room_are_counted():
+def test_rows_without_room_are_counted():
     said = texts(timeline_svg(still(), words("en"), "light", width=1280, height=400))
-    left = [text for text in said if text.endswith("more bodies in the table")]
+    left = [text for text in said if text.endswith("more rows in the table")]
 
     assert 1 == len(left)
-    assert 30 < int(left[0].split()[0])
+    assert 5 < int(left[0].split()[0])
+
+
+def test_all_bodies_of_the_record_are_hairs_on_one_sheet():
+    view = still(scope="all")
+    said = texts(timeline_svg(view, words("en"), "light", width=1600, height=900))
+
+    assert i18n.text("record.theme_nuclear", "en") in said
+    assert not any(text.endswith("more rows in the table") for text in said)
 
 
 def test_a_claim_and_the_record_never_share_a_mark():
-    view = still(themes=("nuclear",))
-    root = parsed(whole(view))
-    paths_drawn = list(root.iter(f"{SVG}path"))
-    filled = [n for n in root.iter(f"{SVG}text") if n.text in set(theme.STATUS_ICON.values())]
+    root = parsed(whole(still(themes=("nuclear",))))
+    signs = [node for node in root.iter(f"{SVG}path") if "translate" in node.get("transform", "")]
+    inks = {ink.of("light") for ink in theme.STATUS_INK.values()}
+    filled = [node for node in signs if node.get("fill") in inks]
+    hollow = [node for node in signs if node.get("stroke") == theme.RECORD.of("light")]
 
-    assert all("none" == node.get("fill") for node in paths_drawn)  # the record: hollow
-    assert filled  # the text: letters in the ink of the status, left of the axis
-    axis = min(float(node.get("x1", "9999")) for node in root.iter(f"{SVG}line"))
-    assert all(float(node.get("x", "0")) < axis for node in filled)
+    assert 3 < len(filled)
+    assert 3 < len(hollow)
+    assert all(node.get("fill") in (theme.PAGE.of("light"), "none") for node in hollow)
 
 
-def test_the_text_alone_says_what_came_of_each_plan():
-    view = still(record=False)
-    said = " ".join(texts(whole(view)))
+def test_a_plan_says_what_came_of_it_and_without_the_record_its_sentence():
+    view = still(opened=("wished",))
+    said = " ".join(texts(whole(view, width=2400)))
+    alone = " ".join(texts(whole(still(record=False), width=2400)))
 
     for item in view.text.pending:
         assert item.card.name in said
         if item.outcome.rows:
             assert i18n.date(item.outcome.rows[0].date, "en") in said
+            assert i18n.date(item.outcome.rows[0].date, "en") not in alone
     assert "No source found" in said
+    assert "No source found" not in alone
+    assert " ".join(view.text.cards[0].translated.split()[:6]) in alone
 
 
 def test_filters_are_said_and_title_legend_and_source_can_be_left_out():
@@ -139,7 +134,7 @@ def test_filters_are_said_and_title_legend_and_source_can_be_left_out():
     assert "Filter: Nuclear" in " ".join(texts(timeline_svg(view, words("en"), "light")))
     said = texts(timeline_svg(view, words("en"), "light", picture=bare))
     assert not any(text.startswith("Text:") for text in said)
-    assert i18n.text("timeline.legend_signed", "en") not in said
+    assert i18n.text("timeline.legend_step", "en") not in said
     assert "Mine" in texts(
         timeline_svg(view, words("en"), "light", picture=replace(bare, title="Mine"))
     )
@@ -148,7 +143,7 @@ def test_filters_are_said_and_title_legend_and_source_can_be_left_out():
 def test_names_are_no_markup():
     view = still(themes=("nuclear",))
     assert view.record is not None
-    lane = replace(view.record.lanes[0], name="<b>R&D</b>")
+    lane = replace(view.record.lanes[0], name="<b>R&D</b>", abbreviation="")
     changed = replace(view, record=replace(view.record, lanes=(lane,)))
 
     assert any("<b>R&D</b>" in text for text in texts(whole(changed)))
@@ -164,5 +159,5 @@ def test_the_edition_draws_its_axis_up_to_its_own_year():
     """The caller gives the year; a default would end the axis for good."""
     page = edition_page(TABLES, "en", Edition("0", "build", 2036, "", "2036-01-01")).decode()
 
-    assert ">2035</text>" in page
+    assert ">2030</text>" in page
     assert ">2040</text>" not in page

@@ -1,189 +1,180 @@
-// The text's statements as cards; the record, where it is asked for, in boxes of its own beside
-// them, or as hollow marks on an axis from which the cards hang.
-import { container, el, redraw } from "./dom.js"
-import { glyph } from "./timeline_legend.js"
+// The names beside the chart's lanes, as buttons: nothing inside a Plotly chart can have the focus, so
+// the arrow keys walk here, from name to name and from mark to mark, with a ring over the chart.
+import { container, el } from "./dom.js"
 
-const MOVE_MS = 450
+const RING_PX = 22
+const STEP_PX = 8 // of the room: a difference that is worth a new picture
+const states = new WeakMap()
 
 export function render(component) {
-  const { data } = component
-  const root = container(component, "timeline")
-  const open = new Set([...root.querySelectorAll("details[open]")].map((one) => one.dataset.of))
-  const before = places(root)
-  redraw(root, ...data.zones.map((zone) => zoneOf(component, zone, open)))
-  const onAxis = String(Boolean(data.zones[0].axis))
-  if (root.dataset.axis !== undefined && root.dataset.axis !== onAxis) travel(root, before)
-  root.dataset.axis = onAxis
-}
-
-function places(root) {
-  return new Map([...root.querySelectorAll(".claim")].map((one) => [one.dataset.mark, one.getBoundingClientRect()]))
-}
-
-/** Let the cards be seen moving onto the axis and back, where the visitor wants to see motion. */
-function travel(root, before) {
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return
-  for (const one of root.querySelectorAll(".claim")) {
-    const from = before.get(one.dataset.mark)
-    const to = one.getBoundingClientRect()
-    if (!from || to.top > innerHeight) continue
-    const shift = `translate(${from.left - to.left}px, ${from.top - to.top}px)`
-    one.animate([{ transform: shift }, { transform: "none" }], { duration: MOVE_MS, easing: "ease-in-out" })
+  const root = container(component, "names")
+  const state = states.get(root) ?? { row: 0, mark: -1 }
+  states.set(root, state)
+  Object.assign(state, { component, root })
+  draw(state)
+  watch(state)
+  return () => {
+    state.observer?.disconnect()
+    state.observer = undefined
   }
 }
 
-function zoneOf(component, zone, open) {
-  const title = `zone-${zone.id}`
+function draw(state) {
+  const { root } = state
+  const { data } = state.component
+  const held = root.getRootNode().activeElement?.dataset.row
+  root.style.cssText = `height:${data.height}px;--size:${data.size}px;--gutter:${data.gutter}px;--right:${data.right}px`
+  root.classList.toggle("stacked", data.stacked)
+  state.row = Math.min(state.row, Math.max(0, data.rows.findIndex((row) => row.target)))
+  state.buttons = data.rows.map((row, n) => nameOf(state, row, n))
+  root.replaceChildren(
+    el("div", { class: "list", role: "group", "aria-label": data.label, "aria-description": data.help }, state.buttons),
+    el("div", { class: "rings", "aria-hidden": "true" }),
+    el("p", { class: "tip", role: "status" }),
+  )
+  const first = data.rows.findIndex((row, n) => row.target && n >= state.row)
+  state.row = held === undefined ? Math.max(0, first) : Math.min(Number(held), data.rows.length - 1)
+  roam(state)
+  if (held !== undefined) state.buttons[state.row]?.focus({ preventScroll: true })
+  rings(state)
+}
+
+function nameOf(state, row, n) {
+  const { data } = state.component
+  const style = `top:${row.at}px;--row:${row.height}px;--dy:${row.y + row.height / 2 - row.at}px`
+  const inside = [el("span", { class: "name" }, row.name), row.short ? el("span", { class: "short" }, row.kind === "heading" ? ` ${row.short}` : ` (${row.short})`) : null]
+  if (!row.target) return el("div", { class: `${row.kind} still`, style, hidden: !row.shown }, inside)
+  const chosen = row.target === data.chosen || row.signs.some(({ target }) => target.split(" ").at(-1) === data.picked)
   return el(
-    "section",
-    { class: `zone ${zone.id}`, "aria-labelledby": title },
-    el("h2", { id: title }, zone.title),
-    el("p", { class: "lead" }, zone.lead),
-    zone.items.length ? groups(component, zone, open) : el("p", { class: "none" }, zone.none),
+    "button",
+    {
+      type: "button",
+      class: `${row.kind}${row.shown ? "" : " unseen"}${chosen ? " chosen" : ""}`,
+      style,
+      tabindex: -1,
+      title: row.name,
+      "data-row": n,
+      "aria-expanded": row.open === null ? null : String(row.open),
+      "aria-current": chosen ? "true" : null,
+      onclick: () => go(state, state.row === n && state.mark >= 0 ? row.signs[state.mark].target : row.target),
+      onkeydown: (event) => press(state, event),
+      onfocus: () => at(state, n),
+      onblur: () => at(state, -1),
+    },
+    inside,
+    row.said ? el("span", { class: "heard" }, `: ${row.said}`) : null,
   )
 }
 
-/** Lists of cards, a new one under its heading wherever the group or the kind of place changes. */
-function groups(component, zone, open) {
-  const lists = []
-  let group = null
-  for (const item of zone.items) {
-    const key = `${item.group} ${Boolean(item.place)}`
-    if (group !== key) {
-      group = key
-      if (item.group) lists.push(el("h3", {}, item.group))
-      if (item.place) lists.push(years(zone.axis))
-      lists.push(el("ul", { class: item.place ? "on-axis" : zone.pairs ? "pairs" : "cards" }))
+/** One name alone is a stop of the Tab key. */
+function roam(state) {
+  state.buttons.forEach((one, n) => one.tagName === "BUTTON" && one.setAttribute("tabindex", n === state.row ? 0 : -1))
+}
+
+function go(state, target) {
+  state.component.setTriggerValue("go", target)
+}
+
+function press(state, event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return
+  const { rows } = state.component.data
+  const signs = rows[state.row].signs
+  const steps = { ArrowDown: 1, ArrowUp: -1 }
+  if (event.key in steps) walk(state, steps[event.key])
+  else if (event.key === "Home") focus(state, 0, 1)
+  else if (event.key === "End") focus(state, rows.length - 1, -1)
+  else if (event.key === "ArrowRight") mark(state, Math.min(state.mark + 1, signs.length - 1))
+  else if (event.key === "ArrowLeft") mark(state, Math.max(state.mark - 1, -1))
+  else if (event.key.length === 1 && /\p{L}|\p{N}/u.test(event.key)) type(state, event.key)
+  else return
+  event.preventDefault()
+  event.stopPropagation()
+}
+
+function walk(state, by) {
+  focus(state, state.row + by, by)
+}
+
+/** Go to the row n, or to the next one in the direction that can have the focus. */
+function focus(state, n, by) {
+  while (n >= 0 && n < state.buttons.length && state.buttons[n].tagName !== "BUTTON") n += by
+  if (n < 0 || n >= state.buttons.length) return
+  state.row = n
+  roam(state)
+  state.buttons[n].focus()
+}
+
+/** Letters that are typed lead to the next name that begins with them. */
+function type(state, letter) {
+  const now = Date.now()
+  state.typed = now - (state.when ?? 0) < 700 ? (state.typed ?? "") + letter : letter
+  state.when = now
+  const { rows } = state.component.data
+  const wanted = state.typed.toLowerCase()
+  const order = rows.map((_, n) => (state.row + (state.typed.length > 1 ? 0 : 1) + n) % rows.length)
+  const found = order.find((n) => rows[n].target && rows[n].name.toLowerCase().startsWith(wanted))
+  if (found !== undefined) focus(state, found, 1)
+}
+
+function at(state, n) {
+  state.mark = -1
+  if (n >= 0) {
+    state.row = n
+    roam(state)
+  }
+  state.focused = n >= 0
+  show(state)
+}
+
+function mark(state, n) {
+  state.mark = n
+  show(state)
+}
+
+/** Ring the mark that the keys are on and say what it is; a hair's name is said too. */
+function show(state) {
+  const tip = state.root.querySelector(".tip")
+  rings(state)
+  const row = state.component.data.rows[state.row]
+  const sign = state.focused && state.mark >= 0 ? row.signs[state.mark] : null
+  const text = sign ? sign.words : state.focused && row.kind === "hair" ? row.name : ""
+  if (tip.textContent !== text) tip.textContent = text
+  if (!text) return
+  const x = sign ? along(state, sign.x) : state.component.data.gutter
+  const wide = state.root.clientWidth
+  tip.style.cssText = `top:${(sign ? sign.y : row.y) + 14}px;${x < wide / 2 ? `left:${Math.max(8, x - 8)}px` : `right:${Math.max(8, wide - x - 8)}px`}`
+}
+
+function along(state, share) {
+  const { gutter, right } = state.component.data
+  return gutter + share * (state.root.clientWidth - gutter - right)
+}
+
+/** Ring the picked marks, and the one that the keys are on. */
+function rings(state) {
+  const { rows, picked } = state.component.data
+  const layer = state.root.querySelector(".rings")
+  const chosen = picked ? rows.flatMap((row) => row.signs).filter(({ target }) => target.split(" ").at(-1) === picked) : []
+  const keyed = state.focused && state.mark >= 0 ? [rows[state.row].signs[state.mark]] : []
+  const ring = (kind) => (sign) => el("i", { class: kind, style: `left:${along(state, sign.x) - RING_PX / 2}px;top:${sign.y - RING_PX / 2}px` })
+  layer.replaceChildren(...chosen.map(ring("picked")), ...keyed.map(ring("keyed")))
+}
+
+/** Report how much room the picture has; rings move with the width. */
+function watch(state) {
+  if (state.observer) return
+  const fit = () => {
+    rings(state)
+    const { room, height } = state.component.data
+    const top = state.root.getBoundingClientRect().top + (document.querySelector('[data-testid="stMain"]')?.scrollTop ?? 0)
+    const size = [document.documentElement.clientWidth, Math.round(window.innerHeight - top)]
+    if (!size[0] || size[1] < 100 || height === undefined) return
+    const far = size.some((one, n) => Math.abs(one - room[n]) > STEP_PX)
+    if (far && String(size) !== state.asked) {
+      state.asked = String(size)
+      state.component.setTriggerValue("room", size)
     }
-    lists.at(-1).append(item.place ? hung(component, zone.axis, item, open) : beside(component, item, open))
   }
-  return lists
-}
-
-function beside(component, item, open) {
-  return el("li", {}, card(component, item.card), item.record ? record(component, item, open) : null)
-}
-
-function years(axis) {
-  return el(
-    "div",
-    { class: "years", "aria-hidden": "true" },
-    axis.ticks.map(([year, share]) => el("span", { class: "tick", style: `left: ${share * 100}%` }, year)),
-    band(axis),
-  )
-}
-
-function band({ band: span, band_label: title }) {
-  return span ? el("i", { class: "band", title, style: `left: ${span[0] * 100}%; width: ${(span[1] - span[0]) * 100}%` }) : null
-}
-
-/** A card that hangs from the record's mark: the mark is hollow and the record's, the card is the text's. */
-function hung(component, axis, item, open) {
-  const { place } = item
-  // The words stand behind the days that the mark covers, on the side that has more room.
-  const side = place.at < 0.5 ? "after" : "before"
-  const edge = side === "after" ? place.stop : place.start
-  return el(
-    "li",
-    { style: `--at: ${place.at}; --edge: ${place.precision === "day" ? place.at : edge}` },
-    band(axis),
-    axis.ticks.map(([, share]) => el("i", { class: "rule", style: `left: ${share * 100}%` })),
-    el(
-      "div",
-      { class: "strip" },
-      [...place.others, place].flatMap(sign),
-      rowOf(component, place.row, side),
-    ),
-    el("i", { class: "drop" }),
-    el(
-      "div",
-      { class: "hung" },
-      card(component, item.card),
-      el("p", { class: "why" }, place.why),
-      more(component, item, open),
-    ),
-  )
-}
-
-function sign(one) {
-  const mark = glyph(one)
-  mark.setAttribute("style", `--at: ${one.at}`)
-  if (one.precision === "day") return mark
-  return [el("i", { class: `span ${one.precision}`, style: `--start: ${one.start}; --stop: ${one.stop}` }), mark]
-}
-
-function card(component, one) {
-  const [before, verb, after] = one.quote
-  return el(
-    "button",
-    {
-      type: "button",
-      class: `claim ${one.chip.ink}`,
-      "data-key": one.mark,
-      "data-mark": one.mark,
-      "aria-pressed": one.mark === component.data.picked ? "true" : "false",
-      onclick: () => component.setTriggerValue("open", { s: one.s, mark: one.mark }),
-    },
-    el(
-      "span",
-      { class: "chip" },
-      el("span", { class: "icon", "aria-hidden": "true" }, `${one.chip.icon} `),
-      one.chip.label,
-      one.kind ? el("span", { class: "kind" }, ` · ${one.kind}`) : null,
-    ),
-    el("span", { class: "name" }, one.name),
-    el("span", { class: "quote", lang: one.lang }, before, el("mark", {}, verb), after),
-    el("span", { class: "place" }, [one.place, one.date].filter(Boolean).join(" · ")),
-  )
-}
-
-function record(component, item, open) {
-  const { record: facts } = item
-  return el(
-    "div",
-    { class: "record" },
-    el("p", { class: "title" }, facts.title),
-    facts.note ? el("p", { class: "note" }, facts.note) : null,
-    facts.rows.length ? rows(component, facts.rows) : null,
-    more(component, item, open),
-  )
-}
-
-function more(component, { record: facts, card: { mark: of } }, open) {
-  if (!facts.more.length) return null
-  return el(
-    "details",
-    { class: "more", "data-of": of, open: open.has(of) },
-    el("summary", { "data-key": `more-${of}` }, facts.more_label),
-    rows(component, facts.more),
-  )
-}
-
-function rows(component, list) {
-  return el("ul", {}, list.map((row) => el("li", {}, rowOf(component, row))))
-}
-
-function rowOf(component, row, side = "") {
-  return el(
-    "button",
-    {
-      type: "button",
-      class: `row ${row.verified ? "" : "unverified"} ${side}`,
-      "data-key": `row-${row.mark}`,
-      "data-mark": row.mark,
-      "aria-pressed": row.mark === component.data.picked ? "true" : "false",
-      onclick: () => component.setTriggerValue("open", { s: null, mark: row.mark }),
-    },
-    el(
-      "span",
-      { class: "date" },
-      el("span", { "aria-hidden": "true" }, `${row.icon} `),
-      row.date,
-      el("span", { class: "what" }, ` · ${row.what}`),
-    ),
-    row.title
-      ? el("span", { class: "event" }, el("span", { lang: "en" }, row.title), row.in_english ? ` ${row.in_english}` : "")
-      : null,
-    el("span", { class: "from" }, `${row.precision} · ${row.source}`),
-  )
+  state.observer = new ResizeObserver(fit)
+  state.observer.observe(state.root)
 }

@@ -1,0 +1,266 @@
+"""What the text says: filled signs of claims in the band, then plans and what came of them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from kzdash.app.draw import theme
+from kzdash.app.draw.svg import text_width
+from kzdash.app.timeline.figure_scale import middle_of
+from kzdash.app.timeline.figure_scene import Canvas, Ink, Label, Line, Look, Named, Sign
+from kzdash.app.timeline.figure_words import (
+    HOLLOW,
+    STATUS_SHAPE,
+    said_words,
+    status_of,
+    verb_of,
+)
+from kzdash.app.timeline.model import WISHES, Card
+from kzdash.app.timeline.view import Pending
+from kzdash.app.timeline.view_rows import PlanRow
+from kzdash.i18n import Words
+from kzdash.record.dates import span_of
+from kzdash.record.questions import RecordRow
+
+MOST_SIGNS = 4  # of one body; more are one sign a status with their number
+_GAP_PX = 3.0
+_HEAD_PX = 26.0
+_BESIDE_PX = 26.0  # from the band to the words
+_LEAST_DASH_PX = 24.0
+_QUOTE_PX = 18.0  # from the band to a sentence
+
+
+def draw_said(canvas: Canvas, cards: Sequence[Card], y: float, high: float) -> None:
+    """Draw a body's statements: those with a date at their day, the others in the band."""
+    size = min(12.5, high * 0.62)
+    undated = []
+    for card in cards:
+        span = span_of(card.date or None)
+        if span is None or canvas.scale is None:
+            undated.append(card)
+            continue
+        x = canvas.at(middle_of(span.first, span.stop))
+        canvas.signs.append(sign_of(canvas, card, x, 0.0, y, size))
+    if undated and canvas.band:
+        _in_band(canvas, undated, y, size)
+
+
+def _in_band(canvas: Canvas, cards: Sequence[Card], y: float, size: float) -> None:
+    start, stop = canvas.band or (0.0, 0.0)
+    wide = (stop - start) * canvas.room.plot
+    groups = _groups(cards)
+    letters = canvas.room.size - 1
+    counts = [f"{len(group)}" if len(group) > 1 else "" for group in groups]
+    pitches = [
+        size + _GAP_PX + (text_width(count, letters) + _GAP_PX if count else 0) for count in counts
+    ]
+    verb = verb_of(cards[0], canvas.words).lower()
+    verb_px = text_width(verb, letters, bold=True) + 4
+    fits = sum(pitches) + verb_px <= wide - 4 and not any(counts)
+    left = (wide - sum(pitches) - (verb_px if fits else 0)) / 2
+    dx = left
+    for group, count, pitch in zip(groups, counts, pitches, strict=True):
+        canvas.signs.append(sign_of(canvas, group[0], start, dx + size / 2, y, size, group))
+        if count:
+            canvas.labels.append(Label(start, dx + size + _GAP_PX, y, count, letters, backed=True))
+        dx += pitch
+    if fits:
+        ink = cast("Ink", status_of(cards[0]))
+        canvas.labels.append(
+            Label(start, dx + 1, y, verb, letters, ink=ink, bold=True, backed=True)
+        )
+
+
+def _groups(cards: Sequence[Card]) -> list[list[Card]]:
+    """Return a sign's cards each: one, or where there are too many, those of a status."""
+    if len(cards) <= MOST_SIGNS:
+        return [[card] for card in cards]
+    groups: dict[str, list[Card]] = {}
+    for card in cards:
+        groups.setdefault(status_of(card), []).append(card)
+    return list(groups.values())
+
+
+def sign_of(
+    canvas: Canvas,
+    card: Card,
+    x: float,
+    dx: float,
+    y: float,
+    size: float,
+    group: Sequence[Card] = (),
+) -> Sign:
+    """Return the sign of a statement; of a *group* of one body it opens them all."""
+    status = status_of(card)
+    many = len(group) > 1
+    return Sign(
+        x=x,
+        dx=dx,
+        y=y,
+        shape=STATUS_SHAPE[status],
+        size=size,
+        ink=cast("Ink", status),
+        filled=status not in HOLLOW,
+        target=f"body:{card.entity_id}" if many else f"{card.sentence_id} {card.mark_id}",
+        words=(card.name, verb_of(card, canvas.words), canvas.words("said_count", n=len(group)))
+        if many
+        else tuple(said_words(card, canvas.words)),
+    )
+
+
+def cut(text: str, size: float, wide: float, *, bold: bool = False) -> str:
+    """Return as much of *text* as fits into *wide* pixels, cut at a word."""
+    if text_width(text, size, bold=bold) <= wide:
+        return text
+    words = text.split()
+    while words and text_width(" ".join(words) + " …", size, bold=bold) > wide:
+        words.pop()
+    return " ".join(words) + " …"
+
+
+def draw_plans(
+    canvas: Canvas, rows: Sequence[PlanRow], y: float, high: float, *, record: bool
+) -> float:
+    """Draw the plans from *y* on; return where they end."""
+    words, size = canvas.words, canvas.room.size
+    canvas.rows.append(
+        Named("title", y, _HEAD_PX, y + _HEAD_PX / 2, words("plans_title"), "", "", "")
+    )
+    if canvas.band and not canvas.room.stacked:
+        text = f"→ {words('came_of_it')}" if record else words("plans_record_off")
+        dx, at = _BESIDE_PX if record else _QUOTE_PX, y + _HEAD_PX / 2
+        canvas.labels.append(Label(canvas.band[1], dx, at, text, size - 1, ink="muted"))
+    y += _HEAD_PX
+    for row in rows:
+        _row(canvas, row, y, high, record=record)
+        y += high
+    return y
+
+
+def _row(canvas: Canvas, row: PlanRow, y: float, high: float, *, record: bool) -> None:
+    at = y + high * (0.68 if canvas.room.stacked else 0.5)
+    size = min(12.5, high * 0.62)
+    start = len(canvas.signs)
+    _signs(canvas, row, at, size)
+    signs = list(canvas.signs[start:])
+    if len(row.items) == 1:
+        signs += _outcome(canvas, row.items[0], at, signs, record=record)
+    elif record:
+        _beside(canvas, canvas.words("record.reason_no_row").rstrip("."), at)
+    item = row.items[0]
+    many = len(row.items) > 1
+    canvas.rows.append(
+        Named(
+            kind="plan",
+            y=y,
+            height=high,
+            at=y + high * (0.27 if canvas.room.stacked else 0.5),
+            name=canvas.words("more_wishes", n=len(row.items))
+            if many
+            else plan_name(item, canvas.words),
+            short="",
+            target=f"open:{WISHES}" if many else f"{item.card.sentence_id} {item.card.mark_id}",
+            said="" if many else outcome_words(item, canvas.words),
+            signs=tuple(signs),
+            open=False if many else None,
+        )
+    )
+
+
+def plan_name(item: Pending, words: Words) -> str:
+    """Return who is meant and what is planned; of a wish, that it is one."""
+    card = item.card
+    kind = words(f"code.kind_{card.kind}").lower() if card.kind else ""
+    name = " · ".join(filter(None, (card.name, kind)))
+    if status_of(card) != WISHES:
+        return name
+    return f"{words('code.status_wished').lower()}: {name}"
+
+
+def _signs(canvas: Canvas, row: PlanRow, y: float, size: float) -> None:
+    start, stop = canvas.band or (0.0, 0.0)
+    wide = (stop - start) * canvas.room.plot
+    count = len(row.items)
+    step = 0.0 if count == 1 else min(size + 1, (wide - 16) / (count - 1))
+    for number, item in enumerate(row.items):
+        dx = 10.0 if count == 1 else 8.0 + number * step
+        smaller = size if count == 1 else size * 0.85
+        canvas.signs.append(sign_of(canvas, item.card, start, dx, y, smaller))
+
+
+def _outcome(
+    canvas: Canvas, item: Pending, y: float, signs: Sequence[Sign], *, record: bool
+) -> list[Sign]:
+    """Draw the dash to what came of an item, or to the words that there is no source."""
+    start, stop = canvas.band or (0.0, 0.0)
+    plot, size = canvas.room.plot, canvas.room.size
+    if not record or canvas.scale is None:
+        quote = " ".join((item.card.translated or item.card.quote.text).split())
+        if not canvas.room.stacked:
+            wide = plot * (1 - canvas.column) - _QUOTE_PX
+            canvas.labels.append(Label(canvas.column, _QUOTE_PX, y, cut(quote, size, wide), size))
+        return []
+    left = start + (signs[0].dx + 10) / plot
+    look: Look = "wished" if status_of(item.card) == WISHES else "planned"
+    found = next((row for row in item.outcome.rows if span_of(row.date)), None)
+    span = span_of(found.date) if found else None
+    if found is None or span is None:
+        end = stop + 20 / plot
+        canvas.lines.append(Line(((left, y), (end, y)), look))
+        _beside(canvas, _short_reason(item, canvas.words), y)
+        return []
+    end = max(canvas.at(middle_of(span.first, span.stop)), left + _LEAST_DASH_PX / plot)
+    canvas.lines.append(Line(((left, y), (end - 6 / plot, y)), look))
+    sign = Sign(end, 0, y, "diamond", 10.5, "text", filled=False, target=found.record_id,
+                words=tuple(outcome_lines(item, found, canvas.words)))  # fmt: skip
+    canvas.signs.append(sign)
+    if not canvas.room.stacked:
+        text = f"{theme.RECORD_ICON} {_short_answer(found, canvas.words)}"
+        x = max(end, stop)
+        wide = plot * (1 - x) - 14
+        label = Label(x, 12, y, cut(text, size - 0.5, wide, bold=True), size - 0.5, bold=True)
+        canvas.labels.append(label)
+    return [sign]
+
+
+def _beside(canvas: Canvas, text: str, y: float) -> None:
+    if canvas.band is None or canvas.room.stacked:
+        return
+    size = canvas.room.size - 1
+    wide = canvas.room.plot * (1 - canvas.band[1]) - _BESIDE_PX
+    canvas.labels.append(
+        Label(canvas.band[1], _BESIDE_PX, y, cut(text, size, wide), size, ink="muted")
+    )
+
+
+def _short_reason(item: Pending, words: Words) -> str:
+    return words(f"record.reason_{item.outcome.reason}").rstrip(".")
+
+
+def answer(row: RecordRow, words: Words) -> str:
+    """Return date and title of what came of a plan; titles are in English."""
+    kind = "status" if row.table == "body_status" else "event"
+    what = words(f"record.{kind}_{row.status}")
+    if not row.title_en:
+        return f"{words.date(row.date)}: {what}"
+    if words.lang == "en":
+        return f"{words.date(row.date)}: {row.title_en}"
+    return f"{words.date(row.date)}: {what} ({row.title_en}, {words('in_english').strip('()')})"
+
+
+def _short_answer(row: RecordRow, words: Words) -> str:
+    """Return the same without a title in another language."""
+    return answer(row if words.lang == "en" else replace(row, title_en=""), words)
+
+
+def outcome_words(item: Pending, words: Words) -> str:
+    """Return what came of an item, in one line."""
+    reason = words(f"record.reason_{item.outcome.reason}")
+    rows = [row for row in item.outcome.rows if row.date]
+    return " ".join((reason, "; ".join(answer(row, words) for row in rows))).strip()
+
+
+def outcome_lines(item: Pending, row: RecordRow, words: Words) -> list[str]:
+    """Return what the sign of an outcome says."""
+    return [plan_name(item, words), words(f"record.reason_{item.outcome.reason}"),
+            answer(row, words)]  # fmt: skip
