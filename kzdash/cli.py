@@ -197,6 +197,7 @@ def _show(options: argparse.Namespace) -> int:
     from kzdash.engine.extract.names.person_model import ModelError
     from kzdash.engine.extract.show import as_json, as_terminal
     from kzdash.engine.ingest.document import IngestError
+    from kzdash.engine.ingest.extracted import DOUBTS
 
     try:
         model = _person_model() if options.crf else None
@@ -206,7 +207,13 @@ def _show(options: argparse.Namespace) -> int:
     except BuildError as error:
         return _fault(*error.faults)
     found = analyse(document.text, headings=document.headings, person_model=model)
-    print(as_json(found) if options.json else as_terminal(found, colour=sys.stdout.isatty()))
+    doubts = [DOUBTS[doubt] for doubt in document.doubts]
+    said = (
+        as_json(found, doubts)
+        if options.json
+        else as_terminal(found, doubts, colour=sys.stdout.isatty())
+    )
+    print(said)
     return DONE
 
 

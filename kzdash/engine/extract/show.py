@@ -11,9 +11,14 @@ from kzdash.engine.extract.model import Claim, Figure, Mention, Sentence, Tie
 _INK, _DIM, _PLAIN = "\x1b[36m", "\x1b[2m", "\x1b[0m"
 
 
-def as_json(found: Analysis) -> str:
-    """Return everything as JSON: plain rows with spans into the text."""
-    rows: dict[str, Any] = {"lang": found.lang, "text": found.text}
+def as_json(found: Analysis, doubts: Sequence[str] = ()) -> str:
+    """Return everything as JSON: plain rows with spans into the text.
+
+    Args:
+        found: What was found.
+        doubts: Sentences that say what was read doubtfully.
+    """
+    rows: dict[str, Any] = {"lang": found.lang, "text": found.text, "doubts": list(doubts)}
     for name in ("sentences", "mentions", "ties", "claims", "figures", "rejections", "slips"):
         rows[name] = [asdict(row) for row in getattr(found, name)]
     rows["sections"] = [asdict(section) for section in found.structure.sections]
@@ -23,9 +28,9 @@ def as_json(found: Analysis) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
-def as_terminal(found: Analysis, *, colour: bool) -> str:
+def as_terminal(found: Analysis, doubts: Sequence[str] = (), *, colour: bool) -> str:
     """Return the sentences with their marks; names in brackets, or underlined where colour is."""
-    lines = []
+    lines = [f"doubt {said}" for said in doubts]
     for sentence in found.sentences:
         mentions = [m for m in found.mentions if sentence.start <= m.start < sentence.stop]
         number = _style(f"{sentence.ordinal:4d}", _DIM, colour)

@@ -15,6 +15,7 @@ from kzdash.engine.ingest.html import MEDIA_TYPE as HTML
 from kzdash.engine.ingest.html import looks_like_html, read_html
 from kzdash.engine.ingest.mhtml import MEDIA_TYPE as MHTML
 from kzdash.engine.ingest.mhtml import looks_like_mhtml, read_mhtml
+from kzdash.engine.ingest.old_letters import doubts_about
 
 MAX_BYTES = 50_000_000  # a ministry's longest report is under 5 MB of text
 SUFFIXES = (".txt", ".text", ".docx", ".pdf", ".html", ".htm", ".mht", ".mhtml")
@@ -53,7 +54,10 @@ class IngestError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """One document as received; *headings* are spans that the format itself marks as such."""
+    """One document as received; *headings* are spans that the format itself marks as such.
+
+    *doubts* are codes of :data:`kzdash.engine.ingest.extracted.DOUBTS`.
+    """
 
     doc_id: str
     file_name: str
@@ -120,7 +124,15 @@ def document_of(file_name: str, content: bytes, *, where: str) -> SourceDocument
         byte_count=len(content),
         text=found.text,
         headings=found.headings,
-        doubts=(*found.doubts, *_other_format(file_name, media_type)),
+        doubts=tuple(
+            dict.fromkeys(
+                (
+                    *found.doubts,
+                    *_other_format(file_name, media_type),
+                    *doubts_about(found.text),
+                )
+            )
+        ),
     )
 
 

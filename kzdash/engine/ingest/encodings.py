@@ -22,6 +22,18 @@ CODE_PAGES = (
     *("cp1251", "kz1048", "ptcp154", "koi8-r", "mac-cyrillic", "iso8859-5", "cp866"),
     "koi8-u",
 )
+# Code pages of Latin letters, and the letters that words in European names and languages have.
+LATIN_PAGES = ("cp1252", "cp1254", "cp1250", "mac-roman", "cp850")
+_LATIN_LETTERS = frozenset(
+    "éèàçêôîïâûùëüöäßñóíáúãõåøæşğıłąęśżźćńřščžěůœÉÈÀÇÊÔÎÏÂÛÙËÜÖÄÑÓÍÁÚÃÕÅØÆŞĞİŁĄĘŚŻŹĆŃŘŠČŽĚŒ"
+)
+_RARELY_LATIN = frozenset("êîïûùëœãõæåøěůŒÊÎÏÛÙËÃÕÆØĚ")  # none of the commonest
+_IN_LATIN_WORD = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]{1,2}|[\x80-\xff]{1,2}(?=[a-z])")
+_HIGH = re.compile(rb"[\x80-\x90\x99-\x9f\xa1-\xa9\xac-\xba\xbc-\xff]")
+_CAPITAL_INSIDE = re.compile(
+    r"[A-Za-z](?![A-Z])[^\W\d_a-z](?<=[À-ÖØ-ÞĞŞİŁĄĘŚŻŹĆŃŘŠČŽĚŒ])[a-z]|ı[A-Z]"
+)
+_LATIN_SHARE = 0.8  # of the letters outside of ASCII, inside of words of ASCII letters
 # Letters in a thousand of running text, Russian and Kazakh taken together.
 _COMMON = {
     letter: float(n)
@@ -83,7 +95,41 @@ def decode_bytes(content: bytes) -> Decoded:
         first_wrong = error.start
     if _is_mixed(content) or b"\x00" in content:
         raise UnknownEncodingError(first_wrong)
+    if _is_latin(content):
+        return _latin(content)
     return _by_letters(content, first_wrong)
+
+
+def _is_latin(content: bytes) -> bool:
+    """Return whether the letters outside of ASCII stand within words of ASCII letters."""
+    head = content[:_JUDGED_CHARS]
+    high = len(_HIGH.findall(head))
+    inside = sum(len(_HIGH.findall(piece)) for piece in _IN_LATIN_WORD.findall(head))
+    return high > 0 and inside >= _LATIN_SHARE * high and _ascii_letters(head) > 4 * high
+
+
+def _ascii_letters(content: bytes) -> int:
+    return len(re.findall(rb"[A-Za-z]", content))
+
+
+def _latin(content: bytes) -> Decoded:
+    """Return the Latin reading with the commonest letters; which page it is stays a guess."""
+    readings = {page: content.decode(page, "replace") for page in LATIN_PAGES}
+
+    def fit(page: str) -> float:
+        text = readings[page][:_JUDGED_CHARS]
+        fits = sum(_latin_fit(sign) for sign in text if not sign.isascii())
+        return fits - 2 * len(_CAPITAL_INSIDE.findall(text))
+
+    best = max(LATIN_PAGES, key=fit)
+    return Decoded(readings[best], best, doubtful=True)
+
+
+def _latin_fit(sign: str) -> float:
+    """Return how well a sign fits a text in a European language."""
+    if sign in _LATIN_LETTERS:
+        return 0.8 if sign in _RARELY_LATIN else 1.0
+    return 0.0 if sign in _PLAIN else -2.0
 
 
 def _wide_encoding(content: bytes) -> Decoded | None:

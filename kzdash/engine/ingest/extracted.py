@@ -27,6 +27,24 @@ REASONS = (
 )
 
 
+# What is doubtful about a document that was read all the same -> the sentence that says so.
+DOUBTS = {
+    "encoding_guessed": "The encoding was guessed: check that the letters are right.",
+    "old_font": "Some letters are those of an old Kazakh font; they were read as the Kazakh "
+    "letters that it drew.",
+    "other_code_page": "Some letters are those of another code page; they were read as the "
+    "Cyrillic letters that they stand for.",
+    "letters_unknown": "Some letters can't be read: the file doesn't say which they are.",
+    "pages_without_text": "Some pages have no text: they may be scans.",
+    "pages_damaged": "Some pages could not be read.",
+    "other_format": "By its name a file of another format, but a text inside: check that it is "
+    "whole.",
+    "cut_short": "The page has no end mark (</html>): some of the text may be missing.",
+    "mended": "The PDF is damaged and shown as far as it could be read: some of the text may be "
+    "missing or changed.",
+}
+
+
 def raised(text: str, before: str) -> str:
     """Return superscript *text* as letters of the line.
 
