@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-LONGEST_FIRST = ("browser", "hostile", "pages", "golden", "unit", "rules")
+LONGEST_FIRST = ("browser", "hostile", "pages", "golden", "unit", "regress", "rules")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

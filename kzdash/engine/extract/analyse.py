@@ -5,18 +5,21 @@ source -> structure -> sentences -> mentions -> linking -> ties, claims, figures
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from functools import cache
+from typing import Any, TypeVar
 
 from kzdash.engine.extract.damage.common_words import load_lexicon
 from kzdash.engine.extract.damage.slips import find_slips
 from kzdash.engine.extract.damage.suggested import Suggestion
 from kzdash.engine.extract.damage.suggestions import find_suggestions
 from kzdash.engine.extract.model import Claim, Figure, Mention, Rejection, Sentence, Slip, Tie
+from kzdash.engine.extract.names.capitals import read_as, without_capitals
 from kzdash.engine.extract.names.gazetteer import Gazetteer, load_gazetteer
 from kzdash.engine.extract.names.home import OURS
 from kzdash.engine.extract.names.linking import DESCRIPTIONS, link_descriptions
-from kzdash.engine.extract.names.mentions import find_mentions, same_family
+from kzdash.engine.extract.names.lists import plain_lists
+from kzdash.engine.extract.names.mentions import find_mentions, same_family, with_hyphens
 from kzdash.engine.extract.names.person_model import PersonReader
 from kzdash.engine.extract.names.persons import find_persons
 from kzdash.engine.extract.names.shared_heads import find_shared_heads
@@ -30,6 +33,8 @@ from kzdash.engine.extract.statements.tie_triggers import TRIGGERS
 from kzdash.engine.extract.statements.ties import find_ties
 from kzdash.engine.extract.text.language import language_of
 from kzdash.engine.extract.text.letters import Normal, fold, normalise
+from kzdash.engine.extract.text.places import Places
+from kzdash.engine.extract.text.readable import copies_of
 from kzdash.engine.extract.text.sentences import split_sentences
 from kzdash.engine.extract.text.spans import SpanIndex
 from kzdash.engine.extract.text.structure import Structure, read_structure
@@ -60,6 +65,9 @@ def analyse(
 ) -> Analysis:
     """Return what is found in *text*, which is taken exactly as it stands.
 
+    It is read in copies in which letters are written as they are meant; every place of the result
+    is one of *text*.
+
     Args:
         text: The document.
         gazetteer: The names; without one, those of ``data/gazetteer``.
@@ -67,9 +75,29 @@ def analyse(
         person_model: Adds persons without a link to what the rules found; no step sees them.
     """
     gazetteer = gazetteer or load_gazetteer()
-    lang = language_of(text)
-    structure = read_structure(text, headings)
-    sentences = split_sentences(text, structure, lang)
+    read, ways = text, []
+    for copy, places in copies_of(text):
+        headings = [(places.copied(start), places.copied(stop)) for start, stop in headings]
+        ways.append((read, places))
+        read = copy
+    found = _found(read, gazetteer, person_model, headings)
+    for original, places in reversed(ways):
+        found = _led_back(found, original, places)
+    return found
+
+
+def _found(
+    printed: str,
+    gazetteer: Gazetteer,
+    person_model: PersonReader | None,
+    headings: Sequence[tuple[int, int]],
+) -> Analysis:
+    """Return what is found in the copy of a text in which its letters are as they are meant."""
+    lang = language_of(printed)
+    structure = read_structure(printed, headings)
+    as_printed = split_sentences(printed, structure, lang)
+    text = without_capitals(printed, as_printed, gazetteer)
+    sentences = as_printed if text is printed else read_as(as_printed, text)
     lang_at = _language_lookup(sentences, lang)
     normal = normalise(text)
     hits = gazetteer.find(normal.folded)
@@ -83,25 +111,33 @@ def analyse(
     whole = [s.mention for s in suggestions]
     named = [*_without_parts(names, whole), *whole]
     named = find_persons(text, _inside_one_sentence(named, sentences))
+    text = with_hyphens(text, named)
+    sentences = read_as(sentences, text)
     signals = _signals().of_sentences(_folded(text, normal), sentences)
     linked = link_descriptions(text, sentences, named, signals)
     mentions = sorted(
         [*linked, *find_numbers(text, sentences, linked, signals)], key=lambda m: (m.start, -m.stop)
     )
     scenes = list(scenes_of(text, sentences, mentions, signals))
-    ties, no_ties = find_ties(scenes, signals)
+    plain, partners = plain_lists(text, mentions)
+    listed = (
+        scenes
+        if plain is text
+        else list(scenes_of(plain, read_as(sentences, plain), partners, signals))
+    )
+    ties, no_ties = find_ties(listed, signals)
     slips = [s.slip for s in suggestions]
     known = SpanIndex((slip.start, slip.stop) for slip in slips)
     slips += [
         slip
-        for slip in find_slips(text, structure, sentences, mentions)
+        for slip in find_slips(printed, structure, as_printed, mentions)
         if not known.overlaps(slip.start, slip.start + 1)
     ]
     return Analysis(
-        text=text,
+        text=printed,
         lang=lang,
         structure=structure,
-        sentences=tuple(sentences),
+        sentences=tuple(as_printed),
         mentions=tuple(
             person_model.add_persons(text, sentences, mentions) if person_model else mentions
         ),
@@ -111,6 +147,60 @@ def analyse(
         rejections=tuple(sorted({*turned_down, *no_ties}, key=_rejection_order)),
         slips=tuple(sorted(slips, key=lambda s: (s.start, s.stop, s.reason))),
     )
+
+
+_STARTS = frozenset(("start", "trigger_start", "body_start"))
+_STOPS = frozenset(("stop", "stem_stop", "trigger_stop"))
+_Row = TypeVar("_Row")
+
+
+def _led_back(found: Analysis, text: str, places: Places) -> Analysis:
+    """Return what was found in a copy of *text* with its places in the text itself."""
+
+    def row(one: _Row) -> _Row:
+        moved: dict[str, Any] = {}
+        for field in fields(one):  # type: ignore[arg-type]
+            value = getattr(one, field.name)
+            if field.name in _STARTS and value is not None:
+                moved[field.name] = places.raw(value)
+            elif field.name in _STOPS and value is not None:
+                moved[field.name] = places.raw_stop(value)
+        return replace(one, **moved)  # type: ignore[type-var]
+
+    def rows(every: Sequence[_Row]) -> tuple[_Row, ...]:
+        return tuple(row(one) for one in every)
+
+    structure = row(found.structure)
+    return Analysis(
+        text=text,
+        lang=found.lang,
+        structure=replace(
+            structure,
+            sections=rows(structure.sections),
+            page_marks=rows(structure.page_marks),
+            headings=rows(structure.headings),
+        ),
+        sentences=tuple(_whole(text, found, places)),
+        mentions=rows(found.mentions),
+        ties=rows(found.ties),
+        claims=rows(found.claims),
+        figures=rows(found.figures),
+        rejections=rows(found.rejections),
+        slips=rows(found.slips),
+    )
+
+
+def _whole(text: str, found: Analysis, places: Places) -> Iterator[Sentence]:
+    """Yield the sentences in *text* with what the copy left out right beside them."""
+    last = 0
+    for sentence in found.sentences:
+        start = max(last, places.raw_stop(sentence.start))
+        while text[start].isspace():
+            start += 1
+        at_end = sentence.stop == len(found.text)
+        stop = len(text) if at_end else places.raw(sentence.stop)
+        last = stop = start + len(text[start:stop].rstrip())
+        yield replace(sentence, start=start, stop=stop, text=text[start:stop])
 
 
 @cache

@@ -6,6 +6,7 @@ each.
 """
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -32,6 +33,11 @@ FILES = (
 
 
 _MIN_SHORTENED = 5
+_DASH = re.compile("[‒–—―−]")
+# A hyphen between two names; «юго-восточный» has another one.
+_HYPHEN = re.compile(r"(?<=\w)\s?[-–—]\s?(?=[А-ЯЁӘҒҚҢӨҰҮҺІA-Z])")
+_TWO_NAMES = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]\w+ [А-ЯЁӘҒҚҢӨҰҮҺІA-Z]\w+")
+_MAY_BE_DOTTED = re.compile(r"[^\W\d_]{3,5}|US|UK|UN|EU")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +85,21 @@ class Gazetteer:
             raise ValueError("gazetteer has no names")
         by_form: dict[str, list[Name]] = {}
         for row in (*rows, *softened(rows)):
-            by_form.setdefault(fold(row.form), []).append(row)
+            by_form.setdefault(_key(row), []).append(row)
+        for row in spelled_otherwise(rows):
+            forms = by_form.setdefault(_key(row), [])
+            if all((one.entity_id, one.lang) != (row.entity_id, row.lang) for one in forms):
+                forms.append(row)
         automaton = ahocorasick.Automaton()
         for form, entries in by_form.items():
             automaton.add_word(form, (len(form), tuple(entries)))
         automaton.make_automaton()
         return cls(automaton, rows)
+
+
+def _key(name: Name) -> str:
+    """Return the letters by which a name is looked up, as the normalised copy has them."""
+    return _DASH.sub("-", fold(name.form))
 
 
 def softened(names: Iterable[Name]) -> Iterator[Name]:
@@ -95,6 +110,20 @@ def softened(names: Iterable[Name]) -> Iterator[Name]:
             yield replace(name, form=stem, softened=True)
         if name.lang == "kk" and name.form.endswith("й") and len(name.form) > _MIN_SHORTENED:
             yield replace(name, form=name.form[:-1])  # «Каспий», «Каспиден»
+
+
+def spelled_otherwise(names: Iterable[Name]) -> Iterator[Name]:
+    """Yield names as they are written also: «Папуа - Новая Гвинея», "Timor Leste", "U.S.A."."""
+    for name in names:
+        if name.is_upper:
+            if name.form_kind == "abbreviation" and _MAY_BE_DOTTED.fullmatch(name.form):
+                yield replace(name, form=".".join(name.form) + ".")
+                yield replace(name, form=".".join(name.form))
+        elif name.kind in ("country", "city", "region") and _HYPHEN.search(name.form):
+            for sign in ("-", " - ", " "):
+                yield replace(name, form=_HYPHEN.sub(sign, name.form))
+        elif name.kind == "country" and _TWO_NAMES.fullmatch(name.form):
+            yield replace(name, form=name.form.replace(" ", "-"))
 
 
 @cache

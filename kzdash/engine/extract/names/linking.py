@@ -31,8 +31,13 @@ _OURS = re.compile(
     r"|(?<!\w)(?P<ru>(?:[Нн]аш(?:а|ей|у|его|ему|им|е)\s+(?:стран[аеуы]|государств[оауе]м?|республик[аеуи])))(?!\w)"
     r"|(?<!\w)(?P<en>[Oo]ur\s+(?:country|state|republic))(?!\w)"
 )
-# «Республика» alone, with a capital, not behind a name and not before one.
-_REPUBLIC = re.compile(r"(?<![\w-])Республика(?P<ending>[^\W\d_]*)(?!\w)")
+# «Республика» alone, with a capital, not behind a name and not before one: «Республика Гана». In
+# Kazakh an office may follow («Республика Президенті»), since a name would stand before.
+_REPUBLIC = re.compile(
+    r"(?<![\w-])Республика(?P<ending>[^\W\d_]*)(?!\w)"
+    r"(?!\s+[«“\"]?(?!Президент|Үкімет|Парламент|Конституция|Премьер|Сыртқы|Мәжіліс|Сенат|Бас|Ұлттық|Қарулы)"
+    r"[А-ЯЁӘҒҚҢӨҰҮҺІ])"
+)
 
 DESCRIPTIONS = (POINTERS, _OURS, _REPUBLIC)
 _FOREIGN_BIT, _HOME_BITS = 0b001, 0b110

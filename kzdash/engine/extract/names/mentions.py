@@ -6,10 +6,11 @@ follows an ending. Longer names win over shorter ones of the same kind; what rem
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from typing import NamedTuple
 
 from kzdash.engine.extract.model import Mention, Rejection
+from kzdash.engine.extract.names.bearers import borne_by
 from kzdash.engine.extract.names.endings import ENGLISH_ENDINGS, RUSSIAN_ENDINGS, Ending, ending_of
 from kzdash.engine.extract.names.gazetteer import Hits, Name
 from kzdash.engine.extract.text.letters import Normal, stands_for
@@ -25,6 +26,7 @@ _SPACED_ENDING = re.compile(r"(?: ?[-‐-―] ?)([^\W\d_]+)(?!\w)")
 _SPACE_ENDING = re.compile(
     r" (ның|нің|дың|дің|тың|тің|ға|ге|қа|ке|дан|ден|тан|тен|нан|нен|дағы|дегі|тағы|тегі)(?!\w)"
 )
+_DASHES = re.compile("[–—]")
 _SAYING = re.compile(
     r"\s+(?:\w+\s+)?(?:мақал|мәтел|нақыл|даналы[қғ]|пословиц|поговорк|proverb|saying)"
 )
@@ -81,6 +83,7 @@ def find_mentions(
         _candidates(normal, hits, lang_at),
         key=_order,
     )
+    named = {c.start for c in candidates if c.name.kind not in ("person", "mask")}
     for candidate in candidates:
         while kept and kept[-1].stop <= candidate.start:
             kept.pop()
@@ -89,7 +92,7 @@ def find_mentions(
             if cover.name.kind == "mask":
                 rejections.append(_rejection(normal, candidate, cover.name.entity_id))
             continue
-        reason = _not_a_state(normal.text, candidate)
+        reason = _not_a_state(normal.text, candidate, named)
         if reason:
             rejections.append(_rejection(normal, candidate, reason))
             continue
@@ -97,6 +100,15 @@ def find_mentions(
         if candidate.name.kind != "mask":
             mentions.append(_mention(normal, candidate))
     return mentions, rejections
+
+
+def with_hyphens(text: str, mentions: Sequence[Mention]) -> str:
+    """Return *text* with hyphens for the dashes in its names; a dash parts clauses elsewhere."""
+    dashed = [m for m in mentions if _DASHES.search(text, m.start, m.stop)]
+    letters = list(text) if dashed else []
+    for mention in dashed:
+        letters[mention.start : mention.stop] = _DASHES.sub("-", text[mention.start : mention.stop])
+    return "".join(letters) if dashed else text
 
 
 def _order(candidate: Candidate) -> tuple[int, int, bool, int, int, int]:
@@ -212,11 +224,18 @@ def _hanging_ending(text: str, stem_stop: int, name: Name) -> tuple[int, Ending]
     return stem_stop, "nom"
 
 
-def _not_a_state(text: str, candidate: Candidate) -> str | None:
+def _not_a_state(text: str, candidate: Candidate, named: Container[int]) -> str | None:
     """Return why a name of a state does not mean the state here, or None."""
-    if candidate.name.kind != "country":
+    name = candidate.name
+    if name.kind != "country":
         return None
-    if candidate.name.form_kind == "adjective":
+    if name.form_kind != "abbreviation" and (
+        reason := borne_by(
+            text, (candidate.start, candidate.stop), name.entity_id, name.lang, named
+        )
+    ):
+        return reason
+    if name.form_kind == "adjective":
         return "proverb" if _SAYING.match(text, candidate.stop) else None
     if _FIRST_NAME.match(text, candidate.stop):
         return "homograph"

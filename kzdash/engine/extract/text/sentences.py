@@ -2,7 +2,8 @@
 
 Pipeline step: text, Structure -> Sentences. A scanner loses full stops: where a document's lines
 begin with capitals, each line feed ends a sentence; where a full stop is glued to a capital, it
-ends one too, initials excepted. A sentence that is broken in the file stays broken.
+ends one too, initials excepted. A bullet, a dash or a picture sign before a capital begins a
+sentence. What is broken in the file stays broken, but for a sentence that runs over a page's end.
 """
 
 import re
@@ -10,23 +11,32 @@ from collections.abc import Iterable, Iterator
 
 from kzdash.engine.extract.model import Sentence
 from kzdash.engine.extract.text.language import languages_of
+from kzdash.engine.extract.text.short_forms import ends_sentence
 from kzdash.engine.extract.text.structure import Structure
 from kzdash.engine.extract.text.windows import find_all, find_near
 
 _UPPER = "А-ЯЁӘҒҚҢӨҰҮҺІA-Z"
 _LOWER = "а-яёәғқңөұүһіa-z"
+# What stands before the items of a list: bullets, arrows, dashes, picture signs.
+_BULLET = "•‣◦⁃∙·●○■□▪▫▬►▶▸➢➤➔→⇒✓✔✗✘★☆※◆◇♦❖"
+_PICTURE = "\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3"
+_ITEM = rf"(?:[{_BULLET}{_PICTURE}]+|[-–—―*](?=\s))"
 # Behind a full stop: a space and a capital, a capital glued to it, an opening quotation mark; marks
 # of footnotes («2014.[38] During …») belong to the sentence before them. Most
 # stand behind a long word, which is no initial, no number and no short form; the others are doubted.
 _FULL_STOP = re.compile(
-    rf"[.!?…](?<![.!?…].)(?:(?<=[^\W\d_]{{3}}[{_LOWER}]{{2}}.)|(?<=[!?…])|(?P<doubted>))[.!?…]*[»”\")\]]*(?:\[\d{{1,3}}\]){{0,4}}(?=\s+[«“\"(]?[{_UPPER}\d]|[«“\"]?[{_UPPER}]|\s*$)"
+    rf"[.!?…](?<![.!?…].)(?:(?<=[^\W\d_]{{3}}[{_LOWER}]{{2}}.)|(?<=[!?…])|(?P<doubted>))[.!?…]*[»”\")\]]*(?:\[\d{{1,3}}\]){{0,4}}(?=\s+(?:{_ITEM}\s*){{0,3}}[«“„\"(]?[{_UPPER}\d]|[«“\"]?[{_UPPER}]|\s*[{_BULLET}{_PICTURE}]|\s*$)"
 )
-_INITIAL = re.compile(rf"(?:^|[\s(«\"{_LOWER}.])[{_UPPER}][{_LOWER}]?$")
-_SHORT = re.compile(
-    r"(?:^|[\s(«])(?:т\.б|б\.э|ж|жж|ғ|ғғ|г|гг|в|вв|млн|млрд|мың|тыс|т\.е|т\.к|т\.д|т\.п|им|ул|қ|м|км|"
-    r"обл|стр|см|см\.|мыс|ред|акад|проф|Mr|Mrs|Ms|Dr|St|Jr|Sr|vs|No|Inc|Ltd|Co|e\.g|i\.e)$"
+# An item of a list that no full stop parts from the one before: a bullet or a picture sign, or at
+# the beginning of a line a dash, a star, a number or a letter.
+_SIGN_BEGINS = re.compile(
+    rf"[{_BULLET}{_PICTURE}](?:(?<=\s[{_BULLET}])|(?<=[.!?…;:]\s.)|(?<=\n.)|(?<=\n[ \t].))"
+    rf"[\ufe0f\u200d{_PICTURE}]*(?=\s*[«“„\"(]?[{_UPPER}\d]|(?<=\n.)\s*\w)"
 )
-_NUMBERED = re.compile(r"(?:^|\n)\s*\d{1,2}$")
+_LINE_BEGINS = re.compile(
+    rf"\n(?<=[.!?…;:,].)[ \t]*(?:[-–—―*]|\(?(?:\d{{1,2}}|[{_LOWER}])[.)])[ \t]+(?=[«“„\"(]?[{_UPPER}])"
+)
+_SIGN = re.compile(rf"[{_BULLET}{_PICTURE}]")
 # A verb that ends a Kazakh sentence, a space, a capital: the full stop between them was lost.
 _VERBS = ("қажет", "керек", "тиіспіз", "тиіс")
 _GAP = 40  # characters from such a verb to the capital
@@ -36,6 +46,7 @@ _LOST_FULL_STOP = re.compile(
 )
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n")
 _LINE_ENDS = ("\n", "\r")
+_JOINS = tuple(",;-–—\u00ad")  # with which no sentence ends
 # Lines of running text begin with a capital about one time in six; lines that are sentences, nearly always.
 _MIN_CAPITAL_LINES = 0.8
 
@@ -78,7 +89,11 @@ def gap_of_full_stop(text: str, sentence: Sentence) -> tuple[int, int] | None:
 def _pieces(text: str, structure: Structure) -> Iterator[tuple[int, int]]:
     """Yield the stretches between page marks; a heading is a stretch of its own."""
     cuts = sorted(
-        [(mark.start, mark.stop, False) for mark in structure.page_marks]
+        [
+            (mark.start, mark.stop, False)
+            for mark in structure.page_marks
+            if mark.printed != "\f" or not _runs_over(text, mark.start)
+        ]
         + [(heading.start, heading.stop, True) for heading in structure.headings]
     )
     position = structure.body_start
@@ -92,19 +107,33 @@ def _pieces(text: str, structure: Structure) -> Iterator[tuple[int, int]]:
         yield position, len(text)
 
 
+def _runs_over(text: str, page_end: int) -> bool:
+    """Whether a sentence goes on over the end of a page that is no printed mark."""
+    before = text[max(0, page_end - 8) : page_end]
+    last = before.rstrip()[-1:]
+    if not (last.isalnum() or last in _JOINS):
+        return False
+    # What joins lines to paragraphs leaves a space where one goes on, whatever follows.
+    behind = text[page_end : page_end + 8].strip()
+    return before.endswith((" ", "\u00ad")) or behind[:1].islower()
+
+
 def _cuts(text: str, start: int, stop: int, line_ends: bool) -> list[int]:  # noqa: FBT001
     """Return where a stretch is cut into sentences, in order, its end among them."""
     verbs = find_all(text, _VERBS, (start, stop))
     lost = find_near(_LOST_FULL_STOP, text, verbs, (start, stop), before=1, after=_GAP)
+    signs = _SIGN.search(text, start, stop)
     stops = _FULL_STOP.finditer(text, start, stop)
     breaks = find_all(text, _LINE_ENDS, (start, stop))
     if not line_ends:
         breaks = [at for at in breaks if _BLANK_LINE.match(text, at, stop)]
     return sorted(
         [
-            *[m.end() for m in stops if not m.lastindex or _ends(text, m.start())],
+            *[m.end() for m in stops if not m.lastindex or ends_sentence(text, m.start())],
             *breaks,
             *[match.start("gap") for match in lost],
+            *[match.start() for match in _LINE_BEGINS.finditer(text, start, stop)],
+            *([m.start() for m in _SIGN_BEGINS.finditer(text, start, stop)] if signs else []),
             stop,
         ]
     )
@@ -119,12 +148,6 @@ def _cut(text: str, start: int, cuts: Iterable[int]) -> Iterator[tuple[int, int]
             first = start + piece.index(inner)
             yield first, first + len(inner)
         start = cut
-
-
-def _ends(text: str, position: int) -> bool:
-    """Whether a full stop ends a sentence: not behind initials, short forms, list numbers."""
-    before = text[max(0, position - 12) : position]
-    return not (_INITIAL.search(before) or _SHORT.search(before) or _NUMBERED.search(before))
 
 
 def _lines_are_sentences(text: str, start: int) -> bool:
