@@ -111,7 +111,8 @@ def _runs_over(text: str, page_end: int) -> bool:
     """Whether a sentence goes on over the end of a page that is no printed mark."""
     before = text[max(0, page_end - 8) : page_end]
     last = before.rstrip()[-1:]
-    if not (last.isalnum() or last in _JOINS):
+    ends_line = before.endswith(("\n", "\r"))
+    if last not in _JOINS and (ends_line or not last.isalnum()):
         return False
     # What joins lines to paragraphs leaves a space where one goes on, whatever follows.
     behind = text[page_end : page_end + 8].strip()
