@@ -118,11 +118,6 @@ class Outcome:
         return bool(self.rows)
 
 
-def relations_by(relations: pd.DataFrame, limit: date) -> RecordCount:
-    """Return the states with which relations are recorded by *limit*."""
-    return text_against_record("diplomatic_relations", limit, relations=relations)
-
-
 def text_against_record(
     measure: str,
     limit: date,

@@ -42,14 +42,6 @@ STATUS_DASH: Mapping[str, str] = {
     "wished": "2 5",
     "stated": "",
 }
-# The same as Plotly's names for line dashes.
-STATUS_PLOTLY_DASH: Mapping[str, str] = {
-    "done": "solid",
-    "ongoing": "dashdot",
-    "planned": "longdash",
-    "wished": "dot",
-    "stated": "solid",
-}
 # The same as CSS line styles, for borders and underlines.
 STATUS_LINE: Mapping[str, str] = {
     "done": "solid",
@@ -112,19 +104,6 @@ ENTITY_INK: Mapping[str, Ink] = {
     "event": Ink("#8A5C6D", "#D6A9BB"),
     "date": Ink("#5A5A66", "#B4B4C0"),
     "quantity": Ink("#5A5A66", "#B4B4C0"),
-}
-ENTITY_LINE: Mapping[str, str] = {
-    "country": "solid",
-    "region": "dashed",
-    "city": "dotted",
-    "organisation": "solid",
-    "treaty": "double",
-    "programme": "dashed",
-    "institution": "solid",
-    "person": "solid",
-    "event": "dotted",
-    "date": "dotted",
-    "quantity": "dotted",
 }
 
 HOME = Ink("#2B2155", "#B9AEF5")  # Kazakhstan itself

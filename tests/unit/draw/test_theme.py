@@ -113,14 +113,14 @@ def test_every_code_has_its_ink_dash_and_icon():
     """Nothing rests on colour alone, and no code is without a look."""
     assert list(codes.TIE_STATUSES) == list(theme.STATUS_INK)
     assert set(codes.TIE_STATUSES) == set(theme.STATUS_DASH) == set(theme.STATUS_ICON)
-    assert set(codes.TIE_STATUSES) == set(theme.STATUS_TEXT_INK) == set(theme.STATUS_PLOTLY_DASH)
+    assert set(codes.TIE_STATUSES) == set(theme.STATUS_TEXT_INK)
     assert set(codes.TIE_STATUSES) == set(theme.STATUS_LINE)
     assert len(theme.STATUS_ICON) == len(set(theme.STATUS_ICON.values()))
     assert set(codes.TIE_KINDS) == set(theme.KIND_ICON)
     assert set(codes.LEVELS) == set(theme.LEVEL_ICON)
     assert set(codes.CLAIM_STATUSES) == set(theme.CLAIM_STATUS)
     assert set(theme.CLAIM_STATUS.values()) <= set(codes.TIE_STATUSES)
-    assert set(codes.MENTION_KINDS) == set(theme.ENTITY_INK) == set(theme.ENTITY_LINE)
+    assert set(codes.MENTION_KINDS) == set(theme.ENTITY_INK)
 
 
 def test_the_settings_file_shows_the_same_colours():

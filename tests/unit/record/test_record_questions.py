@@ -10,7 +10,6 @@ from kzdash import paths
 from kzdash.record.questions import (
     came_of_it,
     came_of_tie,
-    relations_by,
     status_of,
     text_against_record,
 )
@@ -93,7 +92,7 @@ def ids(rows: tuple[Any, ...]) -> list[str]:
 def test_a_count_keeps_apart_what_is_sure_blunt_later_and_unsourced(
     relations: pd.DataFrame,
 ) -> None:
-    count = relations_by(relations, LIMIT)
+    count = text_against_record("diplomatic_relations", LIMIT, relations=relations)
 
     assert ["relations-chn"] == ids(count.by)
     assert ["relations-irn"] == ids(count.unsure)
@@ -200,7 +199,7 @@ def test_a_plan_that_the_record_cannot_answer_says_why(
 def test_the_committed_record_shows_fewer_than_it_lists() -> None:
     relations = read_reference(paths.REFERENCE, ("relations",))["relations"]
 
-    count = relations_by(relations, LIMIT)
+    count = text_against_record("diplomatic_relations", LIMIT, relations=relations)
 
     assert 93 == len(count.by)
     assert 194 == sum(map(len, (count.by, count.unsure, count.later, count.undated)))
