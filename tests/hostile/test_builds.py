@@ -39,17 +39,6 @@ def run(*arguments):
     )  # fmt: skip
 
 
-def run_in_batches(*arguments):
-    return subprocess.run(
-        build_command(*arguments),
-        cwd=paths.ROOT,
-        env=IMPORTED,
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
-
-
 IMPORTED = os.environ | {"PYTHONPATH": str(paths.ROOT)}
 WORD = docx_of(paragraph(TEXT))  # made once: the archive in it holds the time
 
@@ -116,7 +105,7 @@ def test_any_number_of_processes_gives_the_same_bytes(sources, clean, tmp_path, 
 
 
 def test_files_are_named_relative_to_where_the_command_runs(archive, in_turn, tmp_path):
-    """Nothing of that folder is run, though: a module there may be anything."""
+    """Two processes read its batches; nothing of the folder is run: a module may be anything."""
     (tmp_path / "in").symlink_to(archive)
     (tmp_path / "json.py").write_text("raise SystemExit('imported')", encoding="utf-8")
     ran = subprocess.run(
@@ -311,14 +300,6 @@ def test_a_group_of_every_table_holds_the_same_documents(in_turn):
     assert [] == check_folder(in_turn, None)
 
 
-def test_processes_that_read_batches_give_the_same_bytes(archive, in_turn, tmp_path):
-    ran = run_in_batches(archive, "--out", tmp_path / "out", "--jobs", 3)
-
-    assert 1 == ran.returncode
-    assert "d9999.txt" in ran.stderr.decode()
-    assert content(in_turn) == content(tmp_path / "out")
-
-
 def test_batches_change_no_row(archive, in_turn, tmp_path, monkeypatch):
     files = find_sources([archive])
     monkeypatch.setattr("kzdash.engine.build.build.batches_of", lambda s: batches_of(s, MANY * 2))
@@ -356,7 +337,10 @@ def test_batches_that_were_read_are_not_read_again(archive, in_turn, tmp_path, m
 
 
 def test_a_process_of_a_build_that_is_killed_is_started_anew(archive, in_turn, tmp_path):
-    """As one is that takes too much memory: all that read when the first batch was there."""
+    """As one is that takes too much memory: all that read when the first batch was there.
+
+    The build has the bytes, and the manifest, of one that reads batch after batch.
+    """
     process = subprocess.Popen(
         build_command(archive, "--out", tmp_path / "out", "--jobs", 2), cwd=paths.ROOT, env=IMPORTED,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
