@@ -7,6 +7,11 @@ folders with the longest files come first, so that short ones fill the end.
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes is the machine's matter: a busy one is slow, not wrong.
+settings.register_profile("kzdash", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kzdash")
 
 HERE = Path(__file__).parent
 LONGEST_FIRST = ("browser", "hostile", "pages", "golden", "unit", "regress", "rules")

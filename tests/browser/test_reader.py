@@ -268,7 +268,7 @@ def test_the_drawn_text_is_the_documents_whatever_it_holds(page: Page):
       return {{ text: walk(made), tags: [...tags] }}
     }}"""
 
-    @hypothesis_settings(max_examples=by_length(60, 600), deadline=None)
+    @hypothesis_settings(max_examples=by_length(60, 600))
     @given(marked_sentences())
     def holds(marked):
         text, offset, spans, cuts = marked

@@ -133,8 +133,10 @@ def test_nothing_lies_outside_a_slide_or_over_another_part(told, deck):
 
 
 def test_the_same_slides_are_made_again():
-    slides = slides_in("kk")[:4]
-    assert {True, False} == {slide.picture is None for slide in slides}
+    slides = [
+        next(one for one in slides_in("kk") if (one.picture is None) == bare)
+        for bare in (True, False)
+    ]
 
     def texts_of(content):
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
@@ -170,7 +172,7 @@ def test_the_handout_is_a_tagged_a4_with_its_fonts_inside(told, handout):
 
 
 def test_a_handout_without_an_address_has_no_code():
-    reader = PdfReader(io.BytesIO(handout_bytes(slides_in("kk"), "")))
+    reader = PdfReader(io.BytesIO(handout_bytes(slides_in("kk")[:2], "")))
 
     assert "http" not in "".join(page.extract_text() for page in reader.pages)
 

@@ -11,7 +11,7 @@ import frictionless
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sample_tables import FIRST, sample_frames, sample_manifest
 
@@ -150,7 +150,6 @@ def test_no_formula_leaves_as_csv(cell):
     assert f"x{cell}" == row["suggested"]
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_comes_back_from_csv(text):
     """But for the apostrophe before a formula sign."""

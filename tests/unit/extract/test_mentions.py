@@ -131,7 +131,7 @@ texts = st.lists(st.one_of(noise, names), max_size=12).map("".join)
 
 
 @given(texts)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_spans_slice_the_text_and_nest_fully(text):
     """For any text: spans lie inside it, in order, and overlap only by full nesting."""
     found = analyse(text)
@@ -145,7 +145,7 @@ def test_spans_slice_the_text_and_nest_fully(text):
 
 
 @given(texts)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_normalised_copy_leads_back(text):
     """Every letter of the copy leads to a place in the text, in order; the fold keeps its length."""
     normal = normalise(text)

@@ -36,7 +36,7 @@ def test_splits_sentences(text, expected):
 
 
 @given(st.text(st.sampled_from("абА. \n!?ҚЗ1/4бет«»-тарау"), max_size=80))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_letter_of_the_body_is_in_one_sentence_at_most(text):
     """Sentences never overlap, and only page marks, contents and white space lie outside."""
     structure = read_structure(text)

@@ -40,7 +40,7 @@ def without_looking_around(pattern):
 def must_hold_needed_letters(pattern):
     needed = needed_letters(pattern)
 
-    @settings(max_examples=by_length(4, 40), deadline=None)
+    @settings(max_examples=by_length(4, 40))
     @given(st.from_regex(without_looking_around(pattern), fullmatch=True))
     def holds(matched):
         assert not needed or any(letters in fold(matched) for letters in needed), (pattern, matched)
@@ -54,7 +54,7 @@ def test_each_match_holds_one_of_the_needed_letters(table):
         must_hold_needed_letters(pattern)
 
 
-@settings(max_examples=by_length(50, 500), deadline=None)
+@settings(max_examples=by_length(50, 500))
 @given(st.from_regex(without_looking_around(linking.THIS), fullmatch=True))
 def test_a_reference_begins_with_the_word_that_is_asked_for(matched):
     assert not linking.THIS.fullmatch(matched) or linking.POINTERS.search(matched), matched

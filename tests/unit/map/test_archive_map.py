@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from archive_sample import DOCUMENTS, built_archive, documents_by, meant_rows
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kzdash import i18n
@@ -202,7 +202,6 @@ ROWS = st.lists(
 
 
 @given(ROWS)
-@settings(deadline=None)
 def test_counting_without_sorting_counts_the_same(rows):
     """Against pandas, whatever the rows; an empty selection counts nothing."""
     frame = pd.DataFrame(rows, columns=["document", "entity_id", "kind", "status"])

@@ -143,7 +143,7 @@ def kept(tmp_path_factory):
     return write_sample(tmp_path_factory.mktemp("kept") / "tables")
 
 
-@settings(max_examples=by_length(25, 500), deadline=None)
+@settings(max_examples=by_length(25, 500))
 @given(
     share=st.floats(0, 1, exclude_max=True),
     bit=st.integers(0, 7),
