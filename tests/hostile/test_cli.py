@@ -1,5 +1,6 @@
 """Bad input from the command line: a clear sentence, the right exit code, nothing lost."""
 
+import json
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from lengths import by_length
 from kzdash import cli, paths
 from kzdash.engine.build import workers
 from kzdash.engine.ingest.document import IngestError
+from kzdash.engine.ingest.extracted import DOUBTS
 
 ROOT = paths.ROOT
 KAZAKH = "Қазақстан Қытаймен келісімге қол қойды.".encode()
@@ -207,3 +209,16 @@ def test_show_reads_a_file_of_any_format_in_a_process_of_its_own(monkeypatch):
     monkeypatch.setattr(workers, "Worker", partial(workers.Worker, time_s=0.0))
     with pytest.raises(IngestError, match="not read within 0 s"):
         workers.read_limited(ROOT / "tests/formats/essay.docx")
+
+
+def test_what_was_read_doubtfully_is_said_with_what_was_found(kzdash, tmp_path):
+    """Letters of an old Kazakh font: read as Kazakh, and said to be doubtful."""
+    path = write(tmp_path, "old.txt", "Ќазаќстан Ќытаймен келісімге ќол ќойды.".encode())
+    shown, told = kzdash("show", path), json.loads(kzdash("show", path, "--json").out)
+
+    assert shown.out.startswith("doubt Some letters are those of an old Kazakh font")
+    assert [DOUBTS["old_font"]] == told["doubts"]
+    assert ["KAZ", "CHN"] == [mention["entity_id"] for mention in told["mentions"]]
+    assert (
+        [] == json.loads(kzdash("show", write(tmp_path, "a.txt", KAZAKH), "--json").out)["doubts"]
+    )

@@ -1,6 +1,10 @@
+import tomllib
+
 import pytest
 
+from kzdash import paths
 from kzdash.engine.ingest.document import IngestError, doc_id_of, document_of, read_document
+from kzdash.engine.ingest.extracted import DOUBTS
 
 
 @pytest.mark.parametrize(
@@ -73,3 +77,11 @@ def test_an_id_is_ascii_and_stable(name, doc_id):
     assert made.isascii()
     assert made
     assert doc_id is None or made == doc_id
+
+
+def test_every_doubt_has_its_words_on_the_upload_page():
+    words = tomllib.loads((paths.ROOT / "kzdash/app/upload/words.toml").read_text("utf-8"))
+
+    assert set(DOUBTS) == {
+        name.removeprefix("doubt_") for name in words if name.startswith("doubt_")
+    }
