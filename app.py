@@ -6,15 +6,12 @@ import streamlit as st
 
 from kzdash import i18n
 from kzdash.app.server import index, lifespan, middleware, routes
-from kzdash.app.server.base_path import refuse_base_path
 from kzdash.app.server.busy import busy_pages
 from kzdash.app.server.exports import export_routes
 from kzdash.app.server.files import files_routes
 from kzdash.app.server.later import later
 from kzdash.app.server.limits import Limits
 from kzdash.app.server.uploads import upload_routes
-
-refuse_base_path(st.get_option("server.baseUrlPath"))
 
 pages = index.index_pages({lang: i18n.text("frame.noscript", lang) for lang in i18n.LANGS})
 busy = busy_pages(

@@ -112,7 +112,7 @@ def _fault(*faults: str) -> int:
 def _build(options: argparse.Namespace) -> int:
     from kzdash.engine.build.build import build
     from kzdash.engine.build.faults import BuildError
-    from kzdash.engine.build.input_files import Files, find_sources, said_of
+    from kzdash.engine.build.input_files import find_sources
     from kzdash.record.reading import RecordError
 
     out = options.out or paths.tables_folder()
@@ -132,8 +132,6 @@ def _build(options: argparse.Namespace) -> int:
         return _fault(*error.faults)
     counts = ", ".join(f"{result.rows[name]} {name}" for name in _SUMMARY)
     print(f"{out}: build {result.build_id}, {counts}")
-    if isinstance(sources, Files) and (said := said_of(sources.left_out)):
-        print(f"{said}. Save them as .txt, .docx, .pdf or .html.", file=sys.stderr)
     return _fault(*result.refused) if result.refused else DONE
 
 

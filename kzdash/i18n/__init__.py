@@ -59,7 +59,15 @@ def text(key: str, lang: str, **values: object) -> str:
         count = values.get("n", 0)
         form = plural_form(lang, count) if isinstance(count, (int, float)) else "other"
         sentence = sentence.get(form, sentence["other"])
-    return sentence.format(**values) if values else sentence
+    return _one_stop(sentence.format(**values), values) if values else sentence
+
+
+def _one_stop(said: str, values: Mapping[str, object]) -> str:
+    """Return *said* with one full stop where a value ("1995 г.") brings its own to a sentence's."""
+    for value in values.values():
+        if isinstance(value, str) and value.endswith(".") and not value.endswith(".."):
+            said = said.replace(f"{value}.", value)
+    return said
 
 
 @dataclass(frozen=True, slots=True)

@@ -228,7 +228,7 @@ def test_a_browser_without_webgl_is_told_so(new_page: Callable[..., Page]):
     open_map(page, "lang=en")
     expect(page.locator(".map .arc").first).to_be_visible()
 
-    page.get_by_role("radio", name="In depth").click()
+    page.get_by_role("radio", name="3D").click()
 
     expect(page.get_by_role("alert")).to_have_text(i18n.text("map.deck_missing", "en"))
     page.wait_for_load_state("networkidle")

@@ -95,7 +95,7 @@ def test_france_and_the_united_kingdom_side_by_side(page: Page):
 def test_which_states_had_relations_by_the_end_of_1992(page: Page):
     open_map(page, "lang=en")
 
-    page.get_by_role("radio", name="The record").click()
+    page.get_by_role("radio", name="Outside sources").click()
     page.locator(".map .state.outside").first.wait_for()
     slider = page.locator(".year input")
     slider.focus()

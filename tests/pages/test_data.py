@@ -157,7 +157,7 @@ def test_a_bad_address_is_answered_with_a_whole_page(query):
     app = open_app("data", lang="en", **query)
 
     assert not app.exception
-    assert "Data and trust" == app.title[0].value
+    assert "Data and checks" == app.title[0].value
 
 
 def test_the_part_follows_from_the_view():

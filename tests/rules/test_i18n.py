@@ -149,6 +149,14 @@ def test_dates_are_as_sharp_as_their_source(iso, lang, said):
     assert said == i18n.date(iso, lang)
 
 
+def test_a_date_with_a_full_stop_ends_its_sentence_with_one(monkeypatch):
+    said = {"a.until": {"ru": "Считается по {date}.", "en": "Counted up to {date}."}}
+    monkeypatch.setattr(i18n, "catalogue", lambda: said)
+
+    assert "Считается по 27 ноября 2026 г." == i18n.text("a.until", "ru", date="27 ноября 2026 г.")
+    assert "Counted up to 27 November 2026." == i18n.text("a.until", "en", date="27 November 2026")
+
+
 def test_a_month_that_is_none_is_refused():
     with pytest.raises(ValueError, match="1992-13"):
         i18n.date("1992-13-01", "en")

@@ -86,6 +86,6 @@ def draw_hair(canvas: Canvas, row: BodyRow, y: float, high: float) -> float:
     canvas.rows.append(
         Named("hair", y, high, at, lane.name, lane.abbreviation, f"body:{lane.body_id}",
               canvas.words("recorded_count", n=len(signs)), signs,
-              shown=lane.in_text and bool(signs) and not canvas.room.stacked)
+              shown=lane.in_text and bool(lane.terms) and bool(signs) and not canvas.room.stacked)
     )  # fmt: skip
     return y + high

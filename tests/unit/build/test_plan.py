@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kzdash.engine.build.input_files import Files, find_sources, said_of
+from kzdash.engine.build.input_files import Files, find_sources
 from kzdash.engine.build.plan import batches_of
 from kzdash.engine.ingest.document import SUFFIXES
 
@@ -118,15 +118,3 @@ def test_files_are_a_sequence_of_paths():
 
     assert [Path("b.txt"), Path("a.txt")] == list(files)
     assert (2, Path("a.txt"), [Path("a.txt")]) == (len(files), files[-1], list(files[1:]))
-
-
-def test_what_a_folder_leaves_out_is_counted_by_its_ending(tmp_path):
-    """A document in another format is no document of ours; notes beside a document are known."""
-    (tmp_path / "below").mkdir()
-    for name in ("a.txt", "b.DOC", "c.rtf", "below/d.doc", "below/e", ".hidden", "document.yml"):
-        (tmp_path / name).write_text("x")
-    files = find_sources([tmp_path])
-
-    assert {".doc": 2, ".rtf": 1, "": 1} == files.left_out
-    assert "4 files were left out: 1 without an ending, 2 .doc, 1 .rtf" == said_of(files.left_out)
-    assert "" == said_of(find_sources([tmp_path / "a.txt"]).left_out)

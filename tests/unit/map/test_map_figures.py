@@ -176,7 +176,10 @@ def test_text_against_record_counts_and_lists_only_the_open_number():
     payload = figure_record.record_list_payload(RECORD, NUMBERS, WORDS["en"], mark="f1")
     first, second = payload["against"]["numbers"]
 
-    assert ("105", "the record: 1 dated by then, 2 undated") == (first["value"], first["record"])
+    assert ("105", "outside sources: 1 dated by then, 2 undated") == (
+        first["value"],
+        first["record"],
+    )
     assert ["Dated and sourced by then: 1", "Dated too bluntly to tell: 1",
             "Without a date or a source: 1", "Dated later: 1"] == [
         group["title"] for group in first["groups"]
@@ -214,7 +217,7 @@ def test_panel_has_relations_missions_both_ways_and_events_with_their_sources():
     groups = place["record"]["groups"]
 
     assert ["", "Kazakhstan's missions there: 2", "Its missions in Kazakhstan: 1",
-            "Events of 1991–96: 1"] == [group["title"] for group in groups]  # fmt: skip
+            "Events of 1991–97: 1"] == [group["title"] for group in groups]  # fmt: skip
     assert all(row.get("url") or row.get("unverified") for g in groups for row in g["rows"])
     assert "A visit" == groups[3]["rows"][0]["title_en"]
 
