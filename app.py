@@ -21,6 +21,7 @@ busy = busy_pages(
     }
 )
 
+limits = Limits.from_environment()
 hosts = st.get_option("server.allowedHosts")
 
 app = st.App(
@@ -28,6 +29,7 @@ app = st.App(
     lifespan=lifespan.make_lifespan(
         later("kzdash.app.screen.cache", "edition_tables"),
         visit=later("kzdash.app.screen.first_visit", "visit_all"),
+        limits=limits,
         hosts=hosts,
     ),
     routes=[
@@ -36,6 +38,6 @@ app = st.App(
         *export_routes(later("kzdash.app.briefing.page_files", "find_export")),
         *upload_routes(later("kzdash.app.screen.own", "allowed")),
     ],
-    middleware=middleware.own_middleware(pages, busy, Limits.from_environment(), hosts),
+    middleware=middleware.own_middleware(pages, busy, limits, hosts),
     on_script_error=later("kzdash.app.screen.error", "say_calmly"),
 )

@@ -10,13 +10,13 @@ import logging
 import time
 from collections import Counter, OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kzdash.app.server.bucket import TokenBucket
 from kzdash.app.server.limits import Limits
 from kzdash.app.server.negotiation import language_of
 
@@ -30,37 +30,6 @@ _NO_PAGES = (
     *("_stcore", "static", "assets", "media", "component"),
     *("health", "files", "export", "own"),
 )
-
-
-@dataclass(slots=True)
-class TokenBucket:
-    """A rate limit that allows bursts.
-
-    Attributes:
-        rate: Tokens that flow in a second.
-        size: Most tokens that it holds; it starts full.
-        clock: Seconds that never go back.
-    """
-
-    rate: float
-    size: float
-    clock: Callable[[], float] = time.monotonic
-    tokens: float = field(init=False)
-    last: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Start full."""
-        self.tokens, self.last = self.size, self.clock()
-
-    def take(self) -> bool:
-        """Take a token and return True; return False if there is none."""
-        now = self.clock()
-        self.tokens = min(self.size, self.tokens + (now - self.last) * self.rate)
-        self.last = now
-        if self.tokens < 1:
-            return False
-        self.tokens -= 1
-        return True
 
 
 class Guard:

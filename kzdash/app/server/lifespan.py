@@ -10,8 +10,9 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
-from kzdash.app.server import protections
+from kzdash.app.server import protections, wire
 from kzdash.app.server.later import later
+from kzdash.app.server.limits import Limits
 
 _log = logging.getLogger("kzdash")
 TIDY_S = 10.0
@@ -29,6 +30,7 @@ _HEAVY = (
 def make_lifespan(
     *warm_up: Callable[[], object],
     visit: Callable[[], Awaitable[object]],
+    limits: Limits,
     hosts: Sequence[str] = (),
 ) -> Callable[[Any], Any]:
     """Return the lifespan that prepares the process in a thread while the server already listens.
@@ -41,6 +43,7 @@ def make_lifespan(
         warm_up: What else to do, such as opening the tables; a failure is logged and left to the
             pages, which say what is wrong.
         visit: Opens every page once, when all of it is done.
+        limits: Of what a connection may send.
         hosts: The names under which the app may be asked for.
     """
 
@@ -49,6 +52,7 @@ def make_lifespan(
         for line in protections.missing(os.environ, hosts):
             _log.warning(line)
         protections.set_nodelay()
+        wire.bound_sockets(limits)
         tasks = [asyncio.create_task(tidy()), asyncio.create_task(make_ready(warm_up, visit))]
         try:
             yield

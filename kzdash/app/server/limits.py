@@ -24,7 +24,7 @@ class Limits:
     burst_frames: int = 20  # what it may send at once: a page that opens, a slider that is dragged
     frames_over: int = 30  # dropped before the socket is closed
     pause_after_flood_s: int = 3  # until who was closed for that, or shares the address, may return
-    max_frame_bytes: int = 262_144  # a click is some hundred bytes; files go another way
+    max_frame_bytes: int = 32_768  # a click is a thousand bytes; files go another way
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Limits":

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kzdash.app.server import protections
+from kzdash.app.server.bucket import TokenBucket
 from kzdash.app.server.busy import busy_pages
-from kzdash.app.server.guard import Guard, TokenBucket
+from kzdash.app.server.guard import Guard
 from kzdash.app.server.limits import Limits, LimitsError, embedding_sites
 from kzdash.app.server.middleware import security_headers
 
