@@ -8,7 +8,7 @@ the careful side. Prints percentiles, errors, and the server's memory and CPU.
 
     python tests/bench/sessions.py --sessions 100 --seconds 60
     python tests/bench/sessions.py --sessions 100 --seconds 1200   # a soak: memory by the minute
-    python tests/bench/sessions.py --sessions 50 --seconds 60 --flood   # and one who floods
+    python tests/bench/sessions.py --addresses 1   # a room behind one address
 """
 
 import argparse
@@ -28,7 +28,6 @@ from pathlib import Path
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 ROOT = Path(__file__).resolve().parents[2]
 DOC = "syrtqy_sayasat"
@@ -51,9 +50,7 @@ ACTIONS = {
 }
 FINISHED = 0
 SLOWEST_S = 60
-FLOOD_S = 10
-FLOOD_RATE = 6_000  # reruns a second
-REFUSED_S = 0.02  # until who was not let in knocks again
+ADDRESSES = 20  # of all visitors; those behind one share their turns
 EMPTY_WITHIN_S = 300
 SETTLE_S = 10  # after the last has opened
 
@@ -67,7 +64,6 @@ class Report:
     settled: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     received: int = 0
-    timed: list[tuple[float, float]] = field(default_factory=list)  # when it ended, how long
     began: float = field(default_factory=time.monotonic)
 
     @property
@@ -111,13 +107,17 @@ async def visit(
     report: Report,
     spread: float,
     least: int = 0,
+    addresses: int = ADDRESSES,
 ) -> None:
     """Open a page and act on it until the end, and *least* times also if that comes too soon."""
     chance = random.Random(number)
+    behind = (f"127.0.0.{2 + number % addresses}", 0)
     page = list(ACTIONS)[number % len(ACTIONS)]
     try:
         await asyncio.sleep(chance.uniform(0, spread))
-        async with connect(address, subprotocols=["streamlit"], max_size=None) as client:
+        async with connect(
+            address, subprotocols=["streamlit"], max_size=None, local_addr=behind
+        ) as client:
             report.opened.append(await run_script(client, page, "", report))
             while not ends.is_set() or least > 0:
                 least -= 1
@@ -127,7 +127,6 @@ async def visit(
                 query = chance.choice(ACTIONS[page])
                 took = await run_script(client, page, query, report)
                 report.acted.setdefault(page, []).append(took)
-                report.timed.append((time.monotonic(), took))
                 if time.monotonic() - took - report.began > spread + SETTLE_S:
                     report.settled.append(took)
     except Exception as error:  # noqa: BLE001 - counted, whatever it is
@@ -135,12 +134,21 @@ async def visit(
 
 
 async def load(
-    address: str, sessions: int, seconds: float, pause: float, spread: float, least: int = 0
+    address: str,
+    sessions: int,
+    seconds: float,
+    pause: float,
+    spread: float,
+    least: int = 0,
+    addresses: int = ADDRESSES,
 ) -> Report:
-    """Let *sessions* visitors act for *seconds*, each *least* times; return what they saw."""
+    """Let *sessions* visitors act for *seconds*, each *least* times; return what they saw.
+
+    Their addresses are *addresses* of this machine's own, from 127.0.0.2 on.
+    """
     report, ends = Report(), asyncio.Event()
     visitors = [
-        asyncio.create_task(visit(address, number, ends, pause, report, spread, least))
+        asyncio.create_task(visit(address, number, ends, pause, report, spread, least, addresses))
         for number in range(sessions)
     ]
     await asyncio.sleep(seconds + spread)
@@ -180,7 +188,6 @@ def serve(counts: Path | None = None) -> tuple[subprocess.Popen[bytes], int]:
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "KZDASH_MAX_SESSIONS_PER_ADDRESS": "400"},
     )
     for _ in range(300):
         try:
@@ -209,55 +216,6 @@ async def watch_memory(pid: int, counts: Path, every_s: float) -> None:
         print(f"after {took:5.0f} s: {resident(pid):.0f} MB, {held} sessions", flush=True)
 
 
-async def flood(address: str, seconds: float, rate: float) -> tuple[float, float] | None:
-    """Send reruns through one socket, *rate* a second; return when it began and was closed.
-
-    None where the socket was not opened.
-    """
-    rerun = BackMsg()
-    rerun.rerun_script.query_string = ""
-    frame = rerun.SerializeToString()
-    began = time.monotonic()
-    try:
-        async with connect(address, subprotocols=["streamlit"], max_size=None) as client:
-            while time.monotonic() - began < seconds:
-                for _ in range(100):
-                    await client.send(frame)
-                await asyncio.sleep(100 / rate)
-    except InvalidStatus:  # not let in so soon
-        await asyncio.sleep(REFUSED_S)
-        return None
-    except ConnectionClosed:
-        pass
-    return began, time.monotonic()
-
-
-async def flooded(address: str, given: argparse.Namespace) -> Report:
-    """Let visitors act, and half-way one flood, coming back as soon as it is closed, for 10 s."""
-    visitors = asyncio.create_task(
-        load(address, given.sessions, given.seconds, given.pause, given.spread)
-    )
-    await asyncio.sleep(given.spread + given.seconds / 2)
-    began, closed, refused = time.monotonic(), [], 0
-    while time.monotonic() - began < FLOOD_S:
-        one = await flood(address, FLOOD_S, FLOOD_RATE)
-        if one is None:
-            refused += 1
-        else:
-            closed.append(one[1] - one[0])
-    ends = time.monotonic()
-    report = await visitors
-    quiet = [took for at, took in report.timed if began - given.seconds / 3 < at < began]
-    during = [took for at, took in report.timed if began <= at <= ends]
-    print(
-        f"flood: closed {len(closed)} times, after {max(closed):.1f} s at most, not let in "
-        f"{refused} times; others' p95 "
-        f"{percentile(quiet, 0.95):.0f} ms before ({len(quiet)}), "
-        f"{percentile(during, 0.95):.0f} ms during ({len(during)})"
-    )
-    return report
-
-
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -265,14 +223,14 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--pause", type=float, default=5, help="seconds between two actions")
     parser.add_argument("--spread", type=float, default=3, help="seconds in which all open")
-    parser.add_argument("--flood", action="store_true", help="one socket floods half-way")
+    parser.add_argument("--addresses", type=int, default=ADDRESSES, help="of all visitors")
     parser.add_argument(
         "--until-empty", action="store_true", help="wait until all sessions are forgotten"
     )
     given = parser.parse_args()
     counts = Path(tempfile.mkdtemp()) / "sessions"
     process, port = serve(counts)
-    address = f"ws://localhost:{port}/_stcore/stream"
+    address = f"ws://127.0.0.1:{port}/_stcore/stream"
     try:
         before, used, began = resident(process.pid), cpu_seconds(process.pid), time.monotonic()
         report = asyncio.run(measured(address, given, process.pid, counts))
@@ -292,9 +250,9 @@ async def measured(address: str, given: argparse.Namespace, pid: int, counts: Pa
     """Run what was asked for, with memory by the minute beside it."""
     watch = asyncio.create_task(watch_memory(pid, counts, 60))
     try:
-        if given.flood:
-            return await flooded(address, given)
-        return await load(address, given.sessions, given.seconds, given.pause, given.spread)
+        return await load(
+            address, given.sessions, given.seconds, given.pause, given.spread, 0, given.addresses
+        )
     finally:
         watch.cancel()
 

@@ -148,7 +148,7 @@ def test_settings_hold_on_the_wire(named):
     assert not in_a_thread(socket_opens(server.port, "evil.example"))
     with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=WAIT_S) as answer:
         assert "_streamlit_xsrf=" in answer.headers["Set-Cookie"]
-    assert 403 == status_of(f"{server.url}/_stcore/upload_file/a/b", method="PUT", data=b"x")
+    assert 404 == status_of(f"{server.url}/_stcore/upload_file/a/b", method="PUT", data=b"x")
     told = in_a_thread(settings_told(server.url.replace("http", "ws") + "/_stcore/stream"))
     assert not told.gather_usage_stats
     assert Config.ShowErrorLinks.SHOW_ERROR_LINKS_FALSE == told.show_error_links

@@ -29,7 +29,7 @@ def test_visitors_at_once_all_get_their_pages(start_server):
     while not is_ready(server.url):
         assert time.monotonic() < ends
         time.sleep(0.2)
-    address = server.url.replace("http", "ws") + "/_stcore/stream"
+    address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
     with ThreadPoolExecutor(1) as thread:  # Playwright's own loop may run in this one
         report = thread.submit(
             lambda: asyncio.run(load(address, SESSIONS, SECONDS, pause=1.5, spread=1, least=2))

@@ -54,6 +54,7 @@ IN_A_FEATURE = {
 }
 BETWEEN_FEATURES = {"briefing": ("map", "timeline", "home", "data"), "upload": ("briefing", "data")}
 PARTS_FOR_OTHERS = ("model", "view", "payload", "figure", "export")
+WIRE = ("streamlit.starlette", "streamlit.proto")  # what a server sees of it
 STREAMLIT = {"app.screen", "pages", "app.shell", "app"}
 # The package's own name and version may be read by anyone.
 ANYBODY = {"", "__version__"}
@@ -149,12 +150,12 @@ def test_imports_follow_the_rule():
 
 
 def test_only_the_screen_knows_streamlit():
-    """``server`` may know its Starlette side, nothing below the pages knows the rest."""
+    """``server`` may know what goes over the wire, nothing below the pages knows the rest."""
     found = []
     for part, path in modules():
         names = {name for name in imports(path) if name.split(".")[0] == "streamlit"}
         if part == "app.server":
-            names = {name for name in names if not name.startswith("streamlit.starlette")}
+            names = {name for name in names if not name.startswith(WIRE)}
         if names and part not in STREAMLIT and not part.endswith(".page"):
             found.append(f"{name_of(path)} imports {sorted(names)}")
 

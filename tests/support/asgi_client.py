@@ -33,12 +33,14 @@ class Client:
 
     app: ASGIApp
 
-    def get(self, address: str, headers: dict[str, str] | None = None) -> Answer:
+    def get(
+        self, address: str, headers: dict[str, str] | None = None, method: str = "GET"
+    ) -> Answer:
         path, _, query = address.partition("?")
         sent = {"accept-encoding": "gzip", "accept": "*/*", **(headers or {})}
         scope: Scope = {
             "type": "http",
-            "method": "GET",
+            "method": method,
             "path": unquote(path),
             "query_string": query.encode(),
             "headers": [(name.encode(), value.encode()) for name, value in sent.items()],

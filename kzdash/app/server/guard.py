@@ -1,30 +1,39 @@
-"""Limits on sessions and on the frames of each socket, so that no visitor blocks the others.
+"""Limits on sessions and on what each may ask, so that no visitor blocks the others.
 
 Streamlit has neither: one socket that sends thousands of reruns a second holds everybody up. The
 guard counts open sockets, in total and by address; beyond the limit a visitor reads a page that
-says so. Each socket has a token bucket; frames over it are dropped, and a socket that keeps sending
-is closed. Its address must pause then, because each new socket may send a burst.
+says so. Of each socket it passes on the messages that our pages send, as fast as a person acts;
+runs of one address go one after the other (:mod:`kzdash.app.server.lane`).
 """
 
+import asyncio
+import ipaddress
 import logging
 import time
-from collections import Counter, OrderedDict
-from collections.abc import Awaitable, Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
+from itertools import islice
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kzdash.app.server import messages
 from kzdash.app.server.bucket import TokenBucket
+from kzdash.app.server.lane import Lane, Turn
 from kzdash.app.server.limits import Limits
 from kzdash.app.server.negotiation import language_of
 
 _log = logging.getLogger("kzdash")
 _TRY_AGAIN_LATER, _POLICY = 1013, 1008  # codes of RFC 6455
 _RETRY_S = "30"
-# Streamlit counts sessions and memory for whoever asks; that is nobody's business outside.
-_CLOSED = frozenset(("/_stcore/metrics",))
+_STREAM = "/_stcore/stream"
+# Of Streamlit's own addresses what a browser needs for our pages. The others count sessions and
+# memory, take files, sign in or serve agents.
+_STREAMLIT = ("_stcore", "component", "auth", "oauth2callback")
+_NEEDED = ("_stcore/health", "_stcore/host-config", "_stcore/bidi-components")
+_TAKES_FILES = "own"
 # Beginnings of addresses that are no pages: the server's own and its files.
 _NO_PAGES = (
     *("_stcore", "static", "assets", "media", "component"),
@@ -33,7 +42,7 @@ _NO_PAGES = (
 
 
 class Guard:
-    """Turns away sessions and frames beyond the limits (plain ASGI)."""
+    """Turns away sessions and messages beyond the limits (plain ASGI)."""
 
     def __init__(
         self,
@@ -46,7 +55,7 @@ class Guard:
 
         Args:
             app: The app.
-            limits: Most sessions, frames and bytes.
+            limits: Most sessions, messages and runs.
             busy: Language -> the page for a visitor beyond the limit.
             clock: Seconds that never go back.
         """
@@ -55,15 +64,14 @@ class Guard:
         self.busy = busy
         self.clock = clock
         self.open: Counter[str] = Counter()  # client address -> open sockets
-        # Client address -> time until which its new sockets are refused; the oldest first.
-        self._pauses: OrderedDict[str, float] = OrderedDict()
+        self.lanes: dict[str, Lane] = {}  # client address -> what its sockets share
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request or carry one socket."""
         if scope["type"] == "websocket":
             await self._socket(scope, receive, send)
-        elif scope["type"] == "http" and scope["path"].rstrip("/") in _CLOSED:
-            await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
+        elif scope["type"] == "http" and (closed := _closed(scope)):
+            await closed(scope, receive, send)
         elif scope["type"] == "http" and asks_for_page(scope) and self._is_full(_address(scope)):
             await self._busy_page(scope)(scope, receive, send)
         else:
@@ -75,13 +83,6 @@ class Guard:
             or self.open[address] >= self.limits.max_sessions_per_address
         )
 
-    def _is_pausing(self, address: str) -> bool:
-        """Whether new sockets of *address* are refused after a flood."""
-        now = self.clock()
-        while self._pauses and next(iter(self._pauses.values())) <= now:
-            self._pauses.popitem(last=False)
-        return address in self._pauses
-
     def _busy_page(self, scope: Scope) -> HTMLResponse:
         page = self.busy[language_of(Request(scope))]
         return HTMLResponse(
@@ -90,65 +91,150 @@ class Guard:
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
         address = _address(scope)
-        full, pausing = self._is_full(address), self._is_pausing(address)
-        if full or pausing:
-            if full:  # the log has the flood before a pause already
-                held = self.open[address]
-                _log.warning("busy: %d sessions, %d of %s", self.open.total(), held, address)
-            await receive()  # the handshake
-            await send({"type": "websocket.close", "code": _TRY_AGAIN_LATER})
+        if scope["path"] != _STREAM:
+            await send({"type": "websocket.close", "code": _POLICY})
+            return
+        if self._is_full(address):
+            held = self.open[address]
+            _log.warning("busy: %d sessions, %d of %s", self.open.total(), held, address)
+            await _refuse(scope, receive, send)
             return
         self.open[address] += 1
-        closed = False
-
-        async def close() -> None:
-            nonlocal closed
-            closed = True
-            self._pauses[address] = self.clock() + self.limits.pause_after_flood_s
-            self._pauses.move_to_end(address)
-            await send({"type": "websocket.close", "code": _POLICY})
-
-        async def send_while_open(message: Message) -> None:
-            if not closed:  # the app may still write to a socket that was closed
-                await send(message)
-
+        carried = _Carried(self._lane(address), self.limits, self.clock, receive, send)
         try:
-            await self.app(scope, self._metered(address, receive, close), send_while_open)
+            if await carried.let_in():
+                await self.app(scope, carried.receive, carried.send)
         finally:
+            carried.end_turn()
             self.open[address] -= 1
             if not self.open[address]:
                 del self.open[address]
+            if carried.fault:
+                _log.warning("closed a socket of %s: %s", address, carried.fault)
 
-    def _metered(
-        self, address: str, receive: Receive, close: Callable[[], Awaitable[None]]
-    ) -> Receive:
-        """Return a receiver that drops frames over the rate and closes a socket that goes on."""
-        limits = self.limits
-        bucket = TokenBucket(limits.frames_per_second, limits.burst_frames)
-        over = 0
+    def _lane(self, address: str) -> Lane:
+        """Return the lane of *address*; forget some that nobody needs."""
+        for oldest in list(islice(self.lanes, 2)):
+            lane = self.lanes.pop(oldest)
+            if self.open[oldest] or not lane.is_rested:
+                self.lanes[oldest] = lane
+        return self.lanes.setdefault(address, Lane(self.limits, self.clock))
 
-        async def receive_metered() -> Message:
-            nonlocal over
-            while True:
-                message = await receive()
-                if message["type"] != "websocket.receive":
-                    return message
-                size = len(message.get("bytes") or message.get("text") or "")
-                if size <= limits.max_frame_bytes and bucket.take():
-                    return message
-                over += 1
-                if over > limits.frames_over:
-                    _log.warning("closed a socket of %s: too many frames", address)
-                    await close()
-                    return {"type": "websocket.disconnect", "code": _POLICY}
 
-        return receive_metered
+class _Carried:
+    """One socket between its client and the app.
+
+    Attributes:
+        fault: Why it was closed; "" where it was not.
+    """
+
+    def __init__(
+        self,
+        lane: Lane,
+        limits: Limits,
+        clock: Callable[[], float],
+        receive: Receive,
+        send: Send,
+    ) -> None:
+        self.fault = ""
+        self._lane = lane
+        self._frames_over = limits.frames_over
+        self._bucket = TokenBucket(limits.frames_per_second, limits.burst_frames, clock)
+        self._over = 0
+        self._turn: Turn | None = None
+        self._is_running = False
+        self._receive = receive
+        self._send = send
+        self._early: list[asyncio.Future[Message]] = []  # received while they waited at the door
+
+    async def let_in(self) -> bool:
+        """Wait at the door; return whether the client is still there."""
+        wait_s = self._lane.come_in()
+        if not wait_s:
+            return True
+        handshake = asyncio.ensure_future(self._receive())
+        await handshake
+        after = asyncio.ensure_future(self._receive())
+        self._early = [handshake, after]
+        await asyncio.wait((after,), timeout=wait_s)
+        if after.done():  # only its end can come before its handshake is answered
+            self._lane.go_away()
+        return not after.done()
+
+    async def receive(self) -> Message:
+        """Return the client's next message that may pass."""
+        while True:
+            message = await (self._early.pop(0) if self._early else self._receive())
+            if message["type"] != "websocket.receive":
+                if message.get("code") == _POLICY:  # the wire closed it
+                    self._lane.flood()
+                return message
+            kind = messages.kind_of(message.get("bytes") or b"")
+            if kind is None:
+                return await self._close("a message that no page sends")
+            if self._bucket.take():
+                if kind == messages.RERUN and not self._is_running:
+                    self._turn = await self._lane.turn()
+                    self._is_running = True
+                return message
+            self._over += 1
+            if self._over > self._frames_over:
+                self._lane.flood()
+                return await self._close("too many messages")
+
+    async def send(self, message: Message) -> None:
+        """Pass on what the app says; a run that is over ends the turn."""
+        if self._is_running and messages.ends_run(message.get("bytes") or b""):
+            self.end_turn()
+        if not self.fault:  # the app may still write to a socket that was closed
+            await self._send(message)
+
+    def end_turn(self) -> None:
+        """Let the next run of the address begin."""
+        self._is_running = False
+        if self._turn is not None:
+            self._turn.end()
+
+    async def _close(self, fault: str) -> Message:
+        self.fault = fault
+        await self._send({"type": "websocket.close", "code": _POLICY})
+        return {"type": "websocket.disconnect", "code": _POLICY}
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer the handshake and close: a refused handshake has no code that says "later"."""
+    await receive()
+    offered = scope.get("subprotocols") or [None]
+    await send({"type": "websocket.accept", "subprotocol": offered[0]})
+    await send({"type": "websocket.close", "code": _TRY_AGAIN_LATER})
+
+
+def _closed(scope: Scope) -> PlainTextResponse | None:
+    """Return the answer where *scope* asks for what no page needs."""
+    name = scope["path"].strip("/")
+    if name.startswith(_STREAMLIT) and not name.startswith(_NEEDED):
+        return PlainTextResponse("Not found", status_code=404)
+    is_read = scope["method"] in ("GET", "HEAD")
+    if not is_read and not name.startswith(f"{_TAKES_FILES}/"):
+        return PlainTextResponse("Not allowed", status_code=405, headers={"Allow": "GET, HEAD"})
+    return None
 
 
 def _address(scope: Scope) -> str:
-    """Return the client's address; uvicorn takes it from a proxy on the same machine."""
+    """Return the client's address; uvicorn takes it from a proxy that it trusts.
+
+    Whoever has one address of IPv6 has 2**64 of them: they count as one.
+    """
     client = scope.get("client")
-    return client[0] if client else ""
+    try:
+        address = ipaddress.ip_address(client[0] if client else "")
+    except ValueError:
+        return client[0] if client else ""
+    if isinstance(address, ipaddress.IPv4Address):
+        return str(address)
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.ip_network((address, 64), strict=False))
 
 
 def asks_for_page(scope: Scope) -> bool:

@@ -20,11 +20,14 @@ class Limits:
 
     max_sessions: int = 400  # open pages of all visitors
     max_sessions_per_address: int = 240  # a ministry shares one address
-    frames_per_second: int = 5  # what a socket may send on and on; a person clicks less
+    frames_per_second: int = 2  # what a socket may send on and on; a person clicks less
     burst_frames: int = 20  # what it may send at once: a page that opens, a slider that is dragged
     frames_over: int = 30  # dropped before the socket is closed
-    pause_after_flood_s: int = 3  # until who was closed for that, or shares the address, may return
     max_frame_bytes: int = 32_768  # a click is a thousand bytes; files go another way
+    run_percent_per_address: int = 50  # of the time that runs take; a room of a hundred takes 30
+    run_burst_s_per_address: int = 20  # seconds of runs before that: a room that comes in
+    newcomers_per_second: int = 10  # of one address that are let in; the others wait at the door
+    burst_newcomers_per_address: int = 120  # of one address that are let in at once: a room
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Limits":

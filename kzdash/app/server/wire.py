@@ -40,4 +40,4 @@ class BoundedSocket(ServerProtocol):
 
 def bound_sockets(limits: Limits) -> None:
     """Give every socket that is opened from now on the *limits*."""
-    websockets_sansio_impl.ServerProtocol = partial(BoundedSocket, limits)  # type: ignore[assignment,misc]
+    vars(websockets_sansio_impl)["ServerProtocol"] = partial(BoundedSocket, limits)

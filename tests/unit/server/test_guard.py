@@ -8,11 +8,17 @@ import pytest
 from asgi_client import Client
 from hypothesis import given
 from hypothesis import strategies as st
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.Common_pb2 import FileURLsRequest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.SessionStatus_pb2 import SessionStatus
 
 from kzdash.app.server import protections
 from kzdash.app.server.bucket import TokenBucket
 from kzdash.app.server.busy import busy_pages
-from kzdash.app.server.guard import Guard
+from kzdash.app.server.guard import Guard, _address
+from kzdash.app.server.lane import Lane
 from kzdash.app.server.limits import Limits, LimitsError, embedding_sites
 from kzdash.app.server.middleware import security_headers
 
@@ -20,6 +26,25 @@ BUSY = {"kk": "бос орын жоқ", "ru": "мест нет", "en": "no place
 SMALL = Limits(
     max_sessions=3, max_sessions_per_address=2, frames_per_second=1, burst_frames=2, frames_over=3
 )
+LATE = {
+    "type": "websocket.send",
+    "bytes": ForwardMsg(session_status_changed=SessionStatus()).SerializeToString(),
+}
+
+
+def back(**message):
+    return BackMsg(**message).SerializeToString()
+
+
+def rerun(query=""):
+    return back(rerun_script=ClientState(query_string=query))
+
+
+def finished(status=ForwardMsg.FINISHED_SUCCESSFULLY):
+    return ForwardMsg(script_finished=status).SerializeToString()
+
+
+CLICK, OTHER = rerun("a"), rerun("b")
 
 
 async def echo(scope, receive, send):
@@ -32,22 +57,31 @@ async def echo(scope, receive, send):
     while (message := await receive())["type"] != "websocket.disconnect":
         got.append(message)
     scope["got"] = got
-    await send({"type": "websocket.send", "bytes": b"too late"})
+    await send(LATE)
 
 
 def page(guard, **headers):
     return Client(guard).get("/map", headers={"accept": "text/html", **headers})
 
 
-def carry(guard, frames, address="10.0.0.1"):
+def in_a_thread(work):
+    """Run a coroutine although a browser's own loop may run in this thread."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(work)).result(timeout=60)
+
+
+def stream(address="10.0.0.1", path="/_stcore/stream"):
+    return {"type": "websocket", "path": path, "client": (address, 1), "headers": []}
+
+
+async def carried(guard, frames, address="10.0.0.1", path="/_stcore/stream"):
     """Send *frames* through one socket; what the app got and what went out."""
-    scope = {"type": "websocket", "path": "/_stcore/stream", "client": (address, 1), "headers": []}
+    scope, sent = stream(address, path), []
     waiting = [
         {"type": "websocket.connect"},
         *({"type": "websocket.receive", "bytes": frame} for frame in frames),
         {"type": "websocket.disconnect", "code": 1000},
     ]
-    sent = []
 
     async def receive():
         return waiting.pop(0)
@@ -55,9 +89,57 @@ def carry(guard, frames, address="10.0.0.1"):
     async def send(message):
         sent.append(message)
 
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(lambda: asyncio.run(guard(scope, receive, send))).result()
+    await guard(scope, receive, send)
     return [m.get("bytes") for m in scope.get("got", ())[1:]], sent
+
+
+def carry(*args):
+    return in_a_thread(carried(*args))
+
+
+class Socket:
+    """A client that stays: it sends when told to, and the app answers when told to."""
+
+    def __init__(self, guard, address="10.0.0.1"):
+        self.inbox, self.sent, self.is_in = asyncio.Queue(), [], asyncio.Event()
+        self.inbox.put_nowait({"type": "websocket.connect"})
+        self.task = asyncio.create_task(guard(stream(address), self.inbox.get, self.keep))
+
+    async def keep(self, message):
+        self.sent.append(message)
+        self.is_in.set()
+
+    def say(self, frame):
+        self.inbox.put_nowait({"type": "websocket.receive", "bytes": frame})
+
+    async def leave(self):
+        self.inbox.put_nowait({"type": "websocket.disconnect", "code": 1001})
+        await self.task
+
+
+async def welcome(scope, receive, send):
+    """Stand in for an app that only lets in."""
+    await receive()
+    await send({"type": "websocket.accept"})
+    while (await receive())["type"] != "websocket.disconnect":
+        pass
+
+
+def hosting(running):
+    """Return an app that notes each socket's runs in *running* and waits to be told of their end."""
+
+    async def app(scope, receive, send):
+        scope_id = id(scope)
+        while (message := await receive())["type"] != "websocket.disconnect":
+            if message["type"] == "websocket.receive":
+                running[scope_id] = send
+
+    return app
+
+
+async def settled():
+    for _ in range(20):
+        await asyncio.sleep(0)
 
 
 @given(steps=st.lists(st.floats(0, 5), max_size=60))
@@ -76,38 +158,192 @@ def test_a_bucket_never_gives_more_than_its_size_and_rate(steps):
 def test_a_click_passes_and_a_flood_ends_the_socket():
     guard = Guard(echo, SMALL, BUSY)
 
-    assert ([b"a", b"b"], [{"type": "websocket.send", "bytes": b"too late"}]) == carry(
-        guard, [b"a", b"b"]
-    )
-    got, sent = carry(guard, [b"x"] * 50)
-    assert [b"x", b"x"] == got
+    assert ([CLICK, OTHER], [LATE]) == carry(guard, [CLICK, OTHER])
+    got, sent = carry(guard, [CLICK] * 50)
+    assert [CLICK, CLICK] == got
     assert [{"type": "websocket.close", "code": 1008}] == sent
     assert 0 == guard.open.total()
 
 
-def test_who_was_closed_must_pause_and_others_need_not():
-    """Each new socket has a burst of its own: a hundred of them a second would be a flood again."""
-    now = [100.0]
-    guard = Guard(echo, SMALL, BUSY, clock=lambda: now[0])
-    refused = [{"type": "websocket.close", "code": 1013}]
-    carry(guard, [b"x"] * 50)
+@pytest.mark.parametrize(
+    "message",
+    [
+        back(file_urls_request=FileURLsRequest(request_id="a", file_names=["x"] * 3_000)),
+        back(clear_cache=True),
+        back(set_run_on_save=True),
+        back(load_git_info=True),
+        back(debug_shutdown_runtime=True),
+        back(backend_operation_request=BackendOperationRequest(install_skills={})),
+        back(backend_operation_request=BackendOperationRequest(dataframe_chunk={"limit": 9})),
+        back(
+            backend_operation_request=BackendOperationRequest(deferred_file={"file_id": "x" * 600})
+        ),
+        rerun("x" * 40_000),
+        b"",
+        b"\xff" * 10,
+        None,
+    ],
+)
+def test_a_message_that_no_page_sends_ends_the_socket(message):
+    got, sent = carry(Guard(echo, SMALL, BUSY), [CLICK, message, OTHER])
 
-    assert ([], refused) == carry(guard, [b"a"])
-    assert [b"a"] == carry(guard, [b"a"], "10.0.0.2")[0]
-    now[0] += SMALL.pause_after_flood_s - 0.1
-    assert ([], refused) == carry(guard, [b"a"])
-    now[0] += 0.1
-    assert [b"a"] == carry(guard, [b"a"])[0]
-    assert not guard._pauses
+    assert [CLICK] == got
+    assert [{"type": "websocket.close", "code": 1008}] == sent
 
 
-def test_a_frame_that_no_click_is_counts_as_too_much():
-    """It never reaches the app, however slowly it comes."""
-    guard = Guard(echo, Limits(max_frame_bytes=10), BUSY)
+@pytest.mark.parametrize(
+    "message",
+    [
+        back(stop_script=True),
+        back(app_heartbeat=True),
+        back(backend_operation_request=BackendOperationRequest(deferred_file={"file_id": "x"})),
+        rerun("x" * 8_000),
+    ],
+)
+def test_what_pages_send_passes(message):
+    assert ([message], [LATE]) == carry(Guard(echo, SMALL, BUSY), [message])
 
-    got, sent = carry(guard, [b"x" * 11, b"y"])
-    assert [b"y"] == got
-    assert [{"type": "websocket.send", "bytes": b"too late"}] == sent
+
+def test_runs_of_one_address_go_one_after_the_other_and_others_do_not_wait():
+    async def work():
+        running = {}
+        guard = Guard(hosting(running), Limits(), BUSY)
+        three = [Socket(guard) for _ in range(3)]
+        other = Socket(guard, "10.0.0.2")
+        for client in (*three, other):
+            client.say(CLICK)
+        await settled()
+        seen = [len(running)]
+        for _ in range(2):
+            for send in list(running.values()):
+                await send({"type": "websocket.send", "bytes": finished()})
+            await settled()
+            seen.append(len(running))
+        for client in (*three, other):
+            await client.leave()
+        return seen
+
+    assert [2, 3, 4] == in_a_thread(work())
+
+
+def test_a_run_that_is_begun_anew_keeps_its_turn():
+    """Streamlit ends a run early when the next one comes from the same page."""
+
+    async def work():
+        running = {}
+        guard = Guard(hosting(running), Limits(), BUSY)
+        first, second = Socket(guard), Socket(guard)
+        for client in (first, first, second):
+            client.say(CLICK)
+        await settled()
+        early = finished(ForwardMsg.FINISHED_EARLY_FOR_RERUN)
+        await next(iter(running.values()))({"type": "websocket.send", "bytes": early})
+        await settled()
+        held = len(running)
+        await first.leave()
+        await settled()
+        return held, len(running), await second.leave()
+
+    assert (1, 2, None) == in_a_thread(work())
+
+
+def test_who_has_run_long_rests_before_the_next_run(monkeypatch):
+    """Twenty sockets that each keep their rate take no more than the share of their address."""
+    now, rests = [0.0], []
+
+    async def rest(seconds):
+        rests.append(seconds)
+        now[0] += seconds
+
+    async def work():
+        lane = Lane(Limits(run_percent_per_address=50, run_burst_s_per_address=1), lambda: now[0])
+        monkeypatch.setattr("kzdash.app.server.lane.asyncio.sleep", rest)
+        for _ in range(40):
+            turn = await lane.turn()
+            now[0] += 0.1
+            turn.end()
+            turn.end()
+        return sum(rests), now[0]
+
+    rested, took = in_a_thread(work())
+    assert took == pytest.approx(40 * 0.1 + rested)
+    assert rested == pytest.approx(2 * (40 * 0.1 - 1) - 40 * 0.1, abs=0.21)
+
+
+def test_a_flood_costs_newcomers_of_the_address_a_wait_and_refuses_nobody():
+    """Behind a host's proxy everybody may have one address: who shares it still comes in."""
+
+    async def work():
+        limits = Limits(
+            frames_per_second=1, burst_frames=2, frames_over=3,
+            newcomers_per_second=50, burst_newcomers_per_address=30,
+        )  # fmt: skip
+        guard = Guard(welcome, limits, BUSY)
+        codes = [(await carried(guard, [CLICK] * 50))[1][-1]["code"] for _ in range(5)]
+        newcomers = [Socket(guard) for _ in range(3)]
+        await settled()
+        waited = guard.lanes["10.0.0.1"].come_in()
+        for client in newcomers:
+            await client.is_in.wait()
+            await client.leave()
+        return codes, waited, [client.sent for client in newcomers]
+
+    codes, waited, sent = in_a_thread(work())
+    assert [1008] * 5 == codes
+    assert 0 < waited < 1
+    assert [[{"type": "websocket.accept"}]] * 3 == sent
+
+
+def test_who_leaves_at_the_door_is_not_let_in_and_costs_nothing():
+    async def work():
+        limits = Limits(newcomers_per_second=1, burst_newcomers_per_address=1)
+        guard = Guard(echo, limits, BUSY)
+        held = Socket(guard)
+        await settled()
+        gone = [Socket(guard) for _ in range(20)]
+        await settled()
+        before = guard.lanes["10.0.0.1"].come_in()
+        for client in gone:
+            await client.leave()
+        after = guard.lanes["10.0.0.1"].come_in()
+        await held.leave()
+        return before, after, [client.sent for client in gone]
+
+    before, after, sent = in_a_thread(work())
+    assert before > 19
+    assert after < 4
+    assert [[]] * 20 == sent
+
+
+def test_lanes_are_forgotten_and_those_in_use_are_not():
+    async def work():
+        guard = Guard(echo, Limits(), BUSY)
+        held = Socket(guard, "10.0.0.1")
+        await settled()
+        for number in range(200):
+            await carried(guard, [], f"10.0.1.{number}")
+            guard.lanes[f"10.0.1.{number}"] = Lane(Limits())  # rested
+        held_lane = "10.0.0.1" in guard.lanes
+        await held.leave()
+        return held_lane, len(guard.lanes)
+
+    kept, count = in_a_thread(work())
+    assert kept
+    assert count < 10
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("::ffff:10.0.0.1", "10.0.0.1", True),
+        ("10.0.0.1", "10.0.0.2", False),
+        ("unix", "unix", True),
+    ],
+)
+def test_an_address_is_what_one_visitor_has(one, other, same):
+    assert same is (_address({"client": (one, 1)}) == _address({"client": (other, 2)}))
 
 
 @pytest.mark.parametrize(
@@ -124,7 +360,11 @@ def test_caps_hold_by_address_and_in_all(open_sockets, address, full):
     guard.open.update(open_sockets)
     _, sent = carry(guard, [], address)
 
-    assert full is ({"type": "websocket.close", "code": 1013} in sent)
+    refused = [
+        {"type": "websocket.accept", "subprotocol": None},
+        {"type": "websocket.close", "code": 1013},
+    ]
+    assert full is (refused == sent)
 
 
 @pytest.mark.parametrize(
@@ -153,9 +393,40 @@ def test_files_and_health_are_answered_even_when_the_house_is_full():
         assert 200 == Client(guard).get(address, headers={"accept": "text/html"}).status_code
 
 
-@pytest.mark.parametrize("address", ["/_stcore/metrics", "/_stcore/metrics/"])
-def test_streamlits_own_counts_are_closed(address):
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/_stcore/metrics", "/_stcore/metrics/", "/_stcore/upload_file/a/b", "/_stcore"),
+        *("/_stcore/agent/interact", "/_stcore/script-health-check", "/component/x/y"),
+        *("/auth/login", "/oauth2callback"),
+    ],
+)
+def test_of_streamlits_addresses_only_what_pages_need_is_open(address):
     assert 404 == Client(Guard(echo, SMALL, BUSY)).get(address).status_code
+
+
+@pytest.mark.parametrize(
+    "address", ["/_stcore/health", "/_stcore/host-config", "/_stcore/bidi-components/a", "/media/a"]
+)
+def test_what_pages_need_of_streamlit_is_open(address):
+    assert 200 == Client(Guard(echo, SMALL, BUSY)).get(address).status_code
+
+
+def test_nothing_is_put_anywhere_but_to_the_place_for_files():
+    guard = Guard(echo, SMALL, BUSY)
+
+    for method in ("POST", "PUT", "DELETE", "OPTIONS", "PATCH"):
+        assert 405 == Client(guard).get("/map", method=method).status_code
+    assert 404 == Client(guard).get("/_stcore/upload_file/a/b", method="PUT").status_code
+    assert 200 == Client(guard).get("/own/token", method="POST").status_code
+
+
+def test_a_socket_anywhere_else_is_closed():
+    guard = Guard(echo, SMALL, BUSY)
+
+    assert ([], [{"type": "websocket.close", "code": 1008}]) == carry(
+        guard, [], "10.0.0.1", "/elsewhere"
+    )
 
 
 def test_the_busy_page_says_its_words_and_never_their_markup():
