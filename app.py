@@ -5,9 +5,10 @@ from pathlib import Path
 import streamlit as st
 
 from kzdash import i18n
+from kzdash.app.files import ExportErrors
 from kzdash.app.server import index, lifespan, middleware, routes
 from kzdash.app.server.busy import busy_pages
-from kzdash.app.server.exports import export_routes
+from kzdash.app.server.exports import Exports, export_routes
 from kzdash.app.server.files import files_routes
 from kzdash.app.server.later import later
 from kzdash.app.server.limits import Limits
@@ -21,12 +22,19 @@ busy = busy_pages(
     }
 )
 
+unmade = {
+    lang: ExportErrors(
+        *(i18n.text(f"briefing.file_{why}", lang) for why in ("busy", "large", "failed"))
+    )
+    for lang in i18n.LANGS
+}
 limits = Limits.from_environment()
 hosts = st.get_option("server.allowedHosts")
 
 app = st.App(
     Path(__file__).parent / "kzdash" / "app" / "shell.py",
     lifespan=lifespan.make_lifespan(
+        later("kzdash.app.screen.deferred", "use_own_threads"),
         later("kzdash.app.screen.cache", "edition_tables"),
         visit=later("kzdash.app.screen.first_visit", "visit_all"),
         limits=limits,
@@ -35,7 +43,7 @@ app = st.App(
     routes=[
         *routes.own_routes(pages),
         *files_routes(later("kzdash.app.data.page_files", "edition_files")),
-        *export_routes(later("kzdash.app.briefing.page_files", "find_export")),
+        *export_routes(Exports(later("kzdash.app.briefing.page_files", "find_export")), unmade),
         *upload_routes(later("kzdash.app.screen.own", "allowed")),
     ],
     middleware=middleware.own_middleware(pages, busy, limits, hosts),

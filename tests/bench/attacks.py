@@ -53,7 +53,7 @@ async def socket(port: int, behind: str, frames, outcome: Outcome) -> None:
                 else:
                     await asyncio.sleep(one)
             reading.cancel()
-            outcome["went through"] += 1
+            outcome[f"closed {client.close_code}" if client.close_code else "went through"] += 1
     except ConnectionClosed as closed:
         outcome[f"closed {closed.rcvd.code if closed.rcvd else 1006}"] += 1
     except OSError as error:

@@ -22,10 +22,19 @@ MAY_IMPORT = {
     "engine.build": {"engine.ingest", "engine.extract", "record", "tables", "paths"},
     "engine.measure": {"engine", "record", "tables", "paths"},
     "engine.tools": {"engine", "record", "tables", "paths"},
+    "app.apart": {"paths"},
     "app.files": set(),
     "app.once": set(),
     "app.select": {"record", "tables"},
-    "app.draw": {"app.select", "tables.spec", "tables.codes", "tables.store", "i18n", "paths"},
+    "app.draw": {
+        "app.apart",
+        "app.select",
+        "tables.spec",
+        "tables.codes",
+        "tables.store",
+        "i18n",
+        "paths",
+    },
     "app.server": {"app.files", "app.once", "tables", "app.draw.theme", "paths"},
     "app.screen": {
         *("app.files", "app.once", "app.select", "app.draw", "app.server"),
@@ -33,7 +42,7 @@ MAY_IMPORT = {
     },
     "app.shell": {"app.screen", "tables"},
     "pages": {"app.screen"},
-    "app": {"app.server", "i18n"},
+    "app": {"app.server", "app.files", "i18n"},
     # The command line: arguments and messages only, so it may call anything but a page.
     "cli": {"engine", "app.select", "app.draw", "record", "tables", "paths", "i18n"},
 }
@@ -49,7 +58,7 @@ IN_A_FEATURE = {
     ),
     "page": (
         {"model", "view", "payload", "figure", "export", "page"},
-        {"app.files", "app.screen", "app.draw", *FACTS, "i18n", "paths"},
+        {"app.apart", "app.files", "app.screen", "app.draw", *FACTS, "i18n", "paths"},
     ),
 }
 BETWEEN_FEATURES = {"briefing": ("map", "timeline", "home", "data"), "upload": ("briefing", "data")}

@@ -36,6 +36,18 @@ class Client:
     def get(
         self, address: str, headers: dict[str, str] | None = None, method: str = "GET"
     ) -> Answer:
+        """Ask in a thread of its own: a browser test may have left a loop running in this one."""
+        with ThreadPoolExecutor(1) as thread:
+            asked = self.ask(address, headers, method)
+            return thread.submit(lambda: asyncio.run(asked)).result()
+
+    async def ask(
+        self,
+        address: str,
+        headers: dict[str, str] | None = None,
+        method: str = "GET",
+        client: str = "127.0.0.1",
+    ) -> Answer:
         path, _, query = address.partition("?")
         sent = {"accept-encoding": "gzip", "accept": "*/*", **(headers or {})}
         scope: Scope = {
@@ -43,6 +55,7 @@ class Client:
             "method": method,
             "path": unquote(path),
             "query_string": query.encode(),
+            "client": (client, 1),
             "headers": [(name.encode(), value.encode()) for name, value in sent.items()],
         }
         messages: list[Message] = []
@@ -58,13 +71,10 @@ class Client:
         async def send(message: Message) -> None:
             messages.append(message)
 
-        # A thread of its own: a browser test earlier in this process may have left a loop running.
-        with ThreadPoolExecutor(1) as thread:
-            thread.submit(lambda: asyncio.run(self.app(scope, receive, send))).result()
+        await self.app(scope, receive, send)
         got = {name.decode(): value.decode() for name, value in messages[0]["headers"]}
         body = b"".join(message.get("body", b"") for message in messages[1:])
         unpack = {"gzip": gzip.decompress, "br": brotli.decompress}.get(
             got.get("content-encoding", ""), bytes
         )
-        body = unpack(body)
-        return Answer(messages[0]["status"], got, body)
+        return Answer(messages[0]["status"], got, unpack(body))

@@ -1,18 +1,22 @@
 """The files of ``/export/``, and what makes each of them.
 
-The makers' libraries are imported when the first file is made, not when the app starts.
+What can't be made is found here, and said; what can is made in a process of its own
+(:mod:`kzdash.app.apart`), which alone imports the makers' libraries.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
 
 from kzdash import i18n
+from kzdash.app.apart import APART
 from kzdash.app.briefing import page_walks
 from kzdash.app.briefing.figure_slide import slide_of, slides_of
 from kzdash.app.briefing.model import Walk
 from kzdash.app.briefing.page_list import walk_json
 from kzdash.app.briefing.view_slide import Slide
 from kzdash.app.draw.citation import edition_of
-from kzdash.app.files import Export, ExportErrors, NoSuchExportError
+from kzdash.app.files import Export, NoSuchExportError
 from kzdash.app.screen import cache, pins
 from kzdash.tables.store import Tables, TablesError
 
@@ -27,12 +31,22 @@ _MEDIA = {
 Query = Mapping[str, list[str]]
 
 
-def find_export(name: str, query: Query, origin: str) -> tuple[Export, ExportErrors]:
-    """Return the export *name* and what is said if it can't be made.
+def find_export(name: str, query: Query, origin: str) -> Export:
+    """Return the export *name*, to be made in a process of its own.
 
     Raises:
         NoSuchExportError: If there is no such file or no such walk, or no tables.
     """
+    return replace(
+        _found(name, query, origin), make=partial(APART.run, _made, name, dict(query), origin)
+    )
+
+
+def _made(name: str, query: Query, origin: str) -> bytes:
+    return _found(name, query, origin).make()
+
+
+def _found(name: str, query: Query, origin: str) -> Export:
     lang = _lang(query)
     try:
         tables = cache.edition_tables(_first(query, "doc"))
@@ -46,8 +60,7 @@ def find_export(name: str, query: Query, origin: str) -> tuple[Export, ExportErr
     }
     if name not in makers:
         raise NoSuchExportError(i18n.text("briefing.no_file", lang, names=", ".join(makers)))
-    sentences = (i18n.text(f"briefing.file_{why}", lang) for why in ("busy", "large", "failed"))
-    return makers[name](tables, query, lang, origin), ExportErrors(*sentences)
+    return makers[name](tables, query, lang, origin)
 
 
 def _lang(query: Query) -> str:

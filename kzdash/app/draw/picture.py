@@ -11,6 +11,7 @@ from pathlib import Path
 import resvg_py
 
 from kzdash import paths
+from kzdash.app.apart import APART
 from kzdash.app.draw import theme
 
 MAX_WIDTH_PX = 8_000
@@ -29,10 +30,15 @@ def png_of(svg: str, width: int) -> bytes:
     Nothing is fetched, and no font of the machine is used: the same SVG gives the same bytes.
 
     Raises:
-        ValueError: If *svg* is no SVG, or *width* is not between 1 and 8,000.
+        ValueError: If *width* is not between 1 and 8,000.
+        ApartError: If *svg* is no SVG, or too much for the process that draws it.
     """
     if not 1 <= width <= MAX_WIDTH_PX:
         raise ValueError(f"width {width}: from 1 to {MAX_WIDTH_PX} pixels")
+    return APART.run(_drawn, svg, width)
+
+
+def _drawn(svg: str, width: int) -> bytes:
     return bytes(
         resvg_py.svg_to_bytes(
             svg_string=svg,

@@ -1,14 +1,13 @@
 """Exports made on request: slides, handouts, the whole edition as one page.
 
-``/export/<name>?<query>``. Each is made in a thread and once; a few at a time, so that pages stay
-quick. A visitor who would wait too long, or whose file is too large, reads a sentence instead.
+``/export/<name>?<query>``. Each is made once, beside everything else that the server answers. A
+visitor for whom there is no place, or whose file is too large, reads a sentence instead.
 """
 
+import asyncio
 import logging
 import re
-import threading
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable, Hashable, Mapping
 from urllib.parse import quote
 
 from starlette.datastructures import Headers
@@ -18,89 +17,86 @@ from starlette.routing import BaseRoute, Route
 
 from kzdash.app.files import Export, ExportErrors, NoSuchExportError
 from kzdash.app.once import OnceCache
+from kzdash.app.server.guard import address_of
+from kzdash.app.server.makers import MAKERS, Makers, QueueFullError
+from kzdash.app.server.negotiation import language_of
 
 PREFIX = "/export"
-MAX_CONCURRENCY = 2
-MAX_WAIT_S = 20.0
 MAX_BYTES = 48 * 2**20
 MAX_FILE_BYTES = 24 * 2**20
 _HOST = re.compile(r"[A-Za-z0-9.\-\[\]:]{1,255}")
 _log = logging.getLogger("kzdash")
 
-# (name, query, origin of the app) -> the export and what is said if it can't be made.
-FindExport = Callable[[str, Mapping[str, list[str]], str], tuple[Export, ExportErrors]]
+# (name, query, origin of the app) -> the export.
+FindExport = Callable[[str, Mapping[str, list[str]], str], Export]
 
 
-class ExportCache:
-    """Makes exports, a few at a time, and holds the latest ones."""
+class Exports:
+    """Finds and makes exports, the same one once, and holds the latest ones."""
 
     def __init__(
         self,
-        max_concurrency: int = MAX_CONCURRENCY,
+        find: FindExport,
+        makers: Makers = MAKERS,
         max_bytes: int = MAX_BYTES,
         max_file_bytes: int = MAX_FILE_BYTES,
-        max_wait_s: float = MAX_WAIT_S,
     ) -> None:
         """Hold at most *max_bytes* of files of at most *max_file_bytes* each.
 
         Args:
-            max_concurrency: How many files are made at the same time.
+            find: Returns the export of a request; raises :class:`NoSuchExportError`.
+            makers: Who makes them.
             max_bytes: Of all files that are held.
             max_file_bytes: Of one file.
-            max_wait_s: Longest wait, in seconds, for the same file and again for a free slot.
         """
+        self.find = find
+        self.makers = makers
         self.max_file_bytes = max_file_bytes
-        self.max_wait_s = max_wait_s
         self._files: OnceCache[bytes] = OnceCache(max_bytes, weigh=len)
-        self._slots = threading.Semaphore(max_concurrency)
+        self._asked: dict[Hashable, asyncio.Task[tuple[Export, bytes]]] = {}
 
-    def get(self, export: Export) -> bytes:
-        """Return the content of *export*, made unless it is held.
+    async def get(self, request: Request) -> tuple[Export, bytes]:
+        """Return what *request* asks for and its content; who asks for the same one waits with it.
 
         Raises:
-            TimeoutError: If no slot became free in time.
+            NoSuchExportError: If there is none.
+            QueueFullError: If others wait already.
             OverflowError: If the content is larger than allowed.
         """
-        return self._files.get(export.key, partial(self._make, export), self.max_wait_s)
+        name, origin = str(request.path_params["name"]), _origin(request)
+        asked = (name, request.url.query, origin)
+        if asked not in self._asked:
+            query = {key: request.query_params.getlist(key) for key in request.query_params}
 
-    def _make(self, export: Export) -> bytes:
-        if not self._slots.acquire(timeout=self.max_wait_s):
-            raise TimeoutError
-        try:
-            content = export.make()
-        finally:
-            self._slots.release()
+            def make() -> tuple[Export, bytes]:
+                export = self.find(name, query, origin)
+                return export, self._files.get(export.key, export.make)
+
+            made = asyncio.create_task(self.makers.run(address_of(request.scope), make))
+            self._asked[asked] = made
+            made.add_done_callback(lambda _: self._asked.pop(asked))
+        export, content = await asyncio.shield(self._asked[asked])
         if len(content) > self.max_file_bytes:
             raise OverflowError
-        return content
+        return export, content
 
 
-def export_routes(find: FindExport, cache: ExportCache | None = None) -> list[BaseRoute]:
-    """Return the route of the exports that *find* knows.
+def export_routes(exports: Exports, errors: Mapping[str, ExportErrors]) -> list[BaseRoute]:
+    """Return the route of *exports*; *errors* has the sentences of each language."""
 
-    Args:
-        find: Returns the export of a request; raises :class:`NoSuchExportError`.
-        cache: Makes and holds the files; a new one by default.
-    """
-    exports = cache or ExportCache()
-
-    # Not async: Starlette answers in a thread, so nobody else waits for the file.
-    def answer(request: Request) -> Response:
-        name = str(request.path_params["name"])
-        query = {key: request.query_params.getlist(key) for key in request.query_params}
+    async def answer(request: Request) -> Response:
+        said = errors[language_of(request)]
         try:
-            export, errors = find(name, query, _origin(request))
+            export, content = await exports.get(request)
         except NoSuchExportError as error:
             return _sentence(str(error), 404)
-        try:
-            content = exports.get(export)
-        except TimeoutError:
-            return _sentence(errors.busy, 503)
+        except QueueFullError:
+            return _sentence(said.busy, 503)
         except OverflowError:
-            return _sentence(errors.too_large, 413)
+            return _sentence(said.too_large, 413)
         except Exception:  # noqa: BLE001 - whatever it is, a visitor reads a sentence
-            _log.exception("export %s", name)
-            return _sentence(errors.failed, 500)
+            _log.exception("export %s", request.path_params["name"])
+            return _sentence(said.failed, 500)
         headers = {
             "Content-Disposition": f"attachment; filename*=UTF-8''{quote(export.file_name)}",
             "Cache-Control": "no-store",
@@ -111,7 +107,8 @@ def export_routes(find: FindExport, cache: ExportCache | None = None) -> list[Ba
 
 
 def _sentence(text: str, status: int) -> Response:
-    return PlainTextResponse(f"{text}\n", status_code=status)
+    headers = {"Retry-After": "30"} if status == 503 else {}  # noqa: PLR2004
+    return PlainTextResponse(f"{text}\n", status_code=status, headers=headers)
 
 
 def _origin(request: Request) -> str:

@@ -7,6 +7,7 @@ ETag is the content's hash, so a script that has the file gets 304.
 import hashlib
 import mimetypes
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import PurePosixPath
 
 from starlette.requests import Request
@@ -14,8 +15,11 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import BaseRoute, Route
 
 from kzdash.app.files import StoredFile
+from kzdash.app.server.guard import address_of
+from kzdash.app.server.makers import Makers, QueueFullError
 
 PREFIX = "/files"
+_MOST_WAITING = 64
 # Path -> what makes the content, or where it lies.
 Files = Mapping[str, Callable[[], bytes] | StoredFile]
 _TYPES = {
@@ -35,9 +39,17 @@ def files_routes(provide: Callable[[], tuple[str, Files] | None]) -> list[BaseRo
         provide: Returns the build id and the files of the tables as they are now; None when the
             tables are not whole.
     """
+    makers = Makers(most=_MOST_WAITING, of_one=_MOST_WAITING // 2)
 
-    # Not async: Starlette answers in a thread, so nobody else waits for a file that is made.
-    def answer(request: Request) -> Response:
+    async def answer(request: Request) -> Response:
+        try:
+            return await makers.run(address_of(request.scope), partial(found, request))
+        except QueueFullError:
+            return PlainTextResponse(
+                "Too many at once: try again.\n", status_code=503, headers={"Retry-After": "5"}
+            )
+
+    def found(request: Request) -> Response:
         provided = provide()
         if provided is None:
             return PlainTextResponse("The tables are not whole: see /health.\n", status_code=503)

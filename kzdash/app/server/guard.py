@@ -72,7 +72,7 @@ class Guard:
             await self._socket(scope, receive, send)
         elif scope["type"] == "http" and (closed := _closed(scope)):
             await closed(scope, receive, send)
-        elif scope["type"] == "http" and asks_for_page(scope) and self._is_full(_address(scope)):
+        elif scope["type"] == "http" and asks_for_page(scope) and self._is_full(address_of(scope)):
             await self._busy_page(scope)(scope, receive, send)
         else:
             await self.app(scope, receive, send)
@@ -90,7 +90,7 @@ class Guard:
         )
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
-        address = _address(scope)
+        address = address_of(scope)
         if scope["path"] != _STREAM:
             await send({"type": "websocket.close", "code": _POLICY})
             return
@@ -220,7 +220,7 @@ def _closed(scope: Scope) -> PlainTextResponse | None:
     return None
 
 
-def _address(scope: Scope) -> str:
+def address_of(scope: Scope) -> str:
     """Return the client's address; uvicorn takes it from a proxy that it trusts.
 
     Whoever has one address of IPv6 has 2**64 of them: they count as one.

@@ -1,75 +1,123 @@
 """Exports made on request: once for all who ask, a few at a time, and a sentence where not."""
 
+import asyncio
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from asgi_client import Client
 from lengths import by_length
 from starlette.applications import Starlette
+from starlette.routing import Route
 
 from kzdash import i18n
 from kzdash.app.briefing import page_files
 from kzdash.app.files import Export, ExportErrors, NoSuchExportError
-from kzdash.app.server.exports import ExportCache, export_routes
+from kzdash.app.server import routes
+from kzdash.app.server.exports import Exports, export_routes
+from kzdash.app.server.makers import MOST_OF_ONE, MOST_WAITING, Makers, QueueFullError
 
-ERRORS = ExportErrors("busy now", "too large", "failed")
+ERRORS = dict.fromkeys(i18n.LANGS, ExportErrors("busy now", "too large", "failed"))
 
 
 def export(make=lambda: b"made", key="one"):
     return Export(key, "Слайд.pptx", "application/x", make)
 
 
-def client(find, cache=None):
-    return Client(Starlette(routes=export_routes(find, cache)))
+def client(find, **settings):
+    return Client(Starlette(routes=export_routes(Exports(find, **settings), ERRORS)))
 
 
 def test_what_was_made_is_given_again():
     made = []
-    cache = ExportCache()
+    asked = client(lambda *_: export(lambda: made.append(1) or b"x"))
     for _ in range(3):
-        cache.get(export(lambda: made.append(1) or b"x"))
+        asked.get("/export/x")
 
     assert [1] == made
 
 
-def test_two_who_ask_at_once_get_one_file():
+def test_those_who_ask_at_once_get_one_file_and_one_place():
     made, gate = [], threading.Event()
+    asked = client(lambda *_: export(lambda: made.append(1) or (gate.wait(5) and b"x")))
 
-    def slow():
-        made.append(1)
-        gate.wait(5)
-        return b"x"
+    async def work():
+        all_at_once = [asyncio.create_task(asked.ask("/export/x")) for _ in range(2 * MOST_OF_ONE)]
+        await asyncio.sleep(0.01)
+        gate.set()
+        return [(await one).status_code for one in all_at_once]
 
-    cache = ExportCache()  # two slots: both would be free for it
-    threads = [threading.Thread(target=cache.get, args=(export(slow),)) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    gate.set()
-    for thread in threads:
-        thread.join(5)
-
+    assert {200} == set(in_a_thread(work()))
     assert [1] == made
+
+
+def in_a_thread(work):
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(work)).result(timeout=60)
 
 
 def test_the_oldest_are_let_go_when_there_is_too_much():
     made = []
-    cache = ExportCache(max_bytes=25)
+
+    def find(name, *_):
+        return export(lambda: made.append(name) or b"x" * 10, name)
+
+    asked = client(find, max_bytes=25)
     for key in ("a", "b", "c", "a"):
-        cache.get(export(lambda key=key: made.append(key) or b"x" * 10, key))
+        asked.get(f"/export/{key}")
 
     assert ["a", "b", "c", "a"] == made
 
 
-def test_who_waits_too_long_reads_so():
-    gate = threading.Event()
-    cache = ExportCache(max_concurrency=1, max_wait_s=0.05)
-    holding = threading.Thread(target=cache.get, args=(export(lambda: gate.wait(5) and b"x", "a"),))
-    holding.start()
-    answer = client(lambda *_: (export(key="b"), ERRORS), cache).get("/export/slides.pptx")
-    gate.set()
-    holding.join(5)
+def test_who_finds_the_queue_full_reads_so_at_once_and_health_answers():
+    """Sixty handouts of one visitor, then those of others: the server's own threads stay free."""
+    gate, makers = threading.Event(), Makers()
+    made = Starlette(
+        routes=[
+            Route("/health", routes._health),
+            *export_routes(
+                Exports(lambda name, *_: export(lambda: gate.wait(20) and b"x", name), makers),
+                ERRORS,
+            ),
+        ]
+    )
+    asked = Client(made)
 
-    assert (503, "busy now\n") == (answer.status_code, answer.text)
+    async def work():
+        mine = [asyncio.create_task(asked.ask(f"/export/{at}")) for at in range(60)]
+        await asyncio.sleep(0)
+        others = [
+            asyncio.create_task(asked.ask(f"/export/o{at}", client=f"10.0.0.{at}"))
+            for at in range(60)
+        ]
+        health = await asked.ask("/health")
+        refused = [task for task in (*mine, *others) if task.done()]
+        gate.set()
+        answers = [await task for task in (*mine, *others)]
+        return health.status_code, len(refused), answers
+
+    healthy, refused, answers = in_a_thread(work())
+    assert 200 == healthy
+    assert 120 - MOST_WAITING == refused
+    assert MOST_OF_ONE == sum(answer.status_code == 200 for answer in answers[:60])
+    assert {"busy now\n"} == {answer.text for answer in answers if answer.status_code == 503}
+
+
+def test_a_place_in_the_queue_is_given_back():
+    async def work():
+        makers = Makers(most=1)
+        for _ in range(3):
+            with pytest.raises(ZeroDivisionError):
+                await makers.run("a", lambda: 1 / 0)
+        gate = threading.Event()
+        first = asyncio.create_task(makers.run("a", lambda: gate.wait(20)))
+        await asyncio.sleep(0)
+        with pytest.raises(QueueFullError):
+            await makers.run("b", bool)
+        gate.set()
+        return await first, await makers.run("b", bool)
+
+    assert (True, False) == in_a_thread(work())
 
 
 @pytest.mark.parametrize(
@@ -80,17 +128,21 @@ def test_who_waits_too_long_reads_so():
     ],
 )
 def test_a_file_that_can_not_be_had_is_a_sentence(make, status, said, caplog):
-    cache = ExportCache(max_file_bytes=100)
-    answer = client(lambda *_: (export(make), ERRORS), cache).get("/export/x")
+    asked = client(lambda *_: export(make), max_file_bytes=100)
+    answer = asked.get("/export/x")
 
     assert (status, said) == (answer.status_code, answer.text)
     assert "Traceback" not in answer.text
-    # The slot is free again.
-    assert b"made" == cache.get(export(key="next"))
+
+
+def test_a_request_that_breaks_the_search_is_a_sentence(caplog):
+    answer = client(lambda *_: 1 / 0).get("/export/x")
+
+    assert (500, "failed\n") == (answer.status_code, answer.text)
 
 
 def test_a_file_comes_with_its_name():
-    answer = client(lambda *_: (export(), ERRORS)).get("/export/slides.pptx")
+    answer = client(lambda *_: export()).get("/export/slides.pptx")
 
     assert 200 == answer.status_code
     assert "filename*=UTF-8''%D0%A1" in answer.headers["content-disposition"]

@@ -17,7 +17,7 @@ from streamlit.proto.SessionStatus_pb2 import SessionStatus
 from kzdash.app.server import protections
 from kzdash.app.server.bucket import TokenBucket
 from kzdash.app.server.busy import busy_pages
-from kzdash.app.server.guard import Guard, _address
+from kzdash.app.server.guard import Guard, address_of
 from kzdash.app.server.lane import Lane
 from kzdash.app.server.limits import Limits, LimitsError, embedding_sites
 from kzdash.app.server.middleware import security_headers
@@ -343,7 +343,7 @@ def test_lanes_are_forgotten_and_those_in_use_are_not():
     ],
 )
 def test_an_address_is_what_one_visitor_has(one, other, same):
-    assert same is (_address({"client": (one, 1)}) == _address({"client": (other, 2)}))
+    assert same is (address_of({"client": (one, 1)}) == address_of({"client": (other, 2)}))
 
 
 @pytest.mark.parametrize(
