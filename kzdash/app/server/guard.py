@@ -105,7 +105,7 @@ class Guard:
             if await carried.let_in():
                 await self.app(scope, carried.receive, carried.send)
         finally:
-            carried.end_turn()
+            carried.end()
             self.open[address] -= 1
             if not self.open[address]:
                 del self.open[address]
@@ -142,7 +142,6 @@ class _Carried:
         self._bucket = TokenBucket(limits.frames_per_second, limits.burst_frames, clock)
         self._over = 0
         self._turn: Turn | None = None
-        self._is_running = False
         self._receive = receive
         self._send = send
         self._early: list[asyncio.Future[Message]] = []  # received while they waited at the door
@@ -173,9 +172,8 @@ class _Carried:
             if kind is None:
                 return await self._close("a message that no page sends")
             if self._bucket.take():
-                if kind == messages.RERUN and not self._is_running:
+                if kind == messages.RERUN:
                     self._turn = await self._lane.turn()
-                    self._is_running = True
                 return message
             self._over += 1
             if self._over > self._frames_over:
@@ -184,15 +182,14 @@ class _Carried:
 
     async def send(self, message: Message) -> None:
         """Pass on what the app says; a run that is over ends the turn."""
-        if self._is_running and messages.ends_run(message.get("bytes") or b""):
-            self.end_turn()
+        if self._turn and not self._turn.is_over and messages.ends_run(message.get("bytes") or b""):
+            self._turn.end()
         if not self.fault:  # the app may still write to a socket that was closed
             await self._send(message)
 
-    def end_turn(self) -> None:
+    def end(self) -> None:
         """Let the next run of the address begin."""
-        self._is_running = False
-        if self._turn is not None:
+        if self._turn:
             self._turn.end()
 
     async def _close(self, fault: str) -> Message:

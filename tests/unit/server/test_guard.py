@@ -14,7 +14,7 @@ from streamlit.proto.Common_pb2 import FileURLsRequest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.SessionStatus_pb2 import SessionStatus
 
-from kzdash.app.server import protections
+from kzdash.app.server import messages, protections
 from kzdash.app.server.bucket import TokenBucket
 from kzdash.app.server.busy import busy_pages
 from kzdash.app.server.guard import Guard, address_of
@@ -156,9 +156,8 @@ def test_a_bucket_never_gives_more_than_its_size_and_rate(steps):
 
 
 def test_a_click_passes_and_a_flood_ends_the_socket():
+    assert ([CLICK, OTHER], [LATE]) == carry(Guard(echo, SMALL, BUSY), [CLICK, OTHER])
     guard = Guard(echo, SMALL, BUSY)
-
-    assert ([CLICK, OTHER], [LATE]) == carry(guard, [CLICK, OTHER])
     got, sent = carry(guard, [CLICK] * 50)
     assert [CLICK, CLICK] == got
     assert [{"type": "websocket.close", "code": 1008}] == sent
@@ -226,25 +225,41 @@ def test_runs_of_one_address_go_one_after_the_other_and_others_do_not_wait():
     assert [2, 3, 4] == in_a_thread(work())
 
 
-def test_a_run_that_is_begun_anew_keeps_its_turn():
-    """Streamlit ends a run early when the next one comes from the same page."""
+def test_a_page_that_asks_again_waits_for_its_run_or_for_others_first(monkeypatch):
+    """Else it would run on and on beside them; a run that lasts is interrupted a moment later."""
+    monkeypatch.setattr("kzdash.app.server.lane.MAX_TURN_S", 0.01)
 
     async def work():
-        running = {}
-        guard = Guard(hosting(running), Limits(), BUSY)
-        first, second = Socket(guard), Socket(guard)
-        for client in (first, first, second):
-            client.say(CLICK)
-        await settled()
-        early = finished(ForwardMsg.FINISHED_EARLY_FOR_RERUN)
-        await next(iter(running.values()))({"type": "websocket.send", "bytes": early})
-        await settled()
-        held = len(running)
-        await first.leave()
-        await settled()
-        return held, len(running), await second.leave()
+        runs, all_there = [], asyncio.Event()
 
-    assert (1, 2, None) == in_a_thread(work())
+        async def app(scope, receive, send):
+            while (message := await receive())["type"] != "websocket.disconnect":
+                if message["type"] == "websocket.receive":
+                    runs.append(message["bytes"])
+                if len(runs) == 3:
+                    all_there.set()
+
+        guard = Guard(app, Limits(), BUSY)
+        first, second = Socket(guard), Socket(guard)
+        for client, frame in ((first, CLICK), (first, CLICK), (second, OTHER)):
+            client.say(frame)
+        await settled()
+        seen = list(runs)
+        await all_there.wait()
+        await first.leave()
+        await second.leave()
+        return seen, sorted(runs)
+
+    seen, runs = in_a_thread(work())
+    assert [CLICK] == seen
+    assert sorted([CLICK, CLICK, OTHER]) == runs
+
+
+def test_a_run_that_ends_early_for_the_next_one_is_not_over():
+    assert not messages.ends_run(finished(ForwardMsg.FINISHED_EARLY_FOR_RERUN))
+    assert messages.ends_run(finished(ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY))
+    assert messages.ends_run(finished())
+    assert not messages.ends_run(LATE["bytes"])
 
 
 def test_who_has_run_long_rests_before_the_next_run(monkeypatch):
@@ -278,7 +293,7 @@ def test_a_flood_costs_newcomers_of_the_address_a_wait_and_refuses_nobody():
             frames_per_second=1, burst_frames=2, frames_over=3,
             newcomers_per_second=50, burst_newcomers_per_address=30,
         )  # fmt: skip
-        guard = Guard(welcome, limits, BUSY)
+        guard = Guard(welcome, limits, BUSY, clock=lambda: 0.0)  # nothing flows in meanwhile
         codes = [(await carried(guard, [CLICK] * 50))[1][-1]["code"] for _ in range(5)]
         newcomers = [Socket(guard) for _ in range(3)]
         await settled()
