@@ -159,7 +159,8 @@ def test_a_flooding_socket_is_closed_and_nobody_else_notices(named):
     server = named
     code = in_a_thread(flood(server.url.replace("http", "ws") + "/_stcore/stream"))
 
-    assert 1008 == code
+    # What it still sends when it is closed resets the connection, and the code may be lost.
+    assert code in (1008, 1006)
     with urllib.request.urlopen(f"{server.url}/health", timeout=WAIT_S) as answer:
         assert 200 == answer.status
     with pytest.raises(urllib.error.HTTPError, match="404"):
