@@ -22,7 +22,6 @@ LONGEST_S = 60.0
 IDLE_S = 300.0
 _LENGTH = struct.Struct(">Q")
 _MADE, _FAILED = b"+", b"-"
-_NICE = 5  # pages go first
 
 
 class ApartError(Exception):
@@ -119,8 +118,7 @@ def _receive(stream: IO[bytes]) -> bytes | None:
 def main() -> None:
     """Answer questions until there are no more, or none for a while."""
     _IS_APART.set()
-    os.nice(_NICE)
-    questions, answers = os.fdopen(0, "rb", buffering=0), os.fdopen(os.dup(1), "wb")
+    questions, answers = os.fdopen(0, "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no answer
     while select.select([questions], [], [], IDLE_S)[0]:
         question = _receive(questions)

@@ -68,6 +68,10 @@ def test_what_fails_says_why(apart):
         apart.run(wrong, 7)
 
 
+def test_long_questions_and_answers_come_whole(apart):
+    assert b"x" * 3_000_000 == apart.run(bytes, b"x" * 3_000_000)
+
+
 def test_what_a_library_prints_is_no_answer(apart):
     assert b"answer" == apart.run(printing)
 
