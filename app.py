@@ -35,6 +35,7 @@ app = st.App(
     Path(__file__).parent / "kzdash" / "app" / "shell.py",
     lifespan=lifespan.make_lifespan(
         later("kzdash.app.screen.deferred", "use_own_threads"),
+        later("kzdash.app.screen.own", "sweep"),
         later("kzdash.app.screen.cache", "edition_tables"),
         visit=later("kzdash.app.screen.first_visit", "visit_all"),
         limits=limits,

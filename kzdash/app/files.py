@@ -6,6 +6,11 @@ from pathlib import Path
 
 MAX_UPLOAD_FILES = 20  # of one session
 MAX_UPLOAD_BYTES = 25 * 2**20  # of one file
+# Of all texts of one session: a book of five hundred pages. A million characters take 200 MB
+# while they are put together and 40 MB as long as the session lasts.
+MAX_UPLOAD_CHARS = 1_000_000
+MAX_UPLOAD_SENTENCES = 20_000
+MAX_HELD_CHARS = 3_000_000  # of all sessions
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ def test_another_name_gets_no_answer(lonely):
 def test_what_is_too_large_is_turned_away(lonely):
     assert 413 == ask(f"{lonely.url}/", data=bytes(100_000))
     with socket.create_connection(("localhost", lonely.port), timeout=20) as client:
-        head = f"POST /own/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: {27 << 20}\r\n\r\n"
+        head = f"POST /own HTTP/1.1\r\nHost: localhost\r\nContent-Length: {27 << 20}\r\n\r\n"
         client.sendall(head.encode())
         assert b" 413 " in client.recv(100)
 

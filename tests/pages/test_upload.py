@@ -1,5 +1,12 @@
 """Your document without a browser: what is read, the setting that switches it off."""
 
+import gc
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
 import pytest
 from hostile_files import TEXT, docx_of, paragraph
 from page_steps import component, new_app, open_app, told
@@ -29,7 +36,7 @@ def test_files_become_a_build_of_their_own():
     *steps, last = read(
         ("бір.txt", TEXT.encode()), ("екі.docx", docx_of(paragraph(TEXT))), ("үш.txt", b"\x00" * 99)
     )
-    facts = build_file_facts(last["tables"])
+    facts = build_file_facts(last["held"].tables)
 
     assert ["ok", "ok"] == [step["status"] for step in steps[:2]]
     assert steps[2]["status"] in REASONS
@@ -54,17 +61,103 @@ def test_who_comes_when_others_files_are_read_is_told(monkeypatch):
     assert "built" == read(("a.txt", TEXT.encode()))[-1]["event"]
 
 
+def test_a_disk_that_fails_keeps_no_place(monkeypatch):
+    """After two such failures nobody could read any more."""
+
+    def fails(*_args, **_named):
+        raise OSError("no space")
+
+    monkeypatch.setattr(own, "_LONGEST_WAIT_S", 0.05)
+    with monkeypatch.context() as patched:
+        patched.setattr(own.tempfile, "TemporaryDirectory", fails)
+        for _ in range(own.READINGS_AT_ONCE + 1):
+            with pytest.raises(OSError, match="no space"):
+                read(("a.txt", TEXT.encode()))
+    assert "built" == read(("a.txt", TEXT.encode()))[-1]["event"]
+
+
+def test_texts_beyond_the_limit_are_refused_by_name_and_the_others_read(monkeypatch):
+    monkeypatch.setattr(own, "MAX_UPLOAD_CHARS", 3 * len(TEXT))
+    *steps, last = read(
+        ("a.txt", TEXT.encode()), ("b.txt", (4 * TEXT).encode()), ("c.txt", TEXT.encode())
+    )
+    assert ["ok", "too_long", "ok"] == [step["status"] for step in steps]
+    assert last["held"].char_count < 3 * len(TEXT)
+    monkeypatch.setattr(own, "MAX_UPLOAD_SENTENCES", 1)
+    *steps, last = read(("a.txt", (2 * TEXT).encode()))
+    assert ["too_long"] == [step["status"] for step in steps]
+    assert "failed" == last["event"]
+
+
+def test_documents_of_all_sessions_have_a_limit_and_those_who_left_make_room(monkeypatch):
+    first = read(("a.txt", TEXT.encode()))[-1]["held"]
+    others = sum(held.char_count for held in own._held) - first.char_count
+    monkeypatch.setattr(own, "MAX_HELD_CHARS", others + 2 * first.char_count - 1)
+    assert {"event": "full"} == read(("b.txt", TEXT.encode()))[-1]
+    build = first.tables.build_id
+    del first
+    gc.collect()
+    assert build in list(own.gone_builds())
+    assert "built" == read(("b.txt", TEXT.encode()))[-1]["event"]
+
+
+def test_a_reading_that_lasts_too_long_is_ended_with_all_that_it_started(monkeypatch):
+    monkeypatch.setattr(own, "_LONGEST_S", 0.1)
+    assert {"event": "limited"} == read(("a.txt", TEXT.encode()))[-1]
+
+
+def test_who_leaves_while_it_is_read_leaves_nothing_behind(tmp_path, monkeypatch):
+    monkeypatch.setattr(own.tempfile, "tempdir", str(tmp_path))
+    steps = own.read([UploadedFile("a.txt", TEXT.encode()), UploadedFile("b.txt", TEXT.encode())])
+    assert "ok" == next(steps)["status"]
+    (place,) = tmp_path.iterdir()
+    assert processes(str(place))
+    steps.close()
+    assert [] == list(tmp_path.iterdir())
+    assert [] == processes(str(place))
+
+
+def processes(said):
+    """Return the ids of the processes whose command says *said*."""
+    found = []
+    for command in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            if said.encode() in command.read_bytes():
+                found.append(command.parent.name)
+    return found
+
+
+def test_what_killed_servers_left_is_swept(tmp_path, monkeypatch):
+    monkeypatch.setattr(own.tempfile, "tempdir", str(tmp_path))
+    dead = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.getpid())"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    names = [
+        f"kzdash-own-{dead.stdout.strip()}-x",
+        f"kzdash-own-{os.getpid()}-x",
+        "kzdash-own-x",
+        "other",
+    ]
+    for name in names:
+        (tmp_path / name / "files").mkdir(parents=True)
+    own.sweep()
+    assert sorted(names[1:]) == sorted(path.name for path in tmp_path.iterdir())
+
+
 def test_every_reason_has_its_sentence():
-    for reason in REASONS:
+    for key in (*(f"why_{reason}" for reason in REASONS), "full", "limited", "busy", "failed"):
         for lang in i18n.LANGS:
-            assert i18n.text(f"upload.why_{reason}", lang)
+            assert "{" not in i18n.text(f"upload.{key}", lang, chars="1", sentences="2", held="3")
 
 
 @pytest.fixture(scope="module")
 def brought():
-    """Return the tables of a visitor's document."""
+    """Return what is held of a visitor's document."""
     (*_, last) = read(("менің.txt", TEXT.encode()))
-    return last["tables"]
+    return last["held"]
 
 
 @pytest.mark.parametrize(
@@ -84,5 +177,5 @@ def test_every_page_shows_the_visitors_document(brought, name):
 def test_the_place_for_files_is_the_sessions_own(lang):
     first, second = (component(open_app("upload", lang=lang), "kzdash_bring") for _ in range(2))
 
-    assert first["url"] != second["url"]
+    assert first["place"] != second["place"]
     assert "{" not in first["labels"]["too_many"]

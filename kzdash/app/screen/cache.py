@@ -80,6 +80,8 @@ def cached_view(view: Callable[..., T], build: str, *args: Hashable) -> T:
         build: ``tables.build_id``, so that a view never outlives its build.
         args: Everything else that the result depends on (ids, the language, the mode).
     """
+    for gone in own.gone_builds():
+        _views.drop(partial(_is_of, gone))
     key = (view.__module__, view.__qualname__, build, args)
     return cast("T", _views.get(key, lambda: view(_opened(build), *args)))
 
@@ -97,6 +99,5 @@ def _opened(build: str) -> Tables:
     return _document_of(held, doc_id or held.first()) if isinstance(held, Corpus) else held
 
 
-def let_go(build: str) -> None:
-    """Drop every view of the build *build*."""
-    _views.drop(lambda key: isinstance(key, tuple) and build in key)
+def _is_of(build: str, key: Hashable) -> bool:
+    return isinstance(key, tuple) and build in key

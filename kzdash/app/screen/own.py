@@ -3,11 +3,16 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import threading
+import weakref
+from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +20,40 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from kzdash import paths
-from kzdash.app.files import UploadedFile
-from kzdash.app.server.uploads import PREFIX, UPLOADS
+from kzdash.app.files import (
+    MAX_HELD_CHARS,
+    MAX_UPLOAD_CHARS,
+    MAX_UPLOAD_SENTENCES,
+    UploadedFile,
+)
+from kzdash.app.server.uploads import UPLOADS, Inbox
 from kzdash.tables.store import Tables, read_tables
 
 SETTING = "KZDASH_UPLOADS"
 _KEY, _INBOX = "kz_own", "kz_own_inbox"
-_LONGEST_S = 180
+_LONGEST_S = 180.0
+_PLACE = "kzdash-own-"
 # Each reading may take the memory of a worker: no more at once than a small host has room for.
 READINGS_AT_ONCE, _LONGEST_WAIT_S = 2, 60
 _readings = threading.BoundedSemaphore(READINGS_AT_ONCE)
+
+
+@dataclass(slots=True, eq=False, weakref_slot=True)
+class Held:
+    """What was read for one session, as long as the session holds it.
+
+    Attributes:
+        char_count: Of its texts; the sum over all sessions is bounded.
+        tables: Their tables.
+    """
+
+    char_count: int
+    tables: Tables | None = None
+
+
+_held: weakref.WeakSet[Held] = weakref.WeakSet()
+_held_lock = threading.Lock()
+_gone: deque[str] = deque()
 
 
 def allowed() -> bool:
@@ -36,54 +65,63 @@ def tables() -> Tables | None:
     """Return the session's own build; None where there is none, or no session."""
     if get_script_run_ctx(suppress_warning=True) is None:
         return None
-    held: Tables | None = st.session_state.get(_KEY)
+    held: Held | None = st.session_state.get(_KEY)
+    return held.tables if held else None
+
+
+def keep(held: Held) -> None:
+    """Show *held* on every page of this session."""
+    st.session_state[_KEY] = held
+
+
+def forget() -> None:
+    """Let go of the session's own build."""
+    st.session_state.pop(_KEY, None)
+
+
+def gone_builds() -> Iterator[str]:
+    """Yield the id of each build that no session holds any more, once."""
+    while _gone:
+        yield _gone.popleft()
+
+
+def inbox() -> Inbox:
+    """Return where this session's page sends files, opened at the first call."""
+    held: Inbox | None = st.session_state.get(_INBOX)
+    if held is None:
+        held = st.session_state[_INBOX] = UPLOADS.open()
     return held
-
-
-def keep(built: Tables) -> None:
-    """Show *built* on every page of this session."""
-    st.session_state[_KEY] = built
-
-
-def forget() -> str | None:
-    """Let go of the session's own build; return its id."""
-    held: Tables | None = st.session_state.pop(_KEY, None)
-    return held.build_id if held else None
-
-
-def upload_address() -> str:
-    """Return the address to which this session's page sends files, one a request."""
-    return f"{PREFIX}/{_inbox()}"
 
 
 def take_files() -> list[UploadedFile]:
     """Remove and return the files that arrived for this session."""
-    return UPLOADS.take(_inbox())
-
-
-def _inbox() -> str:
-    """Return the token of this session's inbox, opened at the first call."""
-    token = str(st.session_state.get(_INBOX, ""))
-    if not UPLOADS.is_open(token):
-        token = st.session_state[_INBOX] = UPLOADS.open()
-    return token
+    return UPLOADS.take(inbox())
 
 
 def read(files: list[UploadedFile]) -> Iterator[dict[str, Any]]:
     """Read *files* in another process and yield what it says, one step after another.
 
-    The last one is ``{"event": "built", "tables": Tables}``, ``{"event": "failed", …}``, or
-    ``{"event": "busy"}`` where others' files took too long. Nothing stays on the disk.
+    The last one is ``{"event": "built", "held": Held}``, or ``{"event": …}`` with ``failed`` where
+    there is nothing to read, ``limited`` where the reading took more than it may, ``full`` where
+    others' documents take all the room, ``busy`` where others' files took too long. Nothing stays
+    on the disk.
     """
     if not _readings.acquire(timeout=_LONGEST_WAIT_S):
         yield {"event": "busy"}
         return
-    place = Path(tempfile.mkdtemp(prefix="kzdash-own-"))
     try:
-        yield from _read(files, place)
+        with tempfile.TemporaryDirectory(prefix=f"{_PLACE}{os.getpid()}-") as place:
+            yield from _read(files, Path(place))
     finally:
         _readings.release()
-        shutil.rmtree(place, ignore_errors=True)
+
+
+def sweep() -> None:
+    """Remove what processes that were killed left on the disk."""
+    for place in Path(tempfile.gettempdir()).glob(f"{_PLACE}*-*"):
+        number = place.name.removeprefix(_PLACE).partition("-")[0]
+        if number.isdecimal() and not Path(f"/proc/{number}").exists():
+            shutil.rmtree(place, ignore_errors=True)
 
 
 def _read(files: list[UploadedFile], place: Path) -> Iterator[dict[str, Any]]:
@@ -93,24 +131,49 @@ def _read(files: list[UploadedFile], place: Path) -> Iterator[dict[str, Any]]:
         (brought / str(at)).write_bytes(file.content)
     names = [Path(file.name).name for file in files]
     (brought / "names.json").write_text(json.dumps(names), encoding="utf-8")
+    limits = [str(MAX_UPLOAD_CHARS), str(MAX_UPLOAD_SENTENCES)]
     process = subprocess.Popen(
-        [sys.executable, "-m", "kzdash.engine.build.upload_session", str(brought), str(out)],
+        [sys.executable, "-m", "kzdash.engine.build.upload_session", brought, out, *limits],
         cwd=paths.ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
+        start_new_session=True,
     )
+    timer = threading.Timer(_LONGEST_S, _end, [process])
+    timer.start()
     last: dict[str, Any] = {}
     try:
         for line in process.stdout or ():
             last = json.loads(line)
             if last["event"] == "read":
                 yield last
-        process.wait(_LONGEST_S)
+        ended_well = process.wait() == 0
     finally:
-        process.kill()
+        timer.cancel()
+        _end(process)
         process.wait()
     if last.get("event") == "built":
-        yield {"event": "built", "tables": read_tables(out)}
+        yield _opened(out, int(last["chars"]))
     else:
-        yield {"event": "failed", "said": last.get("said", []) if last else []}
+        yield {"event": "failed" if ended_well else "limited"}
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """Kill the process and those that it has started."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def _opened(folder: Path, char_count: int) -> dict[str, Any]:
+    """Open the build in *folder* where there is room for it."""
+    own = st.session_state.get(_KEY) if get_script_run_ctx(suppress_warning=True) else None
+    with _held_lock:
+        others = sum(held.char_count for held in _held if held is not own)
+        if others + char_count > MAX_HELD_CHARS:
+            return {"event": "full"}
+        held = Held(char_count)
+        _held.add(held)
+    held.tables = read_tables(folder)
+    weakref.finalize(held, _gone.append, held.tables.build_id).atexit = False
+    return {"event": "built", "held": held}

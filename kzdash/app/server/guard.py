@@ -212,7 +212,7 @@ def _closed(scope: Scope) -> PlainTextResponse | None:
     if name.startswith(_STREAMLIT) and not name.startswith(_NEEDED):
         return PlainTextResponse("Not found", status_code=404)
     is_read = scope["method"] in ("GET", "HEAD")
-    if not is_read and not name.startswith(f"{_TAKES_FILES}/"):
+    if not is_read and name != _TAKES_FILES:
         return PlainTextResponse("Not allowed", status_code=405, headers={"Allow": "GET, HEAD"})
     return None
 

@@ -1,39 +1,57 @@
-"""Where visitors' files arrive: ``POST /own/<token>?name=…``, one file a request.
+"""Where visitors' files arrive: ``POST /own``, one file a request.
 
-A session opens an inbox by a token that only its own page knows. Its files are taken out once and
-never touch the disk. Each inbox and all of them are bounded, and forgotten after a while.
+A session opens an inbox; its page sends the inbox's token and the file's name as headers, since
+addresses stand in logs. The files are taken out once and never touch the disk. Each inbox and all
+of them are bounded; they are forgotten with the session, and what nobody takes after a while.
 """
 
+import asyncio
 import secrets
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from urllib.parse import unquote
+from weakref import WeakValueDictionary
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from kzdash.app.files import MAX_UPLOAD_BYTES, MAX_UPLOAD_FILES, UploadedFile
 
-PREFIX = "/own"
-MAX_INBOX_BYTES = 100 * 2**20
-MAX_BYTES = 300 * 2**20
-MAX_ARRIVING = 4  # requests whose body is in memory at the same time
+ADDRESS = "/own"
+MAX_INBOX_BYTES = 50 * 2**20
+MAX_BYTES = 100 * 2**20
+MAX_ARRIVING = 32  # requests at the same time; what has arrived of them counts for MAX_BYTES
 KEPT_S = 15 * 60.0
-# A custom header: a page of another site can't send it without a preflight, which is refused.
-HEADER = "x-kzdash-own"
+# Slower than a bad line: after this time a file must have come at this pace.
+GRACE_S, SLOWEST_BYTES_A_S = 20.0, 20_000
+# Custom headers: a page of another site can't send them without a preflight, which is refused.
+PLACE, NAME = "x-kzdash-own", "x-kzdash-name"
 _MAX_NAME_CHARS = 200
 
 
-@dataclass(slots=True)
-class _Inbox:
-    opened_s: float
+@dataclass(slots=True, eq=False, weakref_slot=True)
+class Inbox:
+    """The place of one session; it is gone as soon as nobody holds it.
+
+    Attributes:
+        token: By which its page is known.
+        files: What arrived and was not taken.
+        arriving: Bytes of the file on its way; None where there is none.
+        at_s: When a file last arrived.
+    """
+
+    token: str
     files: list[UploadedFile] = field(default_factory=list)
+    arriving: int | None = None
+    at_s: float = 0.0
 
     @property
     def size(self) -> int:
-        return sum(len(file.content) for file in self.files)
+        """Return the bytes that it takes."""
+        return sum(len(file.content) for file in self.files) + (self.arriving or 0)
 
 
 @dataclass(slots=True)
@@ -42,59 +60,67 @@ class UploadStore:
 
     Attributes:
         clock: Seconds that never go back.
-        max_bytes: Of the files of all inboxes.
-        arriving: Requests whose body is being read.
+        max_bytes: Of the files of all inboxes, those on their way included.
     """
 
     clock: Callable[[], float] = time.monotonic
     max_bytes: int = MAX_BYTES
-    arriving: int = 0
-    _inboxes: dict[str, _Inbox] = field(default_factory=dict)
+    _inboxes: WeakValueDictionary[str, Inbox] = field(default_factory=WeakValueDictionary)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def open(self) -> str:
-        """Open an inbox and return its token."""
-        token = secrets.token_urlsafe(24)
+    def open(self) -> Inbox:
+        """Return a new inbox, which its session must hold."""
+        inbox = Inbox(secrets.token_urlsafe(24))
         with self._lock:
-            self._forget_old()
-            self._inboxes[token] = _Inbox(self.clock())
-        return token
+            self._inboxes[inbox.token] = inbox
+        return inbox
 
-    def put(self, token: str, file: UploadedFile) -> int:
-        """Store *file* and return the HTTP status: 204, or 404, 413, 507 where it is refused."""
+    def find(self, token: str) -> Inbox | None:
+        """Return the inbox of *token*; None where there is none."""
+        return self._inboxes.get(token)
+
+    def begin(self, inbox: Inbox) -> int:
+        """Note that a file begins to arrive; return 0, or the HTTP status of the refusal."""
         with self._lock:
-            self._forget_old()
-            inbox = self._inboxes.get(token)
-            if inbox is None:
-                return 404
-            size = len(file.content)
-            full = len(inbox.files) >= MAX_UPLOAD_FILES or inbox.size + size > MAX_INBOX_BYTES
-            if full or size > MAX_UPLOAD_BYTES:
+            others = list(self._inboxes.values())
+            if inbox.arriving is not None:
+                return 409
+            if sum(other.arriving is not None for other in others) >= MAX_ARRIVING:
+                return 503
+            if len(inbox.files) >= MAX_UPLOAD_FILES:
                 return 413
-            if sum(other.size for other in self._inboxes.values()) + size > self.max_bytes:
-                return 507
-            inbox.files.append(file)
-            return 204
+            inbox.arriving = 0
+            return 0
 
-    def take(self, token: str) -> list[UploadedFile]:
+    def grow(self, inbox: Inbox, size: int) -> int:
+        """Note how much of the file has arrived; return as :meth:`begin` does."""
+        with self._lock:
+            inbox.arriving = size
+            if size > MAX_UPLOAD_BYTES or inbox.size > MAX_INBOX_BYTES:
+                return 413
+            self._forget_old()
+            whole = sum(other.size for other in list(self._inboxes.values()))
+            return 507 if whole > self.max_bytes else 0
+
+    def end(self, inbox: Inbox, file: UploadedFile | None) -> None:
+        """Note that no file arrives any more; *file* is what came, if all of it did."""
+        with self._lock:
+            inbox.arriving = None
+            if file is not None:
+                inbox.files.append(file)
+                inbox.at_s = self.clock()
+
+    def take(self, inbox: Inbox) -> list[UploadedFile]:
         """Remove and return the files of an inbox, which stays open."""
         with self._lock:
-            inbox = self._inboxes.get(token)
-            if inbox is None:
-                return []
-            files, inbox.files, inbox.opened_s = inbox.files, [], self.clock()
+            files, inbox.files = inbox.files, []
             return files
-
-    def is_open(self, token: str) -> bool:
-        """Return whether the inbox exists and isn't forgotten yet."""
-        with self._lock:
-            self._forget_old()
-            return token in self._inboxes
 
     def _forget_old(self) -> None:
         oldest = self.clock() - KEPT_S
-        for token in [token for token, inbox in self._inboxes.items() if inbox.opened_s < oldest]:
-            del self._inboxes[token]
+        for inbox in list(self._inboxes.values()):
+            if inbox.at_s < oldest:
+                inbox.files = []
 
 
 UPLOADS = UploadStore()
@@ -109,30 +135,47 @@ def upload_routes(allowed: Callable[[], bool], store: UploadStore = UPLOADS) -> 
     """
 
     async def receive(request: Request) -> Response:
-        token = str(request.path_params["token"])
-        if not allowed() or not store.is_open(token):
+        inbox = store.find(request.headers.get(PLACE, ""))
+        if not allowed() or inbox is None:
             return PlainTextResponse("Not found", status_code=404)
-        if HEADER not in request.headers or not _is_same_origin(request):
+        if not _is_same_origin(request):
             return PlainTextResponse("Forbidden", status_code=403)
-        if store.arriving >= MAX_ARRIVING:
-            return PlainTextResponse("Busy", status_code=503)
-        store.arriving += 1  # no lock: all requests are answered in the event loop's one thread
+        refused = store.begin(inbox)
+        if refused:
+            return Response(status_code=refused)
+        file: UploadedFile | None = None
         try:
-            return await _stored(request, token, store)
+            content = bytearray()
+            refused = await _read(request, content, lambda size: store.grow(inbox, size))
+            if not refused:
+                name = unquote(request.headers.get(NAME, ""))[:_MAX_NAME_CHARS]
+                file = UploadedFile(name, bytes(content))
+        except ClientDisconnect:
+            refused = 400
         finally:
-            store.arriving -= 1
+            store.end(inbox, file)
+        return Response(status_code=refused or 204)
 
-    return [Route(f"{PREFIX}/{{token}}", receive, methods=["POST"])]
+    return [Route(ADDRESS, receive, methods=["POST"])]
 
 
-async def _stored(request: Request, token: str, store: UploadStore) -> Response:
-    content = bytearray()
-    async for chunk in request.stream():
+async def _read(request: Request, content: bytearray, grow: Callable[[int], int]) -> int:
+    """Read the body into *content*; return 0, or the HTTP status of the refusal."""
+    now = asyncio.get_running_loop().time
+    began, chunks = now(), aiter(request.stream())
+    while True:
+        ends = began + GRACE_S + len(content) / SLOWEST_BYTES_A_S
+        try:
+            async with asyncio.timeout_at(ends):
+                chunk = await anext(chunks, None)
+        except TimeoutError:
+            return 408
+        if chunk is None:
+            return 0
         content += chunk
-        if len(content) > MAX_UPLOAD_BYTES:
-            return PlainTextResponse("Too large", status_code=413)
-    name = request.query_params.get("name", "")[:_MAX_NAME_CHARS]
-    return Response(status_code=store.put(token, UploadedFile(name, bytes(content))))
+        refused = grow(len(content))
+        if refused:
+            return refused
 
 
 def _is_same_origin(request: Request) -> bool:

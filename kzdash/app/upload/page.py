@@ -8,11 +8,19 @@ from kzdash.app.briefing.export_edition import edition_page
 from kzdash.app.data.export_pack import pack_bytes
 from kzdash.app.draw.citation import edition_today
 from kzdash.app.draw.labels import labels
-from kzdash.app.files import MAX_UPLOAD_BYTES, MAX_UPLOAD_FILES, UploadedFile
+from kzdash.app.files import (
+    MAX_HELD_CHARS,
+    MAX_UPLOAD_BYTES,
+    MAX_UPLOAD_CHARS,
+    MAX_UPLOAD_FILES,
+    MAX_UPLOAD_SENTENCES,
+    UploadedFile,
+)
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache, own
 from kzdash.app.screen.component import mount
 from kzdash.app.screen.frame import Page
+from kzdash.app.server.uploads import ADDRESS
 from kzdash.app.upload.figure import own_payload
 from kzdash.app.upload.payload import BringPayload, BringWords
 from kzdash.app.upload.view import build_file_facts
@@ -45,7 +53,8 @@ def upload_page(page: Page) -> None:
 def bring_payload(page: Page) -> BringPayload:
     """Return what the place for files needs: its words, its limits, and where files go."""
     return {
-        "url": own.upload_address(),
+        "url": ADDRESS,
+        "place": own.inbox().token,
         "accept": ",".join(_TYPES),
         "most_files": MAX_UPLOAD_FILES,
         "most_bytes": MAX_UPLOAD_BYTES,
@@ -80,9 +89,9 @@ def _read(page: Page, files: list[UploadedFile]) -> None:
             if step["status"] != "ok":
                 refused.append(_refusal(page, files[done - 1].name, step["status"]))
         elif step["event"] == "built":
-            own.keep(step["tables"])
-        elif step["event"] == "busy" or not refused:
-            refused.append(page.t(step["event"]))
+            own.keep(step["held"])
+        elif step["event"] != "failed" or not refused:
+            refused.append(page.t(step["event"], **_limits(page)))
     bar.empty()
     st.session_state[_REFUSED] = refused
     if own.tables() is not None:
@@ -91,7 +100,16 @@ def _read(page: Page, files: list[UploadedFile]) -> None:
 
 
 def _refusal(page: Page, name: str, reason: str) -> str:
-    return page.t("refused", name=name, why=page.t(f"why_{reason}"))
+    return page.t("refused", name=name, why=page.t(f"why_{reason}", **_limits(page)))
+
+
+def _limits(page: Page) -> dict[str, str]:
+    """Return the limits that a refusal may name."""
+    return {
+        "chars": page.words.number(MAX_UPLOAD_CHARS),
+        "sentences": page.words.number(MAX_UPLOAD_SENTENCES),
+        "held": page.words.number(MAX_HELD_CHARS),
+    }
 
 
 def _say_refused() -> None:
@@ -131,9 +149,7 @@ def _held(page: Page, tables: Tables) -> None:
 
 
 def _forget() -> None:
-    build = own.forget()
-    if build is not None:
-        cache.let_go(build)
+    own.forget()
     addresses.go(doc=None, section=None, s=None, mark=None, country=None, body=None)
 
 

@@ -27,6 +27,7 @@ class BringPayload(TypedDict):
     """Where files go, which ones, and how many of how many bytes at most."""
 
     url: str
+    place: str
     accept: str
     most_files: int
     most_bytes: int

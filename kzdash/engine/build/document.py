@@ -38,14 +38,21 @@ def read_one(source: Source, doc_id: str | None = None) -> Result:
     return _analysed(document, notes, doc_id)
 
 
-def read_bytes(file_name: str, content: bytes, doc_id: str | None = None) -> Result:
-    """Return the same for a file that came as bytes, as from a visitor."""
+def read_bytes(
+    file_name: str, content: bytes, doc_id: str | None = None, most_chars: int | None = None
+) -> Result:
+    """Return the same for a file that came as bytes, as from a visitor.
+
+    A text of more than *most_chars* is refused before it is analysed.
+    """
     try:
         document = document_of(file_name, content, where=file_name)
     except IngestError as error:
         return {"status": error.reason, "said": str(error)}
     except MemoryError:
         return {"status": "memory", "said": f"{file_name}: needs more memory than allowed."}
+    if most_chars is not None and len(document.text) > most_chars:
+        return {"status": "too_long", "said": f"{file_name}: more than {most_chars:,} characters."}
     return _analysed(document, SourceNotes(), doc_id)
 
 

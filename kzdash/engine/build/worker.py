@@ -6,9 +6,11 @@ of a file follow their task. Answers are plain values: nothing that a file could
 parent is ever unpickled.
 """
 
+import ctypes
 import json
 import os
 import resource
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -16,10 +18,13 @@ from typing import Any
 from kzdash.engine.build.framing import receive, send
 
 MOST_FILES = 64
+MOST_CPU_S = 45  # of one file; who asked has given up before
+_PR_SET_PDEATHSIG = 1
 
 
 def main() -> None:
     """Answer tasks until there are no more."""
+    end_with_parent()
     memory = int(sys.argv[1])
     tasks, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is not an answer
@@ -29,6 +34,7 @@ def main() -> None:
     load_gazetteer()
     _limit(memory)
     while (asked := receive(tasks)) is not None:
+        limit_cpu(MOST_CPU_S)
         task: dict[str, Any] = json.loads(asked)
         content = tasks.read(task["bytes"]) if "bytes" in task else None
         if task.get("only_text"):
@@ -36,8 +42,23 @@ def main() -> None:
         elif content is None:
             answer = read_one(Path(task["path"]), task.get("doc_id"))
         else:
-            answer = read_bytes(task["name"], content, task.get("doc_id"))
+            answer = read_bytes(task["name"], content, task.get("doc_id"), task.get("most_chars"))
         send(answers, json.dumps(answer).encode())
+
+
+def end_with_parent() -> None:
+    """Let this process be killed when the one that started it ends, however it ends."""
+    parent = os.getppid()
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it has ended meanwhile
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def limit_cpu(seconds: int) -> None:
+    """Let this process be killed when it has used *seconds* of CPU from now on."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = int(used.ru_utime + used.ru_stime) + 1 + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
 
 
 def _limit(memory: int) -> None:

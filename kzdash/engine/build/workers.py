@@ -51,6 +51,7 @@ class Task:
     path: Path | None = None
     content: bytes | None = None
     doc_id: str | None = None
+    most_chars: int | None = None  # with content: a longer text is refused
     only_text: bool = False  # with a path: the document as such, not analysed
 
 
@@ -88,7 +89,7 @@ class Worker:
             message |= {"path": str(task.path), "only_text": task.only_text}
             send(process.stdin, json.dumps(message).encode())
         else:
-            message["bytes"] = len(task.content)
+            message |= {"bytes": len(task.content), "most_chars": task.most_chars}
             send(process.stdin, json.dumps(message).encode())
             process.stdin.write(task.content)
             process.stdin.flush()

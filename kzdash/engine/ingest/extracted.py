@@ -23,7 +23,7 @@ class RefusedError(ValueError):
 REASONS = (
     *("empty", "too_large", "unknown_type", "wrong_encoding", "binary", "encrypted", "damaged"),
     *("zip_bomb", "entities", "scan", "too_many_pages", "no_text", "old_word", "time", "memory"),
-    *("crashed", "unreadable"),
+    *("crashed", "unreadable", "too_long"),
 )
 
 

@@ -433,7 +433,7 @@ def test_nothing_is_put_anywhere_but_to_the_place_for_files():
     for method in ("POST", "PUT", "DELETE", "OPTIONS", "PATCH"):
         assert 405 == Client(guard).get("/map", method=method).status_code
     assert 404 == Client(guard).get("/_stcore/upload_file/a/b", method="PUT").status_code
-    assert 200 == Client(guard).get("/own/token", method="POST").status_code
+    assert 200 == Client(guard).get("/own", method="POST").status_code
 
 
 def test_a_socket_anywhere_else_is_closed():

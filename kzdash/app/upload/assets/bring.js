@@ -85,7 +85,7 @@ function draw(root) {
 
 async function send(root) {
   const { component } = root
-  const { labels, url } = component.data
+  const { labels, url, place } = component.data
   if (!root.files.length) {
     root.said.textContent = labels.none
     return
@@ -94,7 +94,7 @@ async function send(root) {
   root.said.textContent = labels.sending
   draw(root)
   try {
-    for (const one of root.files) await sendOne(root, url, one)
+    for (const one of root.files) await sendOne(root, url, place, one)
     root.said.textContent = ""
     component.setTriggerValue("read", Date.now())
   } catch {
@@ -106,11 +106,12 @@ async function send(root) {
 }
 
 /** XMLHttpRequest and not fetch: only it tells how much has gone. */
-function sendOne(root, url, one) {
+function sendOne(root, url, place, one) {
   return new Promise((done, failed) => {
     const request = new XMLHttpRequest()
-    request.open("POST", `${url}?${new URLSearchParams({ name: one.file.name })}`)
-    request.setRequestHeader("X-Kzdash-Own", "1")
+    request.open("POST", url)
+    request.setRequestHeader("X-Kzdash-Own", place)
+    request.setRequestHeader("X-Kzdash-Name", encodeURIComponent(one.file.name.toWellFormed().slice(0, 200)))
     request.upload.addEventListener("progress", (event) => {
       one.sent = event.total ? event.loaded / event.total : 1
       draw(root)
