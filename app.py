@@ -1,5 +1,6 @@
 """The app as an ASGI program: ``streamlit run app.py`` and ``uvicorn app:app`` serve the same."""
 
+import os
 from pathlib import Path
 
 import streamlit as st
@@ -29,12 +30,16 @@ unmade = {
     for lang in i18n.LANGS
 }
 limits = Limits.from_environment()
-hosts = st.get_option("server.allowedHosts")
+# Under `uvicorn app:app` Streamlit doesn't read its variables.
+hosts = os.environ.get("STREAMLIT_SERVER_ALLOWED_HOSTS", "").split() or st.get_option(
+    "server.allowedHosts"
+)
 
 app = st.App(
     Path(__file__).parent / "kzdash" / "app" / "shell.py",
     lifespan=lifespan.make_lifespan(
         later("kzdash.app.screen.deferred", "use_own_threads"),
+        later("kzdash.app.screen.new_session", "tell_little"),
         later("kzdash.app.screen.own", "sweep"),
         later("kzdash.app.screen.cache", "edition_tables"),
         visit=later("kzdash.app.screen.first_visit", "visit_all"),

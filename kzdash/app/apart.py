@@ -18,7 +18,7 @@ from typing import IO
 
 from kzdash import paths
 
-LONGEST_S = 60.0
+LONGEST_S = 120.0
 IDLE_S = 300.0
 _LENGTH = struct.Struct(">Q")
 _MADE, _FAILED = b"+", b"-"

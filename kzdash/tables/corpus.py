@@ -27,6 +27,7 @@ from kzdash.tables.store import (
     SOURCES,
     Tables,
     TablesError,
+    build_id,
     changed_since,
     empty_frame,
     frame_of_table,
@@ -117,10 +118,17 @@ def open_build(folder: Path) -> Tables | Corpus:
     """Open the build in *folder*: whole, or as a corpus where it has many documents.
 
     Raises:
-        TablesError: If it is not as it was written.
+        TablesError: If it is not as it was written. A build that another one replaces while it is
+            opened is opened again.
     """
-    manifest, _, _ = read_manifest(folder)
-    return open_corpus(folder) if is_corpus(manifest) else read_tables(folder)
+    while True:
+        found = build_id(folder)
+        try:
+            manifest, _, _ = read_manifest(folder)
+            return open_corpus(folder) if is_corpus(manifest) else read_tables(folder)
+        except TablesError:
+            if build_id(folder) == found:
+                raise
 
 
 def is_corpus(manifest: Mapping[str, Any]) -> bool:

@@ -13,7 +13,7 @@ from browser_steps import settle
 from playwright.sync_api import Browser, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.proto.NewSession_pb2 import Config
+from streamlit.proto.NewSession_pb2 import Config, NewSession
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
@@ -104,8 +104,8 @@ def status_of(url: str, method: str = "GET", data: bytes | None = None, **header
         return error.code
 
 
-async def settings_told(address: str) -> Config:
-    """Return what the server tells a browser of its settings."""
+async def session_told(address: str) -> NewSession:
+    """Return what the server first tells a browser."""
     rerun = BackMsg()
     rerun.rerun_script.query_string = ""
     async with connect(address, subprotocols=["streamlit"], max_size=None) as client:
@@ -114,7 +114,7 @@ async def settings_told(address: str) -> Config:
             message = ForwardMsg()
             message.ParseFromString(await asyncio.wait_for(client.recv(), WAIT_S))
             if message.WhichOneof("type") == "new_session":
-                return message.new_session.config
+                return message.new_session
 
 
 async def socket_opens(port: int, host: str) -> bool:
@@ -149,7 +149,9 @@ def test_settings_hold_on_the_wire(named):
     with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=WAIT_S) as answer:
         assert "_streamlit_xsrf=" in answer.headers["Set-Cookie"]
     assert 404 == status_of(f"{server.url}/_stcore/upload_file/a/b", method="PUT", data=b"x")
-    told = in_a_thread(settings_told(server.url.replace("http", "ws") + "/_stcore/stream"))
+    session = in_a_thread(session_told(server.url.replace("http", "ws") + "/_stcore/stream"))
+    assert "" == session.main_script_path + session.initialize.environment_info.python_version
+    told = session.config
     assert not told.gather_usage_stats
     assert Config.ShowErrorLinks.SHOW_ERROR_LINKS_FALSE == told.show_error_links
     assert Config.ToolbarMode.MINIMAL == told.toolbar_mode

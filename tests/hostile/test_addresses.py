@@ -32,6 +32,7 @@ VALUES = (
     *("<script>alert(1)</script>", "'\"><img src=x onerror=alert(1)>", "javascript:alert(1)"),
     *("../../etc/passwd", "file:///etc/passwd", "http://evil.example", "__import__('os')"),
     *("{0}", "{title}", "%s", "${7*7}", "🇰🇿", "\u202e", "а" * 5_000, "CHN", "kk", "xx", "table"),
+    *("01993" + "0" * 4_300, "map?" + "&" * 50 + "country=CHN"),
     *("map?country=CHN", "map?country=%00#%F0%9F", "argument", "my", "2-2-2", "1991", "gltf"),
 )
 

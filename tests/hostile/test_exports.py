@@ -23,6 +23,7 @@ def strings():
     chance = random.Random(7)
     signs = [chr(code) for code in (*range(32, 127), *range(0x400, 0x4FF), 0x1F1F0, 9, 10, 13)]
     found = [start + body for start in STARTS for body in BODIES]
+    found += [f"a;{one}" for one in found] + [f"a; {one}" for one in found]
     while len(found) < STRINGS:
         tail = "".join(chance.choices(signs, k=chance.randint(0, 12)))
         found.append(chance.choice((*STARTS, "")) + tail)
@@ -43,6 +44,8 @@ def test_no_cell_of_a_csv_begins_as_a_formula_does():
         row["printed"] for row in rows if row["printed"][:1] in ("=", "+", "-", "@", "\t", "\r")
     ]
     assert all(row["start"].isdigit() for row in rows)
+    for row in csv.reader(io.StringIO(content, newline=""), delimiter=";"):
+        assert [] == [cell for cell in row[1:] if cell.strip()[:1] in ("=", "+", "-", "@")]
 
 
 def test_no_cell_of_a_workbook_is_a_formula_and_numbers_are_numbers():

@@ -19,6 +19,7 @@ from kzdash.app.data.view_codebook import build_codebook
 from kzdash.app.data.view_doubts import build_doubts
 from kzdash.app.data.view_overview import build_overview
 from kzdash.app.draw.citation import Edition
+from kzdash.tables import corpus
 from kzdash.tables.check import check_folder, check_frames
 from kzdash.tables.spec import TABLES
 from kzdash.tables.store import MANIFEST, Tables, TablesError, read_tables
@@ -26,6 +27,25 @@ from kzdash.tables.writing import write_tables
 
 MARKUP = "<img src=x onerror=alert(1)>**b** [a](http://x) ![i](http://x/i.png) {0} %s {key}"
 BIDI = "\u202eкері\u202c\u200b\ufeff"
+
+
+def test_a_build_that_is_replaced_while_it_is_opened_is_opened_again(folder, monkeypatch):
+    """And one that is broken is refused, not opened for ever."""
+    read, opened = corpus.read_tables, []
+
+    def swapped(place):
+        opened.append(place)
+        if len(opened) == 1:
+            write_tables(sample_frames(), place, {**sample_manifest(), "again": 1})
+            raise TablesError("the other build's table")
+        return read(place)
+
+    monkeypatch.setattr(corpus, "read_tables", swapped)
+    assert corpus.open_build(folder).manifest["again"] == 1
+    (folder / "ties.parquet").write_bytes(b"")
+    with pytest.raises(TablesError):
+        corpus.open_build(folder)
+    assert 3 == len(opened)
 
 
 @pytest.fixture

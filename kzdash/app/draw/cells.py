@@ -1,14 +1,19 @@
 """Tables as files that a spreadsheet opens without running anything.
 
-A cell of a text column that begins like a formula gets a leading apostrophe in CSV: Excel and
-LibreOffice would compute it otherwise. Parquet and XLSX need no such mark and have none.
+A cell of a text column that begins like a formula gets a leading apostrophe in CSV, and so does
+what begins like one after a semicolon: Excel and LibreOffice would compute it otherwise. Parquet
+and XLSX need no such mark and have none.
 """
+
+import re
 
 import pandas as pd
 
 from kzdash.tables.spec import TableSpec
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+# Where a comma is the decimal mark, Excel takes the semicolon for the end of a cell.
+_LATER_CELL = re.compile(r"(;[\s\"]*)(?=[=+\-@])")
 
 
 def escape_formulas(frame: pd.DataFrame, spec: TableSpec) -> pd.DataFrame:
@@ -19,7 +24,8 @@ def escape_formulas(frame: pd.DataFrame, spec: TableSpec) -> pd.DataFrame:
             values = frame[column.name]
             live = values.str.startswith(FORMULA_SIGNS).fillna(value=False).astype("bool")
             if live.any():
-                escaped[column.name] = values.mask(live, "'" + values)
+                values = values.mask(live, "'" + values)
+            escaped[column.name] = values.str.replace(_LATER_CELL, r"\1'", regex=True)
     return frame.assign(**escaped)
 
 

@@ -163,7 +163,7 @@ def _slug(_known: Known, value: str) -> bool:
 
 
 def _is_year(_known: Known, value: str) -> bool:
-    return value.isascii() and value.isdigit() and FIRST_YEAR <= int(value[:5]) <= LAST_YEAR
+    return is_number(_known, value) and FIRST_YEAR <= int(value) <= LAST_YEAR
 
 
 # Name -> check, in the order in which dropped values are told.

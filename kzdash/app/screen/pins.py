@@ -13,6 +13,7 @@ PAGES = ("home", "map", "timeline", "reader", "data")
 MOST_PINS = 30
 MOST_CHARS = 400
 TITLE_CHARS = 110
+MOST_FIELDS = 40
 # What of a page's query says which view it is; the language is the audience's.
 _KEPT = (
     "doc",
@@ -52,7 +53,9 @@ def pin_of(value: str) -> Pin | None:
     page, _, query = view.partition("?")
     if page not in PAGES:
         return None
-    asked = parse_qs(query, max_num_fields=40)
+    if query.count("&") >= MOST_FIELDS:
+        return None
+    asked = parse_qs(query)
     kept = {name: tuple(asked[name]) for name in (*_KEPT, THEMES) if name in asked}
     named = parse_qs(f"t={title}").get("t", [""])[0] if title else ""
     return Pin(page, kept, " ".join(named.split())[:TITLE_CHARS])

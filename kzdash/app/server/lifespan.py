@@ -53,6 +53,8 @@ def make_lifespan(
             _log.warning(line)
         protections.set_nodelay()
         wire.bound_sockets(limits)
+        wire.Connections(min(wire.raise_open_files(), wire.MAX_CONNECTIONS)).bound()
+        wire.write_seldom()
         tasks = [asyncio.create_task(tidy()), asyncio.create_task(make_ready(warm_up, visit))]
         try:
             yield

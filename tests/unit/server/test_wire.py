@@ -1,6 +1,7 @@
 """What one connection can make uvicorn hold or do before the app is asked."""
 
 import asyncio
+import logging
 import socket
 import struct
 import threading
@@ -102,6 +103,76 @@ def test_what_no_page_sends_ends_the_socket_before_it_is_held(port, frames, code
         client.sendall(frames)
 
         assert code == closed_with(client)
+
+
+async def answers(scope, receive, send):
+    """Answer each request."""
+    if scope["type"] == "http":
+        await send(
+            {"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"0")]}
+        )
+        await send({"type": "http.response.body", "body": b""})
+
+
+@pytest.fixture
+def patient(monkeypatch):
+    monkeypatch.setattr(wire, "HEAD_S", 0.2)
+    monkeypatch.setattr(wire.H11Protocol, "connection_made", wire.H11Protocol.connection_made)
+    wire.Connections(most=50, of_one=10).bound()
+    with serving(answers, timeout_keep_alive=60) as at:
+        yield at
+
+
+WHOLE = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+
+
+@pytest.mark.parametrize("sent", [b"", b"GET / HTTP/1.1\r\nHo", WHOLE + b"GET / HT"])
+def test_half_a_head_is_closed(patient, sent):
+    with socket.create_connection(("127.0.0.1", patient), timeout=20) as client:
+        client.sendall(sent)
+        while client.recv(4_096):
+            pass
+
+
+def test_connections_that_ask_nothing_are_few_and_make_room(patient, monkeypatch):
+    monkeypatch.setattr(wire, "HEAD_S", 2.0)
+    idle = [socket.create_connection(("127.0.0.1", patient), timeout=20) for _ in range(10)]
+    refused = socket.create_connection(("127.0.0.1", patient), timeout=20)
+    assert b"" == refused.recv(10)
+    idle[0].setblocking(False)  # noqa: FBT003
+    with pytest.raises(BlockingIOError):
+        idle[0].recv(10)
+    idle[0].settimeout(20)
+    for client in idle:  # closed for their silence
+        assert b"" == client.recv(10)
+        client.close()
+    with socket.create_connection(("127.0.0.1", patient), timeout=20) as client:
+        client.sendall(WHOLE)
+        assert client.recv(4_096).startswith(b"HTTP/1.1 200")
+
+
+def test_a_process_may_have_more_files_open_than_it_holds_connections():
+    room = wire.raise_open_files()
+
+    assert room < wire.resource.getrlimit(wire.resource.RLIMIT_NOFILE)[0]
+
+
+def test_a_line_that_comes_again_and_again_is_written_seldom():
+    seldom, written = wire.Seldom(a_minute=3), []
+    for second in range(100):
+        record = logging.LogRecord("x", logging.WARNING, "", 0, "closed %s", (second,), None)
+        record.created = float(second)
+        if seldom.filter(record):
+            written.append(record.getMessage())
+
+    assert [
+        "closed 0",
+        "closed 1",
+        "closed 2",
+        "closed 60 (57 more were left out)",
+        "closed 61",
+        "closed 62",
+    ] == written
 
 
 def test_what_pages_send_passes(port):
