@@ -5,8 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 # A file's tests on one worker, in the order of tests/conftest.py.
 WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
-# A hundred sessions, each acting every second, for seven minutes.
-SOAK := --pause 1 --seconds 420
+# A hundred sessions for an hour: no error, and memory flat after ten minutes.
+SOAK := --sessions 100 --seconds 3600 --flat-after 600
 COMPILE := --quiet --strip-extras --no-annotate --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .PHONY: run test nightly lint types build golden bench fuzz load browser-tools requirements geo gazetteer

@@ -9,6 +9,7 @@ the careful side. Prints percentiles, errors, and the server's memory and CPU.
     python tests/bench/sessions.py --sessions 100 --seconds 60
     python tests/bench/sessions.py --sessions 100 --seconds 1200   # a soak: memory by the minute
     python tests/bench/sessions.py --addresses 1   # a room behind one address
+    python tests/bench/sessions.py --seconds 3600 --flat-after 600   # fails on errors or growth
 """
 
 import argparse
@@ -53,6 +54,7 @@ SLOWEST_S = 60
 ADDRESSES = 20  # of all visitors; those behind one share their turns
 EMPTY_WITHIN_S = 300
 SETTLE_S = 10  # after the last has opened
+FLAT = 0.05  # of the level
 
 
 @dataclass
@@ -206,14 +208,18 @@ def held_sessions(counts: Path) -> int:
     return int(counts.read_text()) if counts.exists() else -1
 
 
-async def watch_memory(pid: int, counts: Path, every_s: float) -> None:
-    """Print memory and sessions now and then, until cancelled."""
+Memory = list[tuple[float, float]]  # seconds from the begin, MB
+
+
+async def watch_memory(pid: int, counts: Path, every_s: float, seen: Memory) -> None:
+    """Print memory and sessions now and then, and note them in *seen*, until cancelled."""
     began = time.monotonic()
     while True:
         await asyncio.sleep(every_s)
         held = held_sessions(counts)
         took = time.monotonic() - began
-        print(f"after {took:5.0f} s: {resident(pid):.0f} MB, {held} sessions", flush=True)
+        seen.append((took, resident(pid)))
+        print(f"after {took:5.0f} s: {seen[-1][1]:.0f} MB, {held} sessions", flush=True)
 
 
 def main() -> None:
@@ -227,13 +233,19 @@ def main() -> None:
     parser.add_argument(
         "--until-empty", action="store_true", help="wait until all sessions are forgotten"
     )
+    parser.add_argument(
+        "--flat-after",
+        type=float,
+        help="fail unless there is no error and memory stays within 5 %% from this second on",
+    )
     given = parser.parse_args()
+    memory: Memory = []
     counts = Path(tempfile.mkdtemp()) / "sessions"
     process, port = serve(counts)
     address = f"ws://127.0.0.1:{port}/_stcore/stream"
     try:
         before, used, began = resident(process.pid), cpu_seconds(process.pid), time.monotonic()
-        report = asyncio.run(measured(address, given, process.pid, counts))
+        report = asyncio.run(measured(address, given, process.pid, counts, memory))
         after, cpu = resident(process.pid), cpu_seconds(process.pid) - used
         took = time.monotonic() - began
         print_report(report, given.sessions, before, after, cpu, took)
@@ -244,11 +256,31 @@ def main() -> None:
         process.terminate()
         process.wait(10)
         print(f"ended {time.monotonic() - asked:.1f} s after it was asked to")
+    if given.flat_after is not None:
+        faults = soak_faults(report.errors, memory, given.flat_after)
+        if faults:
+            raise SystemExit("\n".join(faults))
 
 
-async def measured(address: str, given: argparse.Namespace, pid: int, counts: Path) -> Report:
+def soak_faults(errors: list[str], memory: Memory, after_s: float) -> list[str]:
+    """Return what a soak must not have: errors, or memory that leaves its level after *after_s*.
+
+    The level is the mean from then on; each minute may be 5 % off.
+    """
+    late = [megabytes for took, megabytes in memory if took >= after_s]
+    if not late:
+        return [f"nothing was seen after {after_s:.0f} s"]
+    level = sum(late) / len(late)
+    off = [megabytes for megabytes in late if abs(megabytes - level) > level * FLAT]
+    said = [f"{len(errors)} errors"] if errors else []
+    return said + [f"{megabytes:.0f} MB, level {level:.0f} MB" for megabytes in off]
+
+
+async def measured(
+    address: str, given: argparse.Namespace, pid: int, counts: Path, memory: Memory
+) -> Report:
     """Run what was asked for, with memory by the minute beside it."""
-    watch = asyncio.create_task(watch_memory(pid, counts, 60))
+    watch = asyncio.create_task(watch_memory(pid, counts, 60, memory))
     try:
         return await load(
             address, given.sessions, given.seconds, given.pause, given.spread, 0, given.addresses

@@ -146,6 +146,19 @@ def test_a_flood_of_requests_is_turned_away_and_ends(lonely):
     assert {503, 429} == ask_often(f"{lonely.url}/health", 2_000)
 
 
+@pytest.mark.parametrize(
+    "path", ["upload_file/a/b", "metrics", "agent/mcp", "script-health-check", "health/../metrics"]
+)
+def test_of_streamlits_addresses_the_proxy_passes_on_what_pages_need(lonely, path):
+    """503 is what it says where it would have passed one on."""
+    assert 404 == ask(f"{lonely.url}/_stcore/{path}", data=b"x")
+    assert 503 == ask(f"{lonely.url}/_stcore/health")
+
+
+def test_a_flood_of_exports_is_turned_away(lonely):
+    assert {503, 429} == ask_often(f"{lonely.url}/export/handout.pdf?walk=argument", 100)
+
+
 def test_a_room_that_opens_one_link_gets_its_files(lonely):
     """A hundred behind one address, some ten files each."""
     assert {503} == ask_often(f"{lonely.url}/static/js/index.js", 1_000)
