@@ -4,7 +4,7 @@ FROM python:3.11-slim-bookworm
 RUN useradd --create-home --uid 1000 kzdash
 WORKDIR /srv/kzdash/app
 COPY requirements.txt .
-RUN python -m pip install --no-cache-dir -r requirements.txt
+RUN python -m pip install --no-cache-dir --require-hashes -r requirements.txt
 COPY --chown=kzdash . .
 
 # What a build can do, no start has to: compressed copies, and the page for when the app is asleep.

@@ -18,7 +18,7 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: requirements.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	touch $@
 
 # Compressed once; what is there already is left as it is.
@@ -81,5 +81,5 @@ gazetteer: $(VENV)/.dev
 	$(BIN)/python -m kzdash.engine.tools.gazetteer_build
 
 requirements: $(VENV)/.dev
-	$(BIN)/pip-compile $(COMPILE) -o requirements.txt pyproject.toml
+	$(BIN)/pip-compile $(COMPILE) --generate-hashes -o requirements.txt pyproject.toml
 	$(BIN)/pip-compile $(COMPILE) --extra build --extra crf --extra dask --extra dev -o requirements-dev.txt pyproject.toml

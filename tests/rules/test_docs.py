@@ -4,6 +4,7 @@ import ast
 import json
 import re
 import tomllib
+from importlib.metadata import distribution
 
 import pytest
 
@@ -129,12 +130,59 @@ def test_the_menu_lists_exactly_the_pages():
     )
 
 
+def pinned_lines(name):
+    """Return the words of each pin of a requirements file: what, then its files' hashes."""
+    text = (paths.ROOT / name).read_text("utf-8").replace("\\\n", " ")
+    return [line.split() for line in text.splitlines() if line.strip() and line[0] != "#"]
+
+
 def pins(name):
     """Return package -> version of a requirements file."""
-    lines = (paths.ROOT / name).read_text("utf-8").splitlines()
-    pairs = [line.split("==") for line in lines if line.strip() and not line.startswith("#")]
-    assert all(len(pair) == 2 for pair in pairs), name
-    return {package.lower(): version for package, version in pairs}
+    return dict(line[0].lower().split("==") for line in pinned_lines(name))
+
+
+def test_every_file_of_the_app_is_known_by_its_hash():
+    lines = pinned_lines("requirements.txt")
+
+    assert [] == [line[0] for line in lines if not line[1:]]
+    assert all(re.fullmatch(r"--hash=sha256:\w{64}", part) for line in lines for part in line[1:])
+
+
+# Permissive, or the Mozilla Public License, which asks for its own files alone.
+LICENCES = re.compile(
+    r"MIT|BSD|Apache|Mozilla Public|MPL-2\.0|PSF-2\.0|Permission is hereby granted, free of charge"
+)
+NO_LICENCES = re.compile(r"\b(?:A|L)?GPL\b|GNU (?:Affero|Lesser|General)|Commercial|Proprietary")
+
+
+def licence(package):
+    """Return what a package says of its licence: a field, a classifier, or its file's first words."""
+    found = distribution(package)
+    said = [found.metadata.get("License-Expression"), (found.metadata.get("License") or "")[:200]]
+    said += [one for one in found.metadata.get_all("Classifier") or [] if one.startswith("License")]
+    if not any(said):
+        files = [one for one in found.files or () if "LICENSE" in one.name.upper()]
+        said = [file.read_text("utf-8")[:300] for file in files]
+    return " ".join(filter(None, said))
+
+
+def test_what_the_app_brings_along_may_be_passed_on():
+    said = {package: licence(package) for package in pins("requirements.txt")}
+
+    assert {} == {
+        package: text
+        for package, text in said.items()
+        if NO_LICENCES.search(text) or not LICENCES.search(text)
+    }
+
+
+def test_what_is_installed_is_what_was_pinned():
+    for place in ("Makefile", "Dockerfile"):
+        text = (paths.ROOT / place).read_text("utf-8")
+        installs = [line for line in text.splitlines() if "-r requirements.txt" in line]
+
+        assert installs
+        assert all("--require-hashes" in line for line in installs), place
 
 
 def version(text):
