@@ -1,6 +1,7 @@
 """What is imported late exists, and what must be light is."""
 
 import importlib
+import os
 import re
 import subprocess
 import sys
@@ -35,3 +36,18 @@ def test_the_server_listens_before_pandas_is_there():
 
     assert 0 == ran.returncode, ran.stderr.decode()[-500:]
     assert len(USES) >= 6
+
+
+def test_names_to_be_asked_for_hold_however_the_server_is_started():
+    """Under ``uvicorn app:app`` Streamlit doesn't read its variables."""
+    code = "import app; print(app.hosts, *(one.cls.__name__ for one in app.app._user_middleware))"
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=paths.ROOT,
+        env={**os.environ, "STREAMLIT_SERVER_ALLOWED_HOSTS": "kz.example localhost"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert ran.stdout.startswith("['kz.example', 'localhost'] TrustedHostMiddleware")
