@@ -38,10 +38,12 @@ hosts = os.environ.get("STREAMLIT_SERVER_ALLOWED_HOSTS", "").split() or st.get_o
 app = st.App(
     Path(__file__).parent / "kzdash" / "app" / "shell.py",
     lifespan=lifespan.make_lifespan(
-        later("kzdash.app.screen.deferred", "use_own_threads"),
-        later("kzdash.app.screen.new_session", "tell_little"),
         later("kzdash.app.screen.own", "sweep"),
         later("kzdash.app.screen.cache", "edition_tables"),
+        at_once=(
+            later("kzdash.app.screen.deferred", "use_own_threads"),
+            later("kzdash.app.screen.new_session", "tell_little"),
+        ),
         visit=later("kzdash.app.screen.first_visit", "visit_all"),
         limits=limits,
         hosts=hosts,

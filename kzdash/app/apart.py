@@ -34,9 +34,11 @@ class Apart:
 
     Attributes:
         longest_s: Most seconds for one question.
+        is_closed: Whether it answers no more.
     """
 
     longest_s: float = LONGEST_S
+    is_closed: bool = False
     _process: subprocess.Popen[bytes] | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -54,6 +56,8 @@ class Apart:
             return work(*arguments)
         question = pickle.dumps((work, arguments))
         with self._lock:
+            if self.is_closed:
+                raise ApartError(f"{work.__qualname__}: the server ends")
             process = self._started()
             late = threading.Event()
 
@@ -76,6 +80,12 @@ class Apart:
         if answer[:1] == _FAILED:
             raise ApartError(f"{work.__qualname__}: {answer[1:].decode(errors='replace')}")
         return answer[1:]
+
+    def close(self) -> None:
+        """End the process, whatever it does; nothing is made any more."""
+        self.is_closed = True
+        if self._process is not None:
+            self._process.kill()
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from pathlib import Path
 
+UPLOAD_ADDRESS = "/own"
 MAX_UPLOAD_FILES = 20  # of one session
 MAX_UPLOAD_BYTES = 25 * 2**20  # of one file
 # Of all texts of one session: a book of five hundred pages. A million characters take 200 MB

@@ -35,7 +35,7 @@ MAY_IMPORT = {
         "i18n",
         "paths",
     },
-    "app.server": {"app.files", "app.once", "tables", "app.draw.theme", "paths"},
+    "app.server": {"app.apart", "app.files", "app.once", "tables", "app.draw.theme", "paths"},
     "app.screen": {
         *("app.files", "app.once", "app.select", "app.draw", "app.server"),
         *("record", "tables", "i18n", "paths"),

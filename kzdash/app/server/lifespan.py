@@ -10,9 +10,11 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
+from kzdash.app.apart import APART
 from kzdash.app.server import protections, wire
 from kzdash.app.server.later import later
 from kzdash.app.server.limits import Limits
+from kzdash.app.server.makers import MAKERS
 
 _log = logging.getLogger("kzdash")
 TIDY_S = 10.0
@@ -29,6 +31,7 @@ _HEAVY = (
 
 def make_lifespan(
     *warm_up: Callable[[], object],
+    at_once: Sequence[Callable[[], object]] = (),
     visit: Callable[[], Awaitable[object]],
     limits: Limits,
     hosts: Sequence[str] = (),
@@ -42,6 +45,7 @@ def make_lifespan(
     Args:
         warm_up: What else to do, such as opening the tables; a failure is logged and left to the
             pages, which say what is wrong.
+        at_once: What to do before the server listens; it must be quick.
         visit: Opens every page once, when all of it is done.
         limits: Of what a connection may send.
         hosts: The names under which the app may be asked for.
@@ -51,6 +55,8 @@ def make_lifespan(
     async def lifespan(_app: object) -> AsyncGenerator[None, None]:
         for line in protections.missing(os.environ, hosts):
             _log.warning(line)
+        for step in at_once:
+            step()
         protections.set_nodelay()
         wire.bound_sockets(limits)
         wire.Connections(min(wire.raise_open_files(), wire.MAX_CONNECTIONS)).bound()
@@ -61,6 +67,8 @@ def make_lifespan(
         finally:
             for task in tasks:
                 task.cancel()
+            MAKERS.close()
+            APART.close()
 
     return lifespan
 

@@ -43,5 +43,9 @@ class Makers:
             if not self._waiting[owner]:
                 del self._waiting[owner]
 
+    def close(self) -> None:
+        """Drop what waits; what is being made goes on."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
 
 MAKERS = Makers()

@@ -18,9 +18,13 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from kzdash.app.files import MAX_UPLOAD_BYTES, MAX_UPLOAD_FILES, UploadedFile
+from kzdash.app.files import (
+    MAX_UPLOAD_BYTES,
+    MAX_UPLOAD_FILES,
+    UPLOAD_ADDRESS,
+    UploadedFile,
+)
 
-ADDRESS = "/own"
 MAX_INBOX_BYTES = 50 * 2**20
 MAX_BYTES = 100 * 2**20
 MAX_ARRIVING = 32  # requests at the same time; what has arrived of them counts for MAX_BYTES
@@ -156,7 +160,7 @@ def upload_routes(allowed: Callable[[], bool], store: UploadStore = UPLOADS) -> 
             store.end(inbox, file)
         return Response(status_code=refused or 204)
 
-    return [Route(ADDRESS, receive, methods=["POST"])]
+    return [Route(UPLOAD_ADDRESS, receive, methods=["POST"])]
 
 
 async def _read(request: Request, content: bytearray, grow: Callable[[int], int]) -> int:

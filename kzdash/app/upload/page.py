@@ -14,13 +14,13 @@ from kzdash.app.files import (
     MAX_UPLOAD_CHARS,
     MAX_UPLOAD_FILES,
     MAX_UPLOAD_SENTENCES,
+    UPLOAD_ADDRESS,
     UploadedFile,
 )
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache, own
 from kzdash.app.screen.component import mount
 from kzdash.app.screen.frame import Page
-from kzdash.app.server.uploads import ADDRESS
 from kzdash.app.upload.figure import own_payload
 from kzdash.app.upload.payload import BringPayload, BringWords
 from kzdash.app.upload.view import build_file_facts
@@ -53,7 +53,7 @@ def upload_page(page: Page) -> None:
 def bring_payload(page: Page) -> BringPayload:
     """Return what the place for files needs: its words, its limits, and where files go."""
     return {
-        "url": ADDRESS,
+        "url": UPLOAD_ADDRESS,
         "place": own.inbox().token,
         "accept": ",".join(_TYPES),
         "most_files": MAX_UPLOAD_FILES,

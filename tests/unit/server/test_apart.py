@@ -1,6 +1,7 @@
 """Work in a process of its own: what it breaks is its own."""
 
 import os
+import threading
 import time
 
 import pytest
@@ -74,6 +75,25 @@ def test_long_questions_and_answers_come_whole(apart):
 
 def test_what_a_library_prints_is_no_answer(apart):
     assert b"answer" == apart.run(printing)
+
+
+def test_a_server_that_ends_does_not_wait_for_a_file():
+    apart, said = Apart(), []
+
+    def ask():
+        with pytest.raises(ApartError) as raised:
+            apart.run(slow)
+        said.append(str(raised.value))
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    while apart._process is None:
+        time.sleep(0.01)
+    apart.close()
+    asking.join(20)
+    assert ["slow: process ended"] == said
+    with pytest.raises(ApartError, match="the server ends"):
+        apart.run(whose)
 
 
 def test_it_ends_with_who_started_it(apart):
