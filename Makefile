@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 # A hundred sessions for an hour: no error, and memory flat after ten minutes.
 SOAK := --sessions 100 --seconds 3600 --flat-after 600
-COMPILE := --quiet --strip-extras --no-annotate --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+COMPILE := --generate-hashes --allow-unsafe --quiet --strip-extras --no-annotate --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .PHONY: run test nightly lint types build golden bench fuzz load browser-tools requirements geo gazetteer
 
@@ -27,7 +27,7 @@ $(VENV)/.compressed: requirements.txt $(wildcard kzdash/app/*/assets/* data/geo/
 	touch $@
 
 $(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements-dev.txt
 	touch $@ $(VENV)/.run
 
 browser-tools:
@@ -81,5 +81,5 @@ gazetteer: $(VENV)/.dev
 	$(BIN)/python -m kzdash.engine.tools.gazetteer_build
 
 requirements: $(VENV)/.dev
-	$(BIN)/pip-compile $(COMPILE) --generate-hashes -o requirements.txt pyproject.toml
+	$(BIN)/pip-compile $(COMPILE) -o requirements.txt pyproject.toml
 	$(BIN)/pip-compile $(COMPILE) --extra build --extra crf --extra dask --extra dev -o requirements-dev.txt pyproject.toml

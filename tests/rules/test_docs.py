@@ -141,8 +141,9 @@ def pins(name):
     return dict(line[0].lower().split("==") for line in pinned_lines(name))
 
 
-def test_every_file_of_the_app_is_known_by_its_hash():
-    lines = pinned_lines("requirements.txt")
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_every_file_is_known_by_its_hash(name):
+    lines = pinned_lines(name)
 
     assert [] == [line[0] for line in lines if not line[1:]]
     assert all(re.fullmatch(r"--hash=sha256:\w{64}", part) for line in lines for part in line[1:])
@@ -179,7 +180,7 @@ def test_what_the_app_brings_along_may_be_passed_on():
 def test_what_is_installed_is_what_was_pinned():
     for place in ("Makefile", "Dockerfile"):
         text = (paths.ROOT / place).read_text("utf-8")
-        installs = [line for line in text.splitlines() if "-r requirements.txt" in line]
+        installs = [line for line in text.splitlines() if "-r requirements" in line]
 
         assert installs
         assert all("--require-hashes" in line for line in installs), place
