@@ -129,13 +129,13 @@ async def asked(addresses, threads: int, outcome: Outcome) -> None:
 
 async def uploads(port: int, _behind: str, outcome: Outcome) -> None:
     """Forty files of 25 MB to Streamlit's own address."""
-    url, content = f"http://127.0.0.1:{port}/_stcore/upload_file/a", bytes(25_000_000)
+    url, content = f"http://localhost:{port}/_stcore/upload_file/a", bytes(25_000_000)
     await asked([(f"{url}/{at}", content, "PUT") for at in range(40)], 8, outcome)
 
 
 async def exports(port: int, _behind: str, outcome: Outcome) -> None:
     """Sixty handouts at once, each another one, again and again."""
-    base = f"http://127.0.0.1:{port}/export/handout.pdf?walk=argument&lang=en"
+    base = f"http://localhost:{port}/export/handout.pdf?walk=argument&lang=en"
     for turn in range(100):
         pins = [f"my=map%3Fyear%3D{1991 + at % 30}%23{turn}-{at}" for at in range(60)]
         urls = [(f"{base.replace('argument', 'my')}&{pin}", None, "GET") for pin in pins]
@@ -164,7 +164,7 @@ async def health(port: int, slowest: list[float]) -> None:
     """Ask for ``/health`` twice a second; note the times."""
     while True:
         began = time.monotonic()
-        await asyncio.to_thread(ask, f"http://127.0.0.1:{port}/health")
+        await asyncio.to_thread(ask, f"http://localhost:{port}/health")
         slowest.append(time.monotonic() - began)
         await asyncio.sleep(0.5)
 
