@@ -83,9 +83,9 @@ def test_a_name_opens_its_body_and_a_statement_its_sentence(page: Page) -> None:
 
     in_address(page, "mark=")
     expect(panel.locator(".original")).to_be_visible()
-    panel.locator("button.close").click()
+    panel.locator(".card button.close").click()  # the body's may be there a moment longer
     expect(panel.locator("button.said").first).to_be_visible()
-    panel.locator("button.close").click()
+    panel.locator(".body button.close").click()
     expect(panel).to_have_count(0)
 
 
