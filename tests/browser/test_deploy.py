@@ -142,10 +142,6 @@ def ask_often(url: str, times: int) -> set[int]:
         return set(threads.map(lambda _: ask(url), range(times)))
 
 
-def test_a_flood_of_requests_is_turned_away_and_ends(lonely):
-    assert {503, 429} == ask_often(f"{lonely.url}/health", 2_000)
-
-
 @pytest.mark.parametrize(
     "path", ["upload_file/a/b", "metrics", "agent/mcp", "script-health-check", "health/../metrics"]
 )
@@ -153,6 +149,10 @@ def test_of_streamlits_addresses_the_proxy_passes_on_what_pages_need(lonely, pat
     """503 is what it says where it would have passed one on."""
     assert 404 == ask(f"{lonely.url}/_stcore/{path}", data=b"x")
     assert 503 == ask(f"{lonely.url}/_stcore/health")
+
+
+def test_a_flood_of_requests_is_turned_away_and_ends(lonely):
+    assert {503, 429} == ask_often(f"{lonely.url}/health", 2_000)
 
 
 def test_a_flood_of_exports_is_turned_away(lonely):
