@@ -77,10 +77,8 @@ REJECTION_REASONS = (
     "masked",  # part of a longer name (a province, a currency, a newspaper)
     "other_pair",  # a tie between two other parties, not Kazakhstan's
     "negated",  # the sentence denies the tie
-    "quoted",  # said by somebody else about somebody else
+    "unclear",  # words that may carry a tie, but what joins them to the partner is too weak
     "no_trigger",  # a partner is named, but no word carries a tie
-    "no_partner",  # a word that could carry a tie, but no partner is named
-    "geography",  # a place, not a state as a partner
 )
 
 # How printing or scanning damage was read through.

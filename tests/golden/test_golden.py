@@ -102,4 +102,4 @@ def test_the_sentences_are_those_a_careful_reader_chose():
     assert {"machine"} == set(found["translation"])
 
 
-TIE_F1, CLAIM_F1 = 0.98, 0.99
+TIE_F1, CLAIM_F1 = 0.95, 0.99

@@ -202,7 +202,7 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
                 **span("елдерімен"),
                 "surface": "елдерімен",
                 "candidate": "cooperation",
-                "reason": "no_partner",
+                "reason": "unclear",
             }
         ],
         "slips": [

@@ -110,12 +110,64 @@ def quality_blocks(quality: Quality | None, words: Words) -> list[Block]:
             [row(_cells(score, words)) for score in quality.scores],
             words,
         ),
+        *_passages(quality, words),
+        *_checks(quality, words),
     ]
+
+
+def _passages(quality: Quality, words: Words) -> list[Block]:
+    """Return the ties of real passages: read and blind part, beside the naive baseline."""
+    if not quality.passages:
+        return []
+    heads = ("precision", "recall", "f1", "baseline", "status", "number")
+    return [
+        heading(words("passages_title")),
+        prose(words("passages_note")),
+        table(
+            words("passages_title"),
+            [
+                column(words("passages_set")),
+                *(column(words(f"quality_{head}"), number=True) for head in heads),
+            ],
+            [
+                row(
+                    [
+                        words(f"passages_{one.name}_{one.part}"),
+                        *(_percent(getattr(one, head), words) for head in heads[:-1]),
+                        words.number(one.number),
+                    ]
+                )
+                for one in quality.passages
+            ],
+            words,
+        ),
+    ]
+
+
+def _checks(quality: Quality, words: Words) -> list[Block]:
+    """Return the check of the bundled document, which is no measure of quality."""
+    if not quality.checks:
+        return []
+    heads = ("quality_precision", "quality_recall", "quality_f1", "quality_number")
+    return [
+        heading(words("reading_title")),
+        prose(words("reading_note")),
+        table(
+            words("reading_title"),
+            [column(words("quality_kind")), *(column(words(head), number=True) for head in heads)],
+            [row(_cells(score, words)) for score in quality.checks],
+            words,
+        ),
+    ]
+
+
+def _percent(share: float, words: Words) -> str:
+    return words.number(round(100 * share, 1)) + " %"
 
 
 def _cells(score: Score, words: Words) -> list[str]:
     shares = [
-        "–" if share is None else words.number(round(100 * share, 1)) + " %"
+        "–" if share is None else _percent(share, words)
         for share in (score.precision, score.recall, score.f1)
     ]
     number = "–" if score.number is None else words.number(score.number)

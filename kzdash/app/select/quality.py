@@ -4,8 +4,8 @@ The file is written by an evaluation and read here as plain values; a field that
 left out and never guessed.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 
 
@@ -21,6 +21,20 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class PassageScore:
+    """How well the ties of one set of real passages are found; shares are 0 to 1."""
+
+    name: str  # kk, kaznerd_kk, ru, en
+    part: str  # "read": tuned on; "blind": scored only
+    precision: float
+    recall: float
+    f1: float
+    baseline: float  # F1 of the naive baseline
+    status: float  # share of found ties with the right status
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Quality:
     """What was measured: when, on which text, how, with which outcome."""
 
@@ -28,6 +42,8 @@ class Quality:
     texts: tuple[str, str, str]  # on what, in kk, ru, en
     methods: tuple[str, str, str]
     scores: tuple[Score, ...]
+    passages: tuple[PassageScore, ...] = ()
+    checks: tuple[Score, ...] = ()  # of the bundled document, on which the rules were tuned
 
 
 def build_quality(told: Mapping[str, Any]) -> Quality:
@@ -35,23 +51,27 @@ def build_quality(told: Mapping[str, Any]) -> Quality:
 
     Args:
         told: ``{"measured_on": ISO date, "text": {"kk", "ru", "en"}, "method": {…}, "scores":
-            [{"kind", "precision", "recall", "f1", "number"}, …]}``.
+            [{"kind", "precision", "recall", "f1", "number"}, …], "checks": the same,
+            "passages": [{the fields of PassageScore}, …]}``.
 
     Raises:
         ValueError: If the file is of another form.
     """
     try:
-        scores = tuple(
-            Score(
-                str(score["kind"]),
-                *(score.get(name) for name in ("precision", "recall", "f1", "number")),
-            )
-            for score in told["scores"]
+        scores, checks = (_scores(told.get(name, [])) for name in ("scores", "checks"))
+        passages = tuple(
+            PassageScore(*(row[field.name] for field in fields(PassageScore)))
+            for row in told.get("passages", [])
         )
         texts, methods = (_three(told[name]) for name in ("text", "method"))
-        return Quality(str(told["measured_on"]), texts, methods, scores)
+        return Quality(str(told["measured_on"]), texts, methods, scores, passages, checks)
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"docs/quality.json: not a measurement ({error!r})") from error
+
+
+def _scores(rows: Sequence[Mapping[str, Any]]) -> tuple[Score, ...]:
+    names = ("precision", "recall", "f1", "number")
+    return tuple(Score(str(row["kind"]), *(row.get(name) for name in names)) for row in rows)
 
 
 def _three(texts: Mapping[str, str]) -> tuple[str, str, str]:

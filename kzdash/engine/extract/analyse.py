@@ -18,18 +18,15 @@ from kzdash.engine.extract.names.capitals import read_as, without_capitals
 from kzdash.engine.extract.names.gazetteer import Gazetteer, load_gazetteer
 from kzdash.engine.extract.names.home import OURS
 from kzdash.engine.extract.names.linking import DESCRIPTIONS, link_descriptions
-from kzdash.engine.extract.names.lists import plain_lists
 from kzdash.engine.extract.names.mentions import find_mentions, same_family, with_hyphens
 from kzdash.engine.extract.names.person_model import PersonReader
 from kzdash.engine.extract.names.persons import find_persons
 from kzdash.engine.extract.names.shared_heads import find_shared_heads
 from kzdash.engine.extract.statements.claims import VERBS, find_claims
 from kzdash.engine.extract.statements.free_order_words import VERBS as FREE_ORDER_VERBS
-from kzdash.engine.extract.statements.free_order_words import WORDS
 from kzdash.engine.extract.statements.numbers import MONTH, WORDINGS, find_figures, find_numbers
 from kzdash.engine.extract.statements.scene import scenes_of
 from kzdash.engine.extract.statements.signals import Signals
-from kzdash.engine.extract.statements.tie_triggers import TRIGGERS
 from kzdash.engine.extract.statements.ties import find_ties
 from kzdash.engine.extract.text.language import language_of
 from kzdash.engine.extract.text.letters import Normal, fold, normalise
@@ -119,13 +116,7 @@ def _found(
         [*linked, *find_numbers(text, sentences, linked, signals)], key=lambda m: (m.start, -m.stop)
     )
     scenes = list(scenes_of(text, sentences, mentions, signals))
-    plain, partners = plain_lists(text, mentions)
-    listed = (
-        scenes
-        if plain is text
-        else list(scenes_of(plain, read_as(sentences, plain), partners, signals))
-    )
-    ties, no_ties = find_ties(listed, signals)
+    ties, no_ties = find_ties(text, sentences, mentions, _folded(text, normal))
     slips = [s.slip for s in suggestions]
     known = SpanIndex((slip.start, slip.stop) for slip in slips)
     slips += [
@@ -208,10 +199,11 @@ def _signals() -> Signals:
     """Return the letters that the patterns need, of all tables that are asked by sentence."""
     return Signals(
         {
-            "tie/kk": [trigger.pattern for trigger in TRIGGERS],
             "claim/kk": [verb.pattern for verb in VERBS],
-            **{f"tie/{lang}": [word.pattern for word in WORDS[lang]] for lang in WORDS},
-            **{f"claim/{lang}": [v.pattern for v in FREE_ORDER_VERBS[lang]] for lang in WORDS},
+            **{
+                f"claim/{lang}": [v.pattern for v in FREE_ORDER_VERBS[lang]]
+                for lang in FREE_ORDER_VERBS
+            },
             "home": OURS,
             "month": [MONTH],
             "figure": [wording.pattern for wording in WORDINGS],

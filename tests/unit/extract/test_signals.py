@@ -11,14 +11,10 @@ from kzdash.engine.extract.model import Sentence
 from kzdash.engine.extract.names import home, linking
 from kzdash.engine.extract.statements import claims, free_order_words, numbers, verbs
 from kzdash.engine.extract.statements.signals import Signals, chosen_of, everywhere, needed_letters
-from kzdash.engine.extract.statements.tie_triggers import TRIGGERS
 from kzdash.engine.extract.text.letters import fold
 
 TABLES = {
-    "tie/kk": [trigger.pattern for trigger in TRIGGERS],
     "claim/kk": [verb.pattern for verb in claims.VERBS],
-    "tie/ru": [word.pattern for word in free_order_words.WORDS["ru"]],
-    "tie/en": [word.pattern for word in free_order_words.WORDS["en"]],
     "claim/ru": [verb.pattern for verb in free_order_words.VERBS["ru"]],
     "claim/en": [verb.pattern for verb in free_order_words.VERBS["en"]],
     "figure": [wording.pattern for wording in numbers.WORDINGS],

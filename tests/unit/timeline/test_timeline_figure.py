@@ -123,7 +123,7 @@ def test_names_beside_hairs_do_not_meet(lang):
     found = scene(replace(EN, lang=lang, scope="all"))
     names = [row.at for row in lanes(found, "hair") if row.shown]
 
-    assert 15 < len(names)
+    assert 10 < len(names)
     assert all(two - one >= 12 for one, two in pairwise(names))
 
 

@@ -9,9 +9,14 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from kzdash.engine.extract.model import Claim, Mention, Sentence
-from kzdash.engine.extract.statements.free_order import speaks_of_home
+from kzdash.engine.extract.names.home import HOME
 from kzdash.engine.extract.statements.free_order_partners import BODIES, partner_lists
-from kzdash.engine.extract.statements.free_order_words import DENIED, STATUS_WORDS, VERBS
+from kzdash.engine.extract.statements.free_order_words import (
+    DENIED,
+    HOME_WORDS,
+    STATUS_WORDS,
+    VERBS,
+)
 from kzdash.engine.extract.statements.numbers import stated_year
 from kzdash.engine.extract.statements.scene import Scene
 from kzdash.engine.extract.statements.signals import Bits, chosen_of
@@ -45,7 +50,7 @@ def find_free_order_claims(scene: Scene, may_hold: Bits = -1) -> list[Claim]:
     bodies = _bodies(text, mentions)
     if not bodies or scene.too_long:
         return []
-    if not speaks_of_home(text, sentence, mentions) and any(m.kind == "country" for m in mentions):
+    if not _speaks_of_home(text, sentence, mentions) and any(m.kind == "country" for m in mentions):
         return []
     found = [
         (match, verb)
@@ -70,6 +75,12 @@ def find_free_order_claims(scene: Scene, may_hold: Bits = -1) -> list[Claim]:
             claim = _claim(text, sentence, verb, match, body)
             claims.setdefault((claim.body_id, claim.status), claim)
     return _first_of_each_place(list(claims.values()))
+
+
+def _speaks_of_home(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> bool:
+    """Whether Kazakhstan is named, speaks as "we", or acts through its offices."""
+    named = any(m.entity_id == HOME for m in mentions)
+    return named or bool(HOME_WORDS[sentence.lang].search(text, sentence.start, sentence.stop))
 
 
 def _bodies(text: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -4,12 +4,8 @@ import re
 from collections.abc import Mapping
 
 from kzdash.engine.extract.statements import words_en, words_ru
-from kzdash.engine.extract.statements.word_rows import ClaimWord, TieWord
+from kzdash.engine.extract.statements.word_rows import ClaimWord
 
-WORDS: Mapping[str, tuple[TieWord, ...]] = {
-    "ru": words_ru.TIES,
-    "en": words_en.TIES,
-}
 VERBS: Mapping[str, tuple[ClaimWord, ...]] = {
     "ru": words_ru.CLAIMS,
     "en": words_en.CLAIMS,
@@ -23,23 +19,7 @@ STATUS_WORDS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "ru": words_ru.STATUS,
     "en": words_en.STATUS,
 }
-SAYINGS: Mapping[str, re.Pattern[str]] = {
-    "ru": words_ru.SAYINGS,
-    "en": words_en.SAYINGS,
-}
 DENIED: Mapping[str, re.Pattern[str]] = {
     "ru": words_ru.DENIED,
     "en": words_en.DENIED,
-}
-NOT_YET: Mapping[str, re.Pattern[str]] = {
-    "ru": words_ru.NOT_YET,
-    "en": words_en.NOT_YET,
-}
-CALLED_OFF: Mapping[str, re.Pattern[str]] = {
-    "ru": words_ru.CALLED_OFF,
-    "en": words_en.CALLED_OFF,
-}
-OPENING: Mapping[str, re.Pattern[str]] = {
-    "ru": words_ru.OPENING,
-    "en": words_en.OPENING,
 }

@@ -74,10 +74,6 @@ MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for pattern in patterns
 )
 # A participle in front of the noun: «қол қойылған келісімдер», «барған сапары».
-_DONE_BEFORE = re.compile(
-    r"(?:қойыл|жеткіз|жаса|бар|кел|бер|өт|орна|құр|аш)\w*(?:ған|ген|қан|кен)\s+(?:\w+\s+){0,2}$"
-)
-# «Келесі жылы … ратификациялайды»: the present with a time to come.
 _TIME_TO_COME = re.compile(
     r"[КкАаЖжТт](?<!\w.)(?:(?:елесі|елер|лдағы)\s+(?:жыл|ай|апта|күн|тоқсан|кезең)\w*|(?:ақын|аяу)\s+арада(?!\w))"
 )
@@ -147,11 +143,6 @@ def status_after(
                 best = Reading(status, match.start(), match.end())
             break
     return best or Reading(default, start, start)
-
-
-def is_done_before(text: str, start: int, position: int) -> bool:
-    """Whether a past participle stands right before the noun at *position*."""
-    return bool(_DONE_BEFORE.search(text, start, position))
 
 
 def tells_of_future(text: str, start: int, stop: int) -> bool:

@@ -1,48 +1,15 @@
-"""The words that carry ties and claims in Russian: tables, one word a line."""
+"""The words that carry claims in Russian: tables, one word a line."""
 
 import re
 from functools import partial
 
-from kzdash.engine.extract.statements.word_rows import (
-    MEETS,
-    NEVER,
-    RANKED,
-    ClaimWord,
-    TieWord,
-    claim_word,
-    tie_word,
-)
+from kzdash.engine.extract.statements.word_rows import ClaimWord, claim_word
 
-_t = partial(tie_word, "ru")
 _c = partial(claim_word, "ru")
 
 _ENVOY = r"посол(?!ь)\w*|посл(?:а|у|ом|ы|ов|ам|ами|ах)(?!\w)|консул(?!ьс)\w*"
 # «Министр Иордании … нашего посла»: our envoy is nobody else's, wherever he serves.
 _OF_OTHERS = "".join(rf"(?<!{our}\s)" for our in "наш нашего нашему нашим нашем".split())
-
-TIES: tuple[TieWord, ...] = (
-    _t("visit", r"визит\w*|поездк\w*|посети\w*|посеща\w*|прибы\w+|прибуд\w+|приезжа\w+|приед\w+|приех\w+|побыва\w+", "в из bare adj", "done", 8),
-    _t("talks", r"переговор\w*|консультаци\w*|встреч\w*|встретил\w*", "с между pair topic", "done", 10),
-    _t("talks", r"приня(?:л|ла|ли)(?!\s+участи)(?=\s+(?:[\w-]+\s+){0,2}?(?:вице-|премьер|президент|министр|посл|глав|делегаци|спикер|канцлер|корол))", "bare adj", "done", 4),
-    _t("talks", r"встретил\w*\s+с\s+(?:\w+\s+)?(?:корол[её]м|президентом|премьер\w*|министр\w*|глав\w*|лидер\w*|канцлер\w*)", "в", "done", 6),
-    _t("agreement", r"соглашени\w*|договор(?:а|е|у|ом|ы|ов|ах)?(?!\w)|договор[её]нност\w*|меморандум\w*|конвенци\w*|подписа\w+|хартию?", "с между pair topic", "done", 9),
-    _t("relations", r"дипломатическ\w+\s+отношени\w*", "с между pair topic", "done", 8),
-    _t("recognition", r"призна(?:л|ла|ло|ли|ёт|ет|ют|на|ны|ние)\w*", "bare", "done", 8),
-    _t("representation", rf"посольств\w*|{_OF_OTHERS}(?:{_ENVOY})|консульств\w*", "в bare adj", "done", 5, NEVER),
-    _t("representation", r"обмен\w*\s+(?:посольств|посл|представительств)\w*", "с между pair", "done", 4, NEVER),
-    _t("representation", rf"наш\w*\s+(?:{_ENVOY})", "в", "done", 5, NEVER),
-    _t("security_assurance", r"гаранти\w*|заверени\w*", "bare от с adj", "done", 14),
-    _t("joint_body", r"комисси\w*|комитет\w*|палат\w*|межгосударственн\w+\s+совет\w*", "adj между pair", "done", 5, MEETS),
-    _t("cooperation", r"сотрудничеств\w*|сотруднича\w*|партн[её]рств\w*|(?<!дипломатические )(?<!дипломатических )(?<!значение )(?:взаимо)?отношени\w*|связ(?:и|ей|ям|ями|ях)(?!\w)|взаимодейств\w*|товарооборот\w*|торговл\w*", "с между pair adj", "stated", 8),
-    _t("cooperation", r"дипломатическ\w+\s+работ\w*|работ\w*(?=\s+(?:на|по)\s)", "topic dir", "stated", 3),
-    _t("cooperation", r"(?:приступ|начал)\w*\s+(?:к\s+)?(?:\w+\s+)?работ\w*", "pair", "ongoing", 4),
-    _t("priority", r"приоритет\w*|(?:важн|особ|больш|значительн|видн)\w+\s+(?:\w+\s+)?(?:место|партн[её]р|значени)\w*|(?:главн|основн)\w+\s+(?:\w+\s+)?(?:направлени|партн[её]р)\w*|над[её]жн\w+\s+партн[её]р\w*", "bare adj с", "stated", 10, RANKED),
-    _t("priority", r"(?:прида[её]\w+|имеет)\s+(?:\w+\s+){1,2}значени\w*", "с к bare", "stated", 4, RANKED),
-    _t("priority", r"направлени\w*(?=\s+(?:наш|внешн)\w+)|учитыва\w+|учесть|приоритет\w*", "dir", "stated", 6, RANKED),
-    _t("dispute", r"спор(?:ы|а|ов|е|н\w+)?(?!\w)|разноглас\w*|конфликт\w*", "с между pair topic", "stated", 8),
-    _t("support", r"поддерж(?:ал|к)\w*|помощ\w*|помог\w*", "bare из от в", "done", 10),
-    _t("support", r"поддержива(?:ет|ют|л|ла|ли)(?!\w)(?!\s+(?:\w+\s+){0,2}(?:связ|отношен|контакт))", "bare", "stated", 10, NEVER),
-)  # fmt: skip
 
 CLAIMS: tuple[ClaimWord, ...] = (
     _c("joined", r"вступ(?:ил|ила|лени|ить|ает)\w*|присоедин\w+|вхожд\w+|вош[её]л\w*|вошла|принят[аы]?\s+в"),
@@ -96,29 +63,9 @@ STATUS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 # Sayings and thoughts: their «следует» is about saying, not about doing.
-SAYINGS: re.Pattern[str] = re.compile(
-    r"(?<!\w)(?:следует|необходимо|нужно|надо|нельзя\s+не|можно)\s+(?:\w+\s+){0,2}(?:отмет|назва|сказа|подчеркн|упомян|призна|исходи|помни|перечисл|учитыва\w+,\s+что)\w*",
-    re.IGNORECASE,
-)
-
 DENIED: re.Pattern[str] = re.compile(
     r"(?<!\w)(?:не|никогда)(?!\s+(?:только|раз|менее|так\s+давно))\s+\w|(?<!\w)нет(?!\w)|(?<!\w)отсутству\w+",
     re.IGNORECASE,
 )
 
 # Denied further off: «соглашение с Катаром до сих пор не подписано».
-NOT_YET: re.Pattern[str] = re.compile(
-    r"(?<!\w)не\s+(?:был\w*\s+)?(?:подписан|заключ[её]н|состоял|установлен|открыт|достигнут|пров[её]л|начал)\w*",
-    re.IGNORECASE,
-)
-
-# What was put off or called off is denied like what did not take place.
-CALLED_OFF: re.Pattern[str] = re.compile(
-    r"(?<!\w)(?:отложен|отмен[её]н|отменил|сорван)\w*", re.IGNORECASE
-)
-
-# An embassy exists, unless it is yet to be opened.
-OPENING: re.Pattern[str] = re.compile(
-    r"(?<!\w)(?:откро[ею]т\w*|(?:ожида|планиру|намеч|предсто)\w*\s+(?:\w+\s+){0,2}(?:открыти|обмен)\w*|(?:открыти|обмен)\w*\s+(?:[\w-]+\s+){0,6}(?:ожида|планиру|намеч|предсто)\w*|будет\s+открыт\w*|будут\s+открыты|открыть|(?:должн\w+\s+быть|следует|необходимо|нужно)\s+открыт\w*)(?!\w)",
-    re.IGNORECASE,
-)

@@ -1,0 +1,150 @@
+"""Read the arguments of a sentence: which states it speaks of, and how each is joined to it.
+
+Pipeline step: Mentions of a sentence -> Arguments. A city, a leader or an institution stands for
+its state; coordinated names share one cue (WITH, TO, FROM, IN, BETWEEN, …), which Kazakh says by a
+case or a postposition, Russian and English by a preposition.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from kzdash.engine.extract.model import Mention, Sentence
+from kzdash.engine.extract.names.home import HOME
+from kzdash.engine.extract.names.states import state_of
+from kzdash.engine.extract.statements.partners import Partners, partner_lists
+
+_STANDS_FOR = frozenset(("city", "person", "institution", "region"))
+_BODIES = frozenset(("organisation", "treaty", "programme"))
+_CASE_CUES = {
+    "ins": "WITH", "dat": "TO", "abl": "FROM", "loc": "IN", "locadj": "IN", "gen": "OF",
+    "acc": "OBJECT", "nom": "SUBJECT", "adj": "ADJECTIVE", "dir": "ADJECTIVE", "like": "LIKE",
+}  # fmt: skip
+_AND = re.compile(
+    r"\s*(?:[,/]|,?\s*(?:и|а\s+также|или|and|or|as\s+well\s+as|&|-|–|—)(?!\w))\s*"
+    r"(?:(?:с|со|в|во|к|with|in|to|of|between)\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}",
+    re.IGNORECASE,
+)
+_APPOSED = re.compile(r"\s*(?:\([^()]{0,20}\))?\s*(?:[\w-]+\s+){0,3}", re.IGNORECASE)
+_WORDS_BEFORE = re.compile(r"[\w’'-]+(?=\s|$)")
+_STOPS = re.compile(r"[,;:.!?()«»\"“”]")
+_CUE_CHARACTERS, _CUE_WORDS = 70, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One state that a sentence speaks of; *row* numbers its coordinated list."""
+
+    state: str
+    form: str  # name, adjective, descriptive, group, city, person, institution
+    start: int
+    stop: int
+    cue: str
+    near: bool  # whether the cue stands right beside
+    row: int
+
+    @property
+    def home(self) -> bool:
+        """Whether it is Kazakhstan."""
+        return self.state == HOME
+
+
+def arguments_of(
+    text: str,
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    cues: Mapping[str, Mapping[str, str]],
+) -> list[Argument]:
+    """Return the arguments of one sentence in order.
+
+    Args:
+        text: The whole text.
+        sentence: Any.
+        mentions: Those of the sentence, in order.
+        cues: Language -> word near a name -> cue.
+    """
+    states = list(_states(mentions))
+    if not states:
+        return []
+    if sentence.lang == "kk":
+        lists = partner_lists(text, [m for m, _ in states], sentence.stop, mentions)
+        return list(_kazakh(lists, dict(states), cues["kk"]))
+    return list(_by_prepositions(text, sentence, states, cues[sentence.lang]))
+
+
+def _states(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, str]]:
+    """Yield mention -> form, the mention linked to the state that it stands for."""
+    covers = [(m.start, m.stop) for m in mentions if m.kind in _BODIES]
+    last_stop = -1
+    for mention in mentions:
+        if mention.start < last_stop or any(a <= mention.start < b for a, b in covers):
+            continue
+        state, form = _state(mention)
+        if state:
+            last_stop = mention.stop
+            yield replace(mention, entity_id=state), form
+
+
+def _state(mention: Mention) -> tuple[str | None, str]:
+    if mention.kind == "country":
+        return mention.entity_id, mention.form
+    if mention.kind == "region" and (
+        mention.form == "group" or mention.rule.startswith("name/groups/")
+    ):
+        return mention.entity_id, "group"
+    if mention.kind in _STANDS_FOR:
+        return state_of(mention.entity_id), mention.kind
+    return None, ""
+
+
+def _kazakh(
+    lists: Sequence[Partners], forms: Mapping[Mention, str], cues: Mapping[str, str]
+) -> Iterator[Argument]:
+    for row, partners in enumerate(lists):
+        cue = _CASE_CUES.get(partners.case, "SUBJECT")
+        if partners.postposition:
+            cue = cues.get(partners.postposition, "ABOUT")
+            if partners.postposition.startswith("арасында"):
+                cue = "BETWEEN"
+        for member in partners.members:
+            form = forms[member]
+            yield Argument(
+                str(member.entity_id), form, member.start, member.stop, cue,
+                partners.office is None, row,
+            )  # fmt: skip
+
+
+def _by_prepositions(
+    text: str, sentence: Sentence, states: Sequence[tuple[Mention, str]], cues: Mapping[str, str]
+) -> Iterator[Argument]:
+    row, cue, near = 0, *_cue(text, sentence, states[0][0], cues)
+    yield _argument(states[0], cue, near, row)
+    for (before, _), (mention, form) in pairwise(states):
+        between = text[before.stop : mention.start]
+        apposed = before.entity_id == mention.entity_id and _APPOSED.fullmatch(between)
+        if not apposed and not _AND.fullmatch(between):
+            row += 1
+            cue, near = _cue(text, sentence, mention, cues)
+        yield _argument((mention, form), cue, near, row)
+
+
+def _argument(state: tuple[Mention, str], cue: str, near: bool, row: int) -> Argument:  # noqa: FBT001
+    mention, form = state
+    cue = "ADJECTIVE" if form == "adjective" and cue == "SUBJECT" else cue
+    return Argument(str(mention.entity_id), form, mention.start, mention.stop, cue, near, row)
+
+
+def _cue(
+    text: str, sentence: Sentence, mention: Mention, cues: Mapping[str, str]
+) -> tuple[str, bool]:
+    """Return the cue of the nearest preposition in front, and whether it stands right there."""
+    before = text[max(sentence.start, mention.start - _CUE_CHARACTERS) : mention.start]
+    stops = [match.end() for match in _STOPS.finditer(before)]
+    words = _WORDS_BEFORE.findall(before[stops[-1] :] if stops else before)[-_CUE_WORDS:]
+    for distance, word in enumerate(reversed(words)):
+        if cue := cues.get(word.lower()):
+            return cue, distance <= 1
+    if text[mention.stop : mention.stop + 2] in ("'s", "’s"):
+        return "OF", True
+    return "SUBJECT", True

@@ -1,0 +1,134 @@
+"""Read ``data/lexicon``: the frames that carry ties, the cues, and the words about a sentence.
+
+A phrase is words in a row; a star lets a word go on («сапар*»), "_" stands for up to two words. All
+phrases of all languages go into one Aho-Corasick automaton by the letters of their first word.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import ahocorasick
+
+from kzdash import paths
+from kzdash.engine.extract.text.letters import fold
+
+LEXICON = paths.DATA / "lexicon"
+LANGS = ("kk", "ru", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way to say a tie: the phrases that carry it, with examples that a test runs."""
+
+    id: str
+    lang: str
+    kind: str
+    default: str
+    words: tuple[str, ...]
+    weak: tuple[str, ...]  # words that carry a tie only where the rest of the sentence helps
+    never: tuple[str, ...]  # phrases whose words don't count
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase; *frame* is None for a word about the sentence, which *group* names."""
+
+    text: str
+    lang: str
+    group: str  # "never" for what a frame leaves out
+    pattern: re.Pattern[str]
+    frame: Frame | None = None
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # one is known by itself, not by its phrases
+class Lexicon:
+    """Everything in ``data/lexicon``; *automaton* maps letters to the phrases they begin."""
+
+    frames: tuple[Frame, ...]
+    automaton: ahocorasick.Automaton
+    cues: Mapping[str, Mapping[str, str]]  # language -> word near a name -> cue
+
+
+@cache
+def load_lexicon(folder: Path = LEXICON) -> Lexicon:
+    """Read all frames, cues and scene words.
+
+    Raises:
+        KeyError: If a frame has no id, kind, words, yes or no.
+    """
+    frames = tuple(f for lang in LANGS for f in _frames(read_table(lang, folder), lang))
+    by_letters: dict[str, list[Phrase]] = {}
+    for phrase in (
+        *_frame_phrases(frames),
+        *_scene_phrases(read_table("scene", folder)),
+        *_scene_phrases(_signs(folder), "status/"),
+    ):
+        first = fold(phrase.text.split()[0])
+        by_letters.setdefault(first.rstrip("*"), []).append(phrase)
+    automaton = ahocorasick.Automaton()
+    for letters, phrases in by_letters.items():
+        automaton.add_word(letters, (len(letters), tuple(phrases)))
+    automaton.make_automaton()
+    cues = {
+        lang: {word: cue for cue, words in table.items() for word in words}
+        for lang, table in read_table("cues", folder).items()
+    }
+    return Lexicon(frames, automaton, cues)
+
+
+def pattern_of(phrase: str) -> re.Pattern[str]:
+    """Return the pattern of a phrase, for folded text; it is tried where its first letters are."""
+    pieces = []
+    for word in fold(phrase).split():
+        if word == "_":
+            pieces.append(r"(?:[\w-]+\s+){0,2}")
+        else:
+            pieces.append(
+                re.escape(word.rstrip("*")) + (r"[\w-]*" if word[-1] == "*" else r"(?![\w-])")
+            )
+            pieces.append(r"\s+")
+    return re.compile("".join(pieces[:-1]))
+
+
+def read_table(name: str, folder: Path = LEXICON) -> dict[str, Any]:
+    """Return one file of the lexicon; *name* is without its ending."""
+    return tomllib.loads((folder / f"{name}.toml").read_text("utf-8"))
+
+
+def _frames(table: Mapping[str, Any], lang: str) -> Iterator[Frame]:
+    for row in table["frame"]:
+        yield Frame(
+            row["id"], lang, row["kind"], row["default"], tuple(row["words"]),
+            tuple(row.get("weak", ())), tuple(row.get("not", ())), tuple(row["yes"]), tuple(row["no"]),
+        )  # fmt: skip
+
+
+def _frame_phrases(frames: Sequence[Frame]) -> Iterator[Phrase]:
+    for frame in frames:
+        for text in frame.words:
+            yield Phrase(text, frame.lang, "frame", pattern_of(text), frame)
+        for text in frame.weak:
+            yield Phrase(text, frame.lang, "frame", pattern_of(text), frame, weak=True)
+        for text in frame.never:
+            yield Phrase(text, frame.lang, "never", pattern_of(text), frame)
+
+
+def _scene_phrases(
+    table: Mapping[str, Mapping[str, Sequence[str]]], prefix: str = ""
+) -> Iterator[Phrase]:
+    for group, languages in table.items():
+        for lang, words in languages.items():
+            for text in words:
+                yield Phrase(text, lang, f"{prefix}{group}", pattern_of(text))
+
+
+def _signs(folder: Path) -> dict[str, Any]:
+    return {group: rows for group, rows in read_table("status", folder).items() if group != "tense"}
