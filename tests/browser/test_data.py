@@ -85,7 +85,7 @@ WAYS = {
     "/": [f"[data-key='number-{TABLES['figures']['figure_id'].iloc[0]}']"],
     "/?lang=en": [".chip.planned", ".map .near, .beside [data-key^='row-']", "[data-key^='tie-']"],
     "/map?country=CHN": [".beside [data-key^='tie-']"],
-    "/timeline": ["[data-key^='syrtqy_sayasat:b']"],
+    "/timeline": [".names .list > button.lane", ".st-key-kz_timeline_detail button.said"],
     "/data?view=codebook": [".sheet tbody button"],
 }
 
