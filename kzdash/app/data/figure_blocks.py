@@ -23,6 +23,8 @@ from kzdash.i18n import Words
 # Signs for what would be an empty cell: a line feed, a space.
 _SPACES = str.maketrans({"\n": "↵", "\r": "↵", " ": "␣", "\N{NO-BREAK SPACE}": "␣"})
 
+_NARROW = 5  # columns; more numbers want the whole width
+
 
 def heading(text: str) -> Heading:
     """Return a heading."""
@@ -89,7 +91,7 @@ def table(
     block: Table = {
         "type": "table",
         "caption": caption,
-        "narrow": all(head["align"] for head in columns[1:]),
+        "narrow": len(columns) <= _NARROW and all(head["align"] for head in columns[1:]),
         "columns": list(columns),
         "rows": drawn,
         "more": words("more", count=words.number(len(drawn))),
