@@ -8,7 +8,13 @@ Pipeline step: Sentences, Mentions -> Ties, Rejections, in three languages by on
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kzdash.engine.extract.model import Mention, Rejection, Sentence, Tie
+from kzdash.engine.extract.model import (
+    MAX_SENTENCE_CHARACTERS,
+    Mention,
+    Rejection,
+    Sentence,
+    Tie,
+)
 from kzdash.engine.extract.names.home import HOME
 from kzdash.engine.extract.names.lists import plain_lists
 from kzdash.engine.extract.statements.attach import (
@@ -78,7 +84,8 @@ def _near_states(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> 
             left, in_heading = 0, named
         if named:
             left = BACK + 1
-        if left or in_heading:
+        short = sentence.stop - sentence.start <= MAX_SENTENCE_CHARACTERS
+        if short and (left or in_heading):
             yield sentence
         left = max(left - 1, 0)
 
