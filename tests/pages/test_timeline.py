@@ -243,5 +243,6 @@ def test_no_text_of_the_page_is_left_in_english(lang: str) -> None:
     texts = json.dumps(sent, ensure_ascii=False)
 
     for key in ("plans_title", "legend_step", "names_label", "more_wishes"):
-        assert i18n.text(f"timeline.{key}", lang, n=11) in texts
-        assert i18n.text(f"timeline.{key}", "en", n=11) not in texts
+        # How many wishes there are is the document's affair.
+        assert any(i18n.text(f"timeline.{key}", lang, n=n) in texts for n in range(1, 50))
+        assert not any(i18n.text(f"timeline.{key}", "en", n=n) in texts for n in range(1, 50))
