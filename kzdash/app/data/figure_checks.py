@@ -176,7 +176,7 @@ def _cells(score: Score, words: Words) -> list[str]:
 
 def _kind(kind: str, words: Words) -> str:
     """Return the label of a kind of mention or of a table; else the name as measured."""
-    for key in (f"code.entity_{kind}", f"column.table_{kind}"):
+    for key in (f"code.entity_{kind}", f"column.table_{kind}s"):
         if key in i18n.catalogue():
             return words(key)
     return kind

@@ -124,7 +124,7 @@ def test_a_description_is_linked_by_context():
     ("text", "state", "way"),
     [
         ("President Tokayev met Vladimir Putin in Astana for talks.", "RUS", "person"),
-        ("Kazakhstan has an embassy in Ottawa.", "CAN", "city"),
+        ("Kazakhstan keeps an embassy in Nairobi.", "KEN", "city"),
         (
             "Казахстан и Чехия подписали соглашение. Стороны договорились о сотрудничестве.",
             "CZE",
