@@ -7,10 +7,6 @@ from kzdash.engine.extract.statements.word_rows import ClaimWord, claim_word
 
 _c = partial(claim_word, "ru")
 
-_ENVOY = r"посол(?!ь)\w*|посл(?:а|у|ом|ы|ов|ам|ами|ах)(?!\w)|консул(?!ьс)\w*"
-# «Министр Иордании … нашего посла»: our envoy is nobody else's, wherever he serves.
-_OF_OTHERS = "".join(rf"(?<!{our}\s)" for our in "наш нашего нашему нашим нашем".split())
-
 CLAIMS: tuple[ClaimWord, ...] = (
     _c("joined", r"вступ(?:ил|ила|лени|ить|ает)\w*|присоедин\w+|вхожд\w+|вош[её]л\w*|вошла|принят[аы]?\s+в"),
     _c("member", r"член(?:ом|ство|а|ы)?(?!\w)|членства"),
