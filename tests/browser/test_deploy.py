@@ -20,11 +20,12 @@ from kzdash.app.draw.citation import Edition
 from kzdash.tables.store import Tables
 
 pytestmark = pytest.mark.browser
+# Addresses, and what is there when all of the page is.
 VIEWS = (
-    "/map?country=CHN&lang=ru",
-    "/reader?s=syrtqy_sayasat:s0039&lang=kk",
-    "/timeline?theme=nuclear&lang=en",
-    "/data?view=doubts&lang=ru",
+    ("/map?country=CHN&lang=ru", ".map .arc"),
+    ("/reader?s=syrtqy_sayasat:s0039&lang=kk", ".card .original"),
+    ("/timeline?theme=nuclear&lang=en", ".js-plotly-plot .scatterlayer .point"),
+    ("/data?view=doubts&lang=ru", "table"),
 )
 MOST_PAGES = 16
 ESTABLISHED = "01"
@@ -55,7 +56,9 @@ def test_a_killed_process_costs_nobody_the_view(
         ):
             contexts.append(browser.new_context(base_url=proxy.url))
             page = contexts[-1].new_page()
-            open_at(page, VIEWS[len(pages) % len(VIEWS)])
+            address, whole = VIEWS[len(pages) % len(VIEWS)]
+            open_at(page, address)
+            expect(page.locator(whole).first).to_be_attached(timeout=SETTLE_MS)
             pages.append(page)
         before = [(shown(page), page.evaluate("location.href")) for page in pages]
         reopened: set[int] = set()
@@ -74,7 +77,9 @@ def test_a_killed_process_costs_nobody_the_view(
         for page, (text, address) in zip(pages, before, strict=True):
             settle(page)
             assert address == page.evaluate("location.href")
-            assert text == shown(page)
+            expect(page.get_by_test_id("stMain")).to_have_text(
+                text, use_inner_text=True, timeout=SETTLE_MS
+            )
         moved = pages[min(reopened)]
         moved.get_by_role("navigation").first.get_by_role("link").nth(1).click()
         settle(moved)

@@ -138,30 +138,37 @@ def _figure(
 
 
 def picked_card(page: Page) -> None:
-    """Draw what the address names: a row of the record, a sentence, or a body with all of it."""
+    """Draw what the address names: a row of the record, a sentence, or a body with all of it.
+
+    The place for it is there without a pick too, so that what is after it keeps its own: a part
+    that changes its place is made anew and loses the focus.
+    """
+    with st.container(key="kz_timeline_detail"):  # a drawer; a sheet on a narrow screen
+        _picked_card(page)
+
+
+def _picked_card(page: Page) -> None:
     address = page.address
     if not (address.mark or address.sentence or address.bodies):
         return
-    # A drawer on a wide screen, a sheet at the foot of a narrow one.
-    with st.container(key="kz_timeline_detail"):
-        if address.mark and address.sentence is None:
-            picked = cache.cached_view(
-                build_picked, page.tables.build_id, address.mark, page.lang, address.doc
+    if address.mark and address.sentence is None:
+        picked = cache.cached_view(
+            build_picked, page.tables.build_id, address.mark, page.lang, address.doc
+        )
+        if picked is not None:
+            mount(
+                "kzdash_timeline_card",
+                module="timeline_card.js",
+                css="card.css",
+                data=record_card(page.words, picked),
+                key="kz_timeline_card",
+                on_event={"open": open_row, "close": close},
             )
-            if picked is not None:
-                mount(
-                    "kzdash_timeline_card",
-                    module="timeline_card.js",
-                    css="card.css",
-                    data=record_card(page.words, picked),
-                    key="kz_timeline_card",
-                    on_event={"open": open_row, "close": close},
-                )
-                return
-        if address.mark or address.sentence:
-            evidence_card(page)
             return
-        _body(page, address.bodies[0])
+    if address.mark or address.sentence:
+        evidence_card(page)
+        return
+    _body(page, address.bodies[0])
 
 
 def _body(page: Page, body: str) -> None:
