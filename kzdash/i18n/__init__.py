@@ -7,9 +7,14 @@ together::
     [rows]
     en = {one = "{n} row", other = "{n} rows"}
 
-A key is ``<area>.<name>``. A value with plural forms picks one by ``n`` (CLDR plural rules).
+A key is ``<area>.<name>``. A value with plural forms picks one by ``n`` (CLDR plural rules). A
+sentence with several numbers writes the word behind each placeholder, in the forms one, few and
+many (Russian) or one and other::
+
+    ru = "{done:связь состоялась|связи состоялись|связей состоялись}, {wished:пожелание|…}"
 """
 
+import string
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -59,7 +64,33 @@ def text(key: str, lang: str, **values: object) -> str:
         count = values.get("n", 0)
         form = plural_form(lang, count) if isinstance(count, (int, float)) else "other"
         sentence = sentence.get(form, sentence["other"])
-    return _one_stop(sentence.format(**values), values) if values else sentence
+    return _one_stop(fill(sentence, lang, values), values) if values else sentence
+
+
+def fill(sentence: str, lang: str, values: Mapping[str, object]) -> str:
+    """Return *sentence* with *values* put in, each number's word in the form that goes with it.
+
+    Raises:
+        KeyError: If the sentence asks for a value that *values* doesn't have.
+    """
+    return _Filler(lang).vformat(sentence, (), values)
+
+
+class _Filler(string.Formatter):
+    """``{n:word|words}`` becomes the number and the form of the word that goes with it."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """Return *value* as it stands in the sentence; a float is written as the language does."""
+        if not isinstance(value, (int, float)):
+            return str(value)
+        if not format_spec:  # a whole number may be a year, which has no blanks in it
+            return number(value, self.lang) if isinstance(value, float) else str(value)
+        forms = format_spec.split("|")
+        at = {"one": 0, "few": 1}.get(plural_form(self.lang, value), -1)
+        return f"{number(value, self.lang)}\N{NO-BREAK SPACE}{forms[at]}"
 
 
 def _one_stop(said: str, values: Mapping[str, object]) -> str:
@@ -92,6 +123,10 @@ class Words:
     def date(self, iso: str) -> str:
         """Return an ISO date in words; raises as :func:`date` does."""
         return date(iso, self.lang)
+
+    def date_range(self, first: str, last: str) -> str:
+        """Return two ISO dates in words; raises as :func:`date_range` does."""
+        return date_range(first, last, self.lang)
 
     def pick(self, values: Sequence[str]) -> str:
         """Return the value of the language from (kk, ru, en), or the first that isn't empty."""
@@ -127,12 +162,39 @@ def date(iso: str, lang: str) -> str:
     Raises:
         ValueError: If *iso* isn't YYYY, YYYY-MM or YYYY-MM-DD.
     """
-    parts = [int(part) for part in iso.split("-")]
-    if len(parts) == 1:
-        return text("date.year", lang, year=parts[0])
-    if not 1 <= parts[1] <= 12:  # noqa: PLR2004
+    year, days = _year_and_days(iso, lang)
+    return _in_year(year, days, lang)
+
+
+def date_range(first: str, last: str, lang: str) -> str:
+    """Return two ISO dates in words, their year once where it is the same; "…" for an unknown one.
+
+    Raises:
+        ValueError: If one of them isn't "", YYYY, YYYY-MM or YYYY-MM-DD.
+    """
+    if first == last:
+        return date(first, lang) if first else "…"
+    if first and last:
+        (year, start), (last_year, stop) = (_year_and_days(iso, lang) for iso in (first, last))
+        if year == last_year and start and stop:
+            return _in_year(year, text("date.range", lang, first=start, last=stop), lang)
+    start, stop = (date(iso, lang) if iso else "…" for iso in (first, last))
+    return text("date.range", lang, first=start, last=stop)
+
+
+def _in_year(year: int, days: str, lang: str) -> str:
+    if not days:
+        return text("date.year", lang, year=year)
+    return text("date.in_year", lang, year=year, days=days)
+
+
+def _year_and_days(iso: str, lang: str) -> tuple[int, str]:
+    """Return the year, and its month or day in words; "" for a year alone."""
+    year, *rest = (int(part) for part in iso.split("-"))
+    if not rest:
+        return year, ""
+    if not 1 <= rest[0] <= 12:  # noqa: PLR2004
         raise ValueError(f"not a date: {iso!r}")
-    if len(parts) == 2:  # noqa: PLR2004
-        return text("date.month", lang, year=parts[0], month=text(f"date.alone_{parts[1]}", lang))
-    month = text(f"date.month_{parts[1]}", lang)
-    return text("date.day", lang, year=parts[0], month=month, day=parts[2])
+    if len(rest) == 1:
+        return year, text(f"date.alone_{rest[0]}", lang)
+    return year, text("date.day", lang, day=rest[1], month=text(f"date.month_{rest[0]}", lang))

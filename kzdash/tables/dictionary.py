@@ -19,7 +19,7 @@ A `?` after a type means that the value may be empty.
 def dictionary_text() -> str:
     """Return every table and column of the contract as Markdown."""
     parts = [_HEAD]
-    for title, wanted in (("Tables of the documents", True), ("Tables of the record", False)):
+    for title, wanted in (("Tables of the documents", True), ("Tables of outside sources", False)):
         parts.append(f"## {title}\n")
         parts.extend(
             "\n".join(_table_lines(spec)) + "\n"

@@ -346,7 +346,7 @@ _REFERENCE_TABLES = (
     ),
     TableSpec(
         "bodies",
-        "One row per organisation, treaty or programme of the record.",
+        "One row per organisation, treaty or programme of outside sources.",
         ("body_id",),
         (
             _c("body_id", "str", "slug"),
@@ -359,7 +359,7 @@ _REFERENCE_TABLES = (
     ),
     TableSpec(
         "body_status",
-        "One row per status change of a body in the record.",
+        "One row per status change of a body in outside sources.",
         ("status_id",),
         (
             _c("status_id", "str", "slug, stable"),

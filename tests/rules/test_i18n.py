@@ -27,6 +27,11 @@ def placeholders(sentence):
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
 
 
+def forms_behind(sentence):
+    """Return how many forms of a word each placeholder of *sentence* has behind it."""
+    return [len(spec.split("|")) for _, _, spec, _ in string.Formatter().parse(sentence) if spec]
+
+
 def faults_of(key):
     """Return what is wrong with the sentence *key*: languages, plural forms, placeholders, letters."""
     languages = CATALOGUE[key]
@@ -42,6 +47,9 @@ def faults_of(key):
             found.append(f"{key}.{lang}: empty")
         if placeholders(said["other"]) != whole:
             found.append(f"{key}.{lang}: placeholders differ from English")
+        counted = 3 if lang == "ru" else 2
+        if {count for sentence in said.values() for count in forms_behind(sentence)} - {counted}:
+            found.append(f"{key}.{lang}: a word has not {counted} forms")
         # A form may leave the number out («one row»); none may ask for more than "other" does.
         if not all(placeholders(sentence) <= whole for sentence in said.values()):
             found.append(f"{key}.{lang}: a form asks for more than the others")
@@ -67,6 +75,7 @@ def test_every_sentence_is_whole_in_three_languages():
         ({"kk": "а", "ru": {"one": "б", "other": "в"}, "en": "c"}, "ru: plural forms"),
         ({"kk": "а", "ru": "б", "en": {"one": "{x}", "other": "c"}}, "asks for more"),
         ({"kk": "ә", "ru": "б", "en": "«ә» is ә"}, "en: a Kazakh letter"),
+        ({"kk": "{n}", "ru": "{n:a|b}", "en": "{n:c|d}"}, "ru: a word has not 3 forms"),
     ],
 )
 def test_a_broken_sentence_would_be_seen(monkeypatch, languages, fault):
@@ -147,6 +156,45 @@ def test_numbers_are_written_as_the_language_does(value, lang, written):
 )
 def test_dates_are_as_sharp_as_their_source(iso, lang, said):
     assert said == i18n.date(iso, lang)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "lang", "said"),
+    [
+        ("1995-01-23", "1995-11-23", "ru", "23 января – 23 ноября 1995 г."),
+        ("1995-01-23", "1995-11-23", "kk", "1995 ж. 23 қаңтар – 23 қараша"),
+        ("1995-01-23", "1995-11-23", "en", "23 January – 23 November 1995"),
+        ("1995-01", "1995-11", "ru", "январь – ноябрь 1995 г."),
+        ("1995", "1995-11-23", "en", "1995 – 23 November 1995"),
+        ("1991-12-16", "1992-02-11", "en", "16 December 1991 – 11 February 1992"),
+        ("1995", "1995", "ru", "1995 г."),
+        ("", "1995-11-23", "en", "… – 23 November 1995"),
+        ("", "", "en", "…"),
+    ],
+)
+def test_a_range_of_dates_says_its_year_once(first, last, lang, said):
+    assert said == i18n.date_range(first, last, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "values", "said"),
+    [
+        ("ru", "{done:связь|связи|связей}, {n:шаг|шага|шагов}", (21, 5), "21 связь, 5 шагов"),
+        ("ru", "{done:связь|связи|связей} из {n}", (2, 7.0), "2 связи из 7"),
+        ("kk", "{done} байланыс, {n} қадам", (1234.0, 5.0), "1 234 байланыс, 5 қадам"),
+        ("en", "{done:tie|ties} of {n:state|states}", (1, 1200.0), "1 tie of 1,200 states"),
+        (
+            "en",
+            "{done:tie|ties} in {n}",
+            ("the number is lost", 1995),
+            "the number is lost in 1995",
+        ),
+    ],
+)
+def test_each_number_of_a_sentence_has_the_form_of_its_word(lang, sentence, values, said):
+    filled = i18n.fill(sentence, lang, dict(zip(("done", "n"), values, strict=True)))
+
+    assert said == filled.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_date_with_a_full_stop_ends_its_sentence_with_one(monkeypatch):

@@ -15,7 +15,7 @@ from kzdash.app.briefing.figure_slide_grid import (
     parts_grid,
     rows_grid,
 )
-from kzdash.app.briefing.model import Statement, Step, Walk
+from kzdash.app.briefing.model import Fact, Statement, Step, Walk
 from kzdash.app.briefing.view_slide import Grid, LegendEntry, Picture, Reading, Slide
 from kzdash.app.briefing.view_walks import rows_of
 from kzdash.app.draw import evidence_words, theme
@@ -113,22 +113,21 @@ def _said(statement: Statement, lang: str, reading: Reading | None) -> str:
     """
     if _is_nameless(statement) and reading is not None and reading.says:
         return reading.says
-    facts: dict[str, object] = {
-        name: evidence_words.figure_value(value, lang, approximate=False)
-        if not isinstance(value, str)
-        else value
-        for name, value in statement.facts.items()
-    }
+    facts = _Facts(lang, {name: _fact(value, lang) for name, value in statement.facts.items()})
     facts |= {
         name: evidence_words.section_name(part, lang) for name, part in statement.parts.items()
     }
     if any(statement.texts):
-        return i18n.pick(statement.texts, lang).format_map(_Facts(lang, facts))
-    # The count decides the plural form, so it goes in as a number.
-    if isinstance(n := statement.facts.get("n"), (int, float)):
-        facts["n"] = int(n)
+        return i18n.fill(i18n.pick(statement.texts, lang), lang, facts)
     said = i18n.text(statement.key, lang, **facts)
     return said[:1].upper() + said[1:]
+
+
+def _fact(value: Fact, lang: str) -> float | str:
+    """Return a fact as a sentence takes it: a number stays one, it decides forms of words."""
+    if value is None:
+        return i18n.text("card.value_lost", lang)
+    return value if isinstance(value, str) else float(value)
 
 
 class _Facts(dict[str, object]):

@@ -119,12 +119,12 @@ def _three(row: Mapping[str, Any], name: str, where: str) -> Three:
 
 
 def _has_plain_names(statement: str) -> bool:
-    """Return whether every pair of braces holds a name and nothing that a format could run."""
+    """Return whether every pair of braces holds a name, and forms of a word at most behind it."""
     try:
         parts = list(Formatter().parse(statement))
     except ValueError:
         return False
     return all(
-        name is None or (name.isidentifier() and not spec and not conversion)
+        name is None or (name.isidentifier() and "{" not in (spec or "") and not conversion)
         for _, name, spec, conversion in parts
     )

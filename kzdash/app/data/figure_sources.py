@@ -93,12 +93,7 @@ def _table(item: RecordTable, words: Words) -> Row:
 
 
 def _days(first: str, last: str, words: Words) -> str:
-    if not first:
-        return "–"
-    if first == last:
-        return words.date(first)
-    days = {"first": words.date(first), "last": words.date(last)}
-    return words("sources_days", **days)
+    return words.date_range(first, last) if first else "–"
 
 
 def _source(item: Source, words: Words) -> Row:

@@ -266,14 +266,12 @@ def _present(part: Part, words: Words) -> str:
 
 
 def _written(facts: SourceFacts, words: Words) -> list[str]:
-    """Return whether a year is printed, and between which dates it was written by its contents."""
+    """Return whether a year is printed, and when it was written by its contents."""
     said = [] if facts.prints_year else [words("source_no_year")]
     if facts.written_from is None and facts.written_to is None:
         return said
-    start, stop = (
-        words.date(date) if date else "…" for date in (facts.written_from, facts.written_to)
-    )
-    return [*said, words("source_written", start=start, stop=stop)]
+    dates = words.date_range(facts.written_from or "", facts.written_to or "")
+    return [*said, words("source_written", dates=dates)]
 
 
 def _travel(asked: Mapping[str, Any]) -> None:

@@ -77,11 +77,10 @@ def _undated(record: RecordView) -> list[str]:
 
 def written_label(words: Words, written: Written) -> str:
     """Return about when the text was written, as far as that is known."""
-    days = [words.date(day) for day in (written.first, written.last) if day]
-    if not days:
+    first, last = written.first or written.last, written.last or written.first
+    if not (first and last):
         return words("written_unknown")
-    when = days[0] if len(set(days)) == 1 else words("between", first=days[0], last=days[1])
-    return words("written_when", when=when)
+    return words("written_when", when=words.date_range(first, last))
 
 
 def names_payload(words: Words, scene: Scene, picked: str, chosen: str) -> NamesPayload:
