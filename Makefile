@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 # A hundred sessions for an hour: no error, and memory flat after ten minutes.
 SOAK := --sessions 100 --seconds 3600 --flat-after 600
+# Where the host forbids compiled files, every process of the tests would compile all it imports.
+unexport PYTHONDONTWRITEBYTECODE
 COMPILE := --generate-hashes --allow-unsafe --quiet --strip-extras --no-annotate --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .PHONY: run test nightly lint types build golden bench fuzz load browser-tools requirements geo gazetteer

@@ -2,12 +2,11 @@
 
 import pytest
 from browser_steps import PHONE, open_at, settle, violations
+from built_tables import TABLES
 from playwright.sync_api import expect
 
-from kzdash import i18n, paths
-from kzdash.tables import store
+from kzdash import i18n
 
-TABLES = store.read_tables(paths.tables_folder())
 FIGURE = TABLES["figures"].query("measure == 'diplomatic_relations'").iloc[0]
 SENTENCE = TABLES["sentences"].set_index("sentence_id").loc[FIGURE["sentence_id"]]
 

@@ -7,11 +7,11 @@ import zipfile
 import openpyxl
 import pytest
 from browser_steps import DESKTOP, PHONE, open_at, settle, violations
+from built_tables import TABLES
 from lengths import by_length
 from playwright.sync_api import Page, expect
 
-from kzdash import i18n, paths
-from kzdash.tables.store import read_tables
+from kzdash import i18n
 
 PARTS = (
     "overview",
@@ -24,7 +24,6 @@ PARTS = (
     "method",
     "downloads",
 )
-TABLES = read_tables(paths.DATA / "tables")
 FIRST_TIE = TABLES["ties"]["tie_id"].iloc[0]
 
 

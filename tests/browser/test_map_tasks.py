@@ -9,13 +9,12 @@ from pathlib import Path
 
 import pytest
 from browser_steps import open_at, settle, violations
+from built_tables import TABLES
 from lengths import by_length
 from playwright.sync_api import Locator, Page, expect
 
-from kzdash import i18n, paths
-from kzdash.tables import store
+from kzdash import i18n
 
-TABLES = store.read_tables(paths.tables_folder())
 TIES = TABLES["ties"]
 SENTENCES = TABLES["sentences"].set_index("sentence_id")
 STATES = TABLES["countries"].set_index("iso3")

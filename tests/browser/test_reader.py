@@ -4,6 +4,7 @@ import re
 
 import pytest
 from browser_steps import PHONE, open_at, settle, violations
+from built_tables import TABLES
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from lengths import by_length
@@ -11,17 +12,15 @@ from marked_sentences import marked_sentences
 from playwright.sync_api import Page, expect
 from reader_sample import reader_frames
 
-from kzdash import i18n, paths
+from kzdash import i18n
 from kzdash.app.reader.figure import page_text, reader_page, segments
 from kzdash.app.reader.view import build_reader_view
 from kzdash.app.reader.view_index import read_index
 from kzdash.app.reader.view_marks import mark_sentence
 from kzdash.app.server import assets
 from kzdash.i18n import Words
-from kzdash.tables import store
 from kzdash.tables.writing import write_tables
 
-TABLES = store.read_tables(paths.tables_folder())
 SENTENCES = TABLES["sentences"]
 INDEX = read_index(TABLES, str(SENTENCES["doc_id"].iloc[0]))
 TIE = TABLES["ties"].iloc[0]

@@ -4,13 +4,12 @@ import re
 
 import pytest
 from browser_steps import DESKTOP, PHONE, open_at, violations
+from built_tables import TABLES
 from lengths import by_length
 from playwright.sync_api import Locator, Page, expect
 
-from kzdash import i18n, paths
-from kzdash.tables import store
+from kzdash import i18n
 
-TABLES = store.read_tables(paths.tables_folder())
 CLAIM = TABLES["membership_claims"].iloc[-1]
 SENTENCE = TABLES["sentences"].set_index("sentence_id").loc[CLAIM["sentence_id"]]
 CHART = ".st-key-kz_timeline_chart .js-plotly-plot"

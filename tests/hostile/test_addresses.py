@@ -3,16 +3,15 @@
 import random
 
 import pytest
+from built_tables import TABLES
 from lengths import by_length
 from page_steps import open_app
 
-from kzdash import i18n, paths
+from kzdash import i18n
 from kzdash.app.screen import address as addresses
-from kzdash.tables.store import read_tables
 
 PAGES = ("home", "map", "timeline", "reader", "briefing", "data", "upload")
 EACH = by_length(2, 50)  # addresses of each page
-TABLES = read_tables(paths.tables_folder())
 NAMES = (*addresses.SHARED, *addresses.PAGES_OWN, "evil")
 VALUES = (
     *(

@@ -1,14 +1,13 @@
 """The Briefing: the list of walks, the stage, and an address that asks for what isn't there."""
 
 import pytest
+from built_tables import TABLES
 from lengths import by_length
 from page_steps import component, open_app, told
 
 from kzdash import i18n, paths
 from kzdash.app.briefing.model_walk_file import read_walks
-from kzdash.tables.store import read_tables
 
-TABLES = read_tables(paths.tables_folder())
 WALKS = {walk.walk_id: walk for walk in read_walks(paths.WALKS)}
 
 

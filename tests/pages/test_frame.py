@@ -1,14 +1,13 @@
 """Every page in every language through the shell: its title, its frame, its empty and odd addresses."""
 
 import pytest
+from built_tables import TABLES
 from page_steps import component, told
 
-from kzdash import i18n, paths
+from kzdash import i18n
 from kzdash.app.screen.menu import ENTRIES
-from kzdash.tables import store
 
 PAGES = [entry.name for entry in ENTRIES]
-TABLES = store.read_tables(paths.tables_folder())
 
 
 @pytest.mark.parametrize("lang", i18n.LANGS)

@@ -1,13 +1,11 @@
 """The start page: what it says is counted from the tables, in every language."""
 
 import pytest
+from built_tables import TABLES
 from page_steps import component, open_app, told
 
 from kzdash import i18n, paths
 from kzdash.app.home.view import build_home
-from kzdash.tables import store
-
-TABLES = store.read_tables(paths.tables_folder())
 
 
 def missing_parts(app: object) -> list[str]:

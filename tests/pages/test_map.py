@@ -1,12 +1,11 @@
 """The map page through the shell: what the components get for an address."""
 
 import pytest
+from built_tables import TABLES
 from page_steps import component, open_app
 
-from kzdash import i18n, paths
-from kzdash.tables import store
+from kzdash import i18n
 
-TABLES = store.read_tables(paths.tables_folder())
 TIES = TABLES["ties"]
 STATES = set(TABLES["countries"]["iso3"])
 STATE_TIE = TIES[TIES["entity_id"].isin(STATES)].iloc[0]

@@ -1,12 +1,11 @@
 """The reader's page through the shell: what the component gets for an address."""
 
 import pytest
+from built_tables import TABLES
 from page_steps import component, open_app
 
-from kzdash import i18n, paths
-from kzdash.tables import store
+from kzdash import i18n
 
-TABLES = store.read_tables(paths.tables_folder())
 SECTIONS = TABLES["sections"]
 SENTENCES = TABLES["sentences"]
 TIES = TABLES["ties"]

@@ -4,15 +4,14 @@ import json
 from typing import Any
 
 import pytest
+from built_tables import TABLES
 from page_steps import component, open_app
 from streamlit.testing.v1 import AppTest
 
-from kzdash import i18n, paths
+from kzdash import i18n
 from kzdash.app.timeline.view import PENDING_CLAIMS
 from kzdash.app.timeline.view_cards import PENDING_TIES
-from kzdash.tables import store
 
-TABLES = store.read_tables(paths.tables_folder())
 CLAIMS = TABLES["membership_claims"]
 TIES = TABLES["ties"]
 BODIES = TABLES["bodies"]

@@ -7,6 +7,7 @@ from functools import cache
 from html import unescape
 
 import pytest
+from built_tables import TABLES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lengths import by_length
@@ -26,9 +27,8 @@ from kzdash.app.draw.citation import Edition
 from kzdash.app.draw.markup import clean, element, words
 from kzdash.app.draw.qr import qr_png, qr_svg
 from kzdash.app.draw.world import sheet
-from kzdash.tables.store import Tables, read_tables
+from kzdash.tables.store import Tables
 
-TABLES = read_tables(paths.tables_folder())
 SMALL = Tables(sample_frames(), sample_manifest(), "small")
 WALKS = build_walks(TABLES, read_walks(paths.WALKS))
 BASE = "http://localhost:8501"

@@ -3,6 +3,7 @@
 from functools import cache
 
 import pytest
+from built_tables import TABLES
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_tables import sample_frames, sample_manifest
@@ -13,9 +14,8 @@ from kzdash.app.briefing.model_walk_file import WalkError, read_walks, walk_of
 from kzdash.app.briefing.view_walk_refs import find
 from kzdash.app.briefing.view_walks import build_walks, rows_of
 from kzdash.app.select.excerpt import excerpt
-from kzdash.tables.store import Tables, read_tables
+from kzdash.tables.store import Tables
 
-TABLES = read_tables(paths.tables_folder())
 WRITTEN = read_walks(paths.WALKS)
 WALKS = build_walks(TABLES, WRITTEN)
 SMALL = Tables(sample_frames(), sample_manifest(), "small")

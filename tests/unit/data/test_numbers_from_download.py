@@ -8,8 +8,8 @@ import zipfile
 
 import pandas as pd
 import pytest
+from built_tables import TABLES
 
-from kzdash import paths
 from kzdash.app.data.export_pack import pack_bytes
 from kzdash.app.data.view_against import build_against
 from kzdash.app.data.view_overview import build_overview
@@ -19,9 +19,7 @@ from kzdash.app.map.model import MapSelection
 from kzdash.app.map.view import build_tie_map_view
 from kzdash.app.timeline.model import Selection
 from kzdash.app.timeline.view import build_timeline
-from kzdash.tables.store import read_tables
 
-TABLES = read_tables(paths.tables_folder())
 HOME = build_home(TABLES)
 MAP = build_tie_map_view(TABLES, MapSelection())
 TIMELINE = build_timeline(TABLES, Selection("en"))

@@ -1,10 +1,9 @@
 import pytest
+from built_tables import TABLES
 
-from kzdash import paths
 from kzdash.app.screen.address import known_ids, parse
-from kzdash.tables import store
 
-KNOWN = known_ids(store.read_tables(paths.tables_folder()))
+KNOWN = known_ids(TABLES)
 
 
 def read(**query):

@@ -1,10 +1,8 @@
 import pytest
+from built_tables import TABLES
 
-from kzdash import paths
 from kzdash.app.select.evidence import build_evidence
-from kzdash.tables import store
 
-TABLES = store.read_tables(paths.tables_folder())
 TEXT = TABLES["documents"]["text"][0]
 
 

@@ -1,10 +1,9 @@
 import pytest
+from built_tables import TABLES
 
-from kzdash import paths
 from kzdash.app.select.search import build_index, find
-from kzdash.tables import store
 
-INDEX = build_index(store.read_tables(paths.tables_folder()))
+INDEX = build_index(TABLES)
 
 
 @pytest.mark.parametrize(

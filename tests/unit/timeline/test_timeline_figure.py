@@ -6,10 +6,11 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
+from built_tables import TABLES
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzdash import i18n, paths
+from kzdash import i18n
 from kzdash.app.draw import theme
 from kzdash.app.draw.svg import text_width
 from kzdash.app.timeline.figure import plotly_config, timeline_figure
@@ -21,10 +22,8 @@ from kzdash.app.timeline.figure_words import LOOKS, SHAPES, STATUS_SHAPE, STEP_S
 from kzdash.app.timeline.model import GROUP_OF, ZOOMS, Selection
 from kzdash.app.timeline.view import TimelineView, Written, build_timeline
 from kzdash.app.timeline.view_record import RecordView, build_record
-from kzdash.tables import store
 from kzdash.tables.codes import CLAIM_STATUSES, TIE_STATUSES
 
-TABLES = store.read_tables(paths.tables_folder())
 EN = Selection("en")
 UNKNOWN = Written("", "", "")
 

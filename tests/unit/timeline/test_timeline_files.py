@@ -6,15 +6,12 @@ import json
 from dataclasses import replace
 
 import pytest
+from built_tables import TABLES
 
-from kzdash import paths
 from kzdash.app.draw.cells import FORMULA_SIGNS
 from kzdash.app.timeline.export_rows import timeline_csv, timeline_json
 from kzdash.app.timeline.model import Selection
 from kzdash.app.timeline.view import TimelineStill, build_still
-from kzdash.tables import store
-
-TABLES = store.read_tables(paths.tables_folder())
 
 
 def still(*, record: bool = True, **choice: object) -> TimelineStill:

@@ -1,18 +1,16 @@
 """The join of a claim and the record is data with a reason; sources that differ are read whole."""
 
 import pytest
+from built_tables import TABLES
 
-from kzdash import paths
 from kzdash.app.timeline.model import GROUP_OF, Selection
 from kzdash.app.timeline.view import build_timeline
 from kzdash.app.timeline.view_cards import ANSWERS, join_of
 from kzdash.app.timeline.view_record import build_record
 from kzdash.app.timeline.view_row import differing
 from kzdash.record.questions import RecordRow, record_rows
-from kzdash.tables import store
 from kzdash.tables.codes import CLAIM_STATUSES
 
-TABLES = store.read_tables(paths.tables_folder())
 CLAIMS = TABLES["membership_claims"]
 DOC = str(CLAIMS["doc_id"].iloc[0])
 

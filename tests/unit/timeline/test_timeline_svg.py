@@ -5,8 +5,9 @@ import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 import pytest
+from built_tables import TABLES
 
-from kzdash import i18n, paths
+from kzdash import i18n
 from kzdash.app.briefing.export_edition import edition_page
 from kzdash.app.draw import theme
 from kzdash.app.draw.citation import Edition
@@ -14,9 +15,7 @@ from kzdash.app.draw.picture import png_of
 from kzdash.app.timeline.export_svg import TimelinePicture, timeline_svg, whole_height
 from kzdash.app.timeline.model import Selection
 from kzdash.app.timeline.view import TimelineStill, build_still
-from kzdash.tables import store
 
-TABLES = store.read_tables(paths.tables_folder())
 SVG = "{http://www.w3.org/2000/svg}"
 
 
