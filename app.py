@@ -13,6 +13,7 @@ from kzdash.app.server.exports import Exports, export_routes
 from kzdash.app.server.files import files_routes
 from kzdash.app.server.later import later
 from kzdash.app.server.limits import Limits
+from kzdash.app.server.outlines import outline_routes
 from kzdash.app.server.uploads import upload_routes
 
 pages = index.index_pages({lang: i18n.text("frame.noscript", lang) for lang in i18n.LANGS})
@@ -52,6 +53,7 @@ app = st.App(
         *routes.own_routes(pages),
         *files_routes(later("kzdash.app.data.page_files", "edition_files")),
         *export_routes(Exports(later("kzdash.app.briefing.page_files", "find_export")), unmade),
+        *outline_routes(later("kzdash.app.draw.ground", "outlines_at")),
         *upload_routes(later("kzdash.app.screen.own", "allowed")),
     ],
     middleware=middleware.own_middleware(pages, busy, limits, hosts),

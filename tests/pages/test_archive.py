@@ -151,7 +151,7 @@ def test_choosing_documents_goes_into_the_address_and_lets_the_sentence_go():
     app.selectbox(key="kz_scope").select("").run()
     assert "collection" not in app.query_params
     assert "d007.txt" == source(app)["title"]
-    assert "counted" not in component(app, "kzdash_map")
+    assert component(app, "kzdash_map_ground")["lang"] == "en"
 
 
 def test_a_chosen_state_has_a_sentence_of_each_document_and_a_picked_one_opens():

@@ -19,15 +19,22 @@ def opened(**query):
     return app
 
 
-@pytest.mark.parametrize("lang", i18n.LANGS)
-def test_every_tie_to_a_state_stands_in_an_arc(lang):
-    data = component(opened(lang=lang), "kzdash_map")
-    pairs = TIES[TIES["entity_id"].isin(STATES)][["entity_id", "kind"]].drop_duplicates()
-
-    assert {f"{row.entity_id}/{row.kind}" for row in pairs.itertuples()} == {
-        arc["id"] for arc in data["arcs"]
+def strands(app):
+    """Return (state, tie, status) of every strand."""
+    return {
+        (ribbon["id"], strand["id"], strand["status"])
+        for ribbon in component(app, "kzdash_ribbon_map")["ribbons"]
+        for strand in ribbon["strands"]
     }
-    assert lang == data["lang"]
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_every_tie_to_a_state_is_a_strand(lang):
+    app = opened(lang=lang)
+    ties = TIES[TIES["entity_id"].isin(STATES)]
+
+    assert set(zip(ties["entity_id"], ties["tie_id"], ties["status"], strict=True)) == strands(app)
+    assert lang == component(app, "kzdash_map_ground")["lang"]
 
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
@@ -41,28 +48,19 @@ def test_title_controls_and_list_speak_the_language(lang):
 
 
 def test_status_filter_leaves_only_ties_of_that_status():
-    data = component(opened(status="planned"), "kzdash_map")
+    app = opened(status="planned")
+    wanted = TIES[(TIES["status"] == "planned") & TIES["entity_id"].isin(STATES)]
 
-    assert {"planned"} == {arc["status"] for arc in data["arcs"]}
-    assert len(data["arcs"]) == len(
-        TIES[(TIES["status"] == "planned") & TIES["entity_id"].isin(STATES)][
-            ["entity_id", "kind"]
-        ].drop_duplicates()
-    )
-
-
-def test_picking_a_status_goes_into_the_address():
-    app = opened(lang="en")
-    app.pills(key="kz_map_status").set_value(["wished"]).run()
-
-    assert "wished" == app.query_params["status"]
-    assert {"wished"} == {arc["status"] for arc in component(app, "kzdash_map")["arcs"]}
+    assert set(wanted["tie_id"]) == {tie for _, tie, _ in strands(app)}
+    assert ["planned"] == [
+        chip["status"] for chip in component(app, "kzdash_map_chips")["chips"] if chip["on"]
+    ]
 
 
 def test_a_listed_only_section_empties_the_map_and_says_why():
     app = opened(lang="en", section=LISTED["section_id"])
 
-    assert [] == component(app, "kzdash_map")["arcs"]
+    assert [] == component(app, "kzdash_ribbon_map")["ribbons"]
     assert any("contents list" in text.value for text in app.text)
 
 
@@ -80,7 +78,8 @@ def test_a_tie_in_the_address_opens_its_evidence_beside_the_map():
     )  # fmt: skip
 
     assert STATE_TIE["sentence_id"] == component(app, "kzdash_card")["sentence"]
-    assert f"{STATE_TIE['entity_id']}/{STATE_TIE['kind']}" == component(app, "kzdash_map")["arc"]
+    assert STATE_TIE["tie_id"] == component(app, "kzdash_ribbon_map")["mark"]
+    assert component(app, "kzdash_map_panel")["open"]
 
 
 def test_several_countries_stand_one_under_the_other():
@@ -140,9 +139,11 @@ def test_an_event_of_the_record_opens_as_evidence_without_a_sentence():
 
 
 def test_camera_and_contested_lines_come_from_the_address():
-    data = component(opened(lang="en", at="2561-296-220", borders="disputed"), "kzdash_map")
+    record = component(opened(lang="en", layer="record", at="2561-296-220"), "kzdash_map")
+    ground = component(opened(lang="en", at="world", borders="disputed"), "kzdash_map_ground")
 
-    assert ([2561.0, 296.0, 2.2], True) == (data["camera"], data["disputed"])
+    assert [2561.0, 296.0, 2.2] == record["camera"]
+    assert (True, True) == (ground["disputed"], ground["outlines"].endswith("world.json"))
 
 
 @pytest.mark.parametrize("query", [{"at": "north"}, {"at": "1-2"}, {"borders": "mine"}])
@@ -150,7 +151,7 @@ def test_a_look_that_is_none_is_dropped_and_said(query):
     app = opened(lang="en", **query)
     ((name, value),) = query.items()
 
-    assert component(app, "kzdash_map")["camera"] is None
+    assert component(app, "kzdash_map_ground")["outlines"].startswith("/outlines/")
     assert any(f"{name}={value}" in text.value for text in app.text)
 
 
@@ -196,7 +197,7 @@ def test_filters_that_leave_nothing_say_so_and_can_be_taken_off():
     app.button(key="kz_map_clear").click().run()
 
     assert "region" not in app.query_params
-    assert component(app, "kzdash_map")["arcs"]
+    assert strands(app)
 
 
 @pytest.mark.parametrize(
@@ -213,4 +214,4 @@ def test_filters_that_leave_nothing_say_so_and_can_be_taken_off():
     ],
 )
 def test_unknown_values_in_the_address_do_no_harm(query):
-    assert component(opened(lang="en", **query), "kzdash_map")
+    assert component(opened(lang="en", **query), "kzdash_map_panel")

@@ -28,7 +28,7 @@ STATUS_INK: Mapping[str, Ink] = {
     "ongoing": Ink("#5240F7", "#8F86FF"),
     "planned": Ink("#E63912", "#FF7A55"),
     "wished": Ink("#8A5C6D", "#C48FA5"),
-    "stated": Ink("#510807", "#FFE2A0"),
+    "stated": Ink("#87000F", "#FFE2A0"),
 }
 
 # The same for words, where 4.5:1 is wanted and not 3:1.
@@ -40,6 +40,14 @@ STATUS_DASH: Mapping[str, str] = {
     "ongoing": "14 3 3 3",
     "planned": "12 6",
     "wished": "2 5",
+    "stated": "",
+}
+# The same for strands of a ribbon, with round ends for wished: its dots are caps alone.
+STRAND_DASH: Mapping[str, str] = {
+    "done": "",
+    "ongoing": "13 3.4 2.6 3.4",
+    "planned": "9 4.6",
+    "wished": "0.1 4.7",
     "stated": "",
 }
 # The same as CSS line styles, for borders and underlines.
@@ -107,10 +115,11 @@ ENTITY_INK: Mapping[str, Ink] = {
 }
 
 HOME = Ink("#2B2155", "#B9AEF5")  # Kazakhstan itself
-NAMED = Ink("#D9D4F7", "#3C3768")  # a state that the text names
-UNNAMED = Ink("#E9E7E2", "#2A2A33")  # a state that the text does not name
-SEA = Ink("#FFFFFF", "#15151C")
-BORDER = Ink("#FFFFFF", "#15151C")
+NAMED = Ink("#DDD8F8", "#423D72")  # a state that the text names; its edge carries it
+NAMED_EDGE = Ink("#A79FD8", "#6F68AF")
+UNNAMED = Ink("#FAF8F4", "#2B2B37")  # a state that the text does not name
+SEA = Ink("#EDF0F6", "#1A1B26")
+BORDER = Ink("#CFCBC3", "#464655")
 PAGE = Ink("#FFFFFF", "#15151C")
 TEXT = Ink("#1E1B2E", "#EDEBF5")
 MUTED = Ink("#5A5A66", "#B4B4C0")
@@ -155,6 +164,7 @@ def style_sheet() -> str:
         **{f"entity-{name}": ink for name, ink in ENTITY_INK.items()},
         "home": HOME,
         "named": NAMED,
+        "named-edge": NAMED_EDGE,
         "unnamed": UNNAMED,
         "sea": SEA,
         "border": BORDER,

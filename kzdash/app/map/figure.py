@@ -10,20 +10,39 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kzdash.app.draw import theme
-from kzdash.app.draw.arcs import Camera, Curve, curves_from_home, middle_of, opening
+from kzdash.app.draw.arcs import Camera, Curve, middle_of, opening
+from kzdash.app.draw.ground import outer_edge, version
+from kzdash.app.draw.labels import labels
+from kzdash.app.draw.ribbon_map import (
+    Frame,
+    Group,
+    Partner,
+    RibbonMap,
+    Strand,
+    in_key,
+    outlined,
+    ribbon_map_payload,
+    view_of,
+)
 from kzdash.app.draw.world import sheet
 from kzdash.app.map.model import SectionNote, TieArc, TieMapView, TiePlace
 from kzdash.app.map.payload import (
     ArcPayload,
     CameraPayload,
+    ChipsPayload,
+    GroundPayload,
     GroupPayload,
+    KeyPayload,
     MapPayload,
+    MapWords,
     StatePayload,
+    TieMapPayload,
 )
 from kzdash.app.map.view_archive import ArchivePlace
 from kzdash.app.map.view_record import RecordMapView, RecordState, class_of
 from kzdash.app.select.names import HOME, Names
 from kzdash.i18n import Words
+from kzdash.tables import codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,37 +54,185 @@ class Look:
     chosen: tuple[str, ...] = ()
     mark: str | None = None  # the tie whose sentence is open
     disputed: bool = False
-    camera: Camera | None = None  # None: the first look
+    camera: Camera | None = None  # of the sheet; None: the first look
+    window: tuple[int, int] = (1280, 720)  # in pixels
+    whole: bool = False  # the whole world instead of the near view
 
 
-def tie_map_payload(view: TieMapView, look: Look) -> MapPayload:
-    """Return the map of what the text says."""
+# What the frame takes of a window, in pixels: kzdash/app/screen/assets/frame_page.css and
+# map_page.css say the same.
+TOP_PX, PHONE_PX, PHONE_TOP_PX, SHEET_SHARE, LEAST_PX, LARGE_PX = 120, 640, 152, 0.3, 200, 1500
+
+
+def tie_map(view: TieMapView, fitted: tuple[str, ...], look: Look) -> RibbonMap:
+    """Return what the ribbons show: a strand for every tie, in the order of the statuses.
+
+    Args:
+        view: The map under its filters.
+        fitted: The states that the camera holds: those tied without the filters of kind and
+            status, so that the ground doesn't move under a filter.
+        look: How the map is looked at.
+    """
     words = look.words
-    payload = map_payload(look, tie_map_alt(view, words), view.home_names)
-    payload["states"] = [
-        {
-            "id": state.place_id,
-            "name": words.pick(state.names),
-            "tied": bool(state.ties),
-            "label": place_label(state, words),
-        }
-        for state in _tied_first(view)
-        if state.on_map
+    return RibbonMap(
+        partners=tuple(_partner(state, words) for state in view.tied if state.on_map),
+        groups=tuple(
+            Group(
+                group.place_id,
+                words.pick(group.names),
+                f"{words('group')}: {place_label(group, words)}",
+                group.statuses[0][0],
+                group.members,
+            )
+            for group in view.groups
+            if group.ties
+        ),
+        home_name=words.pick(view.home_names),
+        fitted=fitted,
+        frame=frame_of(look),
+        selected=look.chosen,
+        whole=look.whole,
+    )
+
+
+def tie_map_payload(view: TieMapView, shown: RibbonMap, look: Look) -> TieMapPayload:
+    """Return the ribbons, laid out."""
+    words = look.words
+    groups = sum(bool(group.ties) for group in view.groups)
+    states = words("alt_states_listed", n=len(view.tied))
+    return {
+        **ribbon_map_payload(shown),
+        "alt": tie_map_alt(view, words),
+        "chosen": list(look.chosen),
+        "mark": look.mark,
+        "listed": f"{states} · {words('alt_groups', n=groups)}" if groups else states,
+        "window": look.window,
+    }
+
+
+def ground_payload(view: TieMapView, shown: RibbonMap, look: Look) -> GroundPayload:
+    """Return what stays from pick to pick: outlines, names of states, edges of groups, the key."""
+    words = look.words
+    ground = view_of(shown).ground
+    outlines = (
+        look.world
+        if ground.centre is None
+        else f"/outlines/{version()}/{ground.centre[0]:.1f}_{ground.centre[1]:.1f}.json"
+    )
+    edged = outlined(shown.groups)
+    picked = [group for group in in_key(shown) if group.place_id in look.chosen]
+    return {
+        "lang": words.lang,
+        "outlines": outlines,
+        "home": HOME,
+        "states": [
+            {"id": state.place_id, "label": place_label(state, words)}
+            for state in _tied_first(view)
+            if state.on_map
+        ],
+        "groups": [
+            {"id": group.place_id, "label": group.label, "status": group.status,
+             "d": outer_edge(ground, [one for one in group.members if one != HOME])}
+            for group in (*edged, *picked)
+        ],
+        "disputed": look.disputed,
+        "dash": dict(theme.STRAND_DASH),
+        "words": labels(MapWords, words),
+        "key": _key(in_key(shown), words),
+    }  # fmt: skip
+
+
+def chips_payload(view: TieMapView, words: Words) -> ChipsPayload:
+    """Return the statuses with what was counted of each."""
+    return {
+        "lang": words.lang,
+        "label": words("status_label"),
+        "chips": [
+            {
+                "status": status,
+                "icon": theme.STATUS_ICON[status],
+                "label": words(f"code.status_{status}"),
+                "n": words.number(n),
+                "dash": theme.STRAND_DASH[status],
+                "on": status in view.selection.statuses,
+            }
+            for status, n in view.status_counts
+        ],
+    }
+
+
+def frame_of(look: Look) -> Frame:
+    """Return the frame that the page leaves for the map, and what lies over it."""
+    wide, high = look.window
+    if wide <= PHONE_PX:
+        tall = max(high - PHONE_TOP_PX - round(high * SHEET_SHARE), LEAST_PX)
+        return Frame(
+            wide,
+            tall,
+            0,
+            ((0, tall - 34, wide * 0.6, tall), (wide - 190, 0, wide, 60)),
+            lettered=False,
+            most_names=11,
+        )
+    tall = max(high - TOP_PX, LEAST_PX)
+    panel = panel_px(look, wide)
+    seen = wide - panel
+    blocks: list[tuple[float, float, float, float]] = [
+        (seen - 86, tall - 170, seen, tall),
+        (seen - (270 if panel else 470), 0, seen, 56),
     ]
-    curves = curves_from_home(view.arcs)
-    payload["arcs"] = [
-        arc_payload(arc.key, arc.status, curves[arc.key], arc_label(arc, view, words))
-        for arc in view.arcs
-        if arc.key in curves
-    ]
-    payload["arc"] = marked_arc(view, look.mark)
-    payload["groups"] = [
-        group_payload(group, place_label(group, words), words)
-        for group in view.groups
-        if group.on_map
-    ]
-    payload["opening"] = opening_of(payload["arcs"], look.chosen)
-    return payload
+    if not panel:
+        blocks += [
+            (0, tall - 200, 430 if wide >= LARGE_PX else 372, tall),
+            (wide * 0.6, tall - 30, wide, tall),
+        ]
+    return Frame(
+        wide, tall, panel, tuple((float(a), float(b), float(c), float(d)) for a, b, c, d in blocks)
+    )
+
+
+def panel_px(look: Look, wide: int) -> int:
+    """Return how wide the panel beside the map is: two places stand side by side."""
+    if not (look.chosen or look.mark):
+        return 0
+    return min(640 if len(look.chosen) > 1 else 388, wide // 2)
+
+
+def _partner(state: TiePlace, words: Words) -> Partner:
+    name = words.pick(state.names)
+    ties = sorted(state.ties, key=lambda tie: codes.TIE_STATUSES.index(tie.status))
+    return Partner(
+        state.place_id,
+        name,
+        place_label(state, words),
+        words.number(len(ties)),
+        tuple(
+            Strand(
+                tie.tie_id,
+                tie.status,
+                theme.KIND_ICON[tie.kind],
+                label=f"{name} · {words(f'code.kind_{tie.kind}')}: "
+                f"{words(f'code.status_{tie.status}').lower()}",
+            )
+            for tie in ties
+        ),
+    )
+
+
+def _key(unplaced: tuple[Group, ...], words: Words) -> KeyPayload:
+    return {
+        "title": words("key_title"),
+        "how": words("key_how"),
+        "groups": words("key_groups"),
+        "unplaced": words("key_unplaced"),
+        "none": [
+            (group.place_id, group.status, theme.STATUS_ICON[group.status], group.name)
+            for group in unplaced
+        ],
+        "named": words("key_named"),
+        "unnamed": words("legend_unnamed"),
+        "note": words("key_borders"),
+    }
 
 
 def record_map_payload(view: RecordMapView, look: Look) -> MapPayload:

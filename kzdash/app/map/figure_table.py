@@ -5,29 +5,45 @@ from collections.abc import Mapping
 import pandas as pd
 
 from kzdash.app.draw import theme
+from kzdash.app.draw.stated import where
 from kzdash.app.map.model import TieMapView
+from kzdash.app.map.view_panel import TieLine
 from kzdash.app.map.view_record import RecordMapView
 from kzdash.i18n import Words
 
 
-def tie_rows(view: TieMapView, words: Words, chosen: tuple[str, ...] = ()) -> pd.DataFrame:
-    """Return one labelled row per tie, of the *chosen* places where there are any.
+def tie_rows(
+    view: TieMapView,
+    words: Words,
+    lines: Mapping[str, TieLine],
+    chosen: tuple[str, ...] = (),
+) -> pd.DataFrame:
+    """Return one labelled row per tie: state, kind, status, sentence, line.
 
     The hidden columns ``_s`` and ``_mark`` carry the ids.
+
+    Args:
+        view: The map under its filters.
+        words: Sentences of the area ``map``.
+        lines: Tie -> its sentence and where it stands.
+        chosen: The places whose ties are wanted; none: all.
     """
-    columns = {name: words(f"column_{name}") for name in ("partner", "kind", "status", "level")}
+    names = ("partner", "kind", "status", "sentence", "line")
+    columns = {name: words(f"column_{name}") for name in names}
     rows = [
         {
             columns["partner"]: words.pick(place.names),
             columns["kind"]: _iconed(theme.KIND_ICON, "kind", tie.kind, words),
             columns["status"]: _iconed(theme.STATUS_ICON, "status", tie.status, words),
-            columns["level"]: _iconed(theme.LEVEL_ICON, "level", tie.level, words),
+            columns["sentence"]: words.pick(line.texts),
+            columns["line"]: where(line, words),
             "_s": tie.sentence_id,
             "_mark": tie.tie_id,
         }
         for place in (*view.tied, *view.groups)
         if not chosen or place.place_id in chosen
         for tie in place.ties
+        if (line := lines.get(tie.tie_id)) is not None
     ]
     return pd.DataFrame(rows, columns=[*columns.values(), "_s", "_mark"])
 

@@ -1,5 +1,7 @@
 """The map page: both layers, the graphic, the panel beside it and the table, one address."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from kzdash.app.map import figure, figure_legend, figure_table, page_filters, page_look
@@ -7,13 +9,14 @@ from kzdash.app.map.figure_deck import state_points, tie_arc_deck
 from kzdash.app.map.model import MapSelection, TieMapView
 from kzdash.app.map.page_archive import archive_view
 from kzdash.app.map.page_downloads import downloads
-from kzdash.app.map.page_side import record_side, record_view, text_side, tie_view
+from kzdash.app.map.page_side import record_side, record_view, text_picture, tie_view
 from kzdash.app.map.payload import WebglPayload
 from kzdash.app.map.view import build_tie_map_view
+from kzdash.app.map.view_panel import TieLine, build_place_index, tie_lines
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache
 from kzdash.app.screen.component import asset_url, mount
-from kzdash.app.screen.frame import Page, tool_bar
+from kzdash.app.screen.frame import Page, picture, tool_bar
 from kzdash.app.screen.scope import Scope, note_unknown, scope_select
 from kzdash.app.screen.table_twin import table_twin, view_switch
 
@@ -24,25 +27,27 @@ _DECK = "kz_map_deck"
 
 
 def draw_text_layer(page: Page) -> None:
-    """Draw the text's layer: filters, then panel and map, or the table."""
+    """Draw the text's layer: the picture with what is beside it, or the view in depth, or rows."""
     view = tie_view(page)
-    page_filters.tie_filters(page, view)
-    _empty_note(page, view)
     shown = page.address.view if page.address.view in VIEWS else VIEWS[0]
-    side, centre = page_look.columns()
-    with side:
-        text_side(page)
-    with centre:
-        if shown == "table":
-            rows = figure_table.tie_rows(view, page.words, page.address.countries)
-            table_twin(page, rows, key="kz_map_table", caption=page.t("map_label"))
-        elif shown == "deck":
+    with picture():
+        with st.container(key="kz_map_views"):
+            view_switch(page, VIEWS)
+        _empty_note(page, view)
+        if shown == "deck":
             _deck(page, view)
-        else:
-            page_look.draw_map(figure.tie_map_payload(view, page_look.look_of(page)))
-        if shown != "table":
-            page_look.draw_legend(page, figure_legend.tie_legend(view, page.words))
-        downloads(page, view)
+        elif shown == "table":
+            with st.container(key="kz_map_rows"):
+                rows = figure_table.tie_rows(view, page.words, _lines(page), page.address.countries)
+                table_twin(page, rows, key="kz_map_table", caption=page.t("map_label"))
+        text_picture(page)
+
+
+def _lines(page: Page) -> Mapping[str, TieLine]:
+    index = cache.cached_view(build_place_index, page.tables.build_id, page.doc_id)
+    view = tie_view(page)
+    ties = tuple(tie for place in (*view.states, *view.groups) for tie in place.ties)
+    return {line.tie.tie_id: line for line in tie_lines(index, ties)}
 
 
 def draw_record_layer(page: Page) -> None:
@@ -62,23 +67,24 @@ def draw_record_layer(page: Page) -> None:
         downloads(page, view)
 
 
-def draw_heading(page: Page, layer: str, scope: Scope | None) -> None:
-    """Draw the title with what the page is for beside it."""
-    lead = "lead_archive" if layer == "text" and scope else f"lead_{layer}"
-    tool_bar(page).text(page.t(lead), width="content")
-    note_unknown(page.tables, page.address)
-
-
-def draw_switches(page: Page, layer: str, scope: Scope | None) -> None:
-    """Draw the switches of documents, layer and view in one line, and what of the layer fits in."""
-    with st.container(horizontal=True, key="kz_map_switches", vertical_alignment="center"):
+def draw_bar(page: Page, layer: str, scope: Scope | None) -> None:
+    """Draw the line of controls: layer, statuses, and the rest behind one word."""
+    with tool_bar(page):
         if layer == "text":
             scope_select(page.tables, page.address)
         page_filters.layer_switch(page)
-        view_switch(page, VIEWS if layer == "text" and not scope else RECORD_VIEWS)
-        if layer == "text":
-            counts = archive_view(page, scope) if scope else tie_view(page)
-            page_filters.status_pills(page, dict(counts.status_counts))
+        if layer == "text" and not scope:
+            view = tie_view(page)
+            page_filters.status_chips(page, view)
+            with st.expander(page.t("filters"), key="kz_map_filters"):
+                page_filters.tie_filters(page, view)
+                page_filters.disputed_switch(page)
+                downloads(page, view)
+        else:
+            view_switch(page, RECORD_VIEWS)
+            if layer == "text" and scope:
+                page_filters.status_pills(page, dict(archive_view(page, scope).status_counts))
+    note_unknown(page.tables, page.address)
 
 
 def _deck(page: Page, view: TieMapView) -> None:

@@ -45,19 +45,11 @@ def note_shown(page: Page, view: MapView) -> Shown:
 
 
 def downloads(page: Page, view: MapView) -> None:
-    """Draw the line that opens to the four files; closed, it costs the page nothing.
-
-    An expander, not a popover: what a popover holds is out of the keyboard's reach.
-    """
+    """Draw the buttons of the four files; each is made when it is asked for."""
     shown = note_shown(page, view)
-    opened = st.expander(page.t("download"), key="kz_map_download", on_change="rerun")
-    if not opened.open:
-        return
     layer = "text" if isinstance(view, TieMapView) else "record"
-    with opened:
-        st.text(page.t("download_note"))
-    # The map looks for this key: while it is there, a moved camera is told to the page.
-    with opened, st.container(horizontal=True, key="kz_map_files"):
+    st.text(page.t("download_note"))
+    with st.container(horizontal=True, key="kz_map_files"):
         for kind, make in _makers(shown).items():
             st.download_button(
                 page.t(f"download_{kind}"),

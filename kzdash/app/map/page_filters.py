@@ -6,6 +6,7 @@ import streamlit as st
 
 from kzdash import i18n
 from kzdash.app.draw import evidence_words, theme
+from kzdash.app.map.figure import chips_payload
 from kzdash.app.map.figure_record import year_payload
 from kzdash.app.map.model import MapSelection, TieMapView
 from kzdash.app.map.view_archive import ArchiveMapView
@@ -52,14 +53,39 @@ def layer_switch(page: Page) -> None:
 
 def tie_filters(page: Page, view: TieMapView) -> None:
     """Draw the filters of the text's layer, with counts."""
-    kind, section, region = st.columns(3)
-    with kind:
-        labels = _kind_labels(page, dict(view.kind_counts))
-        _choice(page, "kind", page.address.kinds[:1], labels)
-    with section:
-        _choice(page, "section", [page.address.section or _ALL], _section_labels(page))
-    with region:
-        _choice(page, "region", [page.address.region or _ALL], _region_labels(page, view.regions))
+    labels = _kind_labels(page, dict(view.kind_counts))
+    _choice(page, "kind", page.address.kinds[:1], labels)
+    _choice(page, "section", [page.address.section or _ALL], _section_labels(page))
+    _choice(page, "region", [page.address.region or _ALL], _region_labels(page, view.regions))
+
+
+def status_chips(page: Page, view: TieMapView) -> None:
+    """Draw the statuses: samples of their strands, which are the legend and the filter."""
+
+    def chosen(statuses: object) -> None:
+        wanted = [str(one) for one in statuses] if isinstance(statuses, list) else []
+        addresses.go(status=[one for one in wanted if one in theme.STATUS_INK])
+
+    mount(
+        "kzdash_map_chips",
+        module="map_chips.js",
+        css="map_chips.css",
+        key="kz_map_chips",
+        data=chips_payload(view, page.words),
+        on_event={"status": chosen},
+    )
+
+
+def disputed_switch(page: Page) -> None:
+    """Draw the choice whether contested lines are shown."""
+    st.session_state["kz_map_disputed"] = page.address.value("borders") == "disputed"
+    st.checkbox(
+        page.t("disputed_label"),
+        key="kz_map_disputed",
+        on_change=lambda: addresses.go(
+            borders="disputed" if st.session_state["kz_map_disputed"] else None
+        ),
+    )
 
 
 def archive_filters(page: Page, view: ArchiveMapView) -> None:

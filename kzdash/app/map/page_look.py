@@ -7,15 +7,17 @@ from typing import Any
 import streamlit as st
 
 from kzdash.app.draw.arcs import Camera
-from kzdash.app.map.figure import Look
+from kzdash.app.map.figure import Look, ground_payload, tie_map, tie_map_payload
+from kzdash.app.map.model import TieMapView
 from kzdash.app.map.payload import Legend, LegendPayload, MapPayload
 from kzdash.app.map.view_panel import MAX_PLACES
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen.address import Check, one_of
 from kzdash.app.screen.component import asset_url, mount
 from kzdash.app.screen.frame import Page
+from kzdash.app.screen.viewport import window
 
-DISPUTED = "disputed"
+DISPUTED, WHOLE = "disputed", "world"
 _CAMERA = re.compile(r"([0-9]{1,4})-([0-9]{1,4})-([0-9]{1,4})")
 _MAX_HUNDREDTHS = 1400
 
@@ -31,7 +33,7 @@ def camera_of(value: str | None) -> Camera | None:
 
 # The map's own names in the address.
 OWN: Mapping[str, Check] = {
-    "at": lambda _, value: camera_of(value) is not None,
+    "at": lambda _, value: value == WHOLE or camera_of(value) is not None,
     "borders": one_of((DISPUTED,)),
 }
 
@@ -45,6 +47,8 @@ def look_of(page: Page) -> Look:
         mark=page.address.mark,
         disputed=page.address.value("borders") == DISPUTED,
         camera=camera_of(page.address.value("at")),
+        window=window(),
+        whole=page.address.value("at") == WHOLE,
     )
 
 
@@ -61,6 +65,20 @@ def columns() -> tuple[Any, Any]:
 def draw_map(payload: MapPayload) -> None:
     """Draw the graphic; picks are reported by the panel, so that they run its fragment alone."""
     mount("kzdash_map", module="map.js", css="map.css", key="kz_map", data=payload)
+
+
+def draw_ribbons(page: Page, view: TieMapView, fitted: tuple[str, ...]) -> None:
+    """Draw the text's map: the ground, which stays from pick to pick, and the ribbons on it."""
+    look = look_of(page)
+    shown = tie_map(view, fitted, look)
+    mount(
+        "kzdash_map_ground", module="map_ground.js", css="ribbon_map.css", key="kz_map_ground",
+        data=ground_payload(view, shown, look),
+    )  # fmt: skip
+    mount(
+        "kzdash_ribbon_map", module="ribbon_map.js", css="ribbon_map.css", key="kz_map",
+        data=tie_map_payload(view, shown, look),
+    )  # fmt: skip
 
 
 def draw_legend(page: Page, legend: Legend) -> None:

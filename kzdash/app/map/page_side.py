@@ -5,11 +5,12 @@ the map is told of the choice inside the browser (``assets/map_link.js``).
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from kzdash.app.map import figure, figure_panel, figure_record, page_filters
+from kzdash.app.map import figure, figure_panel, figure_record, page_filters, page_look
 from kzdash.app.map.model import MapSelection, TieMapView
 from kzdash.app.map.page_downloads import note_shown
 from kzdash.app.map.payload import PanelContent, PanelPayload
@@ -28,6 +29,7 @@ from kzdash.app.screen import cache
 from kzdash.app.screen.card import evidence_card
 from kzdash.app.screen.component import mount
 from kzdash.app.screen.frame import Page, page_now
+from kzdash.app.screen.viewport import note_window
 from kzdash.tables.store import Tables
 
 Statement = tuple[str, str, str]  # state, sentence, mark
@@ -47,17 +49,27 @@ def record_view(page: Page) -> RecordMapView:
 
 
 @st.fragment
-def text_side(page: Page) -> None:
-    """Draw the text's side: evidence, then the chosen places, else the list of all of them."""
+def text_picture(page: Page) -> None:
+    """Draw the ribbons and beside them the evidence of a pick, the chosen places, or the list."""
     now = side_now(page)
     view = tie_view(now)
     note_shown(now, view)
+    if now.address.view not in ("deck", "table"):
+        page_look.draw_ribbons(now, view, fitted_states(now))
     data = (
         _places(now, view, record_first=False)
         if now.address.countries
         else figure_panel.list_payload(view, now.words)
     )
-    _draw_tie_panel(now, view, data)
+    with st.container(key="kz_map_side", gap=None):
+        _draw_tie_panel(now, view, data)
+
+
+def fitted_states(page: Page) -> tuple[str, ...]:
+    """Return the states that are tied whatever kinds and statuses are chosen."""
+    wanted = replace(page_filters.selection_of(page), kinds=(), statuses=())
+    whole = cache.cached_view(build_tie_map_view, page.tables.build_id, wanted)
+    return tuple(state.place_id for state in whole.tied if state.on_map)
 
 
 @st.fragment
@@ -138,6 +150,8 @@ def draw_panel(
         "label": page.t("list_label"),
         "chosen": list(address.countries[:MAX_PLACES]),
         "arc": arc,
+        "close": page.t("close"),
+        "open": bool(address.countries or address.sentence or address.mark),
     }
     mount(
         "kzdash_map_panel",
@@ -161,6 +175,18 @@ def _handlers(
         # The table shows the chosen places only, and it stands outside of this fragment.
         st.session_state[_WHOLE] = page.address.view == "table"
 
+    def open_strand(key: object) -> None:
+        statement = statement_of(str(key))
+        if statement is not None:
+            country, sentence, mark = statement
+            # What was compared stays: a strand of one of the chosen places is one of theirs.
+            kept = countries if country in countries else (country,)
+            go(country=list(kept), s=sentence, mark=mark)
+
+    def turn_whole(_: object) -> None:
+        here = page.address.value("at") == page_look.WHOLE
+        go(at=None if here else page_look.WHOLE)
+
     def open_arc(key: object) -> None:
         statement = statement_of(str(key))
         if statement is not None:
@@ -169,6 +195,9 @@ def _handlers(
 
     return {
         "arc": open_arc,
+        "strand": open_strand,
+        "whole": turn_whole,
+        "size": note_window,
         "place": lambda place: go(country=str(place), s=None, mark=None),
         "clear": lambda _: go(country=None, s=None, mark=None),
         "tie": lambda tie: go(s=str(tie["s"]), mark=str(tie["mark"])),
@@ -183,7 +212,11 @@ def _handlers(
 def _draw_tie_panel(page: Page, view: TieMapView, content: PanelContent) -> None:
     arcs = {arc.key: arc for arc in view.arcs}
 
+    ties = {tie.tie_id: tie for place in (*view.states, *view.groups) for tie in place.ties}
+
     def statement_of(key: str) -> Statement | None:
+        if key in ties:
+            return ties[key].entity_id, ties[key].sentence_id, key
         arc = arcs.get(key)
         return (arc.iso3, arc.ties[0].sentence_id, arc.ties[0].tie_id) if arc else None
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, NotRequired, TypedDict
 
+from kzdash.app.draw.ribbon_payload import OutlinePayload, RibbonMapPayload
 from kzdash.app.draw.stated import PanelWords, StatementPayload
 from kzdash.app.draw.world import Point, SheetFile
 
@@ -66,6 +67,19 @@ class MapWords(TypedDict):
     failed: str
 
 
+class KeyPayload(TypedDict):
+    """The key on the map; *none* are groups without a place: id, status, sign, name."""
+
+    title: str
+    how: str
+    groups: str
+    unplaced: str
+    none: list[tuple[str, str, str, str]]
+    named: str
+    unnamed: str
+    note: str
+
+
 class MapPayload(TypedDict):
     """``map.js``: one layer of the map.
 
@@ -94,6 +108,59 @@ class MapPayload(TypedDict):
     classes: NotRequired[list[str]]
     marks: NotRequired[list[tuple[str, str, int]]]
     mark_words: NotRequired[Mapping[str, str]]
+
+
+class GroundState(TypedDict):
+    """A state that the text names: what is read out, and whether it is tied."""
+
+    id: str
+    label: str
+
+
+class GroundPayload(TypedDict):
+    """``map_ground.js``: what stays from pick to pick. *outlines* is the address of the ground."""
+
+    lang: str
+    outlines: str
+    home: str
+    states: list[GroundState]
+    groups: list[OutlinePayload]
+    disputed: bool
+    dash: Mapping[str, str]
+    words: MapWords
+    key: KeyPayload
+
+
+class TieMapPayload(RibbonMapPayload):
+    """``ribbon_map.js``: the ribbons, what is chosen, the tie whose sentence is open.
+
+    *alt* is the map in a sentence; *window* the size that all of it was laid out for.
+    """
+
+    alt: str
+    chosen: list[str]
+    mark: str | None
+    listed: str
+    window: tuple[int, int]
+
+
+class ChipPayload(TypedDict):
+    """A status: how its strands look, and how many ties have it."""
+
+    status: str
+    icon: str
+    label: str
+    n: str
+    dash: str
+    on: bool
+
+
+class ChipsPayload(TypedDict):
+    """``map_chips.js``: the statuses, which are the legend and the filter."""
+
+    lang: str
+    label: str
+    chips: list[ChipPayload]
 
 
 class LegendItem(TypedDict):
@@ -257,11 +324,13 @@ class PanelContent(TypedDict):
 
 
 class PanelPayload(PanelContent):
-    """``map_panel.js``: the content with what is chosen and the arc whose sentence is open."""
+    """``map_panel.js``: the content, what is chosen, and whether it stands beside the map."""
 
     label: str
     chosen: list[str]
     arc: str | None
+    open: bool
+    close: str
 
 
 class YearWords(TypedDict):
@@ -296,6 +365,9 @@ class WebglPayload(TypedDict):
 
 COMPONENTS: Mapping[str, type] = {
     "map.js": MapPayload,
+    "map_chips.js": ChipsPayload,
+    "map_ground.js": GroundPayload,
+    "ribbon_map.js": TieMapPayload,
     "map_legend.js": LegendPayload,
     "map_panel.js": PanelPayload,
     "map_year.js": YearPayload,

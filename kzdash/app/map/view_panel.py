@@ -143,7 +143,7 @@ def _panel(
         written=written,
         mention_count=count,
         place=place,
-        lines=_lines(index, place.ties if place else ()),
+        lines=tie_lines(index, place.ties if place else ()),
     )
 
 
@@ -159,7 +159,8 @@ def _written(mentions: pd.DataFrame) -> tuple[str, ...]:
     return tuple(str(form) for form in ordered.index[:MAX_WRITTEN_FORMS])
 
 
-def _lines(index: PlaceIndex, ties: tuple[MapTie, ...]) -> tuple[TieLine, ...]:
+def tie_lines(index: PlaceIndex, ties: tuple[MapTie, ...]) -> tuple[TieLine, ...]:
+    """Return *ties* with their sentences; one whose sentence is not there is left out."""
     return tuple(
         TieLine(tie, texts_of(row), int(row["line"]), whole_or_none(row["page_first"]))
         for tie in ties

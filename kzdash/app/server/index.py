@@ -29,7 +29,9 @@ _TITLE = "kzdash"
 _log = logging.getLogger("kzdash")
 _BACKEND = (
     "window.prerenderReady = false; "
-    "window.__streamlit = { BACKEND_BASE_URL: window.location.origin }"
+    "window.__streamlit = { BACKEND_BASE_URL: window.location.origin }; "
+    # So that the first run knows the room that a picture has.
+    'document.cookie = "kz_size=" + innerWidth + "x" + innerHeight + "; path=/; SameSite=Strict"'
 )
 
 

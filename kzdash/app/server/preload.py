@@ -13,11 +13,11 @@ from kzdash.app.server import assets
 
 # Streamlit's elements that every page has, by the name of their script without its hash.
 _ELEMENTS = ("BidiComponent",)
-_PAGE_ELEMENTS: Mapping[str, tuple[str, ...]] = {"map": ("ButtonGroup", "Selectbox")}
+_PAGE_ELEMENTS: Mapping[str, tuple[str, ...]] = {"map": ("ButtonGroup",)}
 _PAGE_MODULES: Mapping[str, tuple[str, ...]] = {
     "map": (
-        *("map.js", "map_camera.js", "map_input.js", "map_link.js", "map_scene.js"),
-        *("map_panel.js", "map_panel_record.js", "map_legend.js"),
+        *("ribbon_map.js", "ribbon_input.js", "ribbon_view.js", "map_ground.js", "map_link.js"),
+        *("map_panel.js", "map_panel_record.js", "map_chips.js"),
     ),
     "briefing": (
         *("briefing.js", "briefing_controls.js", "briefing_keys.js", "briefing_picture.js"),
@@ -26,7 +26,7 @@ _PAGE_MODULES: Mapping[str, tuple[str, ...]] = {
 }
 _PAGE_FETCHES: Mapping[str, tuple[str, ...]] = {
     "briefing": ("briefing.css", "briefing_list.css", "card.css", "frame.css", "world.json"),
-    "map": ("map.css", "map_panel.css", "map_legend.css", "frame.css", "world.json"),
+    "map": ("ribbon_map.css", "map_panel.css", "map_chips.css", "frame.css"),
 }
 _IMPORT = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 

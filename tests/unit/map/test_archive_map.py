@@ -171,7 +171,7 @@ def test_rows_of_the_table_are_what_is_drawn(archive, one):
 
     assert sum(len(arc.statuses) for arc in view.arcs) == len(rows)
     assert {"IND"} == set(chosen["_country"])
-    assert {"India"} == set(chosen["Partner"])
+    assert {"India"} == set(chosen["State"])
 
 
 @pytest.mark.parametrize("most", [1, 2, 4, 5, 6, 30, 1_000, 99_999])

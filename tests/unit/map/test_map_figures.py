@@ -3,14 +3,15 @@
 import csv
 import json
 import re
+import zlib
 from dataclasses import replace
 
 import pytest
 from map_sample import (
-    BALTIC,
     CHINA,
     DONE,
     EMPTY,
+    GROUP,
     HOME,
     NUMBERS,
     PANEL,
@@ -22,63 +23,79 @@ from map_sample import (
 
 from kzdash import i18n, paths
 from kzdash.app.draw import stated, theme
+from kzdash.app.draw.ribbon_map import MOST_WIDTH
 from kzdash.app.map import figure, figure_legend, figure_panel, figure_record, figure_table
 from kzdash.app.map.figure import Look
 from kzdash.app.map.figure_deck import tie_arc_deck
-from kzdash.app.map.model import TieArc, TieMapView
-from kzdash.app.map.view_panel import PlacePanel
+from kzdash.app.map.model import TieMapView
+from kzdash.app.map.payload import TieMapPayload
+from kzdash.app.map.view_panel import PlacePanel, TieLine
 from kzdash.app.map.view_record import CLASSES
 from kzdash.tables import codes
 
 WORDS = {lang: i18n.Words("map", lang) for lang in i18n.LANGS}
 
 
+def ribbons(view: TieMapView = VIEW, **look: object) -> TieMapPayload:
+    shown = Look(WORDS["en"], "/w.json", **look)  # type: ignore[arg-type]
+    fitted = tuple(state.place_id for state in view.tied)
+    return figure.tie_map_payload(view, figure.tie_map(view, fitted, shown), shown)
+
+
 @pytest.mark.parametrize("lang", i18n.LANGS)
-def test_map_payload_has_every_name_in_the_language(lang):
-    payload = figure.tie_map_payload(VIEW, Look(WORDS[lang], "/w.json"))
+def test_the_map_has_every_name_in_the_language(lang):
+    look = Look(WORDS[lang], "/w.json")
+    names = figure.tie_map_payload(VIEW, figure.tie_map(VIEW, ("CHN",), look), look)["names"]
     at = i18n.LANGS.index(lang)
 
-    assert CHINA.names[at] == payload["states"][0]["name"]
-    assert BALTIC.names[at] == payload["groups"][0]["name"]
-    assert HOME[at] == payload["home"]["name"]
+    assert {CHINA.names[at], HOME[at]} <= {name["text"] for name in names}
 
 
-def test_map_payload_draws_what_has_an_outline_tied_states_first():
-    payload = figure.tie_map_payload(VIEW, Look(WORDS["en"], "/w.json"))
+def test_a_ribbon_has_a_strand_a_tie_in_the_order_of_the_statuses():
+    (ribbon,) = ribbons()["ribbons"]
 
-    assert [("CHN", True), ("MNG", False)] == [(s["id"], s["tied"]) for s in payload["states"]]
-
-
-def test_group_payload_leaves_kazakhstan_out_of_its_members():
-    payload = figure.tie_map_payload(VIEW, Look(WORDS["en"], "/w.json"))
-
-    assert ["EST", "LVA"] == payload["groups"][0]["members"]
+    assert ("CHN", ["t2", "t1"]) == (ribbon["id"], [one["id"] for one in ribbon["strands"]])
+    assert ["done", "planned"] == [one["status"] for one in ribbon["strands"]]
 
 
-def test_arc_payload_says_partner_kind_and_each_status():
-    (arc,) = figure.tie_map_payload(VIEW, Look(WORDS["en"], "/w.json"))["arcs"]
+def test_a_chosen_state_s_ribbon_opens_into_its_kinds():
+    (ribbon,) = ribbons(chosen=("CHN",))["ribbons"]
 
-    assert ("CHN/agreement", "CHN", "done") == (arc["id"], arc["to"], arc["status"])
-    assert "China · Agreement: done, planned" == arc["label"]
-
-
-def test_open_tie_marks_its_arc():
-    payload = figure.tie_map_payload(VIEW, Look(WORDS["en"], "/w.json", ("CHN",), "t1"))
-
-    assert ("CHN/agreement", ["CHN"]) == (payload["arc"], payload["chosen"])
+    assert ["China · Agreement: done", "China · Agreement: planned"] == [
+        one["label"] for one in ribbon["strands"]
+    ]
+    assert {theme.KIND_ICON["agreement"]} == {one["icon"] for one in ribbon["strands"]}
 
 
-def test_payload_of_many_states_stays_small_however_many_ties_they_have():
-    """Ten kilobytes are the limit of what a pick may send."""
-    states = tuple(replace(CHINA, place_id=f"S{n:02}") for n in range(25))
-    arcs = tuple(TieArc(s.place_id, "agreement", "done", (DONE,) * 500) for s in states)
+def test_the_ground_has_edges_of_groups_without_kazakhstan_and_names_every_state():
+    look = Look(WORDS["en"], "/w.json")
+    ground = figure.ground_payload(VIEW, figure.tie_map(VIEW, ("CHN",), look), look)
+
+    assert ["CHN", "MNG"] == [state["id"] for state in ground["states"]]
+    assert [("baltic", "done")] == [(one["id"], one["status"]) for one in ground["groups"]]
+    assert ground["outlines"].startswith("/outlines/")
+
+
+def test_a_map_of_many_ties_says_them_with_few_strands():
+    """Ten kilobytes are the limit of what a pick may send, whatever the text's length."""
+    codes_of = ("USA", "FRA", "DEU", "RUS", "IRN", "TUR", "IND", "JPN", "EGY", "BRA")
+    states = tuple(replace(CHINA, place_id=one, ties=(DONE, PLANNED) * 250) for one in codes_of)
     view = TieMapView(
-        HOME, arcs, states, (), VIEW.status_counts, VIEW.kind_counts, 9, 9, None, ()
+        HOME, (), states, (), VIEW.status_counts, VIEW.kind_counts, 9, 9, None, ()
     )  # fmt: skip
+    payload = ribbons(view)
 
-    payload = figure.tie_map_payload(view, Look(WORDS["kk"], "/w.json"))
+    assert {2} == {len(one["strands"]) for one in payload["ribbons"]}
+    assert all(one["wide"] <= 2 * MOST_WIDTH for one in payload["ribbons"])
+    assert len(zlib.compress(json.dumps(payload).encode())) < 5_000
 
-    assert len(json.dumps(payload, ensure_ascii=False).encode()) < 10_000
+
+def test_statuses_are_the_legend_with_the_dash_of_their_strands():
+    chips = figure.chips_payload(EMPTY, WORDS["kk"])["chips"]
+
+    assert list(codes.TIE_STATUSES) == [chip["status"] for chip in chips]
+    assert dict(theme.STRAND_DASH) == {chip["status"]: chip["dash"] for chip in chips}
+    assert {"0"} == {chip["n"] for chip in chips}
 
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
@@ -327,18 +344,28 @@ def test_panel_of_an_unnamed_state_says_that_the_text_does_not_name_it(lang):
     assert [] == place["facts"]
 
 
+LINES = {
+    tie.tie_id: TieLine(tie, ("мәтін", "текст", f"text {tie.tie_id}"), 7, 3)
+    for tie in (PLANNED, DONE, GROUP)
+}
+
+
 @pytest.mark.parametrize("lang", i18n.LANGS)
-def test_table_has_the_map_s_ties_with_their_ids(lang):
-    rows = figure_table.tie_rows(VIEW, WORDS[lang])
+def test_table_has_the_map_s_ties_with_sentence_line_and_ids(lang):
+    rows = figure_table.tie_rows(VIEW, WORDS[lang], LINES)
+    shown = [i18n.text(f"map.column_{name}", lang)
+             for name in ("partner", "kind", "status", "sentence", "line")]  # fmt: skip
 
     assert ["t1", "t2", "t3"] == list(rows["_mark"])
     assert ["s1", "s2", "s3"] == list(rows["_s"])
     assert CHINA.names[i18n.LANGS.index(lang)] == rows.iloc[0, 0]
+    assert [*shown, "_s", "_mark"] == list(rows.columns)
+    assert LINES["t1"].texts[i18n.LANGS.index(lang)] == rows.iloc[0, 3]
 
 
 def test_empty_table_keeps_its_columns():
-    assert list(figure_table.tie_rows(VIEW, WORDS["kk"]).columns) == list(
-        figure_table.tie_rows(EMPTY, WORDS["kk"]).columns
+    assert list(figure_table.tie_rows(VIEW, WORDS["kk"], LINES).columns) == list(
+        figure_table.tie_rows(EMPTY, WORDS["kk"], {}).columns
     )
 
 

@@ -47,3 +47,11 @@ export function followYears(root, turn) {
 export function recordStates() {
   return there(parts.map) ? parts.map.recordStates() : null
 }
+
+/** Open the list beside the map, or close it. */
+export function openList() {
+  if (!there(parts.panel)) return
+  const { root } = parts.panel
+  const side = root.getRootNode().host?.closest(".st-key-kz_map_side")
+  if (side?.toggleAttribute("data-open")) root.querySelector(".stop")?.focus()
+}

@@ -11,14 +11,34 @@ export function render(component) {
   root.setAttribute("aria-label", data.label)
   if (data.mode === "list") list(root, component)
   else places(root, component)
+  stand(component, root)
   joinPanel(component, root, { chosen: data.chosen, arc: data.arc, year: data.year })
   return () => {}
+}
+
+/** Beside the map where something is chosen; the list comes when it is asked for, on a phone always. */
+function stand(component, root) {
+  const side = hostOf(root)?.closest(".st-key-kz_map_side")
+  if (!side) return
+  const { data } = component
+  const before = side.dataset.mode
+  side.dataset.mode = data.mode
+  side.toggleAttribute("data-wide", (data.places ?? []).length > 1)
+  if (data.open) side.setAttribute("data-open", "")
+  else if (before !== "list") side.removeAttribute("data-open")
+  if (data.open && before === "list") side.scrollTop = 0
+}
+
+function hostOf(root) {
+  const shadow = root.getRootNode()
+  return shadow.host ?? root
 }
 
 function list(root, component) {
   const { data, setTriggerValue } = component
   redraw(
     root,
+    closing(component, root),
     data.against && againstBlock(component),
     ...data.blocks.flatMap((block) => [
       el("h2", {}, block.title),
@@ -136,6 +156,13 @@ function step(root, event, setTriggerValue) {
 // The ink of a status colours its sign only: words keep the page's contrast.
 function sign(status, icon) {
   return el("span", { class: `sign ${status}`, "aria-hidden": "true" }, icon)
+}
+
+/** A pick of the list leaves the list; Escape closes it. */
+function closing({ data }, root) {
+  const side = hostOf(root)?.closest(".st-key-kz_map_side")
+  const close = () => side.removeAttribute("data-open")
+  return side && el("button", { type: "button", class: "close", "data-key": "close", "aria-label": data.close, onclick: close }, "×")
 }
 
 function places(root, component) {

@@ -1,0 +1,80 @@
+"""What a map of ribbons is sent as; every length is in pixels of its frame."""
+
+from typing import NotRequired, TypedDict
+
+from kzdash.app.draw.world import Point
+
+
+class StrandPayload(TypedDict):
+    """One tie, or all of a status: *d* is its line, *icon* and *at* its sign in an open ribbon."""
+
+    id: str
+    status: str
+    d: str
+    w: float
+    icon: NotRequired[str]
+    at: NotRequired[Point]
+    label: NotRequired[str]
+
+
+class RibbonPayload(TypedDict):
+    """The ribbon of a partner: *mid* is its middle, *wide* its width, *term* the bar at its end."""
+
+    id: str
+    label: str
+    mid: str
+    wide: float
+    term: str
+    at: Point
+    open: bool
+    strands: list[StrandPayload]
+
+
+class NamePayload(TypedDict):
+    """A name on the map: *x* and *y* of its anchor, on which *side* of it the words lie.
+
+    *kind* is state, group, atlas (spaced capitals), or home; *lead* a line to what is named.
+    """
+
+    id: str
+    text: str
+    n: str
+    kind: str
+    status: str
+    side: str
+    x: float
+    y: float
+    size: float
+    lead: NotRequired[str]
+    line: NotRequired[float]
+    label: NotRequired[str]
+
+
+class DockPayload(TypedDict):
+    """A box at the edge with a state alone in it."""
+
+    id: str
+    name: str
+    n: str
+    box: tuple[float, float, float, float]
+    d: str
+    size: float
+
+
+class OutlinePayload(TypedDict):
+    """The outer edge of a group, in units of the ground."""
+
+    id: str
+    label: str
+    status: str
+    d: str
+
+
+class RibbonMapPayload(TypedDict):
+    """A map of ribbons in a frame of *size*; *camera* is pixels a unit and the corner's place."""
+
+    size: tuple[int, int]
+    camera: tuple[float, float, float]
+    ribbons: list[RibbonPayload]
+    names: list[NamePayload]
+    docks: list[DockPayload]
