@@ -385,7 +385,7 @@ def _ribbon(partner: Partner, shown: RibbonMap, course: Course, placer: Placer) 
         offsets = ribbons.strand_offsets([width for _, width in strands], _space(shown))
         painted = [
             {"id": one.key, "status": one.status, "w": _stroke(one.status, width),
-             "d": ribbons.path(ribbons.offset(middle, by))}
+             "d": ribbons.curve(ribbons.offset(middle, by))}
             for (one, width), by in zip(strands, offsets, strict=True)
         ]  # fmt: skip
         placer.avoid(middle, wide / 2)
@@ -394,8 +394,7 @@ def _ribbon(partner: Partner, shown: RibbonMap, course: Course, placer: Placer) 
     placer.block(x - half * 0.8, y - half * 0.8, x + half * 0.8, y + half * 0.8)
     return {
         "id": key,
-        "label": partner.label,
-        "mid": ribbons.path(middle),
+        "mid": ribbons.curve(middle),
         "wide": round(wide, 1),
         "term": _terminus(middle, half),
         "at": (round(x, 1), round(y, 1)),
@@ -431,7 +430,7 @@ def _open_strand(
         "id": strand.key,
         "status": strand.status,
         "w": _stroke(strand.status, width),
-        "d": ribbons.path(line),
+        "d": ribbons.curve(line, 2),
         "icon": strand.icon,
         "at": (round(float(x), 1), round(float(y), 1)),
         "label": strand.label,

@@ -21,7 +21,6 @@ class RibbonPayload(TypedDict):
     """The ribbon of a partner: *mid* is its middle, *wide* its width, *term* the bar at its end."""
 
     id: str
-    label: str
     mid: str
     wide: float
     term: str

@@ -17,7 +17,7 @@ from kzdash.app.draw.world import Point
 BOWS = (-0.9, -0.6, -0.4, -0.25, -0.12, 0.0, 0.12, 0.25, 0.4, 0.6, 0.9)
 SWEEPS = 4
 _LOOKED_AT = 22  # points of a curve while bows are compared
-_DRAWN = 20  # points of a strand
+_DRAWN = 19  # points of a strand
 CLEAR = 7.0  # pixels between two ribbons
 # What a bow costs: to cross, to run close, to lie on another's end, to leave the frame, to bend.
 _CROSSING, _CLOSE, _ON_AN_END, _OUTSIDE, _BENDING = 60.0, 6.0, 150.0, 40.0, 26.0
@@ -116,11 +116,28 @@ def opened(points: Array, place: float, pitch: float, spread: float) -> Array:
 
 
 def path(points: Array) -> str:
-    """Return a line as an SVG path of steps, to a tenth of a pixel."""
+    """Return a line as an SVG path of straight steps, to a tenth of a pixel."""
     tenths = np.round(points * 10).astype(int)
     steps = np.diff(tenths, axis=0)
     first = f"M{_tenth(tenths[0][0])} {_tenth(tenths[0][1])}l"
     return first + " ".join(f"{_tenth(x)} {_tenth(y)}" for x, y in steps.tolist())
+
+
+def curve(points: Array, pieces: int = 1) -> str:
+    """Return a smooth line as cubic curves through its thirds: a quarter of the letters.
+
+    Args:
+        points: Of one curve, as many as :func:`plan` returns.
+        pieces: Curves that it takes, 1 or 2; an open strand bends twice.
+    """
+    thirds = points[:: (len(points) - 1) // (3 * pieces)]
+    corners = [thirds[0]]
+    for at in range(0, len(thirds) - 1, 3):
+        a, b, c, d = thirds[at : at + 4]
+        corners += [(-5 * a + 18 * b - 9 * c + 2 * d) / 6, (2 * a - 9 * b + 18 * c - 5 * d) / 6, d]
+    tenths = np.round(np.array(corners) * 10).astype(int).tolist()
+    (x, y), *rest = [(_tenth(x), _tenth(y)) for x, y in tenths]
+    return f"M{x} {y}C" + " ".join(f"{x} {y}" for x, y in rest)
 
 
 def _tenth(value: int) -> str:

@@ -95,17 +95,12 @@ def tie_map(view: TieMapView, fitted: tuple[str, ...], look: Look) -> RibbonMap:
     )
 
 
-def tie_map_payload(view: TieMapView, shown: RibbonMap, look: Look) -> TieMapPayload:
+def tie_map_payload(shown: RibbonMap, look: Look) -> TieMapPayload:
     """Return the ribbons, laid out."""
-    words = look.words
-    groups = sum(bool(group.ties) for group in view.groups)
-    states = words("alt_states_listed", n=len(view.tied))
     return {
         **ribbon_map_payload(shown),
-        "alt": tie_map_alt(view, words),
         "chosen": list(look.chosen),
         "mark": look.mark,
-        "listed": f"{states} · {words('alt_groups', n=groups)}" if groups else states,
         "window": look.window,
     }
 
@@ -120,11 +115,15 @@ def ground_payload(view: TieMapView, shown: RibbonMap, look: Look) -> GroundPayl
         else f"/outlines/{version()}/{ground.centre[0]:.1f}_{ground.centre[1]:.1f}.json"
     )
     edged = outlined(shown.groups)
+    groups = sum(bool(group.ties) for group in view.groups)
+    states = words("alt_states_listed", n=len(view.tied))
     picked = [group for group in in_key(shown) if group.place_id in look.chosen]
     return {
         "lang": words.lang,
         "outlines": outlines,
         "home": HOME,
+        "alt": tie_map_alt(view, words),
+        "listed": f"{states} · {words('alt_groups', n=groups)}" if groups else states,
         "states": [
             {"id": state.place_id, "label": place_label(state, words)}
             for state in _tied_first(view)

@@ -77,7 +77,7 @@ def draw_ribbons(page: Page, view: TieMapView, fitted: tuple[str, ...]) -> None:
     )  # fmt: skip
     mount(
         "kzdash_ribbon_map", module="ribbon_map.js", css="ribbon_map.css", key="kz_map",
-        data=tie_map_payload(view, shown, look),
+        data=tie_map_payload(shown, look),
     )  # fmt: skip
 
 

@@ -123,6 +123,8 @@ class GroundPayload(TypedDict):
     lang: str
     outlines: str
     home: str
+    alt: str
+    listed: str
     states: list[GroundState]
     groups: list[OutlinePayload]
     disputed: bool
@@ -134,13 +136,11 @@ class GroundPayload(TypedDict):
 class TieMapPayload(RibbonMapPayload):
     """``ribbon_map.js``: the ribbons, what is chosen, the tie whose sentence is open.
 
-    *alt* is the map in a sentence; *window* the size that all of it was laid out for.
+    *window* is the size that all of it was laid out for.
     """
 
-    alt: str
     chosen: list[str]
     mark: str | None
-    listed: str
     window: tuple[int, int]
 
 

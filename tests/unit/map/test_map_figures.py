@@ -39,13 +39,13 @@ WORDS = {lang: i18n.Words("map", lang) for lang in i18n.LANGS}
 def ribbons(view: TieMapView = VIEW, **look: object) -> TieMapPayload:
     shown = Look(WORDS["en"], "/w.json", **look)  # type: ignore[arg-type]
     fitted = tuple(state.place_id for state in view.tied)
-    return figure.tie_map_payload(view, figure.tie_map(view, fitted, shown), shown)
+    return figure.tie_map_payload(figure.tie_map(view, fitted, shown), shown)
 
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
 def test_the_map_has_every_name_in_the_language(lang):
     look = Look(WORDS[lang], "/w.json")
-    names = figure.tie_map_payload(VIEW, figure.tie_map(VIEW, ("CHN",), look), look)["names"]
+    names = figure.tie_map_payload(figure.tie_map(VIEW, ("CHN",), look), look)["names"]
     at = i18n.LANGS.index(lang)
 
     assert {CHINA.names[at], HOME[at]} <= {name["text"] for name in names}

@@ -57,7 +57,7 @@ async function draw(map) {
   if (!ground) return
   const sent = map.data
   map.root.lang = ground.data.lang
-  map.svg.setAttribute("aria-label", sent.alt)
+  map.svg.setAttribute("aria-label", ground.data.alt)
   map.note.textContent = ground.data.words.hint
   try {
     map.outlines = await outlinesOf(ground.data.outlines)
@@ -232,11 +232,12 @@ function items(map) {
   const angle = (one) => Math.atan2(one.at[1] - home.y, one.at[0] - home.x)
   const ribbons = [...data.ribbons].sort((a, b) => angle(a) - angle(b))
   const found = []
+  const labels = new Map(map.ground.states.map((state) => [state.id, state.label]))
   const add = (type, id, about, label, element) => element && found.push({ type, id, about, label, element })
   for (const one of ribbons) {
     const element = map.layers.ribbons.querySelector(`[data-ribbon="${one.id}"]`)
     // An open ribbon is its strands: a button holds no other buttons.
-    if (!one.open) add("ribbon", one.id, one.id, one.label, element)
+    if (!one.open) add("ribbon", one.id, one.id, labels.get(one.id), element)
     for (const strand of one.open ? one.strands : []) {
       add("strand", strand.id, one.id, strand.label, element.querySelector(`[data-strand="${strand.id}"]`))
     }
@@ -256,7 +257,7 @@ function tools(map) {
   const button = (sign, label, act) =>
     el("button", { type: "button", "aria-label": label, title: label, onclick: act }, sign)
   map.tools.replaceChildren(
-    el("button", { type: "button", class: "list-open", onclick: () => openList() }, `☰ ${map.data.listed}`),
+    el("button", { type: "button", class: "list-open", onclick: () => openList() }, `☰ ${map.ground.listed}`),
     el(
       "div",
       { class: "zoom" },
