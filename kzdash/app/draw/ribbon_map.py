@@ -180,9 +180,21 @@ def ribbon_map_payload(shown: RibbonMap) -> RibbonMapPayload:
         "camera": (round(k, 5), round(x, 1), round(y, 1)),
         "ribbons": painted,
         "names": names,
-        "docks": [
-            _dock(one, shown, course) for one in shown.partners if one.place_id in course.docks
-        ],
+    }
+
+
+def dock_payloads(shown: RibbonMap) -> list[DockPayload]:
+    """Return the boxes at the edge, which stay from pick to pick."""
+    course = course_of(shown, drawn_partners(shown))
+    return [_dock(one, shown, course) for one in shown.partners if one.place_id in course.docks]
+
+
+def written(shown: RibbonMap) -> dict[str, tuple[str, str]]:
+    """Return id -> what a name says, and the number beside it, which stay from pick to pick."""
+    return {
+        HOME: (shown.home_name, ""),
+        **{one.place_id: (one.name, one.shown) for one in shown.partners},
+        **{group.place_id: (_group_text(group), "") for group in shown.groups},
     }
 
 
@@ -384,10 +396,9 @@ def _ribbon(partner: Partner, shown: RibbonMap, course: Course, placer: Placer) 
         wide = _width(partner, shown)
         offsets = ribbons.strand_offsets([width for _, width in strands], _space(shown))
         painted = [
-            {"id": one.key, "status": one.status, "w": _stroke(one.status, width),
-             "d": ribbons.curve(ribbons.offset(middle, by))}
+            _closed_strand(one, width, by, alone=len(strands) == 1)
             for (one, width), by in zip(strands, offsets, strict=True)
-        ]  # fmt: skip
+        ]
         placer.avoid(middle, wide / 2)
     half = wide / 2 + 1.6
     x, y = course.anchors[key]
@@ -396,11 +407,19 @@ def _ribbon(partner: Partner, shown: RibbonMap, course: Course, placer: Placer) 
         "id": key,
         "mid": ribbons.curve(middle),
         "wide": round(wide, 1),
-        "term": _terminus(middle, half),
-        "at": (round(x, 1), round(y, 1)),
         "open": is_open,
         "strands": painted,
     }
+
+
+def _closed_strand(strand: Strand, width: float, by: float, *, alone: bool) -> StrandPayload:
+    """Return a strand beside its ribbon's middle; who picks one that is *alone* opens its tie."""
+    said: StrandPayload = {"status": strand.status, "w": _stroke(strand.status, width)}
+    if by:
+        said["by"] = round(by, 2)
+    if alone:
+        said["id"] = strand.key
+    return said
 
 
 def _stroke(status: str, width: float) -> float:
@@ -430,18 +449,11 @@ def _open_strand(
         "id": strand.key,
         "status": strand.status,
         "w": _stroke(strand.status, width),
-        "d": ribbons.curve(line, 2),
+        "d": ribbons.curve(line, 2, digits=0),
         "icon": strand.icon,
-        "at": (round(float(x), 1), round(float(y), 1)),
+        "at": (round(float(x)), round(float(y))),
         "label": strand.label,
     }
-
-
-def _terminus(middle: Array, half: float) -> str:
-    way = middle[2] - middle[0]
-    way = way / max(hypot(*way), 1e-9)
-    across = np.array((way[1], -way[0])) * half
-    return ribbons.path(np.array([middle[0] + across, middle[0] - across]))
 
 
 def _home_name(shown: RibbonMap, course: Course) -> NamePayload:
@@ -450,8 +462,8 @@ def _home_name(shown: RibbonMap, course: Course) -> NamePayload:
     wide = text_width(shown.home_name, 100, bold=True) / 100
     size = max(min(shown.frame.letters * 1.45, room * 0.84 / max(wide, 1e-9)), 8.0)
     return {
-        "id": HOME, "text": shown.home_name, "n": "", "kind": "home", "status": "", "side": "c",
-        "x": round(x, 1), "y": round(y + size * 0.36, 1), "size": round(size, 1),
+        "id": HOME, "kind": "home", "side": "c",
+        "x": round(x), "y": round(y + size * 0.36), "size": round(size, 1),
     }  # fmt: skip
 
 
@@ -496,22 +508,18 @@ def _state_names(
         place = placer.place(at, wide, size * 1.08, near=near, prefer="".join(sides), most=most)
         if place is None:
             continue
-        name = _name(one.place_id, one.name, "state", "", place, at, wide, size)
-        name["n"] = one.shown
-        found.append(name)
+        found.append(_name(one.place_id, "state", place, at, wide, size))
     return found
 
 
-def _name(
-    key: str, text: str, kind: str, status: str, place: Placed, at: Point, wide: float, size: float
-) -> NamePayload:
+def _name(key: str, kind: str, place: Placed, at: Point, wide: float, size: float) -> NamePayload:
     """Return a name with its anchor on the side of what it names, so that it may shrink there."""
     middle = place.x + wide / 2
     side = "l" if middle < at[0] - wide * 0.4 else "r" if middle > at[0] + wide * 0.4 else "c"
     x = {"l": place.x + wide, "r": place.x, "c": middle}[side]
     name: NamePayload = {
-        "id": key, "text": text, "n": "", "kind": kind, "status": status, "side": side,
-        "x": round(x, 1), "y": round(place.y + size * 0.86, 1), "size": round(size, 1),
+        "id": key, "kind": kind, "side": side,
+        "x": round(x), "y": round(place.y + size * 0.86), "size": round(size, 1),
     }  # fmt: skip
     if place.led:
         name["lead"] = _leader(place, at, wide, size)
@@ -544,19 +552,22 @@ def _group_names(shown: RibbonMap, course: Course, placer: Placer) -> list[NameP
         if not (0 < middle[0] < frame.seen and 0 < middle[1] < frame.high):
             continue
         at, size = (float(middle[0]), float(middle[1])), frame.letters * 0.93
-        text = f"{theme.STATUS_ICON[group.status]} {group.name}"
-        wide = text_width(text, size) + 2
+        wide = text_width(_group_text(group), size) + 2
         place = placer.place(at, wide, size * 1.1, near=4, prefer="tbr")
         if place is not None:
-            name = _name(group.place_id, text, "group", group.status, place, at, wide, size)
-            name["label"] = group.label
-            found.append(name)
+            found.append(_name(group.place_id, "group", place, at, wide, size))
     for group in shown.groups:
         if not group.members and group.place_id in lettering():
             name_or_none = _lettered(group, shown, course, placer)
             if name_or_none is not None:
                 found.append(name_or_none)
     return found
+
+
+def _group_text(group: Group) -> str:
+    """Return a group's sign and name; one without members is lettered in capitals."""
+    name = group.name if group.members else group.name.upper()
+    return f"{theme.STATUS_ICON[group.status]} {name}"
 
 
 def _scattered(group: Group) -> bool:
@@ -585,10 +596,9 @@ def _lettered(group: Group, shown: RibbonMap, course: Course, placer: Placer) ->
     if at is None:
         return None
     x0, y0 = (float(one) for one in course.view.px(np.array(at)))
-    text = group.name.upper()
+    text = _group_text(group)
     size = shown.frame.letters * 1.16
-    space = size * 0.3
-    wide = text_width(f"{theme.STATUS_ICON[group.status]} {text}", size) + space * (len(text) + 2)
+    wide = text_width(text, size) + size * 0.3 * len(text)
     dx, dy = (
         one.ravel() for one in np.meshgrid(np.arange(-180, 181, 45), np.arange(-150, 241, 26))
     )
@@ -601,10 +611,8 @@ def _lettered(group: Group, shown: RibbonMap, course: Course, placer: Placer) ->
     x, y = float(left[best]), float(top[best])
     placer.block(x, y, x + wide, y + size * 1.5)
     return {
-        "id": group.place_id, "text": f"{theme.STATUS_ICON[group.status]} {text}", "n": "",
-        "kind": "atlas", "status": group.status, "side": "r", "x": round(x, 1),
-        "y": round(y + size * 0.9, 1), "size": round(size, 1), "line": round(wide, 1),
-        "label": group.label,
+        "id": group.place_id, "kind": "atlas", "side": "r", "x": round(x),
+        "y": round(y + size * 0.9), "size": round(size, 1), "line": round(wide),
     }  # fmt: skip
 
 
@@ -617,7 +625,7 @@ def _dock(partner: Partner, shown: RibbonMap, course: Course) -> DockPayload:
     wide = max(right - left, text_width(text, size, bold=True) + 18)
     d = _silhouette(partner.place_id, right - left - 20, bottom - top - size * 1.3 - 12)
     return {
-        "id": partner.place_id, "name": partner.name, "n": partner.shown,
+        "id": partner.place_id,
         "box": (left, top, left + round(wide), bottom), "d": d, "size": round(size, 1),
     }  # fmt: skip
 

@@ -6,25 +6,27 @@ from kzdash.app.draw.world import Point
 
 
 class StrandPayload(TypedDict):
-    """One tie, or all of a status: *d* is its line, *icon* and *at* its sign in an open ribbon."""
+    """One tie, or all of a status: *w* is its width, *by* how far left of the middle it runs.
 
-    id: str
+    In an open ribbon *d* is its line, *icon* and *at* its sign. *id* is the tie that it opens.
+    """
+
     status: str
-    d: str
     w: float
+    id: NotRequired[str]
+    by: NotRequired[float]
+    d: NotRequired[str]
     icon: NotRequired[str]
     at: NotRequired[Point]
     label: NotRequired[str]
 
 
 class RibbonPayload(TypedDict):
-    """The ribbon of a partner: *mid* is its middle, *wide* its width, *term* the bar at its end."""
+    """The ribbon of a partner: *mid* is its middle from the partner on, *wide* its width."""
 
     id: str
     mid: str
     wide: float
-    term: str
-    at: Point
     open: bool
     strands: list[StrandPayload]
 
@@ -33,28 +35,23 @@ class NamePayload(TypedDict):
     """A name on the map: *x* and *y* of its anchor, on which *side* of it the words lie.
 
     *kind* is state, group, atlas (spaced capitals), or home; *lead* a line to what is named.
+    What it says is sent with what stays: ``ribbon_map.written``.
     """
 
     id: str
-    text: str
-    n: str
     kind: str
-    status: str
     side: str
     x: float
     y: float
     size: float
     lead: NotRequired[str]
     line: NotRequired[float]
-    label: NotRequired[str]
 
 
 class DockPayload(TypedDict):
     """A box at the edge with a state alone in it."""
 
     id: str
-    name: str
-    n: str
     box: tuple[float, float, float, float]
     d: str
     size: float
@@ -76,4 +73,3 @@ class RibbonMapPayload(TypedDict):
     camera: tuple[float, float, float]
     ribbons: list[RibbonPayload]
     names: list[NamePayload]
-    docks: list[DockPayload]

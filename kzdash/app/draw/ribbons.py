@@ -123,19 +123,20 @@ def path(points: Array) -> str:
     return first + " ".join(f"{_tenth(x)} {_tenth(y)}" for x, y in steps.tolist())
 
 
-def curve(points: Array, pieces: int = 1) -> str:
+def curve(points: Array, pieces: int = 1, digits: int = 1) -> str:
     """Return a smooth line as cubic curves through its thirds: a quarter of the letters.
 
     Args:
         points: Of one curve, as many as :func:`plan` returns.
         pieces: Curves that it takes, 1 or 2; an open strand bends twice.
+        digits: After the point, 0 or 1; strands that stand apart need none.
     """
     thirds = points[:: (len(points) - 1) // (3 * pieces)]
     corners = [thirds[0]]
     for at in range(0, len(thirds) - 1, 3):
         a, b, c, d = thirds[at : at + 4]
         corners += [(-5 * a + 18 * b - 9 * c + 2 * d) / 6, (2 * a - 9 * b + 18 * c - 5 * d) / 6, d]
-    tenths = np.round(np.array(corners) * 10).astype(int).tolist()
+    tenths = np.round(np.round(np.array(corners), digits) * 10).astype(int).tolist()
     (x, y), *rest = [(_tenth(x), _tenth(y)) for x, y in tenths]
     return f"M{x} {y}C" + " ".join(f"{x} {y}" for x, y in rest)
 

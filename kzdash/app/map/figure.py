@@ -19,10 +19,12 @@ from kzdash.app.draw.ribbon_map import (
     Partner,
     RibbonMap,
     Strand,
+    dock_payloads,
     in_key,
     outlined,
     ribbon_map_payload,
     view_of,
+    written,
 )
 from kzdash.app.draw.world import sheet
 from kzdash.app.map.model import SectionNote, TieArc, TieMapView, TiePlace
@@ -31,6 +33,7 @@ from kzdash.app.map.payload import (
     CameraPayload,
     ChipsPayload,
     GroundPayload,
+    GroundPlace,
     GroupPayload,
     KeyPayload,
     MapPayload,
@@ -124,11 +127,8 @@ def ground_payload(view: TieMapView, shown: RibbonMap, look: Look) -> GroundPayl
         "home": HOME,
         "alt": tie_map_alt(view, words),
         "listed": f"{states} · {words('alt_groups', n=groups)}" if groups else states,
-        "states": [
-            {"id": state.place_id, "label": place_label(state, words)}
-            for state in _tied_first(view)
-            if state.on_map
-        ],
+        "places": _ground_places(view, shown, words),
+        "docks": dock_payloads(shown),
         "groups": [
             {"id": group.place_id, "label": group.label, "status": group.status,
              "d": outer_edge(ground, [one for one in group.members if one != HOME])}
@@ -139,6 +139,21 @@ def ground_payload(view: TieMapView, shown: RibbonMap, look: Look) -> GroundPayl
         "words": labels(MapWords, words),
         "key": _key(in_key(shown), words),
     }  # fmt: skip
+
+
+def _ground_places(view: TieMapView, shown: RibbonMap, words: Words) -> list[GroundPlace]:
+    labels_of = {
+        state.place_id: place_label(state, words) for state in _tied_first(view) if state.on_map
+    }
+    labels_of |= {group.place_id: group.label for group in shown.groups}
+    status = {group.place_id: group.status for group in shown.groups}
+    said = written(shown)
+    nothing = ("", "")
+    return [
+        {"id": key, "label": labels_of.get(key, ""), "text": said.get(key, nothing)[0],
+         "n": said.get(key, nothing)[1], "status": status.get(key, "")}
+        for key in dict.fromkeys((*labels_of, *said))
+    ]  # fmt: skip
 
 
 def chips_payload(view: TieMapView, words: Words) -> ChipsPayload:

@@ -8,7 +8,7 @@ one), and long lists end in a count that leads to the table.
 from collections.abc import Iterable, Mapping
 
 from kzdash.app.draw import theme
-from kzdash.app.draw.stated import StatementPayload, cut, place_words, where
+from kzdash.app.draw.stated import PanelWords, StatementPayload, cut, place_words, where
 from kzdash.app.map.figure_record import record_payload
 from kzdash.app.map.model import SectionNote, TieMapView, TiePlace
 from kzdash.app.map.payload import PanelBlock, PanelContent, PlacePayload
@@ -83,11 +83,28 @@ def places_of(
     return {
         "mode": "places",
         "lang": words.lang,
-        "words": place_words(words),
+        "words": _words_of(places, words),
         "back": words("back_to_list"),
         "text_title": "",
         "compare": {"label": words("compare"), "options": options},
         "places": places,
+    }
+
+
+def _words_of(places: Iterable[PlacePayload], words: Words) -> PanelWords:
+    """Return sign and word of the statuses, kinds and levels that the sentences have."""
+    known = place_words(words)
+    ties = [tie for place in places for tie in place["ties"]]
+    statuses, kinds, levels = (
+        {tie["status"] for tie in ties},
+        {tie["kind"] for tie in ties},
+        {tie["level"] for tie in ties},
+    )
+    return {
+        "status": {code: said for code, said in known["status"].items() if code in statuses},
+        "kind": {code: said for code, said in known["kind"].items() if code in kinds},
+        "level": {code: said for code, said in known["level"].items() if code in levels},
+        "no_tie": known["no_tie"],
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, NotRequired, TypedDict
 
-from kzdash.app.draw.ribbon_payload import OutlinePayload, RibbonMapPayload
+from kzdash.app.draw.ribbon_payload import DockPayload, OutlinePayload, RibbonMapPayload
 from kzdash.app.draw.stated import PanelWords, StatementPayload
 from kzdash.app.draw.world import Point, SheetFile
 
@@ -110,11 +110,17 @@ class MapPayload(TypedDict):
     mark_words: NotRequired[Mapping[str, str]]
 
 
-class GroundState(TypedDict):
-    """A state that the text names: what is read out, and whether it is tied."""
+class GroundPlace(TypedDict):
+    """A state or group that the text names: its name and number on the map, what is read out.
+
+    *status* is that of a group's first tie.
+    """
 
     id: str
     label: str
+    text: str
+    n: str
+    status: str
 
 
 class GroundPayload(TypedDict):
@@ -125,7 +131,8 @@ class GroundPayload(TypedDict):
     home: str
     alt: str
     listed: str
-    states: list[GroundState]
+    places: list[GroundPlace]
+    docks: list[DockPayload]
     groups: list[OutlinePayload]
     disputed: bool
     dash: Mapping[str, str]

@@ -16,7 +16,14 @@ _ELEMENTS = ("BidiComponent",)
 _PAGE_ELEMENTS: Mapping[str, tuple[str, ...]] = {"map": ("ButtonGroup",)}
 _PAGE_MODULES: Mapping[str, tuple[str, ...]] = {
     "map": (
-        *("ribbon_map.js", "ribbon_input.js", "ribbon_view.js", "map_ground.js", "map_link.js"),
+        *(
+            "ribbon_map.js",
+            "ribbon_input.js",
+            "ribbon_line.js",
+            "ribbon_view.js",
+            "map_ground.js",
+            "map_link.js",
+        ),
         *("map_panel.js", "map_panel_record.js", "map_chips.js"),
     ),
     "briefing": (

@@ -45,17 +45,31 @@ def ribbons(view: TieMapView = VIEW, **look: object) -> TieMapPayload:
 @pytest.mark.parametrize("lang", i18n.LANGS)
 def test_the_map_has_every_name_in_the_language(lang):
     look = Look(WORDS[lang], "/w.json")
-    names = figure.tie_map_payload(figure.tie_map(VIEW, ("CHN",), look), look)["names"]
+    shown = figure.tie_map(VIEW, ("CHN",), look)
+    said = {one["id"]: one["text"] for one in figure.ground_payload(VIEW, shown, look)["places"]}
+    names = figure.tie_map_payload(shown, look)["names"]
     at = i18n.LANGS.index(lang)
 
-    assert {CHINA.names[at], HOME[at]} <= {name["text"] for name in names}
+    assert {CHINA.names[at], HOME[at]} <= {said[name["id"]] for name in names}
 
 
 def test_a_ribbon_has_a_strand_a_tie_in_the_order_of_the_statuses():
-    (ribbon,) = ribbons()["ribbons"]
+    (closed,), (opened,) = ribbons()["ribbons"], ribbons(chosen=("CHN",))["ribbons"]
 
-    assert ("CHN", ["t2", "t1"]) == (ribbon["id"], [one["id"] for one in ribbon["strands"]])
-    assert ["done", "planned"] == [one["status"] for one in ribbon["strands"]]
+    assert ("CHN", ["t2", "t1"]) == (opened["id"], [one["id"] for one in opened["strands"]])
+    for ribbon in (closed, opened):
+        assert ["done", "planned"] == [one["status"] for one in ribbon["strands"]]
+    assert sum(one["by"] for one in closed["strands"]) == pytest.approx(0)
+
+
+def test_nothing_but_the_ribbons_is_sent_anew_with_a_pick():
+    """What names say, boxes at the edge and the key stay as they are."""
+    bare, picked = (
+        figure.ground_payload(VIEW, figure.tie_map(VIEW, ("CHN",), look), look)
+        for look in (Look(WORDS["en"], "/w.json", chosen=chosen) for chosen in ((), ("CHN",)))
+    )
+
+    assert bare == picked
 
 
 def test_a_chosen_state_s_ribbon_opens_into_its_kinds():
@@ -71,7 +85,7 @@ def test_the_ground_has_edges_of_groups_without_kazakhstan_and_names_every_state
     look = Look(WORDS["en"], "/w.json")
     ground = figure.ground_payload(VIEW, figure.tie_map(VIEW, ("CHN",), look), look)
 
-    assert ["CHN", "MNG"] == [state["id"] for state in ground["states"]]
+    assert ["CHN", "MNG", "baltic", "KAZ"] == [place["id"] for place in ground["places"]]
     assert [("baltic", "done")] == [(one["id"], one["status"]) for one in ground["groups"]]
     assert ground["outlines"].startswith("/outlines/")
 

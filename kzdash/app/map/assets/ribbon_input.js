@@ -80,7 +80,7 @@ function under(map, target) {
   if (known) return known
   const about = ribbon ?? name ?? group ?? id
   if (!about || about === map.ground.home) return null
-  const state = map.ground.states.find((one) => one.id === about)
+  const state = map.ground.places.find((one) => one.id === about)
   return { type: "state", id: about, about, label: state?.label ?? "", element: mark }
 }
 

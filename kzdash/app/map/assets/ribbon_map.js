@@ -3,6 +3,7 @@ import { container, el, svg } from "./dom.js"
 import { followGround, groundNow } from "./map_ground.js"
 import { joinMap, openList, report } from "./map_link.js"
 import { emphasise, listen, roving } from "./ribbon_input.js"
+import { beside, endOf, terminus } from "./ribbon_line.js"
 import { look, View } from "./ribbon_view.js"
 
 const instances = new WeakMap()
@@ -68,6 +69,7 @@ async function draw(map) {
   }
   if (map.data !== sent) return
   map.ground = ground.data
+  map.places = new Map(ground.data.places.map((place) => [place.id, place]))
   paint(map)
   map.root.dataset.state = "drawn"
   tellSize(map)
@@ -98,9 +100,9 @@ function paint(map) {
   for (const name of ["ground", "groups", "home"]) layers[name].setAttribute("transform", camera)
   classify(map)
   layers.groups.replaceChildren(...map.ground.groups.map((group) => groupOf(map, group)), ...disputed(map))
-  layers.docks.replaceChildren(...data.docks.map(dock))
+  layers.docks.replaceChildren(...map.ground.docks.map(dock))
   layers.ribbons.replaceChildren(...data.ribbons.map((one) => ribbon(map, one)))
-  layers.names.replaceChildren(...data.ribbons.flatMap((one) => knobs(one)), ...data.docks.map(dockName), ...data.names.map((one) => name(map, one)))
+  layers.names.replaceChildren(...data.ribbons.flatMap((one) => knobs(one)), ...map.ground.docks.map((one) => dockName(map, one)), ...data.names.map((one) => name(map, one)))
   map.items = items(map)
   const at = held ? map.items.findIndex((one) => one.id === held.id) : -1
   map.focus = at >= 0 ? at : Math.min(map.focus, Math.max(map.items.length - 1, 0))
@@ -125,7 +127,7 @@ function paintLand(map) {
 }
 
 function classify(map) {
-  const named = new Set(map.ground.states.map((state) => state.id))
+  const named = new Set(map.ground.places.map((place) => place.id))
   for (const [id, path] of map.land) {
     const kind = id === map.ground.home ? "home" : named.has(id) ? "named" : "unnamed"
     path.setAttribute("class", `state ${kind}${map.data.chosen.includes(id) ? " picked" : ""}`)
@@ -144,8 +146,8 @@ function disputed(map) {
 
 function ribbon(map, one) {
   const chosen = map.data.chosen.includes(one.id)
-  const [x, y] = one.at
-  const strands = one.strands.map((strand) => strandOf(map, strand, one.open))
+  const [x, y] = endOf(one.mid)
+  const strands = one.strands.map((strand) => strandOf(map, { ...strand, d: strand.d ?? beside(one.mid, strand.by) }, one.open))
   const casing = one.open
     ? one.strands.map((strand) => svg("path", { d: strand.d, class: "case", "stroke-width": strand.w + 4 }))
     : [svg("path", { d: one.mid, class: "case", "stroke-width": one.wide + 3 })]
@@ -156,7 +158,7 @@ function ribbon(map, one) {
     ...casing,
     ...hits,
     ...strands,
-    svg("path", { d: one.term, class: "term" }),
+    svg("path", { d: terminus(one.mid, one.wide), class: "term" }),
     svg("circle", { cx: x, cy: y, r: 13, class: "end" }),
   )
 }
@@ -194,8 +196,9 @@ const ANCHORS = { l: "end", c: "middle", r: "start" }
 
 function name(map, one) {
   const spaced = one.kind === "atlas" ? one.size * 0.3 : null
-  const number = one.n ? svg("tspan", { class: "n", dx: one.size * 0.3 }, one.n) : null
-  const text = svg("text", { x: one.x, y: one.y, "text-anchor": ANCHORS[one.side], "letter-spacing": spaced }, one.text, number)
+  const said = map.places.get(one.id)
+  const number = said.n ? svg("tspan", { class: "n", dx: one.size * 0.3 }, said.n) : null
+  const text = svg("text", { x: one.x, y: one.y, "text-anchor": ANCHORS[one.side], "letter-spacing": spaced }, said.text, number)
   look(text, one.size)
   const lines = [
     one.lead && svg("path", { d: one.lead, class: "lead" }),
@@ -203,7 +206,7 @@ function name(map, one) {
   ]
   const picked = map.data.chosen.includes(one.id) ? " picked" : ""
   const about = ["group", "atlas"].includes(one.kind) ? { "data-group": one.id } : { "data-name": one.id }
-  return svg("g", { class: `name ${one.kind} ${one.status}${picked}`, ...about }, ...lines.filter(Boolean), text)
+  return svg("g", { class: `name ${one.kind} ${said.status}${picked}`, ...about }, ...lines.filter(Boolean), text)
 }
 
 function dock(one) {
@@ -218,9 +221,10 @@ function dock(one) {
 }
 
 /** Over the ribbon, which begins in the box. */
-function dockName(one) {
+function dockName(map, one) {
   const [left, top] = one.box
-  const text = svg("text", { x: left + 8, y: top + one.size * 1.2 }, one.name, svg("tspan", { class: "n", dx: 5 }, one.n))
+  const said = map.places.get(one.id)
+  const text = svg("text", { x: left + 8, y: top + one.size * 1.2 }, said.text, svg("tspan", { class: "n", dx: 5 }, said.n))
   look(text, one.size)
   return svg("g", { class: "name state", "data-name": one.id }, text)
 }
@@ -229,21 +233,24 @@ function dockName(one) {
 function items(map) {
   const { data } = map
   const home = data.names.find((one) => one.kind === "home")
-  const angle = (one) => Math.atan2(one.at[1] - home.y, one.at[0] - home.x)
+  const angle = (one) => {
+    const [x, y] = endOf(one.mid)
+    return Math.atan2(y - home.y, x - home.x)
+  }
   const ribbons = [...data.ribbons].sort((a, b) => angle(a) - angle(b))
   const found = []
-  const labels = new Map(map.ground.states.map((state) => [state.id, state.label]))
+  const label = (id) => map.places.get(id).label
   const add = (type, id, about, label, element) => element && found.push({ type, id, about, label, element })
   for (const one of ribbons) {
     const element = map.layers.ribbons.querySelector(`[data-ribbon="${one.id}"]`)
     // An open ribbon is its strands: a button holds no other buttons.
-    if (!one.open) add("ribbon", one.id, one.id, labels.get(one.id), element)
+    if (!one.open) add("ribbon", one.id, one.id, label(one.id), element)
     for (const strand of one.open ? one.strands : []) {
       add("strand", strand.id, one.id, strand.label, element.querySelector(`[data-strand="${strand.id}"]`))
     }
   }
   for (const one of data.names) {
-    if (one.label) add("group", one.id, one.id, one.label, map.layers.names.querySelector(`[data-group="${one.id}"]`))
+    if (["group", "atlas"].includes(one.kind)) add("group", one.id, one.id, label(one.id), map.layers.names.querySelector(`[data-group="${one.id}"]`))
   }
   for (const one of found) {
     one.element.setAttribute("role", "button")
