@@ -166,6 +166,7 @@ def test_keyboard_alone_opens_a_state_and_leaves_it(page: Page):
     page.keyboard.press("Enter")
     expect(page.locator(".beside .place h2")).to_be_visible()
     assert "country=" in page.url
+    expect(page.locator(".map .sheet .ribbon.open [tabindex='0']")).to_be_focused()
 
     page.keyboard.press("Escape")
     expect(page.locator(".beside .list").first).to_be_attached()

@@ -104,7 +104,7 @@ function paint(map) {
   layers.ribbons.replaceChildren(...data.ribbons.map((one) => ribbon(map, one)))
   layers.names.replaceChildren(...data.ribbons.flatMap((one) => knobs(one)), ...map.ground.docks.map((one) => dockName(map, one)), ...data.names.map((one) => name(map, one)))
   map.items = items(map)
-  const at = held ? map.items.findIndex((one) => one.id === held.id) : -1
+  const at = held ? heirOf(map.items, held) : -1
   map.focus = at >= 0 ? at : Math.min(map.focus, Math.max(map.items.length - 1, 0))
   roving(map)
   if (at >= 0) map.items[at].element.focus({ preventScroll: true })
@@ -113,6 +113,12 @@ function paint(map) {
   emphasise(map)
   tools(map)
   key(map)
+}
+
+/** Where the focus goes: to the same item, else to a strand of the ribbon that opened, or back. */
+function heirOf(items, held) {
+  const same = items.findIndex((one) => one.id === held.id)
+  return same >= 0 ? same : items.findIndex((one) => one.about === held.about)
 }
 
 function paintLand(map) {
