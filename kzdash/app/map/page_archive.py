@@ -48,6 +48,7 @@ def asked_of(page: Page, scope: Scope) -> DocumentFilter:
 
 def draw_archive_layer(page: Page, scope: Scope) -> None:
     """Draw filters, side and map, or the table."""
+    st.text(page.t("lead_archive"))
     view = archive_view(page, scope)
     page_filters.archive_filters(page, view)
     st.text(_said(page, view))
