@@ -101,8 +101,10 @@ function paint(map) {
   classify(map)
   layers.groups.replaceChildren(...map.ground.groups.map((group) => groupOf(map, group)), ...disputed(map))
   layers.docks.replaceChildren(...map.ground.docks.map(dock))
-  layers.ribbons.replaceChildren(...data.ribbons.map((one) => ribbon(map, one)))
-  layers.names.replaceChildren(...data.ribbons.flatMap((one) => knobs(one)), ...map.ground.docks.map((one) => dockName(map, one)), ...data.names.map((one) => name(map, one)))
+  // Under a new filter ground and ribbons come one after the other: what only one has waits.
+  const [ribbons, names] = [data.ribbons, data.names].map((all) => all.filter((one) => map.places.has(one.id)))
+  layers.ribbons.replaceChildren(...ribbons.map((one) => ribbon(map, one)))
+  layers.names.replaceChildren(...ribbons.flatMap((one) => knobs(one)), ...map.ground.docks.map((one) => dockName(map, one)), ...names.map((one) => name(map, one)))
   map.items = items(map)
   const at = held ? heirOf(map.items, held) : -1
   map.focus = at >= 0 ? at : Math.min(map.focus, Math.max(map.items.length - 1, 0))
@@ -245,7 +247,7 @@ function items(map) {
   }
   const ribbons = [...data.ribbons].sort((a, b) => angle(a) - angle(b))
   const found = []
-  const label = (id) => map.places.get(id).label
+  const label = (id) => map.places.get(id)?.label
   const add = (type, id, about, label, element) => element && found.push({ type, id, about, label, element })
   for (const one of ribbons) {
     const element = map.layers.ribbons.querySelector(`[data-ribbon="${one.id}"]`)
