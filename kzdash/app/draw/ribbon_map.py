@@ -36,7 +36,7 @@ from kzdash.app.draw.svg import text_width
 from kzdash.app.draw.world import Point
 from kzdash.app.select.names import HOME
 
-MOST_STRANDS = 9  # of one ribbon; of more, one strand a status
+MOST_STRANDS = 12  # of one ribbon; of more, one strand a status
 MOST_RIBBONS = 25
 MOST_FANNED = 12  # strands of an open ribbon
 MOST_WIDTH = 24.0

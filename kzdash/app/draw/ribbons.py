@@ -6,7 +6,8 @@ curves.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import combinations
 from math import atan2, cos, hypot, pi, sin
 
 import numpy as np
@@ -236,28 +237,67 @@ def _best_bows(
     shown: Mapping[str, Array],
     frame: tuple[float, float],
 ) -> dict[str, int]:
-    """Return key -> the bow that costs least, by coordinate descent, the widest first."""
-    bows = {end.key: BOWS.index(0.0) for end in ends}
-    alone = {end.key: _alone(end, curves[end.key], frame) for end in ends}
-    known: dict[tuple[str, str, int], Array] = {}
-    for _ in range(SWEEPS):
-        changed = False
-        for end in sorted(ends, key=lambda one: -one.width):
-            others = [one for one in ends if one is not end]
-            missing = [one for one in others if (end.key, one.key, bows[one.key]) not in known]
-            if missing:
-                found = _beside(end, missing, shown, bows)
-                for one, cost in zip(missing, found, strict=True):
-                    known[end.key, one.key, bows[one.key]] = cost
-            cost = alone[end.key].copy()
-            for one in others:
-                cost += known[end.key, one.key, bows[one.key]]
-            best = int(np.argmin(cost))
-            if best != bows[end.key]:
-                bows[end.key], changed = best, True
-        if not changed:
-            break
-    return bows
+    """Return key -> the bow that costs least: one ribbon at a time, then pairs that still cross."""
+    choice = _Choice(ends, shown, {end.key: _alone(end, curves[end.key], frame) for end in ends})
+    choice.descend()
+    for one, other in choice.crossing():
+        choice.together(one, other)
+    return choice.bows
+
+
+@dataclass(slots=True, eq=False)
+class _Choice:
+    """The bows as they stand, and what it costs to take another."""
+
+    ends: Sequence[End]
+    shown: Mapping[str, Array]
+    alone: Mapping[str, Array]
+    bows: dict[str, int] = field(default_factory=dict)
+    known: dict[tuple[str, str, int], Array] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.bows = {end.key: BOWS.index(0.0) for end in self.ends}
+
+    def descend(self) -> None:
+        """Let each ribbon take its cheapest bow, the widest first, until none changes."""
+        for _ in range(SWEEPS):
+            before = dict(self.bows)
+            for end in sorted(self.ends, key=lambda one: -one.width):
+                self.bows[end.key] = int(np.argmin(self._costs(end)))
+            if before == self.bows:
+                break
+
+    def crossing(self) -> list[tuple[End, End]]:
+        """Return the pairs that cross as they lie now."""
+        return [
+            (one, other)
+            for one, other in combinations(self.ends, 2)
+            if _crossed(self.shown[one.key][[self.bows[one.key]]],
+                        self.shown[other.key][[self.bows[other.key]]]).any()
+        ]  # fmt: skip
+
+    def together(self, one: End, other: End) -> None:
+        """Let two ribbons that block each other change their bows at once, if that costs less."""
+        costs = []
+        before = self.bows[other.key]
+        for bow in range(len(BOWS)):
+            self.bows[other.key] = bow
+            costs.append(self._costs(one) + self._costs(other, one)[bow])
+        at, best = np.unravel_index(int(np.argmin(costs)), (len(BOWS), len(BOWS)))
+        changed = costs[at][best] < costs[before][self.bows[one.key]]
+        self.bows[other.key] = int(at) if changed else before
+        self.bows[one.key] = int(best) if changed else self.bows[one.key]
+
+    def _costs(self, end: End, but: End | None = None) -> Array:
+        """Return what each bow of *end* costs beside the others as they lie now."""
+        others = [one for one in self.ends if one not in (end, but)]
+        keys = [(end.key, one.key, self.bows[one.key]) for one in others]
+        missing = [one for one, key in zip(others, keys, strict=True) if key not in self.known]
+        if missing:
+            found = _beside(end, missing, self.shown, self.bows)
+            for one, cost in zip(missing, found, strict=True):
+                self.known[end.key, one.key, self.bows[one.key]] = cost
+        return np.asarray(self.alone[end.key] + sum(self.known[key] for key in keys))
 
 
 def _alone(end: End, curves: Array, frame: tuple[float, float]) -> Array:
@@ -278,15 +318,19 @@ def _beside(
     widths = np.array([one.width for one in others]) + end.width
     need = (widths / 2 + CLEAR)[:, None, None]
     cost = _CLOSE * (apart.min(axis=3) < need).sum(axis=2)
-    crossed = _cross(mine[None, :, :-1, None], mine[None, :, 1:, None],
-                     theirs[:, None, None, :-1], theirs[:, None, None, 1:])  # fmt: skip
-    cost = cost + _CROSSING * crossed.sum(axis=(2, 3))
+    cost = cost + _CROSSING * _crossed(mine, theirs).sum(axis=(2, 3))
     room = widths / 2 + _END_ROOM
     to_theirs = _nearest(mine[None], np.array([one.at for one in others])[:, None, None])
     to_mine = _nearest(theirs, np.array(end.at))[:, None]
     for away in (to_theirs, to_mine):
         cost = cost + _ON_AN_END * np.maximum(0, 1 - away / room[:, None])
     return np.asarray(cost)
+
+
+def _crossed(mine: Array, theirs: Array) -> Array:
+    """Return for each other, each bow, each segment of both whether they cross."""
+    return _cross(mine[None, :, :-1, None], mine[None, :, 1:, None],
+                  theirs[:, None, None, :-1], theirs[:, None, None, 1:])  # fmt: skip
 
 
 def _nearest(curves: Array, point: Array) -> Array:
