@@ -1,13 +1,14 @@
 """The app as an ASGI program: ``streamlit run app.py`` and ``uvicorn app:app`` serve the same."""
 
 import os
+import sys
 from pathlib import Path
 
 import streamlit as st
 
 from kzdash import i18n
 from kzdash.app.files import ExportErrors
-from kzdash.app.server import index, lifespan, middleware, routes
+from kzdash.app.server import index, lifespan, middleware, protections, routes
 from kzdash.app.server.busy import busy_pages
 from kzdash.app.server.exports import Exports, export_routes
 from kzdash.app.server.files import files_routes
@@ -15,6 +16,9 @@ from kzdash.app.server.later import later
 from kzdash.app.server.limits import Limits
 from kzdash.app.server.outlines import outline_routes
 from kzdash.app.server.uploads import upload_routes
+
+if refused := protections.refused_path(st.get_option("server.baseUrlPath")):
+    sys.exit(refused)
 
 pages = index.index_pages({lang: i18n.text("frame.noscript", lang) for lang in i18n.LANGS})
 busy = busy_pages(

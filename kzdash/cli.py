@@ -17,6 +17,7 @@ from kzdash import paths
 
 if TYPE_CHECKING:
     from kzdash.engine.build.build import Engine
+    from kzdash.engine.build.input_files import Files
     from kzdash.engine.extract.names.person_model import PersonModel
     from kzdash.engine.ingest.document import SourceDocument
 
@@ -112,7 +113,7 @@ def _fault(*faults: str) -> int:
 def _build(options: argparse.Namespace) -> int:
     from kzdash.engine.build.build import build
     from kzdash.engine.build.faults import BuildError
-    from kzdash.engine.build.input_files import find_sources
+    from kzdash.engine.build.input_files import find_sources, said_left_out
     from kzdash.record.reading import RecordError
 
     out = options.out or paths.tables_folder()
@@ -123,7 +124,7 @@ def _build(options: argparse.Namespace) -> int:
         print("--scheduler: for --engine dask", file=sys.stderr)
         return WRONG_USAGE
     try:
-        sources = _sources(options.source, find_sources)
+        sources, left_out = _sources(options.source, find_sources)
         result = build(
             sources, out, progress=_bar(len(sources)), jobs=options.jobs, resume=options.resume,
             engine=_engine(options),
@@ -131,7 +132,7 @@ def _build(options: argparse.Namespace) -> int:
     except (BuildError, RecordError) as error:
         return _fault(*error.faults)
     counts = ", ".join(f"{result.rows[name]} {name}" for name in _SUMMARY)
-    print(f"{out}: build {result.build_id}, {counts}")
+    print(f"{out}: build {result.build_id}, {counts}", *said_left_out(left_out), sep="\n")
     return _fault(*result.refused) if result.refused else DONE
 
 
@@ -145,19 +146,22 @@ def _engine(options: argparse.Namespace) -> "Engine | None":
 
 
 def _sources(
-    named: Sequence[str], find: Callable[[Sequence[Path]], Sequence[Path]]
-) -> "Sequence[Path | SourceDocument]":
-    """Return the documents named on the command line; without any, the bundled ones."""
+    named: Sequence[str], find: "Callable[[Sequence[Path]], Files]"
+) -> "tuple[Sequence[Path | SourceDocument], dict[str, int]]":
+    """Return the documents named on the command line; without any, the bundled ones.
+
+    The second part has how many files of each ending were left out.
+    """
     from kzdash.engine.build.faults import BuildError
 
     if not named:
-        return find([paths.SOURCE])
+        return find([paths.SOURCE]), {}
     files = find([Path(name) for name in named if name != "-"])
     if "-" in named:
-        return [*files, _standard_input()]
+        return [*files, _standard_input()], files.left_out
     if not files:
         raise BuildError(["no document was named"])
-    return files
+    return files, files.left_out
 
 
 def _standard_input() -> "SourceDocument":

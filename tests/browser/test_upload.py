@@ -1,5 +1,7 @@
 """A visitor's own document: brought, read, seen on every page of this session, forgotten."""
 
+import re
+
 import pytest
 from browser_steps import PHONE, open_at, settle, violations
 from hostile_files import TEXT
@@ -57,6 +59,24 @@ def test_documents_are_read_seen_everywhere_and_forgotten(page: Page):
     expect(page.locator(".banner")).to_be_empty()
     expect(page.locator(".own")).to_have_count(0)
     assert [] == ran
+
+
+def test_a_refresh_says_that_the_document_is_gone_and_how_to_bring_it_again(page: Page):
+    open_at(page, "/upload?lang=ru")
+    bring(page, plain("own.txt", TEXT))
+    expect(page.locator(".own .file")).to_have_count(1)
+    page.locator(".frame [data-key=menu-reader]").click()
+    expect(page.locator(".source strong")).to_have_text("own.txt")
+    expect(page).to_have_url(re.compile("/reader.*brought=1"))
+
+    page.reload(wait_until="commit")
+    settle(page)
+    expect(page.locator(".banner")).to_contain_text(i18n.text("frame.own_gone", "ru"))
+    page.set_viewport_size(PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.locator(".banner a").click()
+    expect(page.locator(SEND)).to_be_visible()
+    expect(page.locator(".banner")).to_be_empty()
 
 
 def test_a_bad_file_is_said_in_words_and_the_good_one_read(page: Page):

@@ -113,6 +113,15 @@ def test_a_bad_file_shows_no_traceback(tables, tmp_path):
     assert before == content(out)
 
 
+def test_a_build_names_what_it_left_out(kzdash, tmp_path):
+    for name in ("a.txt", "b.rtf", "old.doc"):
+        write(tmp_path, name, KAZAKH)
+    ran = kzdash("build", tmp_path, "--out", tmp_path / "out")
+
+    assert (0, "") == (ran.code, ran.err)
+    assert ran.out.endswith("are read: 1 .doc, 1 .rtf\n")
+
+
 def test_one_bad_file_does_not_stop_the_others(kzdash, tmp_path):
     """The good file's tables are written; the bad one stands in the manifest; exit code 1."""
     folder = tmp_path / "in"

@@ -171,6 +171,22 @@ def test_every_page_shows_the_visitors_document(brought, name):
     assert [] == list(app.exception)
     assert "менің.txt" == component(app, "kzdash_frame")["source"]["title"]
     assert component(app, "kzdash_frame")["banner"]
+    assert "brought" in app.query_params
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_a_document_that_is_gone_is_said_to_be(lang):
+    """One sentence, where the banner was; a pick of it is not called unknown as well."""
+    app = open_app("reader", lang=lang, brought="1", s="a:s0005")
+    banner = component(app, "kzdash_frame")["banner"]
+
+    assert (i18n.text("frame.own_gone", lang), "upload") == (
+        banner["text"],
+        banner["link"]["page"],
+    )
+    assert [] == [text.value for text in app.text if "a:s0005" in text.value]
+    assert "brought" not in banner["link"]["href"]
+    assert component(open_app("reader", lang=lang), "kzdash_frame")["banner"] is None
 
 
 @pytest.mark.parametrize("lang", i18n.LANGS)

@@ -26,6 +26,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from kzdash.app.screen import cache
+from kzdash.app.screen import own as documents
 from kzdash.app.server.negotiation import preferred_language
 from kzdash.i18n import LANGS
 from kzdash.tables import codes
@@ -36,6 +37,9 @@ from kzdash.tables.store import Tables
 # What a link to another page takes along: the language, the document or the collection of many,
 # the visitor's own walk.
 KEPT = ("lang", "doc", "collection", "my")
+# Stands in the address while a visitor's own document is shown, so that one which is opened without
+# it, by a refresh or by somebody else, can say so.
+BROUGHT = "brought"
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 MAX_QUERY = 200
 MAX_VALUE_SHOWN = 40
@@ -70,6 +74,7 @@ class Address:
         pins: The visitor's own walk as the address writes it, unchecked
             (:mod:`kzdash.app.screen.pins`).
         lost: The page that the server didn't find, before it sent the visitor here.
+        brought: Whether it was written over a visitor's own document.
         own: Values of the page's own names.
         dropped: ``name=value`` of what was given in vain.
     """
@@ -92,6 +97,7 @@ class Address:
     collection: str | None = None
     pins: tuple[str, ...] = ()
     lost: str | None = None
+    brought: bool = False
     own: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     dropped: tuple[str, ...] = ()
 
@@ -186,6 +192,7 @@ SHARED: Mapping[str, Check] = {
     "collection": anything,
     "my": anything,
     "lost": anything,
+    BROUGHT: one_of(("1",)),
 }
 # The names that one page alone reads; it declares the check of each.
 PAGES_OWN = ("step", "walk", "theme", "order", "zoom", "recorded", "scope", "open", "at", "borders")
@@ -233,6 +240,7 @@ def parse(
         collection=first["collection"],
         pins=tuple(query.get("my", ())),
         lost=first["lost"],
+        brought=first[BROUGHT] is not None,
         own={name: held[name] for name in own if name not in SHARED},
         dropped=tuple(dropped),
     )
@@ -252,6 +260,12 @@ def read_address(tables: Tables, own: Mapping[str, Check] = _NONE) -> Address:
     return address
 
 
+def mark_brought() -> None:
+    """Write into the address that a visitor's own document is shown, where it is not there yet."""
+    if BROUGHT not in st.query_params:
+        st.query_params[BROUGHT] = "1"
+
+
 def go(**changes: Change) -> None:
     """Set (or remove, with None or an empty list) values of the address and keep the rest.
 
@@ -269,7 +283,8 @@ def href_params(page: str | None = None, /, **changes: Change) -> dict[str, list
         changes: As in :func:`go`.
     """
     del page
-    kept = {name: values for name, values in _query().items() if name in KEPT}
+    kept_names = KEPT if documents.tables() is None else (*KEPT, BROUGHT)
+    kept = {name: values for name, values in _query().items() if name in kept_names}
     return _changed(kept, changes)
 
 

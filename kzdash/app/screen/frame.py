@@ -79,7 +79,7 @@ def open_page(area: str, *, heading: bool = True, own: Mapping[str, Check] | Non
     page = Page(area, address.lang, theme_mode(), tables, address, own or {})
     if heading:
         tool_bar(page)
-    if address.dropped:
+    if address.dropped and not _is_gone(address):
         st.text(page.t("frame.dropped", values=", ".join(address.dropped)))
     return page
 
@@ -158,7 +158,7 @@ def frame_payload(
         "languages": languages(),
         "search": search_box.search_box(tables, typed, words) if tables else None,
         "source": _source_of(tables, current, address, words) if tables and address else None,
-        "banner": _banner(words) if own.tables() is not None else None,
+        "banner": _banner(words, address),
         "share": share.share_payload(tables, current, words) if tables else None,
     }
 
@@ -232,14 +232,22 @@ def _to_list(label: str, collection: str | None) -> LabelledTarget:
     }
 
 
-def _banner(words: Words) -> Banner:
-    """Return what stands over every page while a visitor's own documents are shown."""
+def _is_gone(address: Address) -> bool:
+    """Return whether the address was written over an own document that this session hasn't got."""
+    return address.brought and own.tables() is None
+
+
+def _banner(words: Words, address: Address | None) -> Banner | None:
+    """Return what stands over every page while an own document is shown, or when it is gone."""
+    gone = address is not None and _is_gone(address)
+    if own.tables() is None and not gone:
+        return None
     query = urlencode(addresses.href_params("upload"), doseq=True)
     return {
-        "text": words("own_banner"),
+        "text": words("own_gone" if gone else "own_banner"),
         "link": {
             "page": "upload",
-            "label": words("own_forget"),
+            "label": words("own_again" if gone else "own_forget"),
             "href": menu.href("upload", query),
             "changes": {},
         },

@@ -53,7 +53,7 @@ class SourceLine(TypedDict):
 
 
 class Banner(TypedDict):
-    """What stands over every page while a visitor's own documents are shown."""
+    """What stands over every page while a visitor's own documents are shown, or are gone."""
 
     text: str
     link: LabelledTarget

@@ -28,6 +28,20 @@ def missing(environment: Mapping[str, str], hosts: Sequence[str] = ()) -> Iterat
         )
 
 
+def refused_path(base: object) -> str:
+    """Return why the server doesn't start where it is to live at the path *base*; else nothing.
+
+    Our files, pages and links begin at the root of a host: below a path the page would be blank.
+    """
+    path = str(base or "").strip("/")
+    if not path:
+        return ""
+    return (
+        f"server.baseUrlPath is set to {path!r}: this app lives at the root of a host name, not at "
+        "a path. Leave the option empty and give the app a name of its own; see docs/serving.md."
+    )
+
+
 def set_nodelay() -> int:
     """Switch Nagle's delay off for the listening sockets, whose connections inherit that.
 

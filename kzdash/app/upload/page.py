@@ -150,7 +150,8 @@ def _held(page: Page, tables: Tables) -> None:
 
 def _forget() -> None:
     own.forget()
-    addresses.go(doc=None, section=None, s=None, mark=None, country=None, body=None)
+    shown = dict.fromkeys(("doc", "section", "s", "mark", "country", "body", addresses.BROUGHT))
+    addresses.go(**shown)
 
 
 def _travel(to: Mapping[str, str]) -> None:

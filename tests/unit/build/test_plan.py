@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kzdash.engine.build.input_files import Files, find_sources
+from kzdash.engine.build.faults import BuildError
+from kzdash.engine.build.input_files import Files, find_sources, said_left_out
 from kzdash.engine.build.plan import batches_of
 from kzdash.engine.ingest.document import SUFFIXES
 
@@ -111,6 +112,23 @@ def test_files_are_found_in_the_order_of_their_paths(tmp_path_factory, paths):
 
     assert wanted == list(find_sources([folder]))
     assert [wanted[0], *wanted[1:]] == list(find_sources([wanted[0], folder]))
+
+
+def test_what_is_no_document_is_counted_by_its_ending(tmp_path):
+    """Whatever stands in a name; a link to a folder is no file."""
+    for name in ("a.txt", "b.rtf", "c/d.doc", "c/e.DOC", "c/f.odt", "README", "g.\x1b[31m", "h."):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    (tmp_path / "link").symlink_to(tmp_path / "c")
+    found = find_sources([tmp_path])
+
+    assert [tmp_path / "a.txt"] == list(found)
+    (said,) = said_left_out(found.left_out)
+    assert said.endswith("are read: 2 .doc, 1 .odt, 1 .rtf, 3 without a usual ending")
+    with pytest.raises(BuildError) as refused:
+        find_sources([tmp_path / "c"])
+    assert refused.value.faults[-1].endswith("are read: 2 .doc, 1 .odt")
+    assert [] == said_left_out(Files(["a.txt"]).left_out)
 
 
 def test_files_are_a_sequence_of_paths():

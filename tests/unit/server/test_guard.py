@@ -2,6 +2,8 @@
 
 import asyncio
 import socket
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -14,6 +16,7 @@ from streamlit.proto.Common_pb2 import FileURLsRequest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.SessionStatus_pb2 import SessionStatus
 
+from kzdash import paths
 from kzdash.app.server import messages, protections
 from kzdash.app.server.bucket import TokenBucket
 from kzdash.app.server.busy import busy_pages
@@ -488,6 +491,18 @@ def test_listening_sockets_lose_the_delay_and_their_connections_with_them():
             with taken:
                 assert taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
         assert not other.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+def test_a_path_below_a_host_is_refused_in_words(tmp_path):
+    """The page would be blank: the start ends in one sentence."""
+    assert ["", "", ""] == [protections.refused_path(base) for base in (None, "", "/")]
+    ran = subprocess.run(
+        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.baseUrlPath", "/kz/"],
+        cwd=paths.ROOT, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+
+    assert 1 == ran.returncode
+    assert protections.refused_path("kz") in (ran.stdout + ran.stderr).splitlines()
 
 
 def test_what_only_the_host_can_do_is_said():
