@@ -26,14 +26,17 @@ def document(case):
     if "file" in case:
         return document_of(case["file"], (HERE / "files" / case["file"]).read_bytes(), where="")
     text, kind = case["text"], case.get("as", "txt")
-    if kind == "docx":
-        return document_of("a.docx", docx_of(paragraph(text)), where="")
-    if kind == "html":
-        page = f'<!doctype html><html><head><meta charset="utf-8"></head><body>{text}</body></html>'
-        return document_of("a.html", page.encode(), where="")
-    if kind == "nfd":
-        return document_of("a.txt", unicodedata.normalize("NFD", text).encode(), where="")
-    return document_of("a.txt", text.encode("utf-8" if kind == "txt" else kind), where="")
+    page = f'<!doctype html><html><head><meta charset="utf-8"></head><body>{text}</body></html>'
+    written = {
+        "docx": ("a.docx", lambda: docx_of(paragraph(text))),
+        "body": ("a.docx", lambda: docx_of(text)),
+        "html": ("a.html", page.encode),
+        "page": ("a.html", text.encode),
+        "nfd": ("a.txt", unicodedata.normalize("NFD", text).encode),
+        "txt": ("a.txt", text.encode),
+    }
+    name, content = written.get(kind, ("a.txt", lambda: text.encode(kind)))
+    return document_of(name, content(), where="")
 
 
 def faults(case):
@@ -57,6 +60,11 @@ def faults(case):
         f"{one!r} is not in {read.text!r}" for one in case.get("has", ()) if one not in read.text
     )
     yield from (f"{one!r} is in {read.text!r}" for one in case.get("lacks", ()) if one in read.text)
+    yield from (
+        f"{one!r} stands {read.text.count(one)} times"
+        for one in case.get("once", ())
+        if read.text.count(one) != 1
+    )
     yield from (f"{one} is not named" for one in case.get("names", ()) if one not in named)
     yield from (f"{one} is named" for one in case.get("no_names", ()) if one in named)
     yield from (f"no tie {one}" for one in case.get("ties", ()) if one not in ties)

@@ -15,6 +15,7 @@ from kzdash.engine.extract.damage.suggested import Suggestion
 from kzdash.engine.extract.damage.suggestions import find_suggestions
 from kzdash.engine.extract.model import Claim, Figure, Mention, Rejection, Sentence, Slip, Tie
 from kzdash.engine.extract.names.capitals import read_as, without_capitals
+from kzdash.engine.extract.names.compounds import find_compounds
 from kzdash.engine.extract.names.gazetteer import Gazetteer, load_gazetteer
 from kzdash.engine.extract.names.home import OURS
 from kzdash.engine.extract.names.linking import DESCRIPTIONS, link_descriptions
@@ -100,6 +101,7 @@ def _found(
     hits = gazetteer.find(normal.folded)
     names, turned_down = find_mentions(normal, hits, lang_at)
     names = find_shared_heads(text, names, gazetteer, lang_at)
+    names = find_compounds(text, names, lang_at)
     # What a mask turned down is no damaged name either: «Беларусь» the tractor, «Белорусь».
     covered = [(m.start, m.stop) for m in names] + [(r.start, r.stop) for r in turned_down]
     suggestions = find_suggestions(normal, gazetteer, hits, load_lexicon(), covered)

@@ -38,6 +38,7 @@ _BODY = "word/document.xml"  # where nothing names another part
 _BODIES = re.compile(r"word/document\d*\.xml")
 _NOTES = ("footnote", "endnote")
 _GONE = ("del", "moveFrom")  # what a reviser took out, while the change is kept for others to see
+_ON = ("1", "true", "on")
 _OFF = ("0", "false", "off", "none")
 _HEADING_STYLES = ("heading", "title")
 _DEEPEST = 200
@@ -83,10 +84,12 @@ class _Styles:
 
     headings: frozenset[str] = frozenset(("Title",))
     hidden: frozenset[str] = frozenset()
+    usual: str = ""  # the style of a paragraph that names none
 
 
 def _read(archive: zipfile.ZipFile) -> Extracted:
-    entries = {entry.filename: entry for entry in archive.infolist()}
+    # Some programs part the folders of an archive by backslashes.
+    entries = {entry.filename.replace("\\", "/"): entry for entry in archive.infolist()}
     if len(entries) > MOST_ENTRIES:
         raise _bomb()
     body = _main_part(archive, entries)
@@ -219,9 +222,14 @@ def _styles(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], name:
     if name not in entries:
         return _Styles()
     headings, bases, vanish = {"Title"}, dict[str, str](), dict[str, bool]()
-    for event, style in _events(_part(archive, entries[name]), "style"):
-        if event == "end":
+    usual = ""
+    for event, style in _events(_part(archive, entries[name]), "style", "rPrDefault"):
+        if event == "end" and _name(style) == "rPrDefault":
+            vanish[""] = _is_on(_child(style, "rPr", "vanish"))
+        elif event == "end":
             known_as = _attribute(style, "styleId") or ""
+            if _attribute(style, "type") == "paragraph" and _attribute(style, "default") in _ON:
+                usual = known_as
             said = (_attribute(_child(style, "name"), "val") or "").lower()
             if said.startswith(_HEADING_STYLES) or _child(style, "pPr", "outlineLvl") is not None:
                 headings.add(known_as)
@@ -230,8 +238,8 @@ def _styles(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], name:
             if switch is not None:
                 vanish[known_as] = _is_on(switch)
             style.clear()
-    hidden = {known_as for known_as in bases if _inherited(known_as, bases, vanish)}
-    return _Styles(frozenset(headings), frozenset(hidden))
+    hidden = {known_as for known_as in ("", *bases) if _inherited(known_as, bases, vanish)}
+    return _Styles(frozenset(headings), frozenset(hidden), usual)
 
 
 def _inherited(known_as: str, bases: dict[str, str], vanish: dict[str, bool]) -> bool:
@@ -240,7 +248,7 @@ def _inherited(known_as: str, bases: dict[str, str], vanish: dict[str, bool]) ->
     while known_as and known_as not in vanish and known_as not in seen:
         seen.add(known_as)
         known_as = bases.get(known_as, "")
-    return vanish.get(known_as, False)
+    return vanish.get(known_as, vanish.get("", False))
 
 
 def _blocks(content: bytes, styles: _Styles) -> Iterator[tuple[str, bool]]:
@@ -262,7 +270,7 @@ def _blocks(content: bytes, styles: _Styles) -> Iterator[tuple[str, bool]]:
         elif tag in ("p", "tr"):
             open_paragraphs -= tag == "p"
             is_row = tag == "tr" and bool(rows)
-            text = "\t".join(rows.pop()) if is_row else paragraph_text(element, styles)
+            text = _row(element, rows.pop()) if is_row else paragraph_text(element, styles)
             heading = tag == "p" and _is_heading(element, styles)
             if open_paragraphs:
                 boxed.append((text, heading))
@@ -277,6 +285,12 @@ def _blocks(content: bytes, styles: _Styles) -> Iterator[tuple[str, bool]]:
             element.clear()
 
 
+def _row(row: etree._Element, cells: list[str]) -> str:
+    """Return the cells of a row in one line; nothing where the row is deleted or hidden."""
+    deleted = _child(row, "trPr", "del") is not None
+    return "" if deleted or _is_on(_child(row, "trPr", "hidden")) else "\t".join(cells)
+
+
 def _open(tag: str, rows: list[list[str]]) -> None:
     """Note the beginning of a row or of a cell."""
     if tag == "tr":
@@ -289,7 +303,8 @@ def _open(tag: str, rows: list[list[str]]) -> None:
 
 def paragraph_text(paragraph: etree._Element, styles: _Styles) -> str:
     """Return the letters of one paragraph: tabs and breaks as such; hidden and deleted left out."""
-    hidden = _hides(_child(paragraph, "pPr"), "pStyle", styles)
+    style = _attribute(_child(paragraph, "pPr", "pStyle"), "val")
+    hidden = (styles.usual if style is None else style) in styles.hidden
     parts: list[str] = []
     gone: etree._Element | None = None
     for event, element in etree.iterwalk(paragraph, events=("start", "end")):

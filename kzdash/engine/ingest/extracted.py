@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-_NOTE = re.compile(r"\s*[\[(]?\s*(\d{1,3}|[*†‡]{1,3})\s*[\])]?\s*")
+_NOTE = re.compile(r"\s*[\[(]?\s*(\d{1,3}(?:\s*[,–-]\s*\d{1,3}){0,4}|[*†‡]{1,3})\s*[\])]?\s*")
 _UNIT = re.compile(r"(?<!\w)(?:[кмсд]?м|km|[cmd]?m|ft)$")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -56,7 +56,7 @@ def raised(text: str, before: str) -> str:
         return text
     if note[1].isdigit() and _UNIT.search(before):
         return note[1].translate(_RAISED)
-    return f"[{note[1]}]"
+    return f"[{''.join(note[1].split())}]"
 
 
 @dataclass(slots=True)

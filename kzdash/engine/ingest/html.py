@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections import Counter
 from html.parser import HTMLParser
 
 from kzdash.engine.ingest.encodings import (
@@ -21,7 +22,25 @@ _UNSEEN = frozenset(
 _IN_HEAD = frozenset(("title", "base", "link", "meta", "script", "style", "noscript", "template"))
 _END_BY_THE_NEXT = frozenset(("p", "li", "dt", "dd", "tr", "td", "th"))
 _EMPTY = frozenset(("meta", "link", "base", "br", "hr", "img", "input", "col", "area", "wbr"))
-_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|"
+    r"(?:font-size|opacity)\s*:\s*0(?:\.0+)?(?:[a-z]{1,3}|%)?\s*(?:!|;|$))",
+    re.IGNORECASE,
+)
+# A rule of the page's own style sheet with simple selectors: «.note, #menu, p.x { display: none }».
+_RULE = re.compile(r"(?P<selectors>[^{}@;]{1,500})\{(?P<body>[^{}]{0,2000})\}")
+_SELECTOR = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<mark>[.#][\w-]+)", re.IGNORECASE)
+_MEDIA = re.compile(r"@[^{};]{0,200}\{(?:[^{}]*\{[^{}]*\}){0,500}\s*\}")
+_LONGEST_SHEET = 200_000  # characters that are looked at
+# Elements whose end tag may be left out.
+_NEEDS_NO_END = frozenset(
+    (
+        *("html", "head", "body", "p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead"),
+        *("tfoot", "option", "optgroup", "colgroup", "caption", "rt", "rp", "meta", "link", "base"),
+        *("br", "hr", "img", "input", "col", "area", "wbr", "embed", "source", "track", "param"),
+    )
+)
+_SUPER = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _BLOCKS = frozenset(
     (
         *("p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "ul", "ol"),
@@ -31,6 +50,7 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _WHOLE = frozenset(("html", "body"))  # what programs end a page with
+_LAST = frozenset('.!?…»”")]')  # with which a page ends that nothing has cut
 _CELLS = frozenset(("td", "th"))
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _UNCLOSED = re.compile(r"<(?=[A-Za-z/][^<>]*(?:<|\Z))")
@@ -124,6 +144,28 @@ def _known(said: str) -> str | None:
     return name if name in _NAMED else None
 
 
+def _hidden_by(sheet: str) -> frozenset[tuple[str, str]]:
+    """Return the simple selectors, as tag and class or id, that a style sheet hides everywhere."""
+    plain = "".join(
+        piece.partition("*/")[2] if at else piece
+        for at, piece in enumerate(sheet[:_LONGEST_SHEET].split("/*"))
+    )
+    return frozenset(
+        ((simple["tag"] or "").lower(), simple["mark"])
+        for rule in _RULE.finditer(_MEDIA.sub("", plain))
+        if _HIDDEN.search(rule["body"])
+        for selector in rule["selectors"].split(",")
+        if (simple := _SELECTOR.fullmatch(selector.strip()))
+    )
+
+
+def _is_note(tag: str, attributes: dict[str, str | None]) -> bool:
+    """Return whether a tag other than <sup> may hold a footnote's mark: raised, or a link to it."""
+    if _SUPER.search(attributes.get("style") or ""):
+        return True
+    return tag == "a" and (attributes.get("href") or "").startswith("#")
+
+
 class _Reader(HTMLParser):
     """Gathers blocks; keeps no tree, so that nesting costs nothing."""
 
@@ -134,23 +176,24 @@ class _Reader(HTMLParser):
         self.unseen: list[str] = []
         self.is_heading = self.begun = self.ended = False
         self.kept = 0  # open <pre>, whose spaces are the author's
-        self.raised: list[str] | None = None  # letters of an open <sup>
+        self.raised: list[str] | None = None  # letters of an open <sup>, or of what does as one
+        self.raised_by = ""  # its tag
         self.hidden = ""  # the tag that hides what is in it
         self.depth = 0  # how many of that tag are open
+        self.sheet: frozenset[tuple[str, str]] = frozenset()  # tag or "", class or id: hidden
+        self.open: Counter[str] = Counter()  # elements that need an end tag
+        self.last = ""  # the last letter that was read
 
     @property
     def is_cut(self) -> bool:
         """Return whether the page stops in the middle: it says where it begins and never ends."""
-        return any(tag != "head" for tag in self.unseen) or (self.begun and not self.ended)
+        if any(tag != "head" for tag in self.unseen):
+            return True
+        unclosed = any(count > 0 for count in self.open.values())
+        return self.begun and not self.ended and (unclosed or self.last not in _LAST)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.begun = self.begun or tag in _WHOLE
-        if self.unseen == ["head"] and tag not in _IN_HEAD:
-            self.unseen.clear()  # a head that was never closed
-        if tag in _UNSEEN:
-            self.unseen.append(tag)
-        elif tag == "body":
-            self.unseen.clear()
+        self._note(tag)
         if self.unseen or self._hides(tag, dict(attrs)):
             return
         if tag in _BLOCKS:
@@ -163,8 +206,19 @@ class _Reader(HTMLParser):
             self.block.append("\t")
         elif tag == "img":
             self.block.append(" ")
-        elif tag == "sup":
-            self.raised = []
+        elif tag == "sup" or (self.raised is None and _is_note(tag, dict(attrs))):
+            self.raised, self.raised_by = self.raised or [], tag
+
+    def _note(self, tag: str) -> None:
+        """Note what has begun: the page, an element that needs an end tag, one that isn't seen."""
+        self.begun = self.begun or tag in _WHOLE
+        self.open[tag] += tag not in _NEEDS_NO_END
+        if self.unseen == ["head"] and tag not in _IN_HEAD:
+            self.unseen.clear()  # a head that was never closed
+        if tag in _UNSEEN:
+            self.unseen.append(tag)
+        elif tag == "body":
+            self.unseen.clear()
 
     def _hides(self, tag: str, attributes: dict[str, str | None]) -> bool:
         """Return whether the page says that nobody sees this; counts the tags inside of it."""
@@ -174,13 +228,22 @@ class _Reader(HTMLParser):
         if self.hidden:
             self.depth += tag == self.hidden
         elif tag not in _EMPTY and (
-            "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "")
+            "hidden" in attributes
+            or _HIDDEN.search(attributes.get("style") or "")
+            or (self.sheet and self._is_in_sheet(tag, attributes))
         ):
             self.hidden, self.depth = tag, 1
         return bool(self.hidden)
 
+    def _is_in_sheet(self, tag: str, attributes: dict[str, str | None]) -> bool:
+        """Return whether the page's own style sheet hides an element, by its class or id."""
+        marks = [f".{one}" for one in (attributes.get("class") or "").split()]
+        marks.append(f"#{attributes.get('id') or ''}")
+        return any((one, mark) in self.sheet for mark in marks for one in ("", tag))
+
     def handle_endtag(self, tag: str) -> None:
         self.ended = self.ended or tag in _WHOLE
+        self.open[tag] -= tag not in _NEEDS_NO_END and self.open[tag] > 0
         if tag in self.unseen:
             while self.unseen and self.unseen.pop() != tag:
                 pass
@@ -191,18 +254,24 @@ class _Reader(HTMLParser):
         elif not self.unseen and tag in _BLOCKS:
             self.end_block()
             self.kept = max(0, self.kept - (tag == "pre"))
-        elif tag == "sup" and self.raised is not None:
+        elif tag == self.raised_by and self.raised is not None:
             self._lower()
 
     def handle_data(self, data: str) -> None:
+        if self.unseen and self.unseen[-1] == "style":
+            self.sheet |= _hidden_by(data)
         if self.unseen or self.hidden:
             return
+        self.last = data.strip()[-1:] or self.last
         into = self.block if self.raised is None else self.raised
         into.append(data if self.kept else _SPACE.sub(" ", data))
 
     def _lower(self) -> None:
         """Put the letters of a <sup> into the line."""
         text, self.raised = "".join(self.raised or ()), None
+        if self.raised_by != "sup" and not text.strip(" []()*†‡").isdecimal():
+            self.block.append(text)  # a link within the page, by words
+            return
         self.block.append(raised(text, "".join(self.block[-1:])))
 
     def end_block(self) -> None:

@@ -10,15 +10,19 @@ from kzdash.engine.ingest.html import read_html
 MEDIA_TYPE = "multipart/related"
 _HEADERS = re.compile(rb"\s*(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){1,40}?")
 _IS_RELATED = re.compile(
-    rb"^content-type:\s*(?:multipart/related|multipart/mixed|text/html)",
+    rb"^content-type:\s*(?:multipart/(?:related|mixed|alternative)|text/html)",
     re.IGNORECASE | re.MULTILINE,
 )
+_MARK = b"\xef\xbb\xbf"  # the byte-order mark of an editor
 _LOOKED_AT = 8_000  # bytes
 
 
 def looks_like_mhtml(content: bytes) -> bool:
     """Return whether *content* begins with the headers of a saved web page."""
-    head = content[:_LOOKED_AT].replace(b"\r\n", b"\n").partition(b"\n\n")[0] + b"\n"
+    head = (
+        content[:_LOOKED_AT].removeprefix(_MARK).replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+        + b"\n"
+    )
     has_version = re.search(rb"^mime-version:", head, re.IGNORECASE | re.MULTILINE) is not None
     return bool(has_version and _HEADERS.fullmatch(head) and _IS_RELATED.search(head))
 
@@ -29,7 +33,7 @@ def read_mhtml(content: bytes) -> Extracted:
     Raises:
         RefusedError: If there is no page in it, or its encoding is none of ours.
     """
-    message = message_from_bytes(content, policy=policy.default)
+    message = message_from_bytes(content.removeprefix(_MARK), policy=policy.default)
     assert isinstance(message, EmailMessage)  # noqa: S101 the policy makes no other
     for part in message.walk():
         if part.get_content_type() == "text/html":

@@ -15,6 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import pypdfium2
@@ -39,6 +40,7 @@ _DIVIDED = re.compile(r"(?P<first>[^\W\d_]+)-$")
 _LEADER = re.compile(r"\.{3}$")  # a dotted leader that the edge cut
 _NEVER = "\x00\ufffd"
 _SMALLER, _HIGHER = 0.85, 0.12  # of the size: how small and high the mark of a footnote is
+_RAISED, _RAISED_BY = 0.6, 0.22  # of the size: how large and high a raised figure is
 _MAX_UNKNOWN = 0.01  # share of the letters
 _EDGE_LINES = 2  # lines at the top and at the bottom of a page that may be its running head
 _MIN_RETURNS, _MIN_SHARE = 2, 0.3  # pages on which such a line returns, of all pages
@@ -72,6 +74,7 @@ class Line:
     size: float
     first_word: float  # width
     turn: float = 0.0
+    base: float = 0.0  # its height, seen along the line
 
 
 def read_pdf(content: bytes) -> Extracted:
@@ -147,10 +150,22 @@ def _lines(document: pypdfium2.PdfDocument, number: int) -> tuple[list[Line], in
         if row:
             lines.append(_line(row))
         unknown = sum(pdfium.FPDFText_HasUnicodeMapError(text_page, at) == 1 for at in range(count))
-        return lines, unknown
+        return list(_from_above(lines, page_turned=page.get_rotation() != 0)), unknown
     finally:
         text_page.close()
         page.close()
+
+
+def _from_above(lines: list[Line], *, page_turned: bool) -> Iterator[Line]:
+    """Yield the lines; those that are turned from the one that stands above the others.
+
+    The library goes down the page; lines that run upwards come from the last to the first then.
+    """
+    for turn, group in groupby(lines, key=lambda line: line.turn):
+        turned = list(group)
+        rises = sum(one.base < after.base for one, after in pairwise(turned))
+        from_below = (turn or page_turned) and 2 * rises >= len(turned)
+        yield from reversed(turned) if from_below else turned
 
 
 def _same_line(first: Letter, letter: Letter) -> bool:
@@ -177,13 +192,37 @@ def _letters(text_page: pypdfium2.PdfTextPage, count: int) -> Iterator[Letter]:
         if not sign.isspace() or not turn:  # a space has no shape that shows how it is turned
             turn = round(max(pdfium.FPDFText_GetCharAngle(text_page, at), 0.0), 2)
         if not turn:
-            yield Letter(x.value, max(box.right, x.value), y.value, size, turn, sign)
+            base = y.value
+            if sign.isdecimal() and _is_raised(text_page, at, base, size):
+                base, size = base + _RAISED * size, _RAISED * size
+            yield Letter(x.value, max(box.right, x.value), base, size, turn, sign)
             continue
         along, up = math.cos(turn), -math.sin(turn)  # the library turns clockwise
         left, base = x.value * along + y.value * up, y.value * along - x.value * up
-        corners = ((box.left, box.bottom), (box.right, box.top))
-        ends = [cx * along + cy * up for cx, cy in corners]
-        yield Letter(left, max(left, *ends), base, size, turn, sign)
+        width = _width(text_page, at, code, size)
+        if not width:
+            corners = ((box.left, box.bottom), (box.right, box.top))
+            width = max(cx * along + cy * up for cx, cy in corners) - left
+        yield Letter(left, left + max(width, 0.0), base, size, turn, sign)
+
+
+def _is_raised(text_page: pypdfium2.PdfTextPage, at: int, base: float, size: float) -> bool:
+    """Whether a figure is drawn small and high, as some fonts have it in the size of the line."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(text_page, at, left, right, bottom, top)
+    return bottom.value - base > _RAISED_BY * size and top.value > bottom.value
+
+
+def _width(text_page: pypdfium2.PdfTextPage, at: int, code: int, size: float) -> float:
+    """Return the width of a letter by its font, in points; 0 where the font doesn't tell.
+
+    The box about a turned letter is upright, so that it doesn't show the width.
+    """
+    width = ctypes.c_float()
+    font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(text_page, at))
+    if not font or not pdfium.FPDFFont_GetGlyphWidth(font, code, size, width):
+        return 0.0
+    return width.value
 
 
 def _line(row: list[Letter]) -> Line:
@@ -214,7 +253,7 @@ def _line(row: list[Letter]) -> Line:
     ink = [letter for letter in row if not letter.sign.isspace()] or [row[0]]
     left, right = ink[0].left, max(letter.right for letter in ink)
     text = "".join(parts).strip()
-    return Line(text, left, right, usual, (word_end or end) - left, row[0].turn)
+    return Line(text, left, right, usual, (word_end or end) - left, row[0].turn, base)
 
 
 def _is_mark(letter: Letter, size: float, base: float) -> bool:

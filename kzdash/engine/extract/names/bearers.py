@@ -70,7 +70,7 @@ _BEHIND_FIRM = re.compile(
 )
 _AHEAD_FIRM = re.compile(
     r"(?:(?<!National )(?<!Central )(?<!State )(?<!Development )(?<!Reserve )Bank|University|"
-    r"College|Institute|Academy|Church|Voice|Museum|Club|Conservatory)\s(?:of|in)\s(?:the\s)?$|(?<!\w)(?:Air|Radio)\s$"
+    r"College|Institute|Academy|Church|Voice|Museum|Club|Conservatory)\s(?:of|in)\s(?:the\s)?$|(?<!\w)(?:Air|Radio|Petro)\s$"
 )
 _RUSSIAN_FIRM = re.compile(
     r"(?<!\w)(?:[Уу]ниверситет(?:а|е|ом|у)?|Эйр|(?<![Нн]ациональный )(?<![Нн]ационального )"

@@ -37,6 +37,12 @@ _DASH = re.compile("[‒–—―−]")
 # A hyphen between two names; «юго-восточный» has another one.
 _HYPHEN = re.compile(r"(?<=\w)\s?[-–—]\s?(?=[А-ЯЁӘҒҚҢӨҰҮҺІA-Z])")
 _TWO_NAMES = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]\w+ [А-ЯЁӘҒҚҢӨҰҮҺІA-Z]\w+")
+_AND = re.compile(" (?:және|и|and|&) ")
+_ANDS = {
+    "kk": (" және ", " мен ", " пен ", " бен ", "-"),
+    "ru": (" и ", "-"),
+    "en": (" and ", " & ", "-"),
+}
 _MAY_BE_DOTTED = re.compile(r"[^\W\d_]{3,5}|US|UK|UN|EU")
 
 
@@ -118,8 +124,13 @@ def spelled_otherwise(names: Iterable[Name]) -> Iterator[Name]:
         if name.is_upper:
             if name.form_kind == "abbreviation" and _MAY_BE_DOTTED.fullmatch(name.form):
                 yield replace(name, form=".".join(name.form) + ".")
+                yield replace(name, form=". ".join(name.form) + ".")
                 yield replace(name, form=".".join(name.form))
-        elif name.kind in ("country", "city", "region") and _HYPHEN.search(name.form):
+            continue
+        if name.kind == "country" and (link := _AND.search(name.form)):
+            for sign in _ANDS[name.lang]:
+                yield replace(name, form=name.form.replace(link.group(), sign))
+        if name.kind in ("country", "city", "region") and _HYPHEN.search(name.form):
             for sign in ("-", " - ", " "):
                 yield replace(name, form=_HYPHEN.sub(sign, name.form))
         elif name.kind == "country" and _TWO_NAMES.fullmatch(name.form):

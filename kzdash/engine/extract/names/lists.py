@@ -13,7 +13,10 @@ from kzdash.engine.extract.model import Mention
 
 _BETWEEN = frozenset(("organisation", "programme", "treaty", "institution", "city", "region"))
 _MAX_GAP = 90  # characters between two states of a list
-_BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\].!?;]{1,40}\.?)[)\]]")
+_BRACKET = re.compile(r"\s*[(\[](?P<inside>(?:[^()\[\].!?;]|(?<=\d)\.(?=\d)){1,40}\.?)[)\]]")
+# «Россия — 2020»
+_DASHED_YEAR = re.compile(r"\s+[-–—]\s+\d{4}(?:\s?(?:г|ж)\.?)?(?=[\s,;.])")
+_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zа-я])\)\s*")  # of an item: «1) Россией, 2) Китаем»
 # A year, a date, a shorter name, a city; no clause of its own.
 _ASIDE = re.compile(
     r"\s*(?:[\d.,\s–—-]+(?:ж|жыл\w*|г|гг|год\w*|year\w*)?\.?|(?:бұдан\s+әрі|бұдан\s+былай|далее|hereinafter|"
@@ -44,7 +47,8 @@ def plain_lists(text: str, mentions: Sequence[Mention]) -> tuple[str, list[Menti
             left_out += out
             commas += comma
     left_out += _leading(text, states, mentions)
-    left_out += _asides(text, mentions)
+    left_out += _asides(text, states)
+    left_out += _numbers(text, states)
     if not left_out and not commas:
         return text, list(mentions)
     letters = list(text)
@@ -72,6 +76,8 @@ def _between(
 ) -> tuple[list[tuple[int, int]], list[int]]:
     """Return what to leave out between two states, if nothing but a link is left then."""
     out = [(m.start(), m.end()) for m in _BRACKET.finditer(text, start, stop)]
+    out += [(m.start(), m.end()) for m in _NUMBER.finditer(text, start, stop) if m.end() == stop]
+    out += [m.span() for m in (_DASHED_YEAR.match(text, start, stop),) if m]
     rest = _without(text, start, stop, out)
     for mention in _inside(mentions, start, stop):
         if mention.kind in _BETWEEN and rest[mention.start - start].strip():
@@ -106,10 +112,21 @@ def _leading(
                 yield mention.start, link.end()
 
 
-def _asides(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+def _asides(text: str, states: Sequence[Mention]) -> Iterator[tuple[int, int]]:
     """Yield the short brackets right behind states: «Ресеймен (РФ)», «Иранның (бұдан әрі – …)»."""
-    for mention in mentions:
-        if _is_state(mention):
-            bracket = _BRACKET.match(text, mention.stop)
-            if bracket and _ASIDE.fullmatch(bracket["inside"]):
-                yield bracket.span()
+    for state in states:
+        bracket = _BRACKET.match(text, state.stop)
+        if bracket and _ASIDE.fullmatch(bracket["inside"]):
+            yield bracket.span()
+
+
+def _numbers(text: str, states: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of items before states, where more than one has its own."""
+    found = [
+        (match.start(), match.end())
+        for state in states
+        for match in _NUMBER.finditer(text, max(0, state.start - 6), state.start)
+        if match.end() == state.start
+    ]
+    if len(found) > 1:
+        yield from found

@@ -7,6 +7,7 @@ sentence. What is broken in the file stays broken, but for a sentence that runs 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kzdash.engine.extract.model import Sentence
@@ -18,7 +19,7 @@ from kzdash.engine.extract.text.windows import find_all, find_near
 _UPPER = "А-ЯЁӘҒҚҢӨҰҮҺІA-Z"
 _LOWER = "а-яёәғқңөұүһіa-z"
 # What stands before the items of a list: bullets, arrows, dashes, picture signs.
-_BULLET = "•‣◦⁃∙·●○■□▪▫▬►▶▸➢➤➔→⇒✓✔✗✘★☆※◆◇♦❖"
+_BULLET = "•‣◦⁃∙·▶→⇒✓✔✗✘★☆※♦➔➢➤❖⧫⮚⬥\u25a0-\u25ff\uf000-\uf0ff"
 _PICTURE = "\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3"
 _ITEM = rf"(?:[{_BULLET}{_PICTURE}]+|[-–—―*](?=\s))"
 # Behind a full stop: a space and a capital, a capital glued to it, an opening quotation mark; marks
@@ -33,10 +34,15 @@ _SIGN_BEGINS = re.compile(
     rf"[{_BULLET}{_PICTURE}](?:(?<=\s[{_BULLET}])|(?<=[.!?…;:]\s.)|(?<=\n.)|(?<=\n[ \t].))"
     rf"[\ufe0f\u200d{_PICTURE}]*(?=\s*[«“„\"(]?[{_UPPER}\d]|(?<=\n.)\s*\w)"
 )
+_MARK = rf"(?P<mark>[-–—―*o]|\(?(?:\d{{1,2}}|[IVXІХ]{{1,4}}|[{_LOWER}])[.)])"
 _LINE_BEGINS = re.compile(
-    rf"\n(?<=[.!?…;:,].)[ \t]*(?:[-–—―*]|\(?(?:\d{{1,2}}|[{_LOWER}])[.)])[ \t]+(?=[«“„\"(]?[{_UPPER}])"
+    rf"(?:\A|\n(?:(?<=[.!?…;:,].)|(?P<unended>)))[ \t]*{_MARK}[ \t]+(?=[«“„\"(]?[{_UPPER}])"
 )
+_MIN_ITEMS = 2  # so many lines with the same kind of mark are a list without full stops
+# A picture sign, the same one before each of several capitals, without a full stop between them.
+_PICTURES = re.compile(rf"(?P<sign>[\U0001f300-\U0001faff\u2600-\u27bf])\ufe0f?\s*(?=[{_UPPER}])")
 _SIGN = re.compile(rf"[{_BULLET}{_PICTURE}]")
+_LETTERED = re.compile(rf"\(?(?:[{_LOWER}][.)]|o(?=[ \t]))[ \t]*")
 # A verb that ends a Kazakh sentence, a space, a capital: the full stop between them was lost.
 _VERBS = ("қажет", "керек", "тиіспіз", "тиіс")
 _GAP = 40  # characters from such a verb to the capital
@@ -133,11 +139,37 @@ def _cuts(text: str, start: int, stop: int, line_ends: bool) -> list[int]:  # no
             *[m.end() for m in stops if not m.lastindex or ends_sentence(text, m.start())],
             *breaks,
             *[match.start("gap") for match in lost],
-            *[match.start() for match in _LINE_BEGINS.finditer(text, start, stop)],
-            *([m.start() for m in _SIGN_BEGINS.finditer(text, start, stop)] if signs else []),
+            *_items(text, start, stop),
+            *(_signs(text, start, stop) if signs else ()),
             stop,
         ]
     )
+
+
+def _items(text: str, start: int, stop: int) -> Iterator[int]:
+    """Yield where a line begins with the mark of a list's item."""
+    found = list(_LINE_BEGINS.finditer(text, start, stop))
+    kinds = Counter(_kind_of_mark(match["mark"]) for match in found)
+    for match in found:
+        alone = kinds[_kind_of_mark(match["mark"])] < _MIN_ITEMS
+        if not alone or (match["unended"] is None and match["mark"] != "o"):
+            yield match.start()
+
+
+def _kind_of_mark(mark: str) -> str:
+    """Return what the marks of one list have in common: the sign itself, or what counts them."""
+    inner = mark.strip("(.)")
+    if len(mark) == 1:
+        return mark
+    return "digit" if inner.isdecimal() else "numeral" if inner.isupper() else "letter"
+
+
+def _signs(text: str, start: int, stop: int) -> Iterator[int]:
+    """Yield where a bullet or a picture sign begins an item."""
+    yield from (match.start() for match in _SIGN_BEGINS.finditer(text, start, stop))
+    pictures = list(_PICTURES.finditer(text, start, stop))
+    times = Counter(match["sign"] for match in pictures)
+    yield from (match.start() for match in pictures if times[match["sign"]] >= _MIN_ITEMS)
 
 
 def _cut(text: str, start: int, cuts: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -160,6 +192,7 @@ def _lines_are_sentences(text: str, start: int) -> bool:
 
 
 def _begins_with_capital(line: str) -> bool:
-    if line[0].isalpha():
+    if line[0].isalpha() and not _LETTERED.match(line):
         return line[0].isupper()
+    line = _LETTERED.sub("", line)
     return next((letter for letter in line if letter.isalpha()), "").isupper()

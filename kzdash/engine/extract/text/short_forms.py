@@ -10,7 +10,17 @@ import re
 _UPPER = "А-ЯЁӘҒҚҢӨҰҮҺІA-Z"
 _LOWER = "а-яёәғқңөұүһіa-z"
 _INITIAL = re.compile(rf"(?:^|[\s(«\"{_LOWER}.])[{_UPPER}][{_LOWER}]?$")
-_NUMBERED = re.compile(r"(?:^|\n)\s*\d{1,2}$")
+_NUMBERED = re.compile(r"(?:^|\n)\s*(?:\d{1,2}|[IVXІХ]{1,4})$")
+# What a number, a name of a place or a part of a book follows: «д. 5», «ст. 3», "Nov. 2015".
+_BEFORE_NUMBER = re.compile(
+    r"(?:^|[\s(«])(?:д|кв|оф|корп|ст|п|пп|пар|гл|т|тт|вып|кн|ч|разд|прим|с|б|бб|к|Art|art|para|"
+    r"Sec|sec|Ch|ch|Vol|vol|Fig|fig|pp?|Nos?|nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|"
+    r"янв|февр?|апр|авг|сент?|окт|нояб?|дек)$"
+)
+_SURNAMED = re.compile(
+    rf"(?<!\w)[{_UPPER}][{_LOWER}]{{2,}}(?:ов|ев|ёв|ин|ын|ий|ый|ко|ук|юк|ян|дзе|швили|ова|ева|ина|ая|"
+    rf"овы?м|евы?м|ины?м|ова|ева|ину|ову|еву)\s(?:[{_UPPER}]\.\s?)?[{_UPPER}]$"
+)
 _GOES_ON = re.compile(
     r"(?:^|[\s(«])(?:т\.е|т\.к|им|ул|пр|қ|см|мыс|ред|акад|проф|доц|ген|гр|рис|табл|"
     r"Mr|Mrs|Ms|Dr|St|Prof|Gen|Sen|Rep|Gov|vs|No|e\.g|i\.e|cf|Fig)$"
@@ -18,7 +28,7 @@ _GOES_ON = re.compile(
 # What ends an enumeration or stands for whole words.
 _CLOSES = re.compile(r"(?:^|[\s(«])(?:т\.б|т\.с\.с|т\.д|т\.п|т\. ?[дпб]|др|пр|etc)$")
 _MAY_CLOSE = re.compile(
-    r"(?:^|[\s(«\d])(?:б\.э|н\.э|ж|жж|ғ|ғғ|г|гг|в|вв|млн|млрд|мың|тыс|м|км|га|обл|стр|руб|долл|тг|"
+    r"(?:^|[\s(«\d])(?:б\.э|н\.э|б\.з\.[дб]|б\.з|ж|жж|ғ|ғғ|г|гг|в|вв|млн|млрд|мың|тыс|м|км|га|обл|стр|руб|долл|тг|"
     r"Jr|Sr|Inc|Ltd|Co|Corp|a\.m|p\.m|B\.C|A\.D)$"
 )
 _OF_A_NUMBER = re.compile(r"[\dIVXХ][\s\u00a0]*(?:г|гг|в|вв|ж|жж|ғ|ғғ|н\.э|б\.э)$")
@@ -58,13 +68,14 @@ _ENGLISH_SENTENCE = re.compile(
     r"\s+(?:(?:also|then|later|now|and\s+[A-Z]\w+)\s+)?(?:is|are|was|were|has|have|had|will|would|[a-z]{2,}(?:ed|s))(?!\w)"
 )
 _REACH = 300  # characters
+_NAME = 40  # characters of a surname with its initials
 _BREAK = re.compile(r"(?<=[^\W\d_]{5}[.!?…])\s|\n\s*\n")
 
 
 def ends_sentence(text: str, position: int) -> bool:
     """Whether the full stop at *position*, behind a short word, ends a sentence."""
     before = text[max(0, position - 16) : position]
-    if _NUMBERED.search(before) or _GOES_ON.search(before):
+    if _NUMBERED.search(before) or _GOES_ON.search(before) or _counts(text, position, before):
         return False
     dotted = _DOTTED.search(before)
     if dotted and _is_abbreviation(dotted.group()):
@@ -74,12 +85,18 @@ def ends_sentence(text: str, position: int) -> bool:
     if _MAY_CLOSE.search(before):
         stray = _ONLY_BEHIND_NUMBERS.search(before) and not _OF_A_NUMBER.search(before)
         return not stray and _opens(text, position, english=False)
+    if _SURNAMED.search(text, max(0, position - _NAME), position):
+        return _opens(text, position, english=False)
     return not _INITIAL.search(before)
 
 
 def _is_abbreviation(dotted: str) -> bool:
     letters = "".join(letter for letter in dotted if letter.isalpha())
     return len(letters) > 2 or letters in _TWO_LETTERS  # noqa: PLR2004
+
+
+def _counts(text: str, position: int, before: str) -> bool:
+    return _BEFORE_NUMBER.search(before) is not None and _is_digit_next(text, position)
 
 
 def _is_digit_next(text: str, position: int) -> bool:
