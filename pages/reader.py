@@ -2,26 +2,26 @@
 
 import streamlit as st
 
-from kzdash.app.reader.page import TABLE, draw_reader, layouts, open_reading, with_layout
+from kzdash.app.reader.page import TABLE, draw_bar, draw_reader, open_reading, with_layout
 from kzdash.app.reader.page_table import draw_table
 from kzdash.app.screen.card import evidence_card
-from kzdash.app.screen.frame import open_page
-from kzdash.app.screen.table_twin import view_switch
+from kzdash.app.screen.frame import open_page, tool_bar
 
-page = open_page("reader")
+page = open_page("reader", heading=False)
 reading = open_reading(page)
 if reading is None:
+    tool_bar(page)
     st.info(page.t("no_document"))
     st.stop()
 
 page = with_layout(page, reading.index.lang)
-layout = view_switch(page, layouts(reading.index.lang))
-centre, side = st.columns([2.4, 1], gap="large")
-with centre:
+layout = draw_bar(page, reading.index.lang)
+with st.container(key="kz_reader_body"):
     if not reading.index.pages:
         st.info(page.t("no_text"))
     draw_reader(page, reading, layout)
     if layout == TABLE:
         draw_table(page, reading.view)
-with side, st.container(key="kz_reader_side"):
-    evidence_card(page)
+    if page.address.sentence or page.address.mark:
+        with st.container(key="kz_reader_side"):
+            evidence_card(page)

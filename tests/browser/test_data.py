@@ -99,10 +99,11 @@ def test_from_a_number_to_its_evidence_in_three_actions(page: Page, start):
         page.locator(way).first.click()
         then = ways[at + 1] if at + 1 < len(ways) else ".card .original p"
         page.locator(f"{then}, .card .original p").first.wait_for()
-    labels = page.locator(".card .facts dt")
+    labels = page.locator(".card .how .facts dt")
 
     assert len(ways) <= 3
     expect(page.locator(".card .original p")).not_to_be_empty()
+    page.locator(".card .how summary").click()
     expect(labels.get_by_text(i18n.text("card.rule", "en"))).to_be_visible()
     expect(labels.get_by_text(i18n.text("card.measured", "en"))).to_be_visible()
 

@@ -69,10 +69,10 @@ def test_click_opens_the_sentence_in_three_languages(page: Page):
     row = SENTENCES.iloc[2]
     click_letters(page, 2)
 
-    opened = text_of(page).locator(".opened")
-    expect(opened).to_contain_text(row["text_ru"])
-    expect(opened).to_contain_text(row["text_en"])
-    expect(opened).to_contain_text("machine translation")
+    card = page.locator(".card")
+    expect(card).to_contain_text(row["text_ru"])
+    expect(card.locator(".translation.own")).to_contain_text(row["text_en"])
+    expect(card).to_contain_text("machine translation")
     expect(sentence(page, 2)).to_have_attribute("aria-current", "true")
     selected_in_address(page, row["sentence_id"])
 
@@ -87,11 +87,11 @@ def test_keyboard_reads_opens_and_goes_back(page: Page):
     expect(sentence(page, 1)).to_be_focused()
     assert 1 == text_of(page).locator(".sentence[tabindex='0']").count()
     page.keyboard.press("Enter")
-    opened = text_of(page).locator(".opened")
-    expect(opened).to_contain_text(SENTENCES.iloc[1]["text_en"])
+    card = page.locator(".card")
+    expect(card).to_contain_text(SENTENCES.iloc[1]["text_en"])
     expect(sentence(page, 1)).to_be_focused()
     page.keyboard.press("Escape")
-    expect(opened).to_have_count(0)
+    expect(card).to_have_count(0)
 
 
 def test_keyboard_reaches_the_marks_of_a_sentence(page: Page):
@@ -126,7 +126,7 @@ def test_one_key_clears_the_marks_and_brings_them_back(page: Page):
     assert "underline" == name.evaluate(line)
     page.keyboard.press("m")
     assert "none" == name.evaluate(line)
-    page.locator(".reader [data-key=clean]").click()
+    page.locator(".tools [data-key=clean]").click()
     assert "underline" == name.evaluate(line)
     assert before == letters(page)
 
@@ -152,10 +152,32 @@ def test_skim_leaves_only_what_carries_a_statement(page: Page):
     assert shown.count() == text_of(page).locator(".sentence.has-marks").count()
 
 
+@pytest.mark.parametrize(("lang", "columns"), [("kk", 0), ("ru", 1), ("en", 1)])
+def test_the_readers_language_stands_beside_the_text_from_the_start(page: Page, lang, columns):
+    open_at(page, f"/reader?lang={lang}")
+    expect(sentence(page, 1)).to_be_visible()
+    beside = text_of(page).locator(".beside")
+
+    assert columns * text_of(page).locator(".sentence").count() == beside.count()
+    if columns:
+        expect(beside.nth(1)).to_have_text(SENTENCES.iloc[1][f"text_{lang}"])
+
+
+def test_a_pick_moves_no_line_of_the_text(page: Page):
+    """The card takes the place that was kept for it."""
+    open_at(page, "/reader?lang=en")
+    place = "(one) => { const { x, width } = one.getBoundingClientRect(); return [x, width] }"
+    before = sentence(page, 3).evaluate(place)
+    click_letters(page, 2)
+    expect(page.locator(".card .original")).to_be_visible()
+
+    assert before == sentence(page, 3).evaluate(place)
+
+
 def test_find_jumps_to_the_sentence(page: Page):
     open_at(page, "/reader?lang=en")
     word = SENTENCES.iloc[3]["text"].split()[0]
-    page.locator(".reader .find-input").fill(word)
+    page.locator(".tools .find-input").fill(word)
     page.keyboard.press("Enter")
     hit = page.locator(".reader .hits button").first
     expect(hit).to_contain_text(word)
@@ -170,11 +192,14 @@ def test_missing_section_is_reached_from_the_contents(page: Page):
 
 
 @pytest.mark.parametrize("view", ["kk", "three"])
-def test_phone_has_one_column_and_no_sideways_scrolling(new_page, view):
-    """At 390 px translations stand beneath, nothing is wider than the screen."""
+def test_a_link_opens_its_card_on_a_phone_and_nothing_scrolls_sideways(new_page, view):
+    """At 390 px the card is a sheet under its sentence, and translations stand beneath."""
     page = new_page(viewport=PHONE, locale="en-GB")
     open_at(page, f"/reader?lang=en&view={view}&s={TIE['sentence_id']}")
-    expect(text_of(page).locator(".opened")).to_be_visible()
+    card, picked = page.locator(".card"), text_of(page).locator(".sentence.is-selected")
+    expect(card.locator(".translation.own")).to_be_in_viewport(ratio=1)
+    expect(picked.locator(".letters")).to_be_in_viewport()
+    assert picked.bounding_box()["y"] < card.bounding_box()["y"]
     width = "document.querySelector('[data-testid=stMain]').scrollWidth"
 
     assert page.evaluate(width) <= PHONE["width"]
@@ -239,7 +264,8 @@ def test_likely_readings_change_what_is_seen_and_not_the_text(page: Page):
     slip = text_of(page).locator(".is-selected .slip").first
     before = letters(page)
     expect(slip.locator(".as-printed")).to_be_visible()
-    page.locator(".reader [data-key=cleaned]").click()
+    page.locator(".tools [data-key=key]").click()
+    page.locator(".tools [data-key=cleaned]").click()
     expect(slip.locator(".as-printed")).to_be_hidden()
 
     shown = slip.evaluate("(one) => getComputedStyle(one, '::after').content")
@@ -308,11 +334,11 @@ def test_a_click_sends_little(new_page):
             settle(page)
         return quiet
 
-    find = page.locator(".reader .find-input")
+    find = page.locator(".tools .find-input")
     find.fill("Қазақстан")
     bar, text = page.locator(".reader .entity"), text_of(page)
     costs = {
-        "sentence": sent_by(lambda: click_letters(page, 2), ".opened"),
+        "sentence": sent_by(lambda: click_letters(page, 2), ".sentence.is-selected"),
         "name": sent_by(text.locator(".name").first.click, ".entity"),
         "list": sent_by(bar.locator("[data-key=entity-all]").click, ".entity .hits"),
         "next": sent_by(bar.locator("[data-key=entity-next]").click, ".is-selected"),
@@ -383,7 +409,7 @@ def test_the_table_keeps_find_contents_and_skim(page: Page):
     """A search from the table's layout leads to a sentence; contents turn the table's page."""
     open_at(page, "/reader?lang=en&view=table")
     word = SENTENCES.iloc[3]["text"].split()[0]
-    page.locator(".reader .find-input").fill(word)
+    page.locator(".tools .find-input").fill(word)
     page.keyboard.press("Enter")
     page.locator(".reader .hits button").first.click()
     expect(page.locator(".card .original")).to_contain_text(word)
@@ -397,8 +423,8 @@ def test_tools_fold_on_a_phone(new_page):
     """The first screen shows the text: find and one button stand above it."""
     page = new_page(viewport=PHONE, locale="ru-RU")
     open_at(page, "/reader?lang=ru")
-    skim = page.locator(".reader [data-key=skim]")
+    skim = page.locator(".tools [data-key=skim]")
     expect(sentence(page, 1)).to_be_in_viewport()
     expect(skim).to_be_hidden()
-    page.locator(".reader .more-tools").click()
+    page.locator(".tools .more-tools").click()
     expect(skim).to_be_visible()

@@ -83,6 +83,25 @@ def test_layouts_put_the_other_languages_beside():
     assert three["page"] == pair["page"], "a layout is no reason to send the text again"
 
 
+@pytest.mark.parametrize(
+    ("query", "columns", "offered"),
+    [
+        ({"lang": "en"}, ["en"], ["kk", "pair_en", "three", "table"]),
+        ({"lang": "ru"}, ["ru"], ["kk", "pair_ru", "three", "table"]),
+        ({"lang": "ru", "view": "kk"}, [], ["kk", "pair_ru", "three", "table"]),
+        ({"lang": "ru", "view": "pair_en"}, ["en"], ["kk", "pair_ru", "pair_en", "three", "table"]),
+        ({"lang": "kk"}, [], ["kk", "pair_ru", "pair_en", "three", "table"]),
+    ],
+)
+def test_the_readers_own_language_stands_beside_the_text(query, columns, offered):
+    app, data = reader(**query)
+    (switch,) = app.button_group
+
+    assert columns == data["here"]["columns"]
+    labels = [i18n.text(f"reader.view_{one}", query["lang"]) for one in offered[:-1]]
+    assert [*labels, i18n.text("frame.view_table", query["lang"])] == switch.options
+
+
 @pytest.mark.parametrize("lang", i18n.LANGS)
 def test_table_twin_has_the_same_sentences(lang):
     app = open_app("reader", lang=lang, view="table")

@@ -52,6 +52,7 @@ class CardLabels(TypedDict):
     close: str
     place: str
     level: str
+    how: str
     rule: str
     measured: str
     others: str
@@ -157,6 +158,7 @@ class CardPayload(TypedDict):
     """The evidence of a sentence, a mark or a row of the record."""
 
     title: str
+    lang: str
     hint: NotRequired[str]
     labels: CardLabels
     headline: str

@@ -217,7 +217,6 @@ def _margin(marks: Sequence[MarginMark], words: Words) -> list[MarginGroup]:
     )
     return [
         {
-            "sort": sort,
             "status": status,
             "dash": theme.STATUS_DASH[status],
             "icon": _icon(sort, look, status),

@@ -20,13 +20,20 @@ from kzdash.app.reader.page_found import (
     show_entity_list,
     show_window,
 )
-from kzdash.app.reader.payload import FoundPayload, HerePayload, ReaderPayload, ReaderWords
+from kzdash.app.reader.payload import (
+    BarPayload,
+    FoundPayload,
+    HerePayload,
+    ReaderPayload,
+    ReaderWords,
+)
 from kzdash.app.reader.view import ReaderView, build_reader_view, place_of
 from kzdash.app.reader.view_index import ReaderIndex, read_index
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache
 from kzdash.app.screen.component import asset_url, mount
-from kzdash.app.screen.frame import Page
+from kzdash.app.screen.frame import Page, tool_bar
+from kzdash.app.screen.table_twin import view_switch
 from kzdash.tables.store import Tables
 
 KEY = "kz_reader"
@@ -79,10 +86,21 @@ def _built_view(
     return build_reader_view(index, section_id=section, sentence_id=sentence, lang=lang)
 
 
-def layouts(own: str) -> tuple[str, ...]:
-    """Return the layouts of a text in the language *own*: alone, with one other, with both."""
+def layouts(page: Page, own: str) -> tuple[str, ...]:
+    """Return the layouts to choose from: the text alone, with one other language, with both, rows.
+
+    Who reads the page in another language than the text's is offered that one; any pair that the
+    address names is there too.
+    """
     others = [code for code in i18n.LANGS if code != own]
-    return (own, *(f"pair_{code}" for code in others), "three", "table")
+    named = (page.address.view or "").removeprefix("pair_")
+    offered = [code for code in others if page.lang in (own, code) or code == named]
+    return (own, *(f"pair_{code}" for code in offered), "three", TABLE)
+
+
+def standard_layout(lang: str, own: str) -> str:
+    """Return how a text in *own* is shown to who reads the pages in *lang*."""
+    return own if lang == own else f"pair_{lang}"
 
 
 def with_layout(page: Page, own: str) -> Page:
@@ -91,6 +109,20 @@ def with_layout(page: Page, own: str) -> Page:
         return page
     others = [code for code in (page.lang, *i18n.LANGS) if code != own]
     return replace(page, address=replace(page.address, view=f"pair_{others[0]}"))
+
+
+def draw_bar(page: Page, own: str) -> str:
+    """Draw the page's bar: its layouts, what is marked, and find; return the layout."""
+    with tool_bar(page):
+        layout = view_switch(page, layouts(page, own), standard_layout(page.lang, own))
+        mount(
+            "kzdash_reader_bar",
+            module="reader_bar.js",
+            css="reader_bar.css",
+            key=f"{KEY}_bar",
+            data=BarPayload(label=page.t("ui_tools")),
+        )
+    return layout
 
 
 def columns_of(layout: str, own: str) -> tuple[str, ...]:

@@ -20,12 +20,10 @@ class ReaderWords(TypedDict):
 
     contents: str
     text: str
-    tools: str
     more_tools: str
     marks_off: str
     cleaned: str
     cleaned_help: str
-    to_card: str
     skim: str
     skim_help: str
     skim_empty: str
@@ -40,7 +38,6 @@ class ReaderWords(TypedDict):
     entity_next: str
     entity_all: str
     entity_close: str
-    close: str
     opened: str
     quote: str
     copied: str
@@ -102,7 +99,6 @@ class StatementShown(TypedDict, total=False):
 class MarginGroup(TypedDict):
     """The statements of a sentence that look alike in the margin."""
 
-    sort: str
     status: str
     dash: str
     icon: str
@@ -270,6 +266,12 @@ class HerePayload(TypedDict):
     entity: EntityBar | None
 
 
+class BarPayload(TypedDict):
+    """The place of the tools in the page's bar; their words come with the text."""
+
+    label: str
+
+
 class HitWindow(TypedDict):
     """Found sentences, and where the windows beside them begin."""
 
@@ -302,9 +304,9 @@ class FoundPayload(TypedDict):
     found: FindPanel | HitWindow | None
 
 
-_ALL = ReaderPayload | HerePayload | FoundPayload
+_ALL = ReaderPayload | HerePayload | FoundPayload | BarPayload
 COMPONENTS: Mapping[str, object] = dict.fromkeys(
-    ("reader.js", "reader_here.js", "reader_found.js"), _ALL
+    ("reader.js", "reader_here.js", "reader_found.js", "reader_bar.js"), _ALL
 )
 # The small map takes its outlines from the map's file.
 FETCHED: dict[str, type] = dict.fromkeys(COMPONENTS, SheetFile)

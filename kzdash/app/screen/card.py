@@ -64,6 +64,7 @@ def evidence_payload(page: Page, view: EvidenceView) -> CardPayload:
     """Return the card of a sentence, a mark or a row of the record."""
     return {
         "title": page.t("card.title"),
+        "lang": page.lang,
         "labels": labels(CardLabels, page.words, "card."),
         "headline": evidence_words.headline(view.picked, page.lang)
         if view.picked

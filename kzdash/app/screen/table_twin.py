@@ -51,21 +51,25 @@ def table_twin(page: Page, rows: pd.DataFrame, *, key: str, caption: str) -> Non
     )
 
 
-def view_switch(page: Page, options: tuple[str, ...] = ("graphic", "table")) -> str:
+def view_switch(
+    page: Page, options: tuple[str, ...] = ("graphic", "table"), standard: str | None = None
+) -> str:
     """Draw the switch between the graphic and its table; return the view that is chosen.
 
     Args:
         page: The page's context; its address's ``view=`` chooses.
-        options: Views in order; the first is the standard one. ``view_<option>`` is its label, in
-            the page's area or in the frame's.
+        options: Views in order. ``view_<option>`` is the label of each, in the page's area or in
+            the frame's.
+        standard: The view of an address that names none; by itself the first one.
     """
     key = f"kz_view_{page.area}"
-    chosen = page.address.view if page.address.view in options else options[0]
+    standard = standard or options[0]
+    chosen = page.address.view if page.address.view in options else standard
     st.session_state[key] = chosen
 
     def switched() -> None:
-        view = st.session_state[key] or options[0]
-        addresses.go(view=None if view == options[0] else view)
+        view = st.session_state[key] or standard
+        addresses.go(view=None if view == standard else view)
 
     st.segmented_control(
         page.t("frame.view_label"),

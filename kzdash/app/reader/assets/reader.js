@@ -3,7 +3,7 @@
 // Several components share this module. `kzdash_reader` brings the page with its text, which stays
 // the same from click to click, so that the browser keeps the message; `kzdash_reader_found` and
 // `kzdash_reader_list` bring what a search found and an entity's sentences, `kzdash_reader_here`
-// what a click changes: selection, layout, the entity's bar. The page is built once and kept while it and its columns stay; the rest is drawn
+// what a click changes: selection, layout, the entity's bar; `kzdash_reader_bar` the tools' place. The page is built once and kept while it and its columns stay; the rest is drawn
 // over it. Texts go in as text nodes only.
 import { container, el, redraw } from "./dom.js"
 import { bindKeys, focusSentence } from "./reader_keys.js"
@@ -14,7 +14,8 @@ import { bindTips } from "./reader_tips.js"
 import { buildBlocks, sentencesOf, spreadMargins } from "./reader_text.js"
 import { buildTools, drawTools } from "./reader_tools.js"
 
-const shared = { root: null, here: null, find: null, sentences: null }
+const UNDER_BAR_PX = 50
+const shared = { root: null, tools: null, here: null, find: null, sentences: null }
 
 export function render(component) {
   const root = container(component, "reader")
@@ -30,6 +31,12 @@ export function renderHere(data) {
   draw()
 }
 
+/** Take the place of the tools; they are drawn with the words of the text. */
+export function renderTools(tools) {
+  shared.tools = tools
+  draw()
+}
+
 /** Take what was found; drawn when the address asks for just that. */
 export function renderFound(data) {
   shared[data.of] = data
@@ -37,8 +44,8 @@ export function renderFound(data) {
 }
 
 function draw() {
-  const { root, here, find, sentences } = shared
-  if (!root || here?.page !== root.component.data.page.id) return
+  const { root, tools, here, find, sentences } = shared
+  if (!root || !tools || here?.page !== root.component.data.page.id) return
   const { q, entity } = here.here
   root.data = {
     ...root.component.data,
@@ -48,6 +55,7 @@ function draw() {
     sentences: sentences?.about === entity ? sentences.found : null,
   }
   if (!root.parts) build(root)
+  if (root.parts.tools !== tools) buildTools(root, tools)
   const isNewPage = root.pageId !== root.data.page.id
   const columns = here.here.columns.join()
   if (isNewPage || root.columns !== columns) drawPage(root)
@@ -63,7 +71,7 @@ function build(root) {
   root.isClean = false
   root.isCleaned = false
   root.parts = {
-    tools: el("div", { class: "tools" }),
+    tools: null,
     entity: el("div", { class: "entity-place" }),
     find: el("div", { class: "find-place" }),
     contents: el("nav", { class: "contents" }),
@@ -71,9 +79,7 @@ function build(root) {
     turn: el("div", { class: "turn" }),
   }
   const { parts } = root
-  buildTools(root)
   root.append(
-    parts.tools,
     el(
       "div",
       { class: "body" },
@@ -126,7 +132,8 @@ function drawAround(root) {
   const { data } = root
   redraw(parts.contents, ...contentsNav(root))
   parts.contents.setAttribute("aria-label", data.words.contents)
-  root.classList.toggle("as-table", data.here.isTable)
+  for (const part of [root, parts.tools]) part.classList.toggle("as-table", data.here.isTable)
+  root.classList.toggle("has-card", Boolean(data.here.s ?? data.here.mark))
   redraw(parts.find, data.find ? findPanel(root) : null)
   redraw(parts.entity, data.entity ? entityBar(root) : null)
   redraw(parts.turn, ...turnButtons(root))
@@ -182,6 +189,8 @@ function drawSelection(root, isNewPage) {
 
 function bringIntoView(sentence) {
   const box = sentence.getBoundingClientRect()
-  const isVisible = box.top >= 0 && box.bottom <= window.innerHeight
+  // On a narrow screen the card covers the foot of the window (reader_page.css).
+  const room = window.innerHeight * (window.innerWidth < 1000 ? 0.4 : 1)
+  const isVisible = box.top >= UNDER_BAR_PX && box.bottom <= room
   if (!isVisible) sentence.scrollIntoView({ block: "center" })
 }

@@ -45,7 +45,8 @@ export function contentsNav(root) {
     el("small", {}, page.contents.find((entry) => entry.current)?.title ?? ""),
   )
   list.classList.toggle("is-open", Boolean(root.isContentsOpen))
-  return [el("h2", { class: "contents-head" }, words.contents), toggle, list]
+  const beside = el("div", { class: "beside-text" }, el("h2", { class: "contents-head" }, words.contents), toggle, list)
+  return [beside]
 }
 
 export function findPanel(root) {

@@ -1,8 +1,10 @@
-// Above the text: find, clean text, skim, the key of the marks, the keys.
+// In the page's bar: clean text, skim, the key of the marks with likely readings, find.
 import { el, redraw } from "./dom.js"
 import { send } from "./reader_text.js"
 
-export function buildTools(root) {
+/** Make the tools in *place*, where the page's bar has room for them. */
+export function buildTools(root, place) {
+  root.parts.tools = place
   const input = el("input", { type: "search", class: "find-input", maxlength: 200, autocomplete: "off" })
   const form = el(
     "form",
@@ -25,12 +27,13 @@ export function buildTools(root) {
     class: "more-tools",
     "aria-expanded": "false",
     onclick: () => {
-      const isOpen = root.parts.tools.classList.toggle("is-open")
+      const isOpen = place.classList.toggle("is-open")
       more.setAttribute("aria-expanded", String(isOpen))
     },
   })
   root.tools = { input, form, more, buttons: el("div", { class: "switches" }), key: el("div", { class: "key-place" }) }
-  root.parts.tools.append(form, more, root.tools.buttons, root.tools.key)
+  root.asked = undefined
+  place.replaceChildren(more, root.tools.buttons, root.tools.key, form)
 }
 
 export function drawTools(root) {
@@ -38,8 +41,6 @@ export function drawTools(root) {
   const { words } = data
   const { input, form, more, buttons, key } = root.tools
   more.textContent = words.more_tools
-  root.parts.tools.setAttribute("role", "group")
-  root.parts.tools.setAttribute("aria-label", words.tools)
   form.setAttribute("aria-label", words.find)
   input.setAttribute("aria-label", words.find)
   input.setAttribute("placeholder", words.find)
@@ -61,17 +62,6 @@ export function drawTools(root) {
       },
       words.marks_off,
       el("kbd", { "aria-hidden": "true" }, "M"),
-    ),
-    el(
-      "button",
-      {
-        type: "button",
-        "data-key": "cleaned",
-        title: words.cleaned_help,
-        "aria-pressed": String(root.isCleaned),
-        onclick: () => toggleCleaned(root),
-      },
-      words.cleaned,
     ),
     el(
       "button",
@@ -106,25 +96,41 @@ function keyOfMarks(root) {
     el(
       "details",
       { class: "key", open: root.isKeyOpen, ontoggle: (event) => (root.isKeyOpen = event.target.open) },
-      el("summary", {}, words.key),
+      el("summary", { "data-key": "key" }, words.key),
       el(
         "div",
-        { class: "groups" },
-        page.key.map(({ group, label }) =>
-          el(
-            "button",
-            {
-              type: "button",
-              class: `group group-${group}`,
-              "data-key": `group-${group}`,
-              "aria-pressed": String(!root.hiddenGroups.has(group)),
-              onclick: () => toggleGroup(root, group),
-            },
-            el("span", { class: "sample" }, label),
+        { class: "under" },
+      el(
+        "button",
+        {
+          type: "button",
+          class: "cleaned",
+          "data-key": "cleaned",
+          title: words.cleaned_help,
+          "aria-pressed": String(root.isCleaned),
+          onclick: () => toggleCleaned(root),
+        },
+        words.cleaned,
+      ),
+        el(
+          "div",
+          { class: "groups" },
+          page.key.map(({ group, label }) =>
+            el(
+              "button",
+              {
+                type: "button",
+                class: `group group-${group}`,
+                "data-key": `group-${group}`,
+                "aria-pressed": String(!root.hiddenGroups.has(group)),
+                onclick: () => toggleGroup(root, group),
+              },
+              el("span", { class: "sample" }, label),
+            ),
           ),
         ),
+        el("p", { class: "keys" }, `${words.keys}: ${words.keys_help}`),
       ),
-      el("p", { class: "keys" }, `${words.keys}: ${words.keys_help}`),
     ),
   ]
 }

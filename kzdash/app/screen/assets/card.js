@@ -10,7 +10,9 @@ export function render(component) {
     redraw(root, el("p", { class: "hint" }, data.hint))
     return
   }
-  const open = root.querySelector("details")?.open && root.sentence === data.sentence
+  const isSame = root.sentence === data.sentence
+  const isOpen = (part) => isSame && Boolean(root.querySelector(part)?.open)
+  const open = { record: isOpen(".record"), how: isOpen(".how") }
   root.sentence = data.sentence
   redraw(
     root,
@@ -18,12 +20,12 @@ export function render(component) {
       "section",
       { "aria-label": data.title },
       head(component),
-      original(data),
-      data.translations.map(translation),
+      sentences(data),
       place(data),
       ways(component),
       others(component),
-      record(data, open),
+      record(data, open.record),
+      how(data, open.how),
     ),
   )
 }
@@ -60,6 +62,13 @@ function chip(status) {
   )
 }
 
+/** The reader's own language first, then the text's, then the third. */
+function sentences(data) {
+  const own = data.translations.filter(({ lang }) => lang === data.lang)
+  const rest = data.translations.filter(({ lang }) => lang !== data.lang)
+  return [own.map((one) => translation(one, "own")), original(data), rest.map((one) => translation(one))]
+}
+
 function original(data) {
   if (!data.original) return null
   const parts = data.original.parts.map((part) =>
@@ -73,28 +82,43 @@ function original(data) {
   )
 }
 
-function translation(one) {
+function translation(one, own = "") {
   const labels = [one.label, one.note].filter(Boolean).join(" · ")
   return el(
     "div",
-    { class: "translation" },
+    { class: `translation ${own}` },
     labels ? el("p", { class: "who" }, labels) : null,
     el("p", { lang: one.lang }, one.text),
   )
 }
 
 function place(data) {
-  const facts = [
-    data.place ? [data.labels.place, data.place] : null,
-    data.level ? [data.labels.level, `${data.level.icon} ${data.level.label}`] : null,
-    data.rule ? [data.labels.rule, data.rule] : null,
-    data.measured ? [data.labels.measured, data.measured] : null,
-  ].filter(Boolean)
-  if (!facts.length) return null
+  const level = data.level
+    ? [el("span", { "aria-hidden": "true" }, `${data.level.icon} `), data.level.label]
+    : null
+  return facts([
+    [data.labels.place, data.place],
+    [data.labels.level, level],
+  ])
+}
+
+/** By which rule it was found, and how often that is right: for whoever asks. */
+function how(data, open) {
+  const told = facts([
+    [data.labels.rule, data.rule],
+    [data.labels.measured, data.measured],
+  ])
+  if (!told) return null
+  return el("details", { class: "how", open }, el("summary", { "data-key": "how" }, data.labels.how), told)
+}
+
+function facts(list) {
+  const told = list.filter(([, value]) => value)
+  if (!told.length) return null
   return el(
     "dl",
     { class: "facts" },
-    facts.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))),
+    told.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))),
   )
 }
 
