@@ -184,10 +184,13 @@ def _bar(total: int) -> "Callable[[Iterable[object]], Iterable[object]]":
 
 
 def _check(options: argparse.Namespace) -> int:
+    from kzdash.record.reading import reference_faults
     from kzdash.tables.check import check_folder
 
     folder = options.folder or paths.tables_folder()
     faults = check_folder(folder, paths.SOURCE if options.folder is None else None)
+    if options.folder is None:
+        faults += [f"data/reference/{fault}" for fault in reference_faults(paths.REFERENCE)]
     if faults:
         return _fault(*faults)
     print(f"{folder}: every check passed")

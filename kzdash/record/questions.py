@@ -13,6 +13,8 @@ from typing import Any, Literal
 import pandas as pd
 
 from kzdash.record.dates import is_by, span_of
+from kzdash.record.source import Source, source_of
+from kzdash.tables.codes import LANGS
 from kzdash.tables.marks import MARK_OF_TABLE
 
 Reason = Literal[
@@ -69,16 +71,22 @@ class RecordRow:
     record_id: str
     table: str
     entity_id: str  # the body, or the state
-    status: str  # status of a body, kind of an event or of a mission, or "relations"
+    status: str  # status of a body, kind of an event or of a mission, measure, or "relations"
     date: str  # ISO as far as known; "" where it is not
     precision: str
     verified: bool
-    source_url: str
-    source_title: str
-    second_source_url: str
+    source: Source | None  # None without an address
+    second: Source | None
     read_on: str
     note: str
-    title_en: str
+    titles: tuple[str, str, str]  # kk, ru, en; "" where there is none
+    value: int | None = None  # of a total
+
+    @property
+    def is_sure(self) -> bool:
+        """Return whether more than a copy vouches for the row."""
+        sources = [source for source in (self.source, self.second) if source is not None]
+        return self.verified and any(not source.is_copy for source in sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +207,7 @@ def came_of_tie(
     rows = [row for row in record_rows("events", chosen) if row.verified and row.date]
     after = [row for row in rows if _not_before(row, since)]
     subject = _subject(sentence_en or "")
-    shared = tuple(row for row in after if subject & _subject(row.title_en))
+    shared = tuple(row for row in after if subject & _subject(row.titles[2]))
     if shared:
         return Outcome(shared, "same_subject")
     if after and kind not in _NEEDS_SUBJECT:
@@ -216,21 +224,21 @@ def record_rows(table: str, frame: pd.DataFrame) -> tuple[RecordRow, ...]:
 def _record_row(table: str, row: Mapping[Any, Any]) -> RecordRow:
     mark = MARK_OF_TABLE[table]
     day = {"relations": "established", "missions": "opened"}.get(table, "date")
-    status = {"body_status": "status"}.get(table, "kind")
+    status = {"body_status": "status", "totals": "measure"}.get(table, "kind")
     return RecordRow(
         record_id=mark.id_of(row),
         table=table,
-        entity_id=str(row[mark.entity_column]),
+        entity_id=str(row[mark.entity_column]) if mark.entity_column else "",
         status=str(row.get(status, table)),
         date=_text(row[day]),
         precision=str(row["precision"]),
         verified=bool(row["verified"]),
-        source_url=_text(row["source_url"]),
-        source_title=_text(row["source_title"]),
-        second_source_url=_text(row.get("second_source_url")),
+        source=source_of(row),
+        second=source_of(row, "second_source"),
         read_on=_text(row["read_on"]),
         note=_text(row["note"]),
-        title_en=_text(row.get("title_en")),
+        titles=tuple(_text(row.get(f"title_{lang}")) for lang in LANGS),  # type: ignore[arg-type]
+        value=int(row["value"]) if table == "totals" else None,
     )
 
 

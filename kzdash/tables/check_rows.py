@@ -31,8 +31,10 @@ REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("entities", "parent", "entities", "entity_id"),
     ("aliases", "entity_id", "entities", "entity_id"),
     ("relations", "iso3", "countries", "iso3"),
-    ("missions", "iso3", "countries", "iso3"),
+    ("missions", "iso3", "entities", "entity_id"),
     ("events", "entity_id", "entities", "entity_id"),
+    ("outcomes", "named", "entities", "entity_id"),
+    ("outcomes", "entity_id", "entities", "entity_id"),
     ("body_status", "body_id", "bodies", "body_id"),
 )
 
@@ -92,18 +94,23 @@ def _table_faults(frames: Frames, spec: TableSpec) -> Iterator[str]:
     for name, column_name, target, key in REFERENCES:
         if name == spec.name and has_shape(frames, target):
             yield from _reference_faults(frames, name, column_name, (target, key))
-    if {"source_url", "verified"} <= set(spec.dtypes):
-        bare = frame["verified"].astype(bool) & ~frame["source_url"].fillna("").str.startswith(
-            "http"
-        )
-        yield from in_words(
-            frames,
-            spec.name,
-            ((row, "verified, but without a source address") for row in positions(bare)),
-            "give the address or set verified to false",
-        )
+    if "verified" in spec.dtypes:
+        yield from _source_faults(frames, spec.name)
     if "precision" in spec.dtypes:
         yield from _precision_faults(frames, spec)
+
+
+def _source_faults(frames: Frames, name: str) -> Iterator[str]:
+    """A verified row has an address, a work and a grade."""
+    frame = frames[name]
+    verified = frame["verified"].astype(bool)
+    bare = verified & ~frame["source_url"].fillna("").str.startswith("http")
+    found = ((row, "verified, but without a source address") for row in positions(bare))
+    yield from in_words(frames, name, found, "give the address or set verified to false")
+    for column in ("source_work", "source_grade"):
+        absent = verified & (frame[column].fillna("") == "")
+        found = ((row, f"verified, but without {column}") for row in positions(absent))
+        yield from in_words(frames, name, found, "name it or set verified to false")
 
 
 def _column_faults(frames: Frames, name: str, column: Column) -> Iterator[str]:

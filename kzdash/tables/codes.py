@@ -99,4 +99,24 @@ SLIP_REASONS = (
     "lost_full_stop",
 )
 
+# Who vouches for a source of the record, the surest first: a page of a government, parliament or
+# international body, or the text of a law or treaty; a news agency or newspaper; a scholarly data
+# set, archive or journal; a mirror, repost, private compilation, or a page that was not read.
+SOURCE_GRADES = ("official", "press", "reference", "copy")
+# What became of a plan: it happened; another form of it did, or it was replaced; nothing was found.
+OUTCOME_STATUSES = ("fulfilled", "superseded", "not_found")
+# Totals that outside sources print. The last two a document counts in another way or not at all.
+TOTAL_MEASURES = (
+    "states_recognising",
+    "diplomatic_relations",
+    "embassies_abroad",
+    "foreign_missions",
+    "organisation_offices",
+    "missions_abroad_all",
+    "organisation_memberships",
+)
+# As printed; added up from printed parts; states with a resident mission in a scholarly data set;
+# states accredited, also those that are not resident.
+COUNTINGS = ("printed", "sum", "data_set", "accredited")
+
 PRECISIONS = ("day", "month", "year", "unknown")

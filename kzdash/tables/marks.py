@@ -50,8 +50,10 @@ MARKS: Mapping[str, MarkTable] = {
     "event": MarkTable("events", "event_id", "entity_id"),
     "mission": MarkTable("missions", "mission_id", "iso3"),
     "relations": MarkTable("relations", "iso3", "iso3", prefix="relations-"),
+    "outcome": MarkTable("outcomes", "outcome_id", "entity_id"),
+    "total": MarkTable("totals", "total_id", ""),
 }
 MARK_OF_TABLE: Mapping[str, MarkTable] = {mark.table: mark for mark in MARKS.values()}
 # What a text states; the record's rows; beside them a text's mentions.
 STATEMENTS = ("tie", "claim", "figure")
-RECORD_MARKS = ("status", "event", "mission", "relations")
+RECORD_MARKS = ("status", "event", "mission", "relations", "outcome", "total")

@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "app.once": set(),
     "app.select": {"record", "tables"},
     "app.draw": {
+        "record",
         "app.apart",
         "app.select",
         "tables.spec",

@@ -7,6 +7,7 @@ from kzdash.app.map.view_against import Listed, NumberAgainst
 from kzdash.app.map.view_panel import PlacePanel, TieLine
 from kzdash.app.map.view_record import RecordEvent, RecordMapView, RecordMission, RecordState
 from kzdash.record.questions import RecordRow
+from kzdash.record.source import Source
 from kzdash.tables import codes
 
 PLANNED = MapTie("t1", "s1", "CHN", "agreement", "planned", "stated")
@@ -54,8 +55,8 @@ EMPTY = TieMapView(
 def record_row(iso3: str, date: str, *, verified: bool = True) -> RecordRow:
     return RecordRow(
         f"relations-{iso3}", "relations", iso3, "relations", date, "day", verified,
-        "https://example.org/a" if verified else "", "A source" if verified else "", "",
-        "2026-11-20", "", "",
+        Source("https://example.org/a", "A source", "press") if verified else None, None,
+        "2026-11-20", "", ("", "", ""),
     )  # fmt: skip
 
 
@@ -63,7 +64,7 @@ def fact(record_id: str, kind: str, date: str) -> RecordRow:
     """Return a sourced mission or event."""
     return replace(
         record_row("CHN", date), record_id=record_id, table="missions", status=kind,
-        title_en="A visit" if kind == "visit" else "",
+        titles=("Сапар", "Визит", "A visit") if kind == "visit" else ("", "", ""),
     )  # fmt: skip
 
 

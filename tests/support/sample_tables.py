@@ -18,7 +18,13 @@ SECOND = "Біз БҰҰ-ға мүше болдық, 117 мемлекет біз�
 THIRD = "Балтық елдерімен бай- ланыс қажет"
 TEXT = f"{HEADING}{FIRST}\n{SECOND}\n1/4 бет/{THIRD}\n"
 SHA256 = hashlib.sha256(TEXT.encode()).hexdigest()
-SOURCE = {"source_url": "https://example.org/a", "source_title": "A", "read_on": "2026-11-20"}
+SOURCE = {
+    "source_url": "https://example.org/a",
+    "source_title": "A",
+    "source_work": "A work",
+    "source_grade": "official",
+    "read_on": "2026-11-20",
+}
 SOURCED = {**SOURCE, "verified": True}
 
 
@@ -274,6 +280,37 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
                 "body_id": "un",
                 "status": "member",
                 "date": "1992-03-02",
+                "precision": "day",
+                **SOURCED,
+            }
+        ],
+        "outcomes": [
+            {
+                "outcome_id": "chn_talks-visit",
+                "plan_id": "chn_talks",
+                "sha256": SHA256,
+                "line_first": 1,
+                "line_last": 1,
+                "named": "CHN",
+                "entity_id": "CHN",
+                "kind": "visit",
+                "title_kk": "Қытайға сапар",
+                "title_ru": "Визит в Китай",
+                "title_en": "A visit to China",
+                "status": "fulfilled",
+                "date": "1995-09",
+                "precision": "month",
+                **SOURCED,
+            }
+        ],
+        "totals": [
+            {
+                "total_id": "total-diplomatic_relations-2025-07-02",
+                "measure": "diplomatic_relations",
+                "value": 187,
+                "approximate": False,
+                "counting": "printed",
+                "date": "2025-07-02",
                 "precision": "day",
                 **SOURCED,
             }

@@ -74,7 +74,7 @@ def _answer(row: WalkRow, lang: str, *, year: bool = False) -> str:
     """Return the date (or its year) and step of the record; in words where there is none."""
     if row.answer is None:
         return i18n.text("briefing.no_source", lang) if row.reason else ""
-    happened = evidence_words.what_happened(row.answer.table, row.answer.status, lang)
+    happened = evidence_words.what_happened(row.answer, lang)
     date = row.answer.date[:4] if year else evidence_words.when(row.answer.date, lang)
     return f"{date}: {happened}" if date else happened
 

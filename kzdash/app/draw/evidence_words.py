@@ -4,6 +4,7 @@ from kzdash import i18n
 from kzdash.app.draw import theme
 from kzdash.app.select.evidence import EvidenceView, Mark
 from kzdash.app.select.source import Part
+from kzdash.record.questions import RecordRow
 
 
 def headline(mark: Mark, lang: str) -> str:
@@ -75,10 +76,25 @@ def citation(view: EvidenceView, lang: str) -> str:
     return i18n.text("card.citation", lang, text=view.text, title=title, place=place(view, lang))
 
 
-def what_happened(table: str, status: str, lang: str) -> str:
-    """Return the label of a row of the record: relations, a status, an event, a mission."""
-    prefix = {"body_status": "status_", "events": "event_", "missions": "mission_"}.get(table)
-    return i18n.text(f"record.{prefix}{status}" if prefix else "record.relations", lang)
+# Table of the record -> the beginning of its codes' keys in the locale.
+_PREFIX = {
+    "body_status": "status_",
+    "events": "event_",
+    "missions": "mission_",
+    "totals": "total_",
+}
+
+
+def what_happened(row: RecordRow, lang: str) -> str:
+    """Return the label of a row of the record: relations, a status, an event, a mission, a total.
+
+    The steps of a plan have titles instead: "".
+    """
+    if row.table == "outcomes":
+        return ""
+    prefix = _PREFIX.get(row.table)
+    said = i18n.text(f"record.{prefix}{row.status}" if prefix else "record.relations", lang)
+    return said if row.value is None else f"{said}: {i18n.number(row.value, lang)}"
 
 
 def when(date: str, lang: str) -> str:

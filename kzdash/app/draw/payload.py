@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, NotRequired, TypedDict
 
+from kzdash.app.draw.cited import CitedPayload, TitledPayload
+
 # Names of the address with their new values; None takes one out.
 Changes = Mapping[str, Any]
 
@@ -109,14 +111,14 @@ class OtherMark(TypedDict):
 
 
 class RecordFact(TypedDict):
-    """A row of the record beside the sentence; *href* only where it was verified."""
+    """A row of the record beside the sentence; *doubt* says why it is the less sure one."""
 
     date: str
     what: str
-    title: str
-    verified: bool
-    source: str
-    href: str | None
+    title: TitledPayload
+    sure: bool
+    doubt: str
+    sources: list[CitedPayload]
     read_on: str
 
 

@@ -14,6 +14,7 @@ from kzdash.app.draw.cells import csv_bytes
 from kzdash.app.draw.plain import geojson_bytes
 from kzdash.app.map.model import TieMapView
 from kzdash.app.map.view_record import RecordMapView, RecordState
+from kzdash.record.questions import RecordRow
 from kzdash.tables.spec import TABLES, Column, TableSpec
 from kzdash.tables.store import Tables, frame_of
 
@@ -46,7 +47,8 @@ _RECORD = TableSpec(
         *(_column(name, "name of the state") for name in _NAMES),
         _column("established", "ISO date of diplomatic relations, as far as it is known"),
         _column("standing", "dated, undated or unverified"),
-        _column("source_title", "who says so"),
+        _column("source_work", "who says so"),
+        _column("source_grade", "official, press, reference or copy"),
         _column("source_url", "where it says so"),
         _column("read_on", "when it was read"),
     ),
@@ -128,9 +130,17 @@ def _record_row(state: RecordState) -> dict[str, Any]:
         **dict(zip(_NAMES, state.names, strict=True)),
         "established": state.row.date or None,
         "standing": state.standing,
-        "source_title": state.row.source_title if state.row.verified else None,
-        "source_url": state.row.source_url if state.row.verified else None,
+        **_source(state.row),
         "read_on": state.row.read_on or None,
+    }
+
+
+def _source(row: RecordRow) -> dict[str, str | None]:
+    source = row.source if row.verified else None
+    return {
+        "source_work": source.work if source else None,
+        "source_grade": source.grade if source else None,
+        "source_url": source.url if source else None,
     }
 
 

@@ -6,6 +6,7 @@ Every row carries its source; nothing in here comes from the text but the number
 from collections.abc import Iterable
 
 from kzdash.app.draw import theme
+from kzdash.app.draw.cited import doubt, sources_of, titled
 from kzdash.app.map.payload import (
     AgainstPayload,
     FactGroup,
@@ -230,15 +231,17 @@ def _mission(mission: RecordMission, words: Words) -> FactPayload:
 def _event(event: RecordEvent, words: Words) -> FactPayload:
     kind = words(f"record.event_{event.row.status}")
     said = f"{words.date(event.row.date)}, {kind}"
-    # The record's titles of events are English in every language of the page.
-    return _sourced(event.row, said, words) | {"title_en": event.row.title_en}
+    return {**_sourced(event.row, said, words), "title": titled(event.row, words)}
 
 
 def _sourced(row: RecordRow, said: str, words: Words) -> FactPayload:
-    if not row.verified:
-        return {"text": said, "unverified": words("record_unverified")}
-    read = words("read_on", date=words.date(row.read_on)) if row.read_on else ""
-    return {"text": said, "source": row.source_title, "url": row.source_url, "read_on": read}
+    read = words("read_on", date=words.date(row.read_on)) if row.verified and row.read_on else ""
+    return {
+        "text": said,
+        "sources": sources_of(row, words),
+        "read_on": read,
+        "doubt": doubt(row, words),
+    }
 
 
 def _kind_and_city(mission: RecordMission, words: Words) -> str:

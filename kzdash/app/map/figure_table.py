@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from kzdash.app.draw import theme
+from kzdash.app.draw.cited import cited_line
 from kzdash.app.draw.stated import where
 from kzdash.app.map.model import TieMapView
 from kzdash.app.map.view_panel import TieLine
@@ -55,9 +56,7 @@ def record_rows(view: RecordMapView, words: Words, chosen: tuple[str, ...] = ())
         (
             words.pick(state.names),
             words.date(state.row.date) if state.row.date else words("record_undated"),
-            state.row.source_title
-            if state.row.verified
-            else words("record_unverified"),
+            cited_line(state.row, words),
             words.date(state.row.read_on) if state.row.read_on else "",
         )
         for state in sorted(view.states, key=lambda s: (not s.row.date, s.row.date, s.iso3))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, NotRequired, TypedDict
 
+from kzdash.app.draw.cited import CitedPayload, TitledPayload
 from kzdash.app.draw.ribbon_payload import DockPayload, OutlinePayload, RibbonMapPayload
 from kzdash.app.draw.stated import PanelWords, StatementPayload
 from kzdash.app.draw.world import Point, SheetFile
@@ -237,11 +238,10 @@ class FactPayload(TypedDict):
     """A fact of the record with its source, or the word that it has none."""
 
     text: str
-    source: NotRequired[str]
-    url: NotRequired[str]
-    read_on: NotRequired[str]
-    unverified: NotRequired[str]
-    title_en: NotRequired[str]
+    sources: list[CitedPayload]
+    read_on: str
+    doubt: str
+    title: NotRequired[TitledPayload]
 
 
 class FactGroup(TypedDict):

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from kzdash import i18n
 from kzdash.app.draw import evidence_words, theme
+from kzdash.app.draw.cited import doubt, sources_of, titled
 from kzdash.app.draw.labels import file_labels, labels
 from kzdash.app.draw.payload import (
     CardLabels,
@@ -173,17 +174,16 @@ def _record(page: Page, view: EvidenceView) -> RecordBlock | None:
 
 
 def _record_row(page: Page, row: RecordRow) -> RecordFact:
-    source = page.t("record.source", title=row.source_title or row.source_url)
     read_on = (
         page.t("record.read_on", date=i18n.date(row.read_on, page.lang)) if row.read_on else ""
     )
     return {
         "date": evidence_words.when(row.date, page.lang),
-        "what": evidence_words.what_happened(row.table, row.status, page.lang),
-        "title": row.title_en,
-        "verified": row.verified,
-        "source": source if row.verified else page.t("record.unverified"),
-        "href": row.source_url if row.verified else None,
+        "what": evidence_words.what_happened(row, page.lang),
+        "title": titled(row, page.words),
+        "sure": row.is_sure,
+        "doubt": doubt(row, page.words),
+        "sources": sources_of(row, page.words),
         "read_on": read_on,
     }
 
@@ -197,7 +197,7 @@ def _alone_title(page: Page, view: EvidenceView) -> str:
         part
         for part in (
             name,
-            evidence_words.what_happened(view.record[0].table, view.record[0].status, page.lang),
+            evidence_words.what_happened(view.record[0], page.lang),
         )
         if part
     )

@@ -63,7 +63,7 @@ def _mark(canvas: Canvas, lane: Lane, mark: RecordMark, y: float, size: float) -
                                  target=mark.row.record_id, words=said, faint=True))  # fmt: skip
     canvas.signs.append(
         Sign(x, 0, y, "" if precision == "year" else shape, size, "record", filled=False,
-             target=mark.row.record_id, words=words, faint=not mark.row.verified)
+             target=mark.row.record_id, words=words, faint=not mark.row.is_sure)
     )  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def draw_hair(canvas: Canvas, row: BodyRow, y: float, high: float) -> float:
     signs = tuple(
         Sign(canvas.at(middle(mark)), 0, at, "circle", _HAIR_SIGN_PX, "record", filled=False,
              target=mark.row.record_id, words=tuple(mark_words(lane, mark, canvas.words)),
-             faint=not mark.row.verified)
+             faint=not mark.row.is_sure)
         for mark in marks
     )  # fmt: skip
     if signs:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from kzdash import i18n
 from kzdash.app.draw import theme
+from kzdash.app.draw.cited import cited_line, doubt, sources_of, titled
 from kzdash.app.timeline.model import Card, Lane
 from kzdash.app.timeline.payload import (
     CardPayload,
@@ -11,7 +12,6 @@ from kzdash.app.timeline.payload import (
     RecordCardPayload,
     RowLink,
     RowPayload,
-    SourceLink,
 )
 from kzdash.app.timeline.view import TimelineView
 from kzdash.app.timeline.view_record import RecordView
@@ -78,11 +78,10 @@ def row_payload(words: Words, row: RecordRow) -> RowPayload:
     """Return one row of the record as a button that opens its card."""
     return {
         **_row_link(words, row),
-        "title": row.title_en,
-        "in_english": words("in_english") if row.title_en and words.lang != "en" else "",
+        "title": titled(row, words),
         "precision": words(f"code.precision_{row.precision}"),
-        "source": row.source_title if row.verified else words("record.unverified"),
-        "verified": row.verified,
+        "source": cited_line(row, words),
+        "sure": row.is_sure,
     }
 
 
@@ -114,14 +113,15 @@ def record_card(words: Words, picked: PickedRow) -> RecordCardPayload:
         "icon": theme.RECORD_ICON,
         "name": picked.name,
         "what": what_label(words, row),
-        "event": row.title_en,
+        "event": titled(row, words),
         "in_english": "" if words.lang == "en" else words("in_english"),
         "date": _date(words, row),
         "outside": words("record.outside" if row.verified else "record.unverified"),
         "differ": _differ(words, picked),
         "precision": (words("record.precision"), words(f"code.precision_{row.precision}")),
         "note": (words("record.note"), row.note) if row.note else None,
-        "sources": _sources(words, row),
+        "sources": sources_of(row, words),
+        "doubt": doubt(row, words) if row.verified else "",
         "read_on": words("record.read_on", date=words.date(row.read_on)) if row.read_on else "",
         "others_title": words("record_card_other"),
         "others": [_row_link(words, other) for other in picked.others],
@@ -140,14 +140,6 @@ def _differ(words: Words, picked: PickedRow) -> str:
         return ""
     dates = ", ".join(words.date(other.iso) for other in picked.other_dates)
     return words("differ_dates", dates=dates)
-
-
-def _sources(words: Words, row: RecordRow) -> list[SourceLink]:
-    links = (
-        (words("record.source", title=row.source_title or row.source_url), row.source_url),
-        (words("record.second_source"), row.second_source_url),
-    )
-    return [{"label": label, "href": href} for label, href in links if href]
 
 
 def table_rows(words: Words, view: TimelineView, record: RecordView | None) -> pd.DataFrame:
@@ -191,7 +183,7 @@ def _record_row(words: Words, lane: Lane, row: RecordRow) -> dict[str, str]:
         "date": words.date(row.date),
         "precision": words(f"code.precision_{row.precision}"),
         "theme": words(f"record.theme_{lane.theme}"),
-        "words": row.source_title,
+        "words": cited_line(row, words),
         "_s": "",
         "_mark": row.record_id,
     }

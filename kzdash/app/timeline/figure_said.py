@@ -1,10 +1,11 @@
 """What the text says: filled signs of claims in the band, then plans and what came of them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import cast
 
 from kzdash.app.draw import theme
+from kzdash.app.draw.cited import titled
+from kzdash.app.draw.evidence_words import what_happened
 from kzdash.app.draw.svg import text_width
 from kzdash.app.timeline.figure_scale import middle_of
 from kzdash.app.timeline.figure_scene import Canvas, Ink, Label, Line, Look, Named, Sign
@@ -215,7 +216,7 @@ def _outcome(
                 words=tuple(outcome_lines(item, found, canvas.words)))  # fmt: skip
     canvas.signs.append(sign)
     if not canvas.room.stacked:
-        text = f"{theme.RECORD_ICON} {_short_answer(found, canvas.words)}"
+        text = f"{theme.RECORD_ICON} {answer(found, canvas.words)}"
         x = max(end, stop)
         wide = plot * (1 - x) - 14
         label = Label(x, 12, y, cut(text, size - 0.5, wide, bold=True), size - 0.5, bold=True)
@@ -238,19 +239,11 @@ def _short_reason(item: Pending, words: Words) -> str:
 
 
 def answer(row: RecordRow, words: Words) -> str:
-    """Return date and title of what came of a plan; titles are in English."""
-    kind = "status" if row.table == "body_status" else "event"
-    what = words(f"record.{kind}_{row.status}")
-    if not row.title_en:
-        return f"{words.date(row.date)}: {what}"
-    if words.lang == "en":
-        return f"{words.date(row.date)}: {row.title_en}"
-    return f"{words.date(row.date)}: {what} ({row.title_en}, {words('in_english').strip('()')})"
-
-
-def _short_answer(row: RecordRow, words: Words) -> str:
-    """Return the same without a title in another language."""
-    return answer(row if words.lang == "en" else replace(row, title_en=""), words)
+    """Return date and title of what came of a plan."""
+    title = titled(row, words)
+    said = title["text"] or what_happened(row, words.lang)
+    note = f" ({title['note']})" if title["note"] else ""
+    return f"{words.date(row.date)}: {said}{note}"
 
 
 def outcome_words(item: Pending, words: Words) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kzdash.app.draw import theme
+from kzdash.app.draw.cited import doubt
 from kzdash.app.draw.theme import Ink
 from kzdash.app.timeline.figure_scene import Look
 from kzdash.app.timeline.model import GROUP_OF, Card, Group, Lane, OtherDate, RecordMark
@@ -133,8 +134,8 @@ def mark_words(lane: Lane, mark: RecordMark, words: Words) -> list[str]:
     ]
     if mark.differ:
         lines.append(words("record.differ"))
-    if not row.verified:
-        lines.append(words("record.unverified"))
+    if reason := doubt(row, words):
+        lines.append(reason)
     return lines
 
 

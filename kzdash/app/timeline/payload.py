@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import TypedDict
 
+from kzdash.app.draw.cited import CitedPayload, TitledPayload
+
 
 class Chip(TypedDict):
     """A status: the ink's name, its sign, its word."""
@@ -38,11 +40,10 @@ class RowLink(TypedDict):
 class RowPayload(RowLink):
     """A row of the record that opens its card."""
 
-    title: str
-    in_english: str
+    title: TitledPayload
     precision: str
     source: str
-    verified: bool
+    sure: bool
 
 
 class SignEntry(TypedDict):
@@ -139,13 +140,6 @@ class BodyPayload(TypedDict):
     record_none: str
 
 
-class SourceLink(TypedDict):
-    """A source of a row."""
-
-    label: str
-    href: str
-
-
 class ClaimLink(TypedDict):
     """A claim of the text on the same body: sentence, mark, status."""
 
@@ -162,14 +156,15 @@ class RecordCardPayload(TypedDict):
     icon: str
     name: str
     what: str
-    event: str
+    event: TitledPayload
     in_english: str
     date: str
     outside: str
     differ: str
     precision: tuple[str, str]
     note: tuple[str, str] | None
-    sources: list[SourceLink]
+    sources: list[CitedPayload]
+    doubt: str
     read_on: str
     others_title: str
     others: list[RowLink]

@@ -42,6 +42,9 @@ def entity_rows(
         *reference["bodies"]["body_id"],
         *reference["countries"]["iso3"],
         *reference["events"]["entity_id"],
+        *reference["missions"]["iso3"],
+        *reference["outcomes"]["named"],
+        *reference["outcomes"]["entity_id"],
     }
     met |= {known[i]["parent"] for i in met if i in known and known[i].get("parent")}
     missing = sorted(met - set(known))

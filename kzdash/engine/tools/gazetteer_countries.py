@@ -56,6 +56,8 @@ def _country_row(capital: Row, names: dict[tuple[str, str], str]) -> Row:
         "un_member": capital["un_member"],
         "source_url": f"https://www.geonames.org/{geonames}" if geonames else _cldr_url(),
         "source_title": _GEONAMES if geonames else _CLDR,
+        "source_work": "GeoNames" if geonames else "Unicode CLDR",
+        "source_grade": "reference",
         "read_on": _READ_ON,
         "verified": "True",
         "note": capital["note"],

@@ -7,16 +7,18 @@ a date stays as precise as it was researched, and a row that its own note calls 
 unverified even where an address stands beside it.
 """
 
+import hashlib
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pandas as pd
 
 from kzdash import paths
+from kzdash.tables.codes import LANGS
 from kzdash.tables.spec import TABLES
 from kzdash.tables.store import frame_of
 
@@ -41,6 +43,29 @@ _EU: Row = {
     "theme": "regional",
 }
 
+# A work that is called like its address: a reader sees a name only where it says what it is.
+_LIKE_A_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
+_CALLED = {"press": "news site", "reference": "reference site", "copy": "private site"}
+# Where the document plans something, in a note: "text L28; …", "text L38-44: …".
+_LINES = re.compile(r"text L(\d+)(?:-(\d+))?")
+# What the document names where a step's own partner is one of its members: "(Baltic states)".
+_NAMED_GROUP = {"Transcaucasia": "transcaucasia", "Baltic states": "baltic_states"}
+
+# Plans of which the document names another party than the step does.
+_NAMED_OF_PLAN = {
+    "central_asia": "central_asia",
+    "near_east_visit": "near_middle_east",
+    "caspian": "caspian",
+    "cis": "cis",
+    "eu_pca": "eu_pca",
+}
+# How a total came about, by the beginning of its note.
+_COUNTED = (
+    ("a sum", "sum"),
+    ("states with a resident mission", "data_set"),
+    ("states accredited", "accredited"),
+)
+
 _PRECISION_BY_LENGTH = {0: "unknown", 4: "year", 7: "month", 10: "day"}
 
 # A clause of a note that calls the row itself, or the year of its date, unverified. A clause such
@@ -59,12 +84,15 @@ def build(folder: Path) -> dict[str, pd.DataFrame]:
     """
     memberships = _rows(folder / "memberships.csv")
     core = {row["body_id"]: row["tier"] == "core" for row in _rows(folder / "body_tiers.csv")}
+    works = {row["host"]: row for row in _rows(folder / "hosts.csv")}
     rows = {
-        "relations": _relations(_rows(folder / "diplomatic_relations.csv")),
+        "relations": _relations(_rows(folder / "diplomatic_relations.csv"), works),
         "missions": _missions(_rows(folder / "missions.csv")),
         "events": _events(_rows(folder / "visits_agreements.csv")),
         "bodies": _bodies(memberships, core),
-        "body_status": _body_status(memberships),
+        "body_status": _body_status(memberships, works),
+        "outcomes": _outcomes(_rows(folder / "outcomes.csv"), works),
+        "totals": _totals(_rows(folder / "totals.csv")),
     }
     return {name: _table(name, list(found)) for name, found in rows.items()}
 
@@ -98,11 +126,36 @@ def _sourced(row: Row) -> dict[str, object]:
     verified = bool(address) and not any(_UNVERIFIED.match(clause) for clause in clauses)
     return {
         "source_url": address,
-        # Two of the files give no titles; the host of the address is what can be said.
-        "source_title": row.get("source_title", "") or (urlsplit(address).hostname or ""),
+        "source_title": row.get("source_title", ""),
+        "source_work": _work(row["source_work"], row["source_grade"]),
+        "source_grade": row["source_grade"],
         "read_on": READ_ON if address else "",
         "verified": verified,
         "note": row["note"],
+    }
+
+
+def _work(work: str, grade: str) -> str:
+    """Return the name of a work; one that is called like an address says what it is."""
+    if _LIKE_A_HOST.fullmatch(work) and grade in _CALLED:
+        return f"{work}, {_CALLED[grade]}"
+    return work
+
+
+def _second(row: Row, works: Mapping[str, Row]) -> dict[str, object]:
+    """Return a second address with the work and the grade of its site."""
+    address = row["second_source_url"]
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    if host == "github.com":
+        host = "/".join([host, *parts.path.split("/")[1:3]])
+    site = works.get(host) or works.get(host.removeprefix("www."))
+    if address and site is None:
+        raise ValueError(f"hosts.csv has no work for {host!r}")
+    return {
+        "second_source_url": address,
+        "second_source_work": _work(site["work"], site["grade"]) if site else "",
+        "second_source_grade": site["grade"] if site else "",
     }
 
 
@@ -112,13 +165,13 @@ def _precision(date: str) -> str:
     return _PRECISION_BY_LENGTH[len(date)]
 
 
-def _relations(rows: list[Row]) -> Iterator[dict[str, object]]:
+def _relations(rows: list[Row], works: Mapping[str, Row]) -> Iterator[dict[str, object]]:
     for row in rows:
         yield {
             "iso3": row["iso_a3"],
             "established": row["established"],
             "precision": _precision(row["established"]),
-            "second_source_url": row["second_source_url"],
+            **_second(row, works),
             **_sourced(row),
         }
 
@@ -130,8 +183,10 @@ def _missions(rows: list[Row]) -> Iterator[dict[str, object]]:
         yield {
             "mission_id": _unique(_slug(*parts), used),
             "direction": row["direction"],
-            "iso3": row["iso_a3"],
+            "iso3": _PARTY_BODIES.get(row["iso_a3"], row["iso_a3"]),
             "host_city": row["host_city"],
+            "city_kk": row["city_kk"],
+            "city_ru": row["city_ru"],
             "kind": row["kind"],
             "opened": row["opened"],
             "precision": _precision(row["opened"]),
@@ -149,7 +204,7 @@ def _events(rows: list[Row]) -> Iterator[dict[str, object]]:
             "precision": _precision(row["date"]),
             "entity_id": party,
             "kind": row["kind"],
-            "title_en": row["title_en"],
+            **{f"title_{lang}": row[f"title_{lang}"] for lang in LANGS},
             **_sourced(row),
         }
 
@@ -161,7 +216,7 @@ def _bodies(rows: list[Row], core: dict[str, bool]) -> Iterator[dict[str, object
         yield {**{column: row[column] for column in columns}, "core": core.get(body_id, False)}
 
 
-def _body_status(rows: list[Row]) -> Iterator[dict[str, object]]:
+def _body_status(rows: list[Row], works: Mapping[str, Row]) -> Iterator[dict[str, object]]:
     used: set[str] = set()
     for row in rows:
         parts = (row["body_id"], row["status"], row["date"] or "undated")
@@ -171,9 +226,62 @@ def _body_status(rows: list[Row]) -> Iterator[dict[str, object]]:
             "status": row["status"],
             "date": row["date"],
             "precision": _precision(row["date"]),
-            "second_source_url": row["second_source_url"],
+            **_second(row, works),
             **_sourced(row),
         }
+
+
+def _outcomes(rows: list[Row], works: Mapping[str, Row]) -> Iterator[dict[str, object]]:
+    document = hashlib.sha256(_document().read_bytes()).hexdigest()
+    for row in rows:
+        plan, _, step = row["item_id"].partition(".")
+        lines = _LINES.search(row["note"])
+        if lines is None:
+            raise ValueError(f"{row['item_id']}: its note names no line of the text")
+        group = next((_NAMED_GROUP[name] for name in _NAMED_GROUP if f"({name})" in row["note"]),
+                     _NAMED_OF_PLAN.get(plan, row["partner"]))  # fmt: skip
+        yield {
+            "outcome_id": f"{plan}-{step}",
+            "plan_id": plan,
+            "sha256": document,
+            "line_first": int(lines[1]),
+            "line_last": int(lines[2] or lines[1]),
+            "named": group,
+            "entity_id": row["partner"],
+            "kind": row["kind"],
+            **{f"title_{lang}": row[f"what_{lang}"] for lang in LANGS},
+            "status": row["status"],
+            "date": row["date"],
+            "precision": _precision(row["date"]),
+            **_second(row, works),
+            **_sourced(row),
+        }
+
+
+def _document() -> Path:
+    """Return the bundled document, of which the researched outcomes speak."""
+    (found,) = paths.SOURCE.glob("*.txt")
+    return found
+
+
+def _totals(rows: list[Row]) -> Iterator[dict[str, object]]:
+    used: set[str] = set()
+    for row in rows:
+        measure, note = row["measure"], row["note"]
+        if measure == "international_organisations":
+            is_office = note.startswith("offices")
+            measure = "organisation_offices" if is_office else "organisation_memberships"
+        yield {
+            "total_id": _unique(_slug("total", measure, row["as_of"]), used),
+            "measure": measure,
+            "value": int(row["value"]),
+            "approximate": "more than" in note or "nearly" in note,
+            "counting": next((code for begin, code in _COUNTED if note.startswith(begin)),
+                             "printed"),
+            "date": row["as_of"],
+            "precision": _precision(row["as_of"]),
+            **_sourced(row),
+        }  # fmt: skip
 
 
 def _slug(*parts: str) -> str:

@@ -217,8 +217,8 @@ def test_sources_are_counted_by_site(tables):
     events = tables["events"].assign(source_url="https://b.org/x", read_on="2026-11-02")
     view = build_sources(Tables({**tables.frames, "events": events}, {}, "x"))
 
-    assert [("example.org", 4), ("b.org", 1)] == [(one.host, one.rows) for one in view.sources]
-    assert ("body_status", "countries", "relations") == view.sources[0].tables
+    assert [("example.org", 6), ("b.org", 1)] == [(one.host, one.rows) for one in view.sources]
+    assert ("body_status", "countries", "outcomes", "relations", "totals") == view.sources[0].tables
     assert {"missions": (1, 0, 1), "relations": (1, 1, 0)}.items() <= {
         one.table: (one.rows, one.verified, one.unverified) for one in view.tables
     }.items()

@@ -249,8 +249,8 @@ def test_panel_has_relations_missions_both_ways_and_events_with_their_sources():
 
     assert ["", "Kazakhstan's missions there: 2", "Its missions in Kazakhstan: 1",
             "Events of 1991–97: 1"] == [group["title"] for group in groups]  # fmt: skip
-    assert all(row.get("url") or row.get("unverified") for g in groups for row in g["rows"])
-    assert "A visit" == groups[3]["rows"][0]["title_en"]
+    assert all(row["sources"] or row["doubt"] for g in groups for row in g["rows"])
+    assert "A visit" == groups[3]["rows"][0]["title"]["text"]
 
 
 def test_the_record_s_layer_opens_its_own_facts_first():
@@ -318,9 +318,10 @@ def test_panel_shows_a_source_only_where_one_stands_behind_the_row():
     )["places"]
 
     (sourced,), (unsourced,) = (place["record"]["groups"][0]["rows"] for place in (known, unknown))
-    assert "https://example.org/a" == sourced["url"]
-    assert "url" not in unsourced
-    assert unsourced["unverified"]
+    assert ["https://example.org/a"] == [one["href"] for one in sourced["sources"]]
+    assert not sourced["doubt"]
+    assert not unsourced["sources"]
+    assert unsourced["doubt"]
 
 
 def test_panels_side_by_side_join_the_sentences_they_share():
@@ -386,7 +387,7 @@ def test_empty_table_keeps_its_columns():
 def test_record_table_says_where_a_source_is_missing():
     rows = figure_table.record_rows(RECORD, WORDS["en"])
 
-    assert ["A source", "not confirmed by a source"] == list(rows["Source"])
+    assert ["A source · press", "no source given, not a fact"] == list(rows["Source"])
 
 
 def test_deck_asks_no_base_map_and_takes_outlines_by_address():

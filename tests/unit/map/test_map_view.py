@@ -21,7 +21,8 @@ from kzdash.tables.store import Tables, frame_of
 
 SOURCED = {
     "source_url": "https://example.org/a",
-    "source_title": "A",
+    "source_work": "A",
+    "source_grade": "press",
     "read_on": "2026-11-20",
     "verified": True,
 }

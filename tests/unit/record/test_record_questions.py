@@ -17,7 +17,12 @@ from kzdash.record.reading import read_reference
 from kzdash.tables.spec import TABLES
 from kzdash.tables.store import frame_of
 
-SOURCE = {"source_url": "https://example.org", "source_title": "Example", "read_on": "2026-11"}
+SOURCE = {
+    "source_url": "https://example.org",
+    "source_work": "Example",
+    "source_grade": "official",
+    "read_on": "2026-11",
+}
 LIMIT = date(1995, 7, 31)
 
 
@@ -201,5 +206,5 @@ def test_the_committed_record_shows_fewer_than_it_lists() -> None:
 
     count = text_against_record("diplomatic_relations", LIMIT, relations=relations)
 
-    assert 93 == len(count.by)
+    assert 95 == len(count.by)
     assert 194 == sum(map(len, (count.by, count.unsure, count.later, count.undated)))

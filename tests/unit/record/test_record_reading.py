@@ -10,7 +10,7 @@ from kzdash.record.dates import is_by, span_of
 from kzdash.record.reading import RecordError, is_iso, read_reference
 from kzdash.tables.spec import TABLES
 
-OWN = ("relations", "missions", "events", "bodies", "body_status")
+OWN = ("relations", "missions", "events", "bodies", "body_status", "outcomes", "totals")
 
 BODY = {
     "body_id": "npt",
@@ -28,7 +28,8 @@ STATUS = {
     "date": "1994-02-14",
     "precision": "day",
     "source_url": "https://example.org/npt",
-    "source_title": "Example",
+    "source_work": "An example",
+    "source_grade": "official",
     "read_on": "2026-11",
     "verified": "True",
 }
@@ -67,20 +68,53 @@ def test_collects_the_faults_of_every_file_and_row(tmp_path: Path) -> None:
         {**STATUS, "status_id": "c", "date": "1994", "precision": "day"},
         {**STATUS, "status_id": "d", "source_url": ""},
         {**STATUS, "status_id": "e", "precision": "hour"},
+        {**STATUS, "status_id": "f", "source_work": "", "source_grade": ""},
+        {**STATUS, "status_id": "g", "source_work": "www.example.org"},
+        {**STATUS, "status_id": "h", "second_source_url": "example.org", "read_on": ""},
     )
 
     faults = faults_of(tmp_path)
 
-    assert 8 == len(faults)
-    assert any(f.startswith("bodies.csv, row 2: npt stands in row 1") for f in faults)
-    assert any("row 3, core: 'perhaps' is neither True nor False" in f for f in faults)
-    assert any("row 3: 'NPT ?' is not an id" in f for f in faults)
-    assert any("body_status.csv, row 1, body_id: 'unknown_body' is not in bodies" in f
-               for f in faults)  # fmt: skip
-    assert any("row 2: date '1994-02-31' is not" in f for f in faults)
-    assert any("row 3: date '1994' is not of precision 'day'" in f for f in faults)
-    assert any("row 4: verified without a source address" in f for f in faults)
-    assert any("row 5, precision: 'hour' is not a code" in f for f in faults)
+    assert [
+        "bodies.csv, row 3, body_id: npt stands in row 2 already; keep one of them.",
+        "bodies.csv, row 4, core: 'perhaps' is neither True nor False.",
+        (
+            "bodies.csv, row 4, body_id: 'NPT ?' is not an id; use small ASCII letters, digits, '-' "
+            "and '_'."
+        ),
+        "body_status.csv, row 3, date: '1994-02-31' is not YYYY, YYYY-MM or YYYY-MM-DD.",
+        "body_status.csv, row 4, date: '1994' is not of precision 'day'; make the two agree.",
+        (
+            "body_status.csv, row 5, source_url: it is empty in a verified row; add the address, or "
+            "set it unverified."
+        ),
+        (
+            "body_status.csv, row 6, precision: 'hour' is not a code; use one of day, month, year, "
+            "unknown."
+        ),
+        (
+            "body_status.csv, row 7, source_work: it is empty in a verified row; name it, or set the "
+            "row unverified."
+        ),
+        (
+            "body_status.csv, row 7, source_grade: it is empty in a verified row; name it, or set the "
+            "row unverified."
+        ),
+        (
+            "body_status.csv, row 8, source_work: 'www.example.org' is the name of a site; say which "
+            "work stands there."
+        ),
+        "body_status.csv, row 9, second_source_url: 'example.org' is no web address.",
+        "body_status.csv, row 9, second_source_work: it is empty beside an address; name the work.",
+        (
+            "body_status.csv, row 9, read_on: it is empty beside an address; add the date on which it "
+            "was read."
+        ),
+        (
+            "body_status.csv, row 2, body_id: 'unknown_body' is not in bodies; add it there or mend "
+            "the id."
+        ),
+    ] == list(faults)
 
 
 def test_a_missing_file_and_a_wrong_first_line_are_named(tmp_path: Path) -> None:
@@ -89,7 +123,7 @@ def test_a_missing_file_and_a_wrong_first_line_are_named(tmp_path: Path) -> None
     faults = faults_of(tmp_path)
 
     assert 2 == len(faults)
-    assert faults[0].startswith("bodies.csv: the first line is body,name.")
+    assert faults[0].startswith("bodies.csv, row 1: the columns are body,name, and should be")
     assert faults[1].startswith("body_status.csv: can't be read (No such file")
 
 
@@ -107,7 +141,7 @@ def test_a_row_with_too_few_cells_is_named(tmp_path: Path) -> None:
     with (tmp_path / "bodies.csv").open("a", encoding="utf-8") as file:
         file.write("un,organisation\n")
 
-    assert ("bodies.csv, row 2: not 10 cells. Check its commas.",) == faults_of(tmp_path)
+    assert ("bodies.csv, row 3: it has not 10 cells; check its commas.",) == faults_of(tmp_path)
 
 
 def test_the_committed_record_is_without_fault() -> None:
@@ -115,21 +149,50 @@ def test_the_committed_record_is_without_fault() -> None:
 
     assert {
         "relations": 194,
-        "missions": 158,
+        "missions": 160,
         "events": 117,
         "bodies": 172,
-        "body_status": 291,
+        "body_status": 292,
+        "outcomes": 56,
+        "totals": 26,
     } == {name: len(table) for name, table in tables.items()}
     assert 81 == tables["bodies"]["core"].sum()
 
 
-@pytest.mark.parametrize("name", ["relations", "missions", "events", "body_status"])
-def test_a_row_without_an_address_is_never_verified(name: str) -> None:
-    table = read_reference(paths.REFERENCE, OWN)[name]
+def test_a_row_is_verified_by_an_address_a_work_and_a_grade() -> None:
+    tables = read_reference(paths.REFERENCE, OWN)
+    faults = []
+    for name, table in tables.items():
+        if "verified" not in table:
+            continue
+        own_word = table["note"].fillna("").str.startswith("from general knowledge, unverified")
+        bare = table[["source_url", "source_work", "source_grade"]].isna().any(axis="columns")
+        wrong = table["verified"] & (own_word | bare)
+        faults += [f"{name}: {key}" for key in table.loc[wrong, TABLES[name].key[0]]]
 
-    assert not table.loc[table["source_url"].isna(), "verified"].any()
-    own_word = table["note"].fillna("").str.startswith("from general knowledge, unverified")
-    assert not table.loc[own_word, "verified"].any()
+    assert [] == faults
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"status": "not_found"}, "row 2, status: it is not_found beside a date"),
+        ({"verified": "False"}, "row 2, verified: what came of a plan needs a source"),
+        ({"line_last": "3"}, "row 2, line_last: line 3 comes before line 28"),
+        ({"line_first": "x"}, "row 2, line_first: 'x' is not a whole number"),
+    ],
+)
+def test_an_outcome_is_found_with_a_source_or_not_found(
+    tmp_path: Path, change: dict[str, str], fault: str
+) -> None:
+    (row,) = read_reference(paths.REFERENCE, ("outcomes",))["outcomes"].head(1).to_dict("records")
+    sound = {name: str(value) for name, value in row.items() if isinstance(value, str)}
+    sound |= {"line_first": "28", "line_last": "28", "verified": "True", "note": ""}
+    quoted = {name: f'"{value}"' for name, value in (sound | change).items()}
+    write(tmp_path, "outcomes", quoted)
+
+    with pytest.raises(RecordError, match=f"^outcomes.csv, {fault}"):
+        read_reference(tmp_path, ("outcomes",))
 
 
 @pytest.mark.parametrize(

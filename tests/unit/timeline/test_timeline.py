@@ -22,7 +22,12 @@ TEXT = (
     "Біз БҰҰ-ға мүше болдық. Біз ЯҚТШ-ға қосылдық. ТМД-мен ынтымақтасатын боламыз. "
     "Ұлыбританиямен инвестиция туралы келісімге қол қойылады. Украинамен байланысты күшейту керек."
 )
-SOURCE = {"source_url": "https://example.org", "source_title": "Example", "read_on": "2026-11"}
+SOURCE = {
+    "source_url": "https://example.org",
+    "source_work": "Example",
+    "source_grade": "official",
+    "read_on": "2026-11",
+}
 DOC = "small"
 
 

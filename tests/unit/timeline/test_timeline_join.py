@@ -9,6 +9,7 @@ from kzdash.app.timeline.view_cards import ANSWERS, join_of
 from kzdash.app.timeline.view_record import build_record
 from kzdash.app.timeline.view_row import differing
 from kzdash.record.questions import RecordRow, record_rows
+from kzdash.record.source import Source
 from kzdash.tables.codes import CLAIM_STATUSES
 
 CLAIMS = TABLES["membership_claims"]
@@ -18,7 +19,8 @@ DOC = str(CLAIMS["doc_id"].iloc[0])
 def row(status: str, date: str = "1992-03-02", note: str = "", *, verified: bool = True):
     precision = {0: "unknown", 4: "year", 7: "month", 10: "day"}[len(date)]
     return RecordRow(f"x-{status}-{date}", "body_status", "x", status, date, precision, verified,
-                     "https://example.org", "Example", "", "2026-11", note, "")  # fmt: skip
+                     Source("https://example.org", "Example", "press"), None, "2026-11", note,
+                     ("", "", ""))  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -55,7 +57,7 @@ def test_every_claim_of_the_bundled_text_is_joined_with_a_reason():
         join = view.joins[card.mark_id]
         assert {card.entity_id} >= {found.entity_id for found in join.rows}
         assert (join.row is None) == (join.reason in ("no_date", "no_row"))
-        assert join.row is None or (join.row.verified and join.row.date and join.row.source_url)
+        assert join.row is None or (join.row.verified and join.row.date and join.row.source)
 
 
 @pytest.mark.parametrize("scope", ["named", "core", "all"])

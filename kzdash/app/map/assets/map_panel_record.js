@@ -1,4 +1,5 @@
 // The record inside the panel: a state's facts from outside, and the text's numbers beside it.
+import { cited, titled } from "./cited.js"
 import { el } from "./dom.js"
 
 /** Relations, missions both ways, events; closed unless the layer is the record's. */
@@ -20,15 +21,9 @@ export function recordBlock(record) {
 
 function fact(row) {
   return [
-    el("p", {}, row.text, row.title_en && el("span", { lang: "en", class: "event" }, row.title_en)),
-    row.url &&
-      el(
-        "p",
-        { class: "source" },
-        el("a", { href: row.url, target: "_blank", rel: "noreferrer noopener" }, row.source),
-        row.read_on && el("span", {}, ` · ${row.read_on}`),
-      ),
-    row.unverified && el("p", { class: "source" }, row.unverified),
+    el("p", { class: row.doubt ? "unsure" : "" }, row.text, row.title && el("span", { class: "event" }, titled(row.title))),
+    ...row.sources.map((source) => el("p", { class: "source" }, cited(source))),
+    el("p", { class: "source" }, [row.read_on, row.doubt].filter(Boolean).join(" · ")),
   ]
 }
 

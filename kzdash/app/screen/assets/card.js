@@ -1,4 +1,5 @@
 // The evidence card: what is said, the sentence that says it, what else rests on it, the record since.
+import { cited, titled } from "./cited.js"
 import { fileLink } from "./download.js"
 import { container, el, link, redraw } from "./dom.js"
 
@@ -215,14 +216,12 @@ function record(data, open) {
 }
 
 function recordRow(row) {
-  const source = row.href
-    ? el("a", { href: row.href, target: "_blank", rel: "noopener noreferrer" }, row.source)
-    : row.source
   return el(
     "li",
-    { class: row.verified ? "" : "unverified" },
+    { class: row.sure ? "" : "unverified" },
     el("span", { class: "when" }, row.date),
-    el("span", { class: "what" }, row.what, row.title ? el("span", { lang: "en" }, ` · ${row.title}`) : null),
-    el("span", { class: "from" }, source, row.read_on ? ` · ${row.read_on}` : ""),
+    el("span", { class: "what" }, row.what, titled(row.title, row.what ? " · " : "")),
+    row.sources.map((source) => el("span", { class: "from" }, cited(source))),
+    el("span", { class: "from" }, [row.read_on, row.doubt].filter(Boolean).join(" · ")),
   )
 }

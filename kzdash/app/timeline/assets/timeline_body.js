@@ -1,4 +1,5 @@
 // A body: what the text says of it, sentence by sentence, and beneath that the outside sources.
+import { titled } from "./cited.js"
 import { container, el, redraw } from "./dom.js"
 
 export function render(component) {
@@ -47,9 +48,9 @@ function statement(component, said) {
 function recordRow(component, row) {
   return el(
     "button",
-    { type: "button", class: row.verified ? "row" : "row unverified", "data-key": row.mark, onclick: () => component.setTriggerValue("open", { s: null, mark: row.mark }) },
+    { type: "button", class: row.sure ? "row" : "row unverified", "data-key": row.mark, onclick: () => component.setTriggerValue("open", { s: null, mark: row.mark }) },
     el("span", { class: "date" }, el("span", { "aria-hidden": "true" }, `${row.icon} `), row.date, el("span", { class: "what" }, ` · ${row.what}`)),
-    row.title ? el("span", { lang: "en" }, `${row.title} ${row.in_english}`.trim()) : null,
+    titled(row.title),
     el("span", { class: "from" }, [row.precision, row.source].filter(Boolean).join(" · ")),
   )
 }

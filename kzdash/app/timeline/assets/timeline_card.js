@@ -1,4 +1,5 @@
 // A row of the record: what, when and how sharply, by which source; never in the text's own card.
+import { cited, titled } from "./cited.js"
 import { container, el, redraw } from "./dom.js"
 
 export function render(component) {
@@ -45,7 +46,7 @@ function when(data) {
     "div",
     { class: "original" },
     el("p", {}, data.date),
-    data.event ? english("p", data) : null,
+    data.event.text ? el("p", { class: "who" }, titled(data.event)) : null,
     el(
       "dl",
       { class: "facts" },
@@ -58,21 +59,16 @@ function when(data) {
   )
 }
 
-/** The record writes its notes and titles in English alone; the page says so in its own language. */
+/** The record writes its notes in English alone; the page says so in its own language. */
 const tag = (data) => (data.in_english ? el("span", { class: "who" }, ` ${data.in_english}`) : null)
 
-function english(name, data) {
-  return el(name, { class: "who" }, el("span", { lang: "en" }, data.event), tag(data))
-}
-
 function sources(data) {
-  const anchor = ({ href, label }) =>
-    el("a", { href, class: "way", target: "_blank", rel: "noopener noreferrer" }, label)
+  const said = [data.read_on, data.doubt].filter(Boolean).join(" · ")
   return el(
     "div",
-    { class: "ways" },
-    data.sources.map(anchor),
-    data.read_on ? el("span", { class: "copied" }, data.read_on) : null,
+    { class: "sources" },
+    data.sources.map((source) => el("p", {}, cited(source))),
+    said ? el("p", { class: "who" }, said) : null,
   )
 }
 

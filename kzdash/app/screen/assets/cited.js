@@ -1,0 +1,17 @@
+// A source of the record: the work as the link, who vouches for it and its site small beside it.
+import { el } from "./dom.js"
+
+export function cited(source) {
+  return el(
+    "span",
+    { class: "cited" },
+    el("a", { href: source.href, lang: source.lang, target: "_blank", rel: "noopener noreferrer" }, source.work),
+    el("small", {}, ` ${source.small}`),
+  )
+}
+
+/** What happened, and in which language that is written where it isn't the page's. */
+export function titled(title, before = "") {
+  if (!title || !title.text) return null
+  return el("span", { class: "titled" }, before, el("span", { lang: title.lang }, title.text), title.note ? el("small", {}, ` (${title.note})`) : null)
+}
