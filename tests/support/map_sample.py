@@ -80,9 +80,9 @@ RECORD = RecordMapView(
     class_counts=(0, 1, 0, 0, 0, 0),
     home_names=HOME,
     missions=(
-        RecordMission("CHN", "abroad", "Beijing", 1992, fact("m1", "embassy", "1992-07-01")),
-        RecordMission("CHN", "in_kazakhstan", "", 1994, fact("m2", "embassy", "1994")),
-        RecordMission("CHN", "abroad", "Shanghai", None, fact("m3", "consulate", "")),
+        RecordMission("CHN", CHINA.names, "abroad", ("Бейжің", "Пекин", "Beijing"), 1992, fact("m1", "embassy", "1992-07-01")),
+        RecordMission("CHN", CHINA.names, "in_kazakhstan", ("", "", ""), 1994, fact("m2", "embassy", "1994")),
+        RecordMission("CHN", CHINA.names, "abroad", ("Шанхай", "Шанхай", "Shanghai"), None, fact("m3", "consulate", "")),
     ),
     events=(RecordEvent("CHN", CHINA.names, 1992, fact("e1", "visit", "1992-03-01")),),
 )  # fmt: skip

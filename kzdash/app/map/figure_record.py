@@ -47,10 +47,9 @@ def record_list_payload(
     without = [s for s in view.states if s.standing in ("undated", "unverified")]
     events = [event for event in view.events if event.year == view.year]
     missions = [mission for mission in view.missions if mission.year == view.year]
-    names = {state.iso3: words.pick(state.names) for state in view.states}
     blocks = [
         _states("record_new", view, words, [(s.iso3, s.names, _day(s.row, words)) for s in new]),
-        _missions(missions, names, view.year, words),
+        _missions(missions, view.year, words),
         _events(events, view.year, words),
         _states("record_before", view, words, [(s.iso3, s.names, str(s.year)) for s in before]),
         _states("record_open", view, words, [(s.iso3, s.names, "") for s in without]),
@@ -119,15 +118,13 @@ def _states(
     }
 
 
-def _missions(
-    missions: list[RecordMission], names: dict[str, str], year: int, words: Words
-) -> PanelBlock:
+def _missions(missions: list[RecordMission], year: int, words: Words) -> PanelBlock:
     return {
         "title": words("record_missions", year=year, n=len(missions)),
         "items": [
             {
                 "mark": mission.row.record_id,
-                "name": names.get(mission.iso3, mission.iso3),
+                "name": words.pick(mission.names),
                 "detail": f"{_side(mission, words)}: {_kind_and_city(mission, words)}",
             }
             for mission in missions
@@ -246,7 +243,8 @@ def _sourced(row: RecordRow, said: str, words: Words) -> FactPayload:
 
 def _kind_and_city(mission: RecordMission, words: Words) -> str:
     kind = words(f"record.mission_{mission.row.status}")
-    return f"{kind}, {mission.city}" if mission.city else kind
+    city = words.pick(mission.cities)
+    return f"{kind}, {city}" if city else kind
 
 
 def _side(mission: RecordMission, words: Words) -> str:

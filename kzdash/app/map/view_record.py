@@ -6,7 +6,7 @@ a fact: it is told apart as ``unverified`` or ``undated``.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -47,16 +47,18 @@ class RecordMission:
     """One mission: Kazakhstan's abroad, or another state's in Kazakhstan.
 
     Attributes:
-        iso3: The other state, or a body that hosts a permanent mission.
+        iso3: The other state, or the body that a permanent mission is sent to.
+        names: Their names in kk, ru, en.
         direction: abroad or in_kazakhstan.
-        city: Where it stands, in English; "" where it isn't known.
+        cities: Where it stands, in kk, ru, en; "" where it isn't known.
         year: Year of opening; None without a date or without a source.
         row: Kind, date and source.
     """
 
     iso3: str
+    names: Names
     direction: str
-    city: str
+    cities: Names
     year: int | None
     row: RecordRow
 
@@ -161,16 +163,23 @@ def record_missions(tables: Tables, iso3: str | None = None) -> tuple[RecordMiss
     """Return the missions, or those of one state: by date, undated ones last."""
     frame = _of(tables["missions"], "iso3", iso3)
     known = {str(row["mission_id"]): row for row in frame.to_dict("records")}
+    names = names_of(tables, set(frame["iso3"]))
     return tuple(
         RecordMission(
             iso3=row.entity_id,
+            names=names.get(row.entity_id, ("", "", row.entity_id)),
             direction=str(known[row.record_id]["direction"]),
-            city=text_or_none(known[row.record_id]["host_city"]) or "",
+            cities=_cities(known[row.record_id]),
             year=year_of(row),
             row=row,
         )
         for row in record_rows("missions", frame)
     )
+
+
+def _cities(row: Mapping[Any, Any]) -> Names:
+    kk, ru, en = (text_or_none(row[name]) or "" for name in ("city_kk", "city_ru", "host_city"))
+    return kk, ru, en
 
 
 def record_events(tables: Tables, entity_id: str | None = None) -> tuple[RecordEvent, ...]:
