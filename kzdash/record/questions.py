@@ -18,7 +18,16 @@ from kzdash.tables.codes import LANGS
 from kzdash.tables.marks import MARK_OF_TABLE
 
 Reason = Literal[
-    "same_body", "same_partner_and_kind", "same_subject", "only_before", "no_row", "no_question"
+    "same_plan",
+    "same_passage",
+    "group_members",
+    "not_found",
+    "same_body",
+    "same_partner_and_kind",
+    "same_subject",
+    "only_before",
+    "no_row",
+    "no_question",
 ]
 
 # Statuses of a body that answer a plan; an application or an end does not.
@@ -115,15 +124,26 @@ class RecordCount:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of something planned or wished: rows of the record, and why these."""
+    """What came of something planned or wished: rows of the record, and why these.
+
+    ``earlier`` stood before the text already, and ``sought`` was looked for in vain: nobody says
+    of anything else that no source was found.
+    """
 
     rows: tuple[RecordRow, ...]
     reason: Reason
+    earlier: tuple[RecordRow, ...] = ()
+    sought: tuple[RecordRow, ...] = ()
+
+    @property
+    def every(self) -> tuple[RecordRow, ...]:
+        """Return the rows with a source, those from the text's time on first."""
+        return (*self.rows, *self.earlier)
 
     @property
     def found(self) -> bool:
         """Return whether the record has an answer with a source."""
-        return bool(self.rows)
+        return bool(self.every)
 
 
 def text_against_record(
@@ -221,10 +241,13 @@ def record_rows(table: str, frame: pd.DataFrame) -> tuple[RecordRow, ...]:
     return tuple(sorted(rows, key=lambda row: (not row.date, row.date, row.record_id)))
 
 
+_STATUS_OF = {"body_status": "status", "outcomes": "status", "totals": "measure"}
+
+
 def _record_row(table: str, row: Mapping[Any, Any]) -> RecordRow:
     mark = MARK_OF_TABLE[table]
     day = {"relations": "established", "missions": "opened"}.get(table, "date")
-    status = {"body_status": "status", "totals": "measure"}.get(table, "kind")
+    status = _STATUS_OF.get(table, "kind")
     return RecordRow(
         record_id=mark.id_of(row),
         table=table,

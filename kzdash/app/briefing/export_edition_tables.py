@@ -58,7 +58,7 @@ def _statements(
     """Yield every tie or claim as a row; nothing where there is none."""
     marks = find(tables, home.source.doc_id, reference).marks
     if marks:
-        rows = rows_of(tables, marks, home.source.written_from)
+        rows = rows_of(tables, marks)
         grid = rows_grid(rows, lang, most=len(rows))
         yield _grid(grid, i18n.text(f"column.table_{table_name}", lang), tables, lang)
 

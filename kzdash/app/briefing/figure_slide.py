@@ -148,7 +148,7 @@ def _drawn(tables: Tables, step: Step, home: HomeView | None, lang: str) -> _Dra
     if home is None:
         return _Drawn()
     if step.graphic == "rows":
-        return _Drawn(grid=rows_grid(rows_of(tables, step.marks, home.source.written_from), lang))
+        return _Drawn(grid=rows_grid(rows_of(tables, step.marks), lang))
     if step.graphic == "numbers":
         return _Drawn(grid=numbers_grid(home, step.marks, lang))
     return _Drawn(grid=parts_grid(home, lang)) if step.graphic == "parts" else _Drawn()

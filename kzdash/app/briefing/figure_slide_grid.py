@@ -73,8 +73,10 @@ def _row(row: WalkRow, lang: str) -> Line:
 def _answer(row: WalkRow, lang: str, *, year: bool = False) -> str:
     """Return the date (or its year) and step of the record; in words where there is none."""
     if row.answer is None:
-        return i18n.text("briefing.no_source", lang) if row.reason else ""
-    happened = evidence_words.what_happened(row.answer, lang)
+        key = "no_source" if row.reason == "not_found" else "no_row"
+        return i18n.text(f"briefing.{key}", lang) if row.reason else ""
+    title = i18n.pick(row.answer.titles, lang) if row.answer.table == "outcomes" else ""
+    happened = title or evidence_words.what_happened(row.answer, lang)
     date = row.answer.date[:4] if year else evidence_words.when(row.answer.date, lang)
     return f"{date}: {happened}" if date else happened
 

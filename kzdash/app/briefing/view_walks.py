@@ -5,7 +5,6 @@ tables + written walks -> :class:`Walk`. Numbers in a statement are counted here
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from kzdash.app.briefing.model import Fact, Statement, Step, Walk, WalkRow
 from kzdash.app.briefing.model_walk_file import StepText, WalkText
@@ -16,7 +15,8 @@ from kzdash.app.map.model import MapSelection
 from kzdash.app.select.evidence import Mark, build_evidence
 from kzdash.app.select.names import Names, three
 from kzdash.app.timeline.view_cards import join_of
-from kzdash.record.questions import came_of_it, came_of_tie, status_of
+from kzdash.record.outcomes import came_of
+from kzdash.record.questions import status_of
 from kzdash.tables.store import Tables
 
 
@@ -87,41 +87,33 @@ def _step(tables: Tables, doc: str, written: StepText, facts: Mapping[str, Fact]
     )
 
 
-def rows_of(tables: Tables, marks: Iterable[str], since: str | None) -> tuple[WalkRow, ...]:
+def rows_of(tables: Tables, marks: Iterable[str]) -> tuple[WalkRow, ...]:
     """Return a row for each of *marks* that the tables have, with what the record has beside it.
 
     Args:
         tables: The build.
         marks: Ids of ties, claims and figures.
-        since: ISO date before which the text was surely not written; what came of a plan came
-            later.
     """
     found = []
     for mark_id in marks:
         view = build_evidence(tables, None, mark_id)
         if view is not None and view.picked is not None and view.sentence_id is not None:
-            english = view.texts[2] or None
-            row = _row(tables, view.picked, view.sentence_id, since, english)
+            row = _row(tables, view.picked, view.sentence_id)
             found.append(replace(row, abbreviations=_abbreviations(tables, view.picked)))
     return tuple(found)
 
 
-def _row(
-    tables: Tables, mark: Mark, sentence_id: str, since: str | None, english: str | None
-) -> WalkRow:
-    body: Mapping[str, Any] = {"body_id": mark.entity.entity_id if mark.entity else ""}
-    if mark.type == "claim" and mark.status in PENDING:
-        outcome = came_of_it(body, tables["body_status"], since)
-    elif mark.type == "tie" and mark.status in PENDING:
-        tie = {"entity_id": mark.entity.entity_id if mark.entity else "", "kind": mark.kind}
-        outcome = came_of_tie(tie, tables["events"], since, english)
-    elif mark.type == "claim":
-        rows = status_of(tables["body_status"], body["body_id"])
+def _row(tables: Tables, mark: Mark, sentence_id: str) -> WalkRow:
+    entity = mark.entity.entity_id if mark.entity else ""
+    if mark.type in ("claim", "tie") and mark.status in PENDING:
+        kind = mark.kind if mark.type == "tie" else None
+        outcome = came_of(tables, sentence_id, entity, kind)
+        return WalkRow(mark, sentence_id, next(iter(outcome.every), None), outcome.reason)
+    if mark.type == "claim":
+        rows = status_of(tables["body_status"], entity)
         join = join_of(mark.mark_id, str(mark.status), rows)
         return WalkRow(mark, sentence_id, join.row, join.reason)
-    else:
-        return WalkRow(mark, sentence_id, None, "")
-    return WalkRow(mark, sentence_id, next(iter(outcome.rows), None), outcome.reason)
+    return WalkRow(mark, sentence_id, None, "")
 
 
 def _abbreviations(tables: Tables, mark: Mark) -> Names:

@@ -12,8 +12,11 @@ from kzdash.app.data.figure_blocks import (
     table,
 )
 from kzdash.app.data.payload import Block, Cell, Row
-from kzdash.app.data.view_against import Against, Fact
+from kzdash.app.data.view_against import Against
+from kzdash.app.draw.cited import titled
+from kzdash.app.draw.evidence_words import what_happened
 from kzdash.i18n import Words
+from kzdash.record.questions import RecordRow
 
 VERDICTS = ("agrees", "differs", "open")
 # The verdict is told by a sign and a word, never by colour.
@@ -65,8 +68,8 @@ def _recorded(claim: Against, words: Words) -> Cell:
     return "; ".join(_fact(fact, words) for fact in claim.facts) or "–"
 
 
-def _fact(fact: Fact, words: Words) -> str:
-    label = words(f"record.status_{fact.status}")
+def _fact(fact: RecordRow, words: Words) -> str:
+    label = titled(fact, words)["text"] or what_happened(fact, words.lang)
     if not fact.date:
         return label
     return f"{label}, {words.date(fact.date)}"

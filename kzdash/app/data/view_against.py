@@ -13,10 +13,10 @@ import pandas as pd
 
 from kzdash.app.select.names import names_by_id, rows_of
 from kzdash.record.dates import Span, is_by, span_of
+from kzdash.record.outcomes import came_of
 from kzdash.record.questions import (
     RecordCount,
     RecordRow,
-    came_of_it,
     status_of,
     text_against_record,
 )
@@ -44,14 +44,6 @@ _IMPLIED: Mapping[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """One row of the record: a status and its date, as far as it is known ("" where it isn't)."""
-
-    status: str
-    date: str
-
-
-@dataclass(frozen=True, slots=True)
 class Against:
     """One claim or number of the text, and what the record can say of it.
 
@@ -68,7 +60,7 @@ class Against:
     value: float | None
     verdict: Verdict
     reason: str
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[RecordRow, ...] = ()
     counts: tuple[int, int, int] | None = None
 
 
@@ -137,7 +129,7 @@ def _weigh(value: float | None, counted: RecordCount | None) -> tuple[Verdict, s
 
 def _claim(tables: Tables, row: Mapping[Any, Any], time: _Time) -> Against:
     if row["status"] == "planned":
-        verdict, reason, decided = _judge_plan(tables, row["body_id"], time[0])
+        verdict, reason, decided = _judge_plan(tables, row, time[0])
     else:
         facts = status_of(tables["body_status"], row["body_id"])
         verdict, reason, decided = _judge(row["status"], facts, time[1])
@@ -153,7 +145,7 @@ def _claim(tables: Tables, row: Mapping[Any, Any], time: _Time) -> Against:
         value=None,
         verdict=verdict,
         reason=reason,
-        facts=tuple(Fact(fact.status, fact.date) for fact in decided),
+        facts=decided,
     )
 
 
@@ -185,11 +177,12 @@ def _judge_dated(same: tuple[str, ...], dated: list[RecordRow], limit: date) -> 
     )
 
 
-def _judge_plan(tables: Tables, body_id: str, written_from: str | None) -> _Judgement:
+def _judge_plan(tables: Tables, claim: Mapping[Any, Any], written_from: str | None) -> _Judgement:
     """A plan agrees when the record shows it done from the text's time on (decision 0005)."""
     if not isinstance(written_from, str):
         return "open", "no_time", ()
-    outcome = came_of_it({"body_id": body_id}, tables["body_status"], written_from)
-    if outcome.found:
+    outcome = came_of(tables, claim["sentence_id"], claim["body_id"])
+    if outcome.rows:
         return "agrees", "came_true", outcome.rows
-    return "open", "plan_open" if outcome.reason == "only_before" else "no_row", ()
+    before = bool(outcome.earlier) or outcome.reason == "only_before"
+    return "open", "plan_open" if before else "no_row", ()

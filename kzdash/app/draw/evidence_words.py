@@ -81,17 +81,13 @@ _PREFIX = {
     "body_status": "status_",
     "events": "event_",
     "missions": "mission_",
+    "outcomes": "outcome_",
     "totals": "total_",
 }
 
 
 def what_happened(row: RecordRow, lang: str) -> str:
-    """Return the label of a row of the record: relations, a status, an event, a mission, a total.
-
-    The steps of a plan have titles instead: "".
-    """
-    if row.table == "outcomes":
-        return ""
+    """Return the label of a row of the record: relations, a status, an event, a step, a total."""
     prefix = _PREFIX.get(row.table)
     said = i18n.text(f"record.{prefix}{row.status}" if prefix else "record.relations", lang)
     return said if row.value is None else f"{said}: {i18n.number(row.value, lang)}"

@@ -66,7 +66,7 @@ def _rows(view: TimelineStill) -> Iterator[dict[str, Any]]:
         yield _of_card(card) | (row if view.record else {})
     for item in view.text.pending:
         yield _of_card(item.card) | {
-            "outcome_rows": " ".join(row.record_id for row in item.outcome.rows) or None,
+            "outcome_rows": " ".join(row.record_id for row in item.outcome.every) or None,
             "outcome_reason": item.outcome.reason,
         }
     if view.record:

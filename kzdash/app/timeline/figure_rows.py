@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from kzdash import i18n
 from kzdash.app.draw import theme
 from kzdash.app.draw.cited import cited_line, doubt, sources_of, titled
+from kzdash.app.draw.evidence_words import what_happened
 from kzdash.app.timeline.model import Card, Lane
 from kzdash.app.timeline.payload import (
     CardPayload,
@@ -95,9 +95,10 @@ def _row_link(words: Words, row: RecordRow) -> RowLink:
 
 
 def what_label(words: Words, row: RecordRow) -> str:
-    """Return the label of a status of a body or of a kind of event."""
-    key = f"record.{'status' if row.table == 'body_status' else 'event'}_{row.status}"
-    return words(key) if key in i18n.catalogue() else row.status
+    """Return the label of a row of the record; of a step of a plan, what it was."""
+    if row.table == "outcomes":
+        return titled(row, words)["text"]
+    return what_happened(row, words.lang)
 
 
 def _date(words: Words, row: RecordRow) -> str:
@@ -112,7 +113,7 @@ def record_card(words: Words, picked: PickedRow) -> RecordCardPayload:
         "close": words("close"),
         "icon": theme.RECORD_ICON,
         "name": picked.name,
-        "what": what_label(words, row),
+        "what": what_happened(row, words.lang),
         "event": titled(row, words),
         "in_english": "" if words.lang == "en" else words("in_english"),
         "date": _date(words, row),

@@ -147,7 +147,9 @@ def _row(canvas: Canvas, row: PlanRow, y: float, high: float, *, record: bool) -
     if len(row.items) == 1:
         signs += _outcome(canvas, row.items[0], at, signs, record=record)
     elif record:
-        _beside(canvas, canvas.words("record.reason_no_row").rstrip("."), at)
+        found = sum(item.outcome.found for item in row.items)
+        key = "wishes_answered" if found else "record.reason_no_row"
+        _beside(canvas, canvas.words(key, n=found).rstrip("."), at)
     item = row.items[0]
     many = len(row.items) > 1
     canvas.rows.append(
@@ -203,7 +205,8 @@ def _outcome(
         return []
     left = start + (signs[0].dx + 10) / plot
     look: Look = "wished" if status_of(item.card) == WISHES else "planned"
-    found = next((row for row in item.outcome.rows if span_of(row.date)), None)
+    outcome = item.outcome
+    found = next((row for row in outcome.every if span_of(row.date)), None)
     span = span_of(found.date) if found else None
     if found is None or span is None:
         end = stop + 20 / plot
@@ -216,7 +219,9 @@ def _outcome(
                 words=tuple(outcome_lines(item, found, canvas.words)))  # fmt: skip
     canvas.signs.append(sign)
     if not canvas.room.stacked:
-        text = f"{theme.RECORD_ICON} {answer(found, canvas.words)}"
+        more = len(outcome.every) - 1
+        rest = f" · {canvas.words('outcomes_more', n=more)}" if more else ""
+        text = f"{theme.RECORD_ICON} {answer(found, canvas.words)}{rest}"
         x = max(end, stop)
         wide = plot * (1 - x) - 14
         label = Label(x, 12, y, cut(text, size - 0.5, wide, bold=True), size - 0.5, bold=True)
@@ -235,22 +240,37 @@ def _beside(canvas: Canvas, text: str, y: float) -> None:
 
 
 def _short_reason(item: Pending, words: Words) -> str:
-    return words(f"record.reason_{item.outcome.reason}").rstrip(".")
+    said = words(f"record.reason_{item.outcome.reason}").rstrip(".")
+    sought = "; ".join(titled(row, words)["text"] for row in item.outcome.sought)
+    return f"{said} {sought}".strip()
 
 
 def answer(row: RecordRow, words: Words) -> str:
     """Return date and title of what came of a plan."""
     title = titled(row, words)
     said = title["text"] or what_happened(row, words.lang)
-    note = f" ({title['note']})" if title["note"] else ""
-    return f"{words.date(row.date)}: {said}{note}"
+    other = what_happened(row, words.lang) if row.status == "superseded" and title["text"] else ""
+    notes = "; ".join(note for note in (title["note"], other) if note)
+    return f"{words.date(row.date)}: {said}" + (f" ({notes})" if notes else "")
 
 
 def outcome_words(item: Pending, words: Words) -> str:
     """Return what came of an item, in one line."""
-    reason = words(f"record.reason_{item.outcome.reason}")
-    rows = [row for row in item.outcome.rows if row.date]
-    return " ".join((reason, "; ".join(answer(row, words) for row in rows))).strip()
+    outcome = item.outcome
+    parts = [words(f"record.reason_{outcome.reason}"), _answers(outcome.rows, words)]
+    if outcome.earlier:
+        parts += [words("record.before_the_text"), _answers(outcome.earlier, words)]
+    if outcome.sought:
+        sought = "; ".join(titled(row, words)["text"] for row in outcome.sought)
+        parts.append(
+            sought if outcome.reason == "not_found" else f"{words('record.sought')} {sought}"
+        )
+    return " ".join(part for part in parts if part)
+
+
+def _answers(rows: Sequence[RecordRow], words: Words) -> str:
+    said = "; ".join(answer(row, words) for row in rows if row.date)
+    return f"{said}." if said else ""
 
 
 def outcome_lines(item: Pending, row: RecordRow, words: Words) -> list[str]:

@@ -24,7 +24,8 @@ from kzdash.app.timeline.model import (
 from kzdash.app.timeline.view_cards import PENDING_TIES, Join, cards_of, join_of
 from kzdash.app.timeline.view_record import RecordView, build_record
 from kzdash.record.dates import span_of
-from kzdash.record.questions import Outcome, came_of_it, came_of_tie, record_rows, status_of
+from kzdash.record.outcomes import came_of
+from kzdash.record.questions import Outcome, record_rows, status_of
 from kzdash.tables.codes import CLAIM_STATUSES, TIE_STATUSES
 from kzdash.tables.store import Tables
 
@@ -109,7 +110,8 @@ def build_timeline(tables: Tables, selection: Selection) -> TimelineView:
     return TimelineView(
         cards=tuple(shown),
         pending=tuple(
-            Pending(card, _outcome(tables, card, written.first or None)) for card in planned
+            Pending(card, came_of(tables, card.sentence_id, card.entity_id, card.kind or None))
+            for card in planned
         ),
         joins=joins,
         written=written,
@@ -155,15 +157,6 @@ def _joins(tables: Tables, cards: list[Card]) -> dict[str, Join]:
         for card in cards
         if card.source == "claim"
     }
-
-
-def _outcome(tables: Tables, card: Card, since: str | None) -> Outcome:
-    if card.source == "claim":
-        return came_of_it({"body_id": card.entity_id}, tables["body_status"], since)
-    sentences = tables["sentences"]
-    english = sentences.loc[sentences["sentence_id"] == card.sentence_id, "text_en"]
-    tie = {"entity_id": card.entity_id, "kind": card.kind}
-    return came_of_tie(tie, tables["events"], since, text_or_none(next(iter(english), None)) or "")
 
 
 def _counts(tables: Tables, stated: list[Card], pending: list[Card]) -> Counts:

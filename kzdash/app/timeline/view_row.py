@@ -8,11 +8,13 @@ its own, and the whole clause is what a visitor is shown.
 import re
 from dataclasses import dataclass
 
+import pandas as pd
+
 from kzdash.app.select.names import name_by_id
 from kzdash.app.timeline.model import OtherDate
 from kzdash.record.dates import span_of
 from kzdash.record.questions import RecordRow, conflict_in, record_rows
-from kzdash.tables.marks import MARKS
+from kzdash.tables.marks import MARKS, MarkTable
 from kzdash.tables.store import Tables
 
 _MONTHS = (
@@ -67,12 +69,12 @@ class PickedRow:
 
 def build_picked(tables: Tables, mark: str, lang: str, doc: str | None) -> PickedRow | None:
     """Return the row of the record with the id *mark*; None where it is no row of the record."""
-    for one in (MARKS["status"], MARKS["event"]):
+    for one in (MARKS["status"], MARKS["event"], MARKS["outcome"]):
         frame = tables[one.table]
         row = next(iter(record_rows(one.table, one.rows(frame, mark))), None)
         if row is None:
             continue
-        same = record_rows(one.table, frame[frame[one.entity_column] == row.entity_id])
+        same = record_rows(one.table, _beside(frame, one, row))
         names = (
             name_by_id(tables["entities"], "entity_id", lang)
             | name_by_id(tables["countries"], "iso3", lang)
@@ -86,6 +88,14 @@ def build_picked(tables: Tables, mark: str, lang: str, doc: str | None) -> Picke
             claims=_claims(tables, row.entity_id, doc),
         )
     return None
+
+
+def _beside(frame: pd.DataFrame, one: MarkTable, row: RecordRow) -> pd.DataFrame:
+    """Return the rows about the same one; of a step of a plan, the plan's."""
+    if one.table == "outcomes":
+        plans = frame.loc[frame[one.id_column] == row.record_id, "plan_id"]
+        return frame[frame["plan_id"].isin(plans)]
+    return frame[frame[one.entity_column] == row.entity_id]
 
 
 def _claims(tables: Tables, body: str, doc: str | None) -> tuple[tuple[str, str, str], ...]:

@@ -18,6 +18,7 @@ THEMES = (
     *("security", "nuclear", "regional", "economy", "law", "environment", "culture"),
     *("transport", "health", "other"),
 )
+MOST_ANSWERED = 2  # wishes with a row of their own; more fold into one
 _LAST = "9999"  # lanes without a date come last
 
 
@@ -39,7 +40,7 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """Planned and wished items in one row: one, or the wishes of which nothing is known to come."""
+    """Planned and wished items in one row: one, or the wishes that fold into one."""
 
     items: tuple[Pending, ...]
 
@@ -104,10 +105,12 @@ def _first(row: BodyRow) -> str:
 
 
 def plan_rows(view: TimelineView, selection: Selection) -> tuple[PlanRow, ...]:
-    """Return planned items a row each, then wishes: those with an answer, and the others in one."""
+    """Return planned items a row each, then wishes: few with an answer, and the others in one."""
     wishes = [item for item in view.pending if item.card.status in (WISHES, "proposed")]
     planned = [item for item in view.pending if item not in wishes]
     answered = [item for item in wishes if item.outcome.found and selection.record]
+    if len(answered) > MOST_ANSWERED:  # they would push the plans off the screen
+        answered = []
     others = [item for item in wishes if item not in answered]
     single = [PlanRow((item,)) for item in (*planned, *answered)]
     if WISHES in selection.opened:

@@ -137,7 +137,7 @@ def test_all_of_a_kind_are_found_in_order_of_the_text(reference, table):
 
 def test_what_is_pending_is_planned_wished_or_proposed():
     doc = str(TABLES["documents"]["doc_id"].iloc[0])
-    rows = rows_of(TABLES, find(TABLES, doc, "pending").marks, None)
+    rows = rows_of(TABLES, find(TABLES, doc, "pending").marks)
 
     assert rows
     assert {row.mark.status for row in rows} <= {"planned", "wished", "proposed"}

@@ -118,9 +118,9 @@ def test_a_plan_says_what_came_of_it_and_without_the_record_its_sentence():
 
     for item in view.text.pending:
         assert item.card.name in said
-        if item.outcome.rows:
-            assert i18n.date(item.outcome.rows[0].date, "en") in said
-            assert i18n.date(item.outcome.rows[0].date, "en") not in alone
+        if item.outcome.found:
+            assert i18n.date(item.outcome.every[0].date, "en") in said
+            assert i18n.date(item.outcome.every[0].date, "en") not in alone
     assert "No source found" in said
     assert "No source found" not in alone
     assert " ".join(view.text.cards[0].translated.split()[:6]) in alone
