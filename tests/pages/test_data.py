@@ -174,6 +174,7 @@ def test_downloads_are_named_after_the_build():
         "Download ZIP",
         "Download XLSX",
         "Download the ties, GeoJSON",
+        "Download the layers, GeoPackage",
         "Download ties.csv",
         "Download ties.json",
         "Download ties.parquet",

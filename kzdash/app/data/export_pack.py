@@ -16,6 +16,7 @@ from kzdash import i18n
 from kzdash.app.data.view_codebook import build_codebook
 from kzdash.app.draw.cells import csv_bytes
 from kzdash.app.draw.citation import Edition, cite
+from kzdash.app.draw.layers import layer_files
 from kzdash.app.draw.plain import geojson_bytes
 from kzdash.tables.check_rows import REFERENCES
 from kzdash.tables.dictionary import dictionary_text
@@ -53,6 +54,7 @@ def pack_files(tables: Tables, edition: Edition) -> dict[str, bytes]:
         files[f"tables/{name}.csv"] = csv_bytes(tables[name], spec)
         files[f"tables/{name}.parquet"] = parquet_bytes(tables[name])
     files["ties.geojson"] = geojson_bytes(tables, TABLES["ties"])
+    files |= layer_files(tables)
     files["datapackage.json"] = _json(describe_package(files, edition.version))
     sums = [f"{hashlib.sha256(content).hexdigest()}  {path}" for path, content in files.items()]
     files["SHA256SUMS"] = ("\n".join(sums) + "\n").encode()

@@ -15,13 +15,13 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from kzdash import i18n
+from kzdash.app.draw.cells import MAX_CELL
 from kzdash.app.draw.columns import column_about
 from kzdash.tables.spec import TABLES, TableSpec
 from kzdash.tables.store import Tables
 
 # Limits of the format; what doesn't fit is cut and the first sheet says so.
 MAX_ROWS = 1_048_576
-MAX_CELL = 32_767
 MAX_WIDTH, MIN_WIDTH = 60, 8
 _SAMPLE_ROWS = 200  # enough to guess a column's width
 # No time of making inside: a rebuild gives the same file.

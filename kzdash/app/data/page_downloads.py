@@ -14,6 +14,8 @@ from kzdash.app.data.payload import Block
 from kzdash.app.data.view_tables import TABLE_ORDER
 from kzdash.app.draw.cells import csv_bytes
 from kzdash.app.draw.citation import STYLES, cite, edition_today
+from kzdash.app.draw.layers import WHOLE as GEOPACKAGE
+from kzdash.app.draw.layers import layer_files
 from kzdash.app.draw.plain import geojson_bytes, json_bytes
 from kzdash.app.screen import own
 from kzdash.app.screen.frame import Page
@@ -23,6 +25,7 @@ from kzdash.tables.writing import parquet_bytes
 _ZIP = "application/zip"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _GEOJSON = "application/geo+json"
+_GPKG = "application/geopackage+sqlite3"
 _PARQUET = "application/vnd.apache.parquet"
 
 
@@ -44,7 +47,8 @@ def _for_scripts(page: Page) -> list[Block]:
     place = urlsplit(st.context.url or "")
     origin = f"{place.scheme}://{place.netloc}" if place.netloc else ""
     of_all = page.tables.corpus is not None
-    paths = ("tables/ties.parquet", "") if of_all else ("tables/ties.csv", WHOLE, "")
+    one = ("tables/ties.csv", "tables/ties.json", f"excel/{page.lang}/ties.csv", GEOPACKAGE)
+    paths = ("tables/ties.parquet", "") if of_all else (*one, WHOLE, "")
     addresses = [f"{origin}/files/{path}" for path in paths]
     return [
         heading(page.t("scripts_title")),
@@ -68,6 +72,7 @@ def _whole(page: Page) -> None:
             "geojson",
             lambda: geojson_bytes(page.tables, TABLES["ties"]),
         ),
+        (f"{name}.gpkg", _GPKG, "gpkg", lambda: layer_files(page.tables)[GEOPACKAGE]),
     )
     labels = [page.t(f"{kind}_button") for _, _, kind, _ in files]
     _buttons(files, labels)

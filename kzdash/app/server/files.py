@@ -25,6 +25,8 @@ Files = Mapping[str, Callable[[], bytes] | StoredFile]
 _TYPES = {
     ".csv": "text/csv; charset=utf-8",
     ".geojson": "application/geo+json",
+    ".gpkg": "application/geopackage+sqlite3",
+    ".json": "application/json",
     ".md": "text/markdown; charset=utf-8",
     ".parquet": "application/vnd.apache.parquet",
     ".txt": "text/plain; charset=utf-8",

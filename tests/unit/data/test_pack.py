@@ -17,10 +17,11 @@ from sample_tables import FIRST, sample_frames, sample_manifest
 
 from kzdash.app.data.export_correction import correction_bytes
 from kzdash.app.data.export_pack import pack_bytes, pack_files
-from kzdash.app.data.export_workbook import MAX_CELL, workbook_bytes
+from kzdash.app.data.export_workbook import workbook_bytes
 from kzdash.app.data.view_tables import find_row
-from kzdash.app.draw.cells import FORMULA_SIGNS, csv_bytes
+from kzdash.app.draw.cells import FORMULA_SIGNS, MAX_CELL, csv_bytes, excel_csv_bytes
 from kzdash.app.draw.citation import STYLES, Edition, cite
+from kzdash.app.draw.layers import LAYERS
 from kzdash.app.draw.plain import geojson_bytes, json_bytes
 from kzdash.i18n import LANGS
 from kzdash.tables.spec import TABLES
@@ -51,6 +52,7 @@ def test_the_pack_holds_everything_and_its_sums(packed):
     assert set(packed.namelist()) - {"SHA256SUMS"} == set(sums)
     assert all(hashlib.sha256(packed.read(name)).hexdigest() == sums[name] for name in sums)
     assert {f"tables/{name}.{kind}" for name in TABLES for kind in ("csv", "parquet")} <= set(sums)
+    assert {"kzdash.gpkg", *(f"layers/{name}.parquet" for name in LAYERS)} <= set(sums)
     assert {"README.md", "LICENCES.md", "CITATION.txt", "codebook.csv"} <= set(sums)
 
 
@@ -267,3 +269,24 @@ def test_a_row_is_cited_by_its_id(style, lang):
 def test_an_unknown_style_is_refused():
     with pytest.raises(ValueError, match="not a citation style: 'mla'"):
         cite("mla", "en", EDITION)
+
+
+@pytest.mark.parametrize(
+    ("lang", "sign", "number"), [("kk", ";", "0,5"), ("ru", ";", "0,5"), ("en", ",", "0.5")]
+)
+def test_a_spreadsheet_of_each_language_gets_its_signs(tables, lang, sign, number):
+    """Read as that Excel reads it: letters, columns, numbers and lines are what the table has."""
+    long = "Ұзақ мәтін; " * 4_000
+    frame = tables["ties"].assign(confidence=0.5, rule=['Қазақ; "ұ"\nекі', "=1"])
+    content = excel_csv_bytes(frame, TABLES["ties"], lang)
+    rows = list(
+        csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=sign)
+    )
+
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert list(TABLES["ties"].dtypes) == list(rows[0])
+    assert [number] * len(frame) == [row["confidence"] for row in rows]
+    assert ['Қазақ; "ұ"\nекі', "'=1"] == [row["rule"] for row in rows]
+    cut = excel_csv_bytes(tables["documents"].assign(text=long), TABLES["documents"], lang)
+    (row,) = csv.DictReader(io.StringIO(cut.decode("utf-8-sig"), newline=""), delimiter=sign)
+    assert (MAX_CELL, "…") == (len(row["text"]), row["text"][-1])

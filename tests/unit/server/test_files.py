@@ -73,9 +73,11 @@ def test_the_editions_files_are_the_tables():
         frame = pd.read_parquet(io.BytesIO(files[f"tables/{name}.parquet"]()))
         assert len(tables[name]) == len(frame)
         assert files[f"tables/{name}.csv"]()
+        assert len(frame) == len(json.loads(files[f"tables/{name}.json"]()))
     with zipfile.ZipFile(io.BytesIO(files["kzdash.zip"]())) as pack:
         assert json.loads(pack.read("datapackage.json"))["resources"]
         assert "SHA256SUMS" in pack.namelist()
     for lang in i18n.LANGS:
         assert files[f"kzdash-{lang}.xlsx"]().startswith(b"PK")
+        assert files[f"excel/{lang}/ties.csv"]()
     assert files["kzdash.zip"]() is edition_files()[1]["kzdash.zip"]()
