@@ -5,7 +5,7 @@ lines and whom the text names there, and a statement on those lines about the sa
 Where nobody has looked, the record's other tables are asked (:mod:`kzdash.record.questions`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from kzdash.record.dates import is_by, span_of
@@ -62,10 +62,13 @@ def _planned(
     return _outcome(rows, since, _reason(rows, mine.to_dict("records"), entity_id))
 
 
-def of_plan(tables: Tables, plan_id: str, since: str | None) -> Outcome:
-    """Return the outcomes of a plan that no statement of the tables makes."""
+def of_plan(
+    tables: Tables, plan_id: str, since: str | None, without: Collection[str] = ()
+) -> Outcome:
+    """Return the outcomes of a plan, but those whose ids are in *without*."""
     frame = tables["outcomes"]
-    rows = record_rows("outcomes", frame[frame["plan_id"] == plan_id])
+    mine = frame[(frame["plan_id"] == plan_id) & ~frame["outcome_id"].isin(without)]
+    rows = record_rows("outcomes", mine)
     found = any(row.verified for row in rows)
     return _outcome(rows, since, "same_plan" if found else "not_found")
 

@@ -154,17 +154,11 @@ def text_against_record(
     missions: pd.DataFrame | None = None,
 ) -> RecordCount:
     """Return what the record can show beside the number *measure* of the text by *limit*."""
-    frames = {"relations": relations, "missions": missions}
-    table, direction, kind = _LISTED.get(measure, ("", "", ""))
-    frame = frames.get(table)
-    if frame is None:
+    rows = listed(measure, relations=relations, missions=missions)
+    if rows is None:
         return RecordCount(measure, listed=False)
-    if direction:
-        frame = frame[frame["direction"] == direction]
-    if kind:
-        frame = frame[frame["kind"] == kind]
     groups: dict[str, list[RecordRow]] = {"by": [], "unsure": [], "later": [], "undated": []}
-    for row in record_rows(table, frame):
+    for row in rows:
         groups[_group(row, limit)].append(row)
     return RecordCount(
         measure,
@@ -172,6 +166,22 @@ def text_against_record(
         at_least=measure == "states_recognising",
         **{name: tuple(rows) for name, rows in groups.items()},
     )
+
+
+def listed(
+    measure: str, *, relations: pd.DataFrame | None = None, missions: pd.DataFrame | None = None
+) -> tuple[RecordRow, ...] | None:
+    """Return the rows of what *measure* counts, by date; None where the record lists none."""
+    frames = {"relations": relations, "missions": missions}
+    table, direction, kind = _LISTED.get(measure, ("", "", ""))
+    frame = frames.get(table)
+    if frame is None:
+        return None
+    if direction:
+        frame = frame[frame["direction"] == direction]
+    if kind:
+        frame = frame[frame["kind"] == kind]
+    return record_rows(table, frame)
 
 
 def _group(row: RecordRow, limit: date) -> str:

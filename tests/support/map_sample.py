@@ -8,6 +8,7 @@ from kzdash.app.map.view_panel import PlacePanel, TieLine
 from kzdash.app.map.view_record import RecordEvent, RecordMapView, RecordMission, RecordState
 from kzdash.record.questions import RecordRow
 from kzdash.record.source import Source
+from kzdash.record.totals import TotalsBeside
 from kzdash.tables import codes
 
 PLANNED = MapTie("t1", "s1", "CHN", "agreement", "planned", "stated")
@@ -89,13 +90,15 @@ RECORD = RecordMapView(
 NUMBERS = (
     NumberAgainst(
         "f1", "s9", "diplomatic_relations", 105.0, "1995-11-23", listed=True, at_least=False,
+        beside=TotalsBeside(None, None, 4),
         by=(Listed("CHN", CHINA.names, "1992-01-03"),),
         unsure=(Listed("IRN", ("Иран", "Иран", "Iran"), "1995"),),
         later=(Listed("MNG", MONGOLIA.names, "1996"),),
         undated=(Listed("NPL", ("Н", "Н", "N"), ""),),
     ),
     NumberAgainst(
-        "f2", "s9", "organisation_offices", 16.0, "1995-11-23", listed=False, at_least=False
+        "f2", "s9", "organisation_offices", 16.0, "1995-11-23", listed=False, at_least=False,
+        beside=TotalsBeside(None, None, None),
     ),
 )  # fmt: skip
 PANEL = PlacePanel(

@@ -13,7 +13,7 @@ from kzdash.app.data.figure_blocks import (
 )
 from kzdash.app.data.payload import Block, Cell, Row
 from kzdash.app.data.view_against import Against
-from kzdash.app.draw.cited import titled
+from kzdash.app.draw.cited import beside_payload, titled
 from kzdash.app.draw.evidence_words import what_happened
 from kzdash.i18n import Words
 from kzdash.record.questions import RecordRow
@@ -64,8 +64,20 @@ def _said(claim: Against, words: Words) -> Cell:
 def _recorded(claim: Against, words: Words) -> Cell:
     if claim.counts is not None:
         by, unsure, undated = (words.number(count) for count in claim.counts)
-        return words("against_counts", by=by, unsure=unsure, undated=undated)
+        counted = words("against_counts", by=by, unsure=unsure, undated=undated)
+        return {"text": counted, "sub": _totals(claim, words)}
+    if claim.beside is not None and (totals := _totals(claim, words)):
+        return totals
     return "; ".join(_fact(fact, words) for fact in claim.facts) or "–"
+
+
+def _totals(claim: Against, words: Words) -> str:
+    """Return what outside sources count and, apart from that, how many have a name."""
+    if claim.beside is None:
+        return ""
+    said = beside_payload(claim.beside, words)
+    totals = [f"{one['when']}: {one['value']} ({one['small']})" for one in said["totals"]]
+    return "; ".join(part for part in (*totals, said["named"]) if part)
 
 
 def _fact(fact: RecordRow, words: Words) -> str:

@@ -11,6 +11,7 @@ from kzdash.app.data.figure_against import against_blocks
 from kzdash.app.data.figure_checks import check_blocks
 from kzdash.app.data.figure_codebook import code_blocks, column_blocks, method_blocks
 from kzdash.app.data.figure_doubts import doubt_blocks
+from kzdash.app.data.figure_outcomes import plan_blocks, total_blocks
 from kzdash.app.data.figure_sources import source_blocks
 from kzdash.app.data.page_archive import archive_part
 from kzdash.app.data.page_downloads import downloads
@@ -30,6 +31,8 @@ from kzdash.app.screen.cache import cached_view
 from kzdash.app.screen.component import mount, page_style
 from kzdash.app.screen.frame import Page
 from kzdash.app.screen.quality import known_quality
+from kzdash.app.select.plans import build_plans
+from kzdash.record.totals import all_totals
 
 # Names of the address that this page alone has: the first document of the list.
 OWN: Mapping[str, Check] = {"at": is_number}
@@ -111,9 +114,14 @@ def _codebook(page: Page) -> None:
 
 def _against(page: Page) -> None:
     rows = cached_view(build_against, page.tables.build_id, page.address.doc)
-    beside_card(
-        page, lambda: sheet(page, against_blocks(rows, page.words, picked(page)), key="against")
-    )
+    plans = cached_view(build_plans, page.tables.build_id, page.address.doc)
+    totals = cached_view(all_totals, page.tables.build_id)
+    blocks = [
+        *against_blocks(rows, page.words, picked(page)),
+        *plan_blocks(plans, page.words, picked(page)),
+        *total_blocks(totals, page.words, picked(page)),
+    ]
+    beside_card(page, lambda: sheet(page, blocks, key="against"))
 
 
 def _columns(page: Page) -> None:

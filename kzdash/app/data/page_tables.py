@@ -13,6 +13,7 @@ from kzdash.app.screen import address as addresses
 from kzdash.app.screen.cache import cached_view
 from kzdash.app.screen.frame import Page
 from kzdash.app.screen.table_twin import table_twin
+from kzdash.tables.spec import REFERENCE_TABLES
 
 # Columns whose values are codes with a label -> the beginning of the label's key.
 _CODED = {
@@ -35,6 +36,19 @@ _CODED = {
     ("events", "kind"): "record.event_",
     ("body_status", "precision"): "code.precision_",
     ("body_status", "status"): "record.status_",
+    ("missions", "kind"): "record.mission_",
+    ("missions", "direction"): "record.direction_",
+    ("outcomes", "precision"): "code.precision_",
+    ("outcomes", "kind"): "record.step_",
+    ("outcomes", "status"): "record.outcome_",
+    ("totals", "precision"): "code.precision_",
+    ("totals", "measure"): "record.total_",
+    ("totals", "counting"): "record.counting_",
+    **{
+        (name, column): "record.grade_"
+        for name in REFERENCE_TABLES
+        for column in ("source_grade", "second_source_grade")
+    },
 }
 
 

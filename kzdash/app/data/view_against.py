@@ -20,6 +20,7 @@ from kzdash.record.questions import (
     status_of,
     text_against_record,
 )
+from kzdash.record.totals import TotalsBeside, totals_beside
 from kzdash.tables.store import Tables
 
 Verdict = Literal["agrees", "differs", "open"]
@@ -62,6 +63,7 @@ class Against:
     reason: str
     facts: tuple[RecordRow, ...] = ()
     counts: tuple[int, int, int] | None = None
+    beside: TotalsBeside | None = None  # what outside sources count, of a number
 
 
 def build_against(tables: Tables, doc_id: str | None = None) -> tuple[Against, ...]:
@@ -107,7 +109,13 @@ def _figure(tables: Tables, row: Mapping[Any, Any], time: _Time) -> Against:
         verdict=verdict,
         reason=reason,
         counts=counts,
+        beside=totals_beside(tables, row["measure"], _span(time)),
     )
+
+
+def _span(time: _Time) -> Span | None:
+    first, last = span_of(time[0]), time[1]
+    return Span(first.first, last.stop) if first and last else None
 
 
 def _weigh(value: float | None, counted: RecordCount | None) -> tuple[Verdict, str]:

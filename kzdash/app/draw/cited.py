@@ -1,4 +1,7 @@
-"""A row of the record as a page cites it: the work first, then its grade and its site, small."""
+"""A row of the record as a page cites it: the work first, then its grade and its site, small.
+
+Outside totals beside a number of the text are cited likewise: each opens its row.
+"""
 
 from typing import TypedDict
 
@@ -6,6 +9,7 @@ from kzdash import i18n
 from kzdash.i18n import Words
 from kzdash.record.questions import RecordRow
 from kzdash.record.source import Source
+from kzdash.record.totals import Total, TotalsBeside
 
 
 class CitedPayload(TypedDict):
@@ -80,3 +84,45 @@ def in_words(texts: tuple[str, str, str], words: Words) -> TitledPayload:
 
 def _in_language(lang: str, words: Words) -> str:
     return "" if lang == words.lang else words(f"record.in_{lang}")
+
+
+class TotalPayload(TypedDict):
+    """A total: when, how many, and small beneath it the work, its grade and how it was counted."""
+
+    mark: str
+    when: str
+    value: str
+    small: str
+
+
+class BesidePayload(TypedDict):
+    """What outside sources count, apart from what they can show by name."""
+
+    totals: list[TotalPayload]
+    named: str
+
+
+def beside_payload(beside: TotalsBeside, words: Words) -> BesidePayload:
+    """Return the totals of then and of today, and how many can be shown by name; "" for none."""
+    pairs = (("then", beside.then), ("now", beside.now))
+    named = "" if beside.named is None else words("record.by_name", n=beside.named)
+    return {
+        "totals": [total_payload(total, key, words) for key, total in pairs if total is not None],
+        "named": named,
+    }
+
+
+def total_payload(total: Total, key: str, words: Words) -> TotalPayload:
+    """Return one total; *key* is ``then`` or ``now``."""
+    return {
+        "mark": total.row.record_id,
+        "when": words(f"record.total_{key}", date=words.date(total.row.date)),
+        "value": total_value(total, words),
+        "small": f"{cited_line(total.row, words)} · {words(f'record.counting_{total.counting}')}",
+    }
+
+
+def total_value(total: Total, words: Words) -> str:
+    """Return the number as it is written, with the word that it is about where it is."""
+    value = words.number(total.row.value or 0)
+    return words("card.about", value=value) if total.approximate else value

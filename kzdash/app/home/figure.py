@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kzdash.app.draw import evidence_words, theme
+from kzdash.app.draw.cited import beside_payload
 from kzdash.app.home.payload import (
     Blocks,
     Link,
@@ -87,6 +88,7 @@ def _number(number: Number, words: Words) -> NumberCard:
         "measure": measure,
         "beside": beside,
         "icon": theme.RECORD_ICON,
+        "outside": beside_payload(number.beside, words),
         "said": words("number_open", measure=measure, value=value),
         "s": number.sentence_id,
         "mark": number.figure_id,

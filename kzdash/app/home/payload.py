@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, NotRequired, TypedDict
 
+from kzdash.app.draw.cited import BesidePayload
+
 
 class Link(TypedDict, total=False):
     """A link to another page; empty where that page is not there."""
@@ -37,6 +39,7 @@ class NumberCard(TypedDict):
     measure: str
     beside: str
     icon: str
+    outside: BesidePayload
     said: str
     s: str
     mark: str

@@ -8,6 +8,7 @@ from kzdash.app.select.names import HOME, Names, rows_of, three
 from kzdash.app.select.source import Part, SourceFacts, build_source_facts
 from kzdash.record.dates import span_of
 from kzdash.record.questions import text_against_record
+from kzdash.record.totals import TotalsBeside, totals_beside, written_span
 from kzdash.tables.codes import MEASURES, TIE_STATUSES
 from kzdash.tables.store import Tables
 
@@ -26,6 +27,7 @@ class Number:
     approximate: bool
     on_record: int | None  # None where the record keeps no such list, or the time is not known
     at_least: bool  # the record dates relations, and who has relations has recognised
+    beside: TotalsBeside  # what outside sources count, then and now
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def _numbers(tables: Tables, source: SourceFacts) -> tuple[Number, ...]:
     """Return the numbers, those about Kazakhstan's standing first, then in order of the text."""
     figures = rows_of(tables, "figures", source.doc_id)
     weight = figures["measure"].map(MEASURES.index)
+    written = written_span(source.written_from, source.written_to)
     figures = figures.assign(weight=weight).sort_values(["weight", "start"])
     return tuple(
         Number(
@@ -104,6 +107,7 @@ def _numbers(tables: Tables, source: SourceFacts) -> tuple[Number, ...]:
             approximate=bool(row["approximate"]),
             on_record=_on_record(tables, row["measure"], source.written_to),
             at_least=row["measure"] == "states_recognising",
+            beside=totals_beside(tables, row["measure"], written),
         )
         for row in figures.to_dict("records")
     )

@@ -6,7 +6,7 @@ Every row carries its source; nothing in here comes from the text but the number
 from collections.abc import Iterable
 
 from kzdash.app.draw import theme
-from kzdash.app.draw.cited import doubt, sources_of, titled
+from kzdash.app.draw.cited import beside_payload, doubt, sources_of, titled
 from kzdash.app.map.payload import (
     AgainstPayload,
     FactGroup,
@@ -175,6 +175,7 @@ def _number(number: NumberAgainst, words: Words, *, is_open: bool) -> NumberPayl
         "measure": words(f"code.measure_{number.measure}"),
         "open": is_open,
         "record": _record_says(number, words),
+        "outside": beside_payload(number.beside, words),
     }
     if not (is_open and number.listed):
         return said

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, NotRequired, TypedDict
 
-from kzdash.app.draw.cited import CitedPayload, TitledPayload
+from kzdash.app.draw.cited import BesidePayload, CitedPayload, TitledPayload
 from kzdash.app.draw.ribbon_payload import DockPayload, OutlinePayload, RibbonMapPayload
 from kzdash.app.draw.stated import PanelWords, StatementPayload
 from kzdash.app.draw.world import Point, SheetFile
@@ -298,6 +298,7 @@ class NumberPayload(TypedDict):
     measure: str
     open: bool
     record: str
+    outside: BesidePayload
     note: NotRequired[str]
     groups: NotRequired[list[StatesOfNumber]]
 

@@ -11,8 +11,9 @@ from typing import Any
 import pandas as pd
 
 from kzdash.app.select.names import Names, first_document, names_of
-from kzdash.record.dates import span_of
+from kzdash.record.dates import Span, span_of
 from kzdash.record.questions import MEASURES, RecordCount, RecordRow, text_against_record
+from kzdash.record.totals import TotalsBeside, totals_beside, written_span
 from kzdash.tables.store import Tables
 
 
@@ -37,6 +38,7 @@ class NumberAgainst:
         limit: ISO date: the last day on which the text may have been written; "" if unknown.
         listed: False where the record keeps no list of what the text counts.
         at_least: Whether the rows imply what is counted instead of naming it.
+        beside: What outside sources count, then and now.
         by: Dated and sourced, surely by the limit.
         unsure: Dated too bluntly to tell.
         later: Dated, after the limit.
@@ -50,6 +52,7 @@ class NumberAgainst:
     limit: str
     listed: bool
     at_least: bool
+    beside: TotalsBeside
     by: tuple[Listed, ...] = ()
     unsure: tuple[Listed, ...] = ()
     later: tuple[Listed, ...] = ()
@@ -61,19 +64,22 @@ def build_numbers_against(tables: Tables, doc: str | None = None) -> tuple[Numbe
     chosen = doc or first_document(tables)
     figures = tables["figures"]
     mine = figures[(figures["doc_id"] == chosen) & figures["measure"].isin(MEASURES)]
-    limit = _written_to(tables, chosen)
+    start, limit = (_written(tables, chosen, name) for name in ("written_from", "written_to"))
+    written = written_span(start, limit)
     rows: list[dict[Any, Any]] = mine.sort_values("start").to_dict("records")
-    return tuple(_against(tables, row, limit) for row in rows)
+    return tuple(_against(tables, row, limit, written) for row in rows)
 
 
-def _written_to(tables: Tables, doc: str) -> str:
+def _written(tables: Tables, doc: str, column: str) -> str:
     documents = tables["documents"]
-    found = documents.loc[documents["doc_id"] == doc, "written_to"]
+    found = documents.loc[documents["doc_id"] == doc, column]
     value = found.iloc[0] if len(found) else None
     return value if isinstance(value, str) else ""
 
 
-def _against(tables: Tables, row: dict[Any, Any], limit: str) -> NumberAgainst:
+def _against(
+    tables: Tables, row: dict[Any, Any], limit: str, written: Span | None
+) -> NumberAgainst:
     span = span_of(limit)
     measure = str(row["measure"])
     counted = RecordCount(measure, listed=False)
@@ -92,6 +98,7 @@ def _against(tables: Tables, row: dict[Any, Any], limit: str) -> NumberAgainst:
         limit=limit,
         listed=counted.listed,
         at_least=counted.at_least,
+        beside=totals_beside(tables, measure, written),
         by=by,
         unsure=unsure,
         later=later,

@@ -1,4 +1,5 @@
 // The start page: the takeaway, the numbers of the text, the partners, the ways on, what is missing.
+import { totals } from "./cited.js"
 import { container, el, link, redraw } from "./dom.js"
 
 export function render(component) {
@@ -74,6 +75,7 @@ function numbers(component) {
         el("span", { class: "measure" }, one.measure),
         one.beside ? el("span", { class: "beside" }, `${one.icon} ${one.beside}`) : null,
       ),
+      totals(one.outside, component.data.mark, (mark) => component.setTriggerValue("pick", { s: null, mark })),
     )
   return el(
     "section",

@@ -1,5 +1,5 @@
 // The record inside the panel: a state's facts from outside, and the text's numbers beside it.
-import { cited, titled } from "./cited.js"
+import { cited, titled, totals } from "./cited.js"
 import { el } from "./dom.js"
 
 /** Relations, missions both ways, events; closed unless the layer is the record's. */
@@ -55,6 +55,7 @@ function oneNumber(number, setTriggerValue) {
       el("span", { class: "measure" }, number.measure),
       el("span", { class: "says" }, number.record),
     ),
+    totals(number.outside, "", (mark) => setTriggerValue("row", mark)),
     number.groups && el("div", { class: "groups" }, number.note && el("p", { class: "fact" }, number.note), number.groups.map((group) => names(group, setTriggerValue))),
   ]
 }
