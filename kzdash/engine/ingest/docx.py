@@ -341,7 +341,10 @@ _SIGNS = {
 
 
 def _is_raised(run: etree._Element) -> bool:
-    return _attribute(_child(run, "rPr", "vertAlign"), "val") == "superscript"
+    if _attribute(_child(run, "rPr", "vertAlign"), "val") == "superscript":
+        return True
+    lifted = _attribute(_child(run, "rPr", "position"), "val") or "0"  # in half points
+    return lifted.isdecimal() and int(lifted[:4]) > 0
 
 
 def _is_hidden(run: etree._Element, styles: _Styles, by_paragraph: bool) -> bool:  # noqa: FBT001

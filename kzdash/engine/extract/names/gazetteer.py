@@ -36,7 +36,7 @@ _MIN_SHORTENED = 5
 _DASH = re.compile("[‒–—―−]")
 # A hyphen between two names; «юго-восточный» has another one.
 _HYPHEN = re.compile(r"(?<=\w)\s?[-–—]\s?(?=[А-ЯЁӘҒҚҢӨҰҮҺІA-Z])")
-_TWO_NAMES = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]\w+ [А-ЯЁӘҒҚҢӨҰҮҺІA-Z]\w+")
+_SEVERAL_NAMES = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]\w+(?: [А-ЯЁӘҒҚҢӨҰҮҺІA-Z]\w+){1,3}")
 _AND = re.compile(" (?:және|и|and|&) ")
 _ANDS = {
     "kk": (" және ", " мен ", " пен ", " бен ", "-"),
@@ -133,7 +133,7 @@ def spelled_otherwise(names: Iterable[Name]) -> Iterator[Name]:
         if name.kind in ("country", "city", "region") and _HYPHEN.search(name.form):
             for sign in ("-", " - ", " "):
                 yield replace(name, form=_HYPHEN.sub(sign, name.form))
-        elif name.kind == "country" and _TWO_NAMES.fullmatch(name.form):
+        elif name.kind == "country" and _SEVERAL_NAMES.fullmatch(name.form):
             yield replace(name, form=name.form.replace(" ", "-"))
 
 

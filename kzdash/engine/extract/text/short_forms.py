@@ -10,7 +10,7 @@ import re
 _UPPER = "А-ЯЁӘҒҚҢӨҰҮҺІA-Z"
 _LOWER = "а-яёәғқңөұүһіa-z"
 _INITIAL = re.compile(rf"(?:^|[\s(«\"{_LOWER}.])[{_UPPER}][{_LOWER}]?$")
-_NUMBERED = re.compile(r"(?:^|\n)\s*(?:\d{1,2}|[IVXІХ]{1,4})$")
+_NUMBERED = re.compile(r"(?:^|\n)\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVXІХ]{1,4})$")
 # What a number, a name of a place or a part of a book follows: «д. 5», «ст. 3», "Nov. 2015".
 _BEFORE_NUMBER = re.compile(
     r"(?:^|[\s(«])(?:д|кв|оф|корп|ст|п|пп|пар|гл|т|тт|вып|кн|ч|разд|прим|с|б|бб|к|Art|art|para|"
