@@ -15,7 +15,7 @@ if reading is None:
     st.stop()
 
 page = with_layout(page, reading.index.lang)
-layout = draw_bar(page, reading.index.lang)
+layout = draw_bar(page, reading.index)
 with st.container(key="kz_reader_body"):
     if not reading.index.pages:
         st.info(page.t("no_text"))

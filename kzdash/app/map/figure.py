@@ -300,9 +300,11 @@ def tie_map_alt(view: TieMapView, words: Words) -> str:
     """Return the map in one sentence, for a reader who doesn't see it."""
     if not view.tie_count:
         return words("alt_none")
-    ties = words("alt_ties", n=view.tie_count)
     states = words("alt_states", n=len(view.tied))
-    said = [words("alt", ties=ties, states=states)]
+    if view.tie_count < view.all_ties:
+        said = [words("alt_part", shown=view.tie_count, ties=view.all_ties, states=states)]
+    else:
+        said = [words("alt", ties=words("alt_ties", n=view.tie_count), states=states)]
     if view.tied:
         first = ", ".join(words.pick(state.names) for state in view.tied[:3])
         said.append(words("alt_most", names=first))
@@ -330,7 +332,7 @@ def place_label(place: TiePlace, words: Words) -> str:
     """Return name and counts by status: what is read out and shown on hover."""
     name = words.pick(place.names)
     if not place.ties:
-        return f"{name}: {words('named_without_tie')}"
+        return f"{name}: {words('ties_filtered' if place.filtered else 'named_without_tie')}"
     return f"{name}: " + ", ".join(f"{words(f'code.status_{status}')} {n}" for status, n in
                                    place.statuses)  # fmt: skip
 

@@ -21,12 +21,13 @@ LEAST_LINES = 4
 
 
 def list_payload(view: TieMapView, words: Words) -> PanelContent:
-    """Return the list beside the map: states with ties and arcs, groups, states only named."""
-    named = [state for state in view.states if not state.ties]
+    """Return the list beside the map: states with ties and arcs, groups, the other states."""
+    without = [state for state in view.states if not state.ties]
     blocks = [
         _block("list_states", list(view.tied), view, words),
         _block("list_groups", [group for group in view.groups if group.ties], view, words),
-        _block("list_named", named, view, words),
+        _block("list_filtered", [one for one in without if one.filtered], view, words),
+        _block("list_named", [one for one in without if not one.filtered], view, words),
     ]
     return list_of(blocks, words)
 
@@ -115,7 +116,7 @@ def _block(key: str, places: list[TiePlace], view: TieMapView, words: Words) -> 
             {
                 "id": place.place_id,
                 "name": words.pick(place.names),
-                "detail": "" if place.on_map else words("no_outline"),
+                "detail": _detail(place, words),
                 "counts": [(status, str(n)) for status, n in place.statuses],
                 "arcs": [
                     (arc.key, arc.kind, arc.status)
@@ -126,6 +127,12 @@ def _block(key: str, places: list[TiePlace], view: TieMapView, words: Words) -> 
             for place in places
         ],
     }
+
+
+def _detail(place: TiePlace, words: Words) -> str:
+    if place.filtered:
+        return words("ties_filtered")
+    return "" if place.on_map else words("no_outline")
 
 
 def _place(

@@ -56,6 +56,7 @@ class TiePlace:
         on_map: Whether there is an outline (the Soviet Union has none).
         statuses: Ties by status, in the order of the codes, without zeros.
         ties: In order of the text.
+        filtered: Whether the document states ties with it and the filters leave none.
     """
 
     place_id: str
@@ -65,6 +66,7 @@ class TiePlace:
     on_map: bool
     statuses: Counts
     ties: tuple[MapTie, ...]
+    filtered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ class TieMapView:
     regions: tuple[str, ...]  # of every state that the document names; for the region filter
     doc_titles: Names = ("", "", "")  # of the document; for the source line of a picture
     selection: MapSelection = MapSelection()
+    all_ties: int = 0  # of the document, whatever the filters leave
 
     @property
     def tied(self) -> tuple[TiePlace, ...]:

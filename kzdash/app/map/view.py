@@ -6,7 +6,7 @@ and nothing more. What is drawn and what is filtered away is counted here, never
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import pandas as pd
 
@@ -32,7 +32,8 @@ def build_tie_map_view(tables: Tables, selection: MapSelection) -> TieMapView:
     named = _named(tables, doc, section_of, ties)
     partners = _partners(_in_region(_in_section(named, selection), tables, selection))
     by_place = _by_place(chosen)
-    states, groups = _places(tables, partners, by_place)
+    filtered = {str(entity) for entity in ties["entity_id"]} - set(by_place)
+    states, groups = _places(tables, partners, by_place, filtered)
     arcs = [arc for state in states if state.on_map for arc in _arcs(state)]
     return TieMapView(
         home_names=names_of(tables, (HOME,)).get(HOME, ("", "", "")),
@@ -47,6 +48,7 @@ def build_tie_map_view(tables: Tables, selection: MapSelection) -> TieMapView:
         regions=_regions(tables, _partners(named)),
         doc_titles=_doc_titles(tables, doc),
         selection=selection,
+        all_ties=len(ties),
     )
 
 
@@ -146,6 +148,7 @@ def _places(
     tables: Tables,
     partners: tuple[str, ...],
     by_place: Mapping[str, tuple[MapTie, ...]],
+    filtered: Collection[str],
 ) -> tuple[tuple[TiePlace, ...], tuple[TiePlace, ...]]:
     names = names_of(tables, partners)
     entities = tables["entities"]
@@ -169,6 +172,7 @@ def _places(
             on_map=place_id in regions if is_state else place_id in members,
             statuses=_statuses(ties),
             ties=ties,
+            filtered=place_id in filtered,
         )
         (states if is_state else groups).append(place)
     return tuple(states), tuple(groups)

@@ -86,21 +86,26 @@ def _built_view(
     return build_reader_view(index, section_id=section, sentence_id=sentence, lang=lang)
 
 
-def layouts(page: Page, own: str) -> tuple[str, ...]:
-    """Return the layouts to choose from: the text alone, with one other language, with both, rows.
+def layouts(page: Page, index: ReaderIndex) -> tuple[str, ...]:
+    """Return the layouts to choose from: the text alone, with one other language, with all, rows.
 
     Who reads the page in another language than the text's is offered that one; any pair that the
-    address names is there too.
+    address names is there too. A text that nobody translated stands alone.
     """
-    others = [code for code in i18n.LANGS if code != own]
     named = (page.address.view or "").removeprefix("pair_")
-    offered = [code for code in others if page.lang in (own, code) or code == named]
-    return (own, *(f"pair_{code}" for code in offered), "three", TABLE)
+    others = [code for code in i18n.LANGS if code != index.lang]
+    offered = [
+        code
+        for code in others
+        if code == named or (code in index.translated and page.lang in (index.lang, code))
+    ]
+    both = ("three",) if index.translated or page.address.view == "three" else ()
+    return (index.lang, *(f"pair_{code}" for code in offered), *both, TABLE)
 
 
-def standard_layout(lang: str, own: str) -> str:
-    """Return how a text in *own* is shown to who reads the pages in *lang*."""
-    return own if lang == own else f"pair_{lang}"
+def standard_layout(lang: str, index: ReaderIndex) -> str:
+    """Return how a text is shown to who reads the pages in *lang*: with that language beside it."""
+    return f"pair_{lang}" if lang in index.translated else index.lang
 
 
 def with_layout(page: Page, own: str) -> Page:
@@ -111,10 +116,10 @@ def with_layout(page: Page, own: str) -> Page:
     return replace(page, address=replace(page.address, view=f"pair_{others[0]}"))
 
 
-def draw_bar(page: Page, own: str) -> str:
+def draw_bar(page: Page, index: ReaderIndex) -> str:
     """Draw the page's bar: its layouts, what is marked, and find; return the layout."""
     with tool_bar(page):
-        layout = view_switch(page, layouts(page, own), standard_layout(page.lang, own))
+        layout = view_switch(page, layouts(page, index), standard_layout(page.lang, index))
         mount(
             "kzdash_reader_bar",
             module="reader_bar.js",

@@ -42,6 +42,7 @@ class ReaderIndex:
     titles: tuple[str, str, str]  # kk, ru, en; '' where there is none
     text: str
     lang: str
+    translated: tuple[str, ...]  # the other languages that a sentence of it has
     sections: Rows
     sentences: pd.DataFrame
     mentions: pd.DataFrame
@@ -86,6 +87,7 @@ def read_index(tables: Tables, doc_id: str) -> ReaderIndex:
         titles=(_title(found[0], "kk"), _title(found[0], "ru"), _title(found[0], "en")),
         text=text,
         lang=str(found[0]["lang"]),
+        translated=_translated(sentences, str(found[0]["lang"])),
         sections=records(sections[sections["doc_id"] == doc_id].sort_values("ordinal")),
         sentences=sentences,
         mentions=_of(tables, "mentions", doc_id),
@@ -101,6 +103,11 @@ def read_index(tables: Tables, doc_id: str) -> ReaderIndex:
         ordinal_of={str(key): row for row, key in enumerate(sentences["sentence_id"])},
         page_of=tuple(place[row] for row in range(len(spans))),
     )
+
+
+def _translated(sentences: pd.DataFrame, own: str) -> tuple[str, ...]:
+    others = [code for code in codes.LANGS if code != own]
+    return tuple(code for code in others if (sentences[f"text_{code}"].fillna("") != "").any())
 
 
 def paragraph_style(gaps: list[str]) -> str:

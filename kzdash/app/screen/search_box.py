@@ -69,7 +69,10 @@ def _entity(hit: EntityHit, words: Words) -> SearchHit:
 
 
 def _targets(hit: EntityHit) -> list[tuple[str, Changes]]:
-    """Return where an entity can be seen: page -> changes of the address."""
+    """Return where an entity can be seen: page -> changes of the address.
+
+    The text comes first for a place without a tie: there is nothing of it on the map.
+    """
     places: list[tuple[str, Changes]] = []
     if hit.kind in PLACE_KINDS:
         places.append(("map", {"country": [hit.entity_id]}))
@@ -77,7 +80,8 @@ def _targets(hit: EntityHit) -> list[tuple[str, Changes]]:
         places.append(("timeline", {"body": [hit.entity_id]}))
     if hit.first_sentence is not None:
         changes = {"entity": hit.entity_id, "s": hit.first_sentence}
-        places.append(("reader", changes))
+        is_untied = hit.kind in PLACE_KINDS and not hit.is_tied
+        places.insert(0 if is_untied else len(places), ("reader", changes))
     there = {entry.name for entry in menu.entries()}
     return [place for place in places if place[0] in there]
 

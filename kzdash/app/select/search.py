@@ -45,6 +45,7 @@ class EntityHit:
     mention_count: int
     first_sentence: str | None
     matched: str  # the spelling that was met
+    is_tied: bool = False  # whether the text states a tie with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +92,19 @@ class Index:
     named: dict[str, tuple[int, str | None]]  # entity_id -> mentions, sentence of the first
     spellings: list[Spelling]
     sentences: list[tuple[str, SentenceHit]]
+    tied: frozenset[str]
 
     def entity(self, entity_id: str, matched: str) -> EntityHit:
         """Return the hit of an entity that was met in the spelling *matched*."""
         count, first = self.named.get(entity_id, (0, None))
         shared = self.names.entities[entity_id]
-        return replace(shared, mention_count=count, first_sentence=first, matched=matched)
+        return replace(
+            shared,
+            mention_count=count,
+            first_sentence=first,
+            matched=matched,
+            is_tied=entity_id in self.tied,
+        )
 
 
 def fold(text: str) -> str:
@@ -131,7 +139,8 @@ def build_index(tables: Tables, names: Names | None = None) -> Index:
     names = names or build_names(tables)
     own = _folded(_own_spellings(tables), names.entities)
     new = {key: written for key, written in own.items() if key not in names.known}
-    return Index(names, _named(tables), _in_order(new), _sentences(tables))
+    tied = frozenset(tables["ties"]["entity_id"])
+    return Index(names, _named(tables), _in_order(new), _sentences(tables), tied)
 
 
 def _folded(

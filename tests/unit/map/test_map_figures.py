@@ -121,6 +121,18 @@ def test_alt_has_the_numbers_and_no_open_places(lang):
     assert not re.search(r"[{}]", alt)
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("kk", "мәтіндегі 51 байланыстан 3 көрсетілген"),
+        ("ru", "показано 3 из 51\N{NO-BREAK SPACE}связи, о которых говорит текст"),
+        ("en", "3 of the 51\N{NO-BREAK SPACE}ties that the text states"),
+    ],
+)
+def test_alt_of_a_part_of_the_ties_says_of_how_many(lang, said):
+    assert said in figure.tie_map_alt(replace(VIEW, all_ties=51), WORDS[lang])
+
+
 def test_alt_of_an_empty_map_says_so():
     assert i18n.text("map.alt_none", "en") == figure.tie_map_alt(EMPTY, WORDS["en"])
 
@@ -211,7 +223,7 @@ def test_text_against_record_counts_and_lists_only_the_open_number():
         first["value"],
         first["record"],
     )
-    assert ["Dated and sourced by then: 1", "Dated too bluntly to tell: 1",
+    assert ["Dated and sourced by then: 1", "Date too rough to tell: 1",
             "Without a date or a source: 1", "Dated later: 1"] == [
         group["title"] for group in first["groups"]
     ]  # fmt: skip

@@ -245,9 +245,18 @@ def test_counts_keep_zeros_and_leave_their_own_filter_out(tables):
 
 
 def test_status_filter_changes_what_an_arc_stands_for(tables):
-    (arc,) = view(tables, statuses=("planned",)).arcs
+    found = view(tables, statuses=("planned",))
+    (arc,) = found.arcs
 
+    assert (1, len(TIES)) == (found.tie_count, found.all_ties)
     assert ("CHN", "agreement", "planned", 1) == (arc.iso3, arc.kind, arc.status, len(arc.ties))
+
+
+def test_a_state_whose_ties_a_filter_hides_is_not_said_to_have_none(tables):
+    found = {state.place_id: state.filtered for state in view(tables, statuses=("done",)).states}
+
+    assert {"CHN": False, "IRN": True, "MNG": False, "SUN": True} == found
+    assert not any(state.filtered for state in view(tables).states)
 
 
 def test_region_filter_leaves_groups_out(tables):

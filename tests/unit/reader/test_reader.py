@@ -3,9 +3,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reader_sample import reader_tables
 
 from kzdash import i18n
 from kzdash.app.reader.figure import NAME_GROUPS, margin_label, page_text, reader_page
+from kzdash.app.reader.page import standard_layout
 from kzdash.app.reader.view import Gap, PageTab, build_reader_view
 from kzdash.app.reader.view_index import cut_pages, paragraph_starts, paragraph_style, read_index
 from kzdash.app.reader.view_pages import Tear
@@ -314,3 +316,21 @@ def test_every_kind_of_slip_and_group_has_words():
     keys = i18n.catalogue()
     assert [] == [reason for reason in codes.SLIP_REASONS if f"reader.slip_{reason}" not in keys]
     assert set(codes.MENTION_KINDS) == {kind for kinds in NAME_GROUPS.values() for kind in kinds}
+
+
+@pytest.mark.parametrize(
+    ("russian", "english", "translated", "shown_to_english"),
+    [
+        ("Иран", "Iran", ("ru", "en"), "pair_en"),
+        ("Иран", "", ("ru",), "kk"),
+        ("", None, (), "kk"),
+    ],
+)
+def test_a_language_stands_beside_the_text_where_somebody_translated_it(
+    russian, english, translated, shown_to_english
+):
+    lines = [("c01", "Иран", russian, english), ("c01", "Бос", "", "")]
+    index = read_index(reader_tables(lines), "d")
+
+    assert translated == index.translated
+    assert shown_to_english == standard_layout("en", index)

@@ -26,6 +26,11 @@ def test_any_spelling_finds_its_entity(query, entity_id):
     assert entity_id == find(INDEX, query).entities[0].entity_id
 
 
+@pytest.mark.parametrize(("query", "is_tied"), [("Қытай", True), ("Каспий", False)])
+def test_a_place_says_whether_the_text_ties_it(query, is_tied):
+    assert is_tied == find(INDEX, query).entities[0].is_tied
+
+
 def test_words_of_a_sentence_find_it_in_any_language():
     """Words of the text and of its translations find the same sentence."""
     kazakh = {hit.sentence_id for hit in find(INDEX, "кеңесулер жүргізілуде").sentences}
