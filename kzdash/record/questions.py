@@ -69,8 +69,6 @@ _LISTED: Mapping[str, tuple[str, str, str]] = {
     "foreign_missions": ("missions", "in_kazakhstan", ""),
 }
 MEASURES = (*_LISTED, "organisation_offices")
-# A note of the record on other sources: ``conflict: ECOLEX gives 2008-12-04``.
-_CONFLICT = re.compile(r"conflict:\s*([^;]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,9 +285,3 @@ def _not_before(row: RecordRow, since: str | None) -> bool:
 def _subject(text: str) -> frozenset[str]:
     words: Iterable[str] = re.findall(r"[a-z]{6,}", text.lower())
     return frozenset(word[:_STEM] for word in words) - _EMPTY_WORDS
-
-
-def conflict_in(note: str) -> str | None:
-    """Return what another source says, in the note's own words; None where it says nothing."""
-    found = _CONFLICT.search(note)
-    return found[1].strip() if found else None

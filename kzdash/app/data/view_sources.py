@@ -4,30 +4,41 @@ tables -> :class:`RecordSources` and :class:`Remarks`: rows whose sources contra
 with both dates and neither chosen silently, and rows without a source, nobody's fact.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlsplit
 
 import pandas as pd
 
 from kzdash.app.select.names import names_by_id, text_or_none
-from kzdash.record.questions import conflict_in
+from kzdash.record.conflicts import conflict_in, other_dates
+from kzdash.record.source import Source, source_of
+from kzdash.tables.codes import SOURCE_GRADES
 from kzdash.tables.spec import REFERENCE_TABLES, TABLES
 from kzdash.tables.store import Tables
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """One outside site: how many rows of the record rest on it, an address, when it was read."""
+class Work:
+    """One work: how many rows of the record rest on it, one of its addresses, when it was read."""
 
-    host: str
-    title: str
-    url: str
+    source: Source
     rows: int
     tables: tuple[str, ...]
     read_on: str  # the last day on which it was read, "" where none is given
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """The works that are vouched for alike, most used first, and the rows that rest on them."""
+
+    code: str
+    works: tuple[Work, ...]
+
+    @property
+    def rows(self) -> int:
+        """Return how many rows rest on works of this grade."""
+        return sum(work.rows for work in self.works)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,7 @@ class RecordTable:
     table: str
     rows: int
     verified: int
+    grades: tuple[int, ...]  # rows of each grade, in the order of the codes
     second_source: int
     read_first: str
     read_last: str
@@ -49,35 +61,38 @@ class RecordTable:
 
 @dataclass(frozen=True, slots=True)
 class RecordSources:
-    """The sources by number of rows, and each table's share of verified rows."""
+    """The works of each grade, the surest first, and each table's share of verified rows."""
 
-    sources: tuple[Source, ...]
+    grades: tuple[Grade, ...]
     tables: tuple[RecordTable, ...]
 
 
 def build_sources(tables: Tables) -> RecordSources:
-    """Return the sources of the record, most used first."""
-    rows: Counter[str] = Counter()
-    used: dict[str, set[str]] = {}
-    first: dict[str, tuple[str, str]] = {}
-    read: dict[str, str] = {}
+    """Return the works that the record rests on, by grade."""
+    found: dict[tuple[str, str], list[tuple[str, str, Source]]] = {}
     for name in _sourced():
-        columns = (tables[name][column].fillna("") for column in _COLUMNS)
-        for url, title, read_on in zip(*columns, strict=True):
-            host = urlsplit(str(url)).hostname or ""
-            if host:
-                rows[host] += 1
-                used.setdefault(host, set()).add(name)
-                first.setdefault(host, (str(title), str(url)))
-                read[host] = max(read.get(host, ""), str(read_on))
-    sources = [
-        Source(host, *first[host], count, tuple(sorted(used[host])), read[host])
-        for host, count in sorted(rows.items(), key=lambda pair: (-pair[1], pair[0]))
+        for row in tables[name].to_dict("records"):
+            source = source_of(row)
+            if source is not None:
+                read_on = text_or_none(row["read_on"]) or ""
+                found.setdefault((source.grade, source.work), []).append((name, read_on, source))
+    works = [
+        Work(
+            source=rows[0][2],
+            rows=len(rows),
+            tables=tuple(sorted({name for name, _, _ in rows})),
+            read_on=max(read_on for _, read_on, _ in rows),
+        )
+        for rows in found.values()
     ]
-    return RecordSources(tuple(sources), tuple(_table(tables, name) for name in _sourced()))
-
-
-_COLUMNS = ("source_url", "source_title", "read_on")
+    ranked = sorted(works, key=lambda work: (-work.rows, work.source.work))
+    return RecordSources(
+        tuple(
+            Grade(code, tuple(work for work in ranked if work.source.grade == code))
+            for code in SOURCE_GRADES
+        ),
+        tuple(_table(tables, name) for name in _sourced()),
+    )
 
 
 def _sourced() -> list[str]:
@@ -92,6 +107,10 @@ def _table(tables: Tables, name: str) -> RecordTable:
         table=name,
         rows=len(frame),
         verified=int(frame["verified"].sum()),
+        grades=tuple(
+            int((frame["source_url"].notna() & (frame["source_grade"] == code)).sum())
+            for code in SOURCE_GRADES
+        ),
         second_source=0 if second is None else int((second != "").sum()),
         read_first=days[0] if days else "",
         read_last=days[-1] if days else "",
@@ -117,9 +136,9 @@ class Remark:
     names: tuple[str, str, str]  # kk, ru, en of the state or body
     code: str  # status of a body, kind of a mission or an event, "" for relations
     date: str  # ISO as far as known, "" where it isn't
+    others: tuple[str, ...]  # what other sources give, ISO as far as it is known
     said: str
-    source_title: str
-    source_url: str
+    source: Source | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +173,14 @@ def _remark(
 ) -> Remark:
     subject, code, date, row_id = _DATED[table]
     entity = str(row[subject])
+    note = text_or_none(row["note"]) or ""
     return Remark(
         table=table,
         row_id=str(row[row_id]),
         names=names.get(entity, (entity, entity, entity)),
         code=str(row[code]) if code else "",
         date=text_or_none(row[date]) or "",
-        said=text_or_none(row["note"]) or "",
-        source_title=text_or_none(row["source_title"]) or "",
-        source_url=text_or_none(row["source_url"]) or "",
+        others=other_dates(conflict_in(note) or "", text_or_none(row[date]) or ""),
+        said=note,
+        source=source_of(row),
     )

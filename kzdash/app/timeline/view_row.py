@@ -5,25 +5,18 @@ check by eye; a test reads every note of the record. The date is what the row is
 its own, and the whole clause is what a visitor is shown.
 """
 
-import re
 from dataclasses import dataclass
 
 import pandas as pd
 
 from kzdash.app.select.names import name_by_id
 from kzdash.app.timeline.model import OtherDate
+from kzdash.record.conflicts import conflict_in, other_dates
 from kzdash.record.dates import span_of
-from kzdash.record.questions import RecordRow, conflict_in, record_rows
+from kzdash.record.questions import RecordRow, record_rows
 from kzdash.tables.marks import MARKS, MarkTable
 from kzdash.tables.store import Tables
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
-_ISO = r"(?P<iso>\b(?:19|20)\d\d(?:-\d\d){0,2}\b)"
-_DAY = rf"(?P<day>\b\d{{1,2}}) (?P<of>{'|'.join(_MONTHS)})(?: (?P<year>\d{{4}}))?"
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)}) (?P<in>\d{{4}})"
-_DATE = re.compile(f"{_DAY}|{_MONTH}|{_ISO}")
 _UNSURE = "unverified"
 
 
@@ -36,24 +29,11 @@ def differing(row: RecordRow) -> tuple[OtherDate, ...]:
     conflict = conflict_in(row.note)
     if conflict is None:
         return ()
-    stated = conflict.partition(" gives ")[2] or conflict
-    others = []
-    for match in _DATE.finditer(stated):
-        iso = _iso(match, row.date[:4])
-        span = span_of(iso)
-        if span is not None and iso != row.date:
-            others.append(OtherDate(iso, span.first, span.stop, conflict, _UNSURE not in conflict))
-    return tuple(others)
-
-
-def _iso(match: re.Match[str], year: str) -> str:
-    """Return the matched date as ISO; a day without its year is of the row's own."""
-    if match["iso"]:
-        return match["iso"]
-    if match["day"]:
-        month = _MONTHS.index(match["of"]) + 1
-        return f"{match['year'] or year}-{month:02}-{int(match['day']):02}"
-    return f"{match['in']}-{_MONTHS.index(match['month']) + 1:02}"
+    return tuple(
+        OtherDate(iso, span.first, span.stop, conflict, _UNSURE not in conflict)
+        for iso in other_dates(conflict, row.date)
+        if (span := span_of(iso)) is not None
+    )
 
 
 @dataclass(frozen=True, slots=True)

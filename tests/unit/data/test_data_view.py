@@ -213,12 +213,17 @@ def test_rules_of_a_gazetteer_are_gathered_by_file(tables):
     assert {"name/bodies": 1, "name/countries": 2, "tie.talks": 3} == rules
 
 
-def test_sources_are_counted_by_site(tables):
-    events = tables["events"].assign(source_url="https://b.org/x", read_on="2026-11-02")
+def test_works_are_counted_by_grade(tables):
+    events = tables["events"].assign(source_work="B", source_grade="copy", read_on="2026-11-02")
     view = build_sources(Tables({**tables.frames, "events": events}, {}, "x"))
 
-    assert [("example.org", 6), ("b.org", 1)] == [(one.host, one.rows) for one in view.sources]
-    assert ("body_status", "countries", "outcomes", "relations", "totals") == view.sources[0].tables
+    works = [(grade.code, work.source.work, work.rows) for grade in view.grades
+             for work in grade.works]  # fmt: skip
+    assert [("official", "A work", 6), ("copy", "B", 1)] == works
+    assert [6, 0, 0, 1] == [grade.rows for grade in view.grades]
+    official = view.grades[0].works[0]
+    assert ("body_status", "countries", "outcomes", "relations", "totals") == official.tables
+    assert "2026-11-02" == view.grades[-1].works[0].read_on
     assert {"missions": (1, 0, 1), "relations": (1, 1, 0)}.items() <= {
         one.table: (one.rows, one.verified, one.unverified) for one in view.tables
     }.items()
@@ -234,6 +239,7 @@ def test_contradictions_and_rows_without_a_source_are_listed_with_both_dates(tab
     remarks = build_remarks(Tables({**tables.frames, "body_status": status}, {}, "x"))
 
     assert ["ECOLEX gives 2008-12-04"] == [one.said for one in remarks.conflicts]
+    assert [("2008-12-04",)] == [one.others for one in remarks.conflicts]
     assert status["date"].iloc[0] == remarks.conflicts[0].date
     assert ("body_status", "") in [(one.table, one.said) for one in remarks.unverified]
     assert "ECOLEX gives 2008-12-04" in texts_of(
@@ -259,7 +265,7 @@ def test_no_source_is_said_and_not_drawn(tables):
     }
     view = build_sources(Tables(frames, {}, "x"))
 
-    assert () == view.sources
+    assert not any(grade.works for grade in view.grades)
     assert "No row of the outside tables has an address." in texts_of(
         source_blocks(view, build_remarks(Tables(frames, {}, "x")), Words("data", "en"))
     )
