@@ -226,8 +226,8 @@ def test_the_records_own_words_are_marked_as_english() -> None:
     noted = TABLES["body_status"][TABLES["body_status"]["note"].notna()].iloc[0]
     card = component(timeline(lang="kk", mark=noted["status_id"]), "kzdash_timeline_card")
 
-    assert i18n.text("timeline.in_english", "kk") == card["in_english"]
-    assert noted["note"] == card["note"][1]
+    assert (i18n.text("record.note", "kk"), noted["note"]) == tuple(card["note"])
+    assert "ағылшынша" in card["note"][0]
 
 
 def test_a_row_on_which_sources_differ_names_the_other_date() -> None:

@@ -115,7 +115,6 @@ def record_card(words: Words, picked: PickedRow) -> RecordCardPayload:
         "name": picked.name,
         "what": what_happened(row, words.lang),
         "event": titled(row, words),
-        "in_english": "" if words.lang == "en" else words("in_english"),
         "date": _date(words, row),
         "outside": words("record.outside" if row.verified else "record.unverified"),
         "differ": _differ(words, picked),

@@ -223,7 +223,7 @@ def _outcome(
         rest = f" · {canvas.words('outcomes_more', n=more)}" if more else ""
         text = f"{theme.RECORD_ICON} {answer(found, canvas.words)}{rest}"
         x = max(end, stop)
-        wide = plot * (1 - x) - 14
+        wide = plot * (1 - x) - 36  # letters of a fallback font are wider
         label = Label(x, 12, y, cut(text, size - 0.5, wide, bold=True), size - 0.5, bold=True)
         canvas.labels.append(label)
     return [sign]
@@ -233,7 +233,7 @@ def _beside(canvas: Canvas, text: str, y: float) -> None:
     if canvas.band is None or canvas.room.stacked:
         return
     size = canvas.room.size - 1
-    wide = canvas.room.plot * (1 - canvas.band[1]) - _BESIDE_PX
+    wide = canvas.room.plot * (1 - canvas.band[1]) - _BESIDE_PX - 20
     canvas.labels.append(
         Label(canvas.band[1], _BESIDE_PX, y, cut(text, size, wide), size, ink="muted")
     )

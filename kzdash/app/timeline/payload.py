@@ -157,7 +157,6 @@ class RecordCardPayload(TypedDict):
     name: str
     what: str
     event: TitledPayload
-    in_english: str
     date: str
     outside: str
     differ: str

@@ -52,15 +52,12 @@ function when(data) {
       { class: "facts" },
       el("div", {}, el("dt", {}, data.precision[0]), el("dd", {}, data.precision[1])),
       data.note
-        ? el("div", {}, el("dt", {}, data.note[0], tag(data)), el("dd", { lang: "en" }, data.note[1]))
+        ? el("div", {}, el("dt", {}, data.note[0]), el("dd", { lang: "en" }, data.note[1]))
         : null,
     ),
     data.differ ? el("p", { class: "none" }, data.differ) : null,
   )
 }
-
-/** The record writes its notes in English alone; the page says so in its own language. */
-const tag = (data) => (data.in_english ? el("span", { class: "who" }, ` ${data.in_english}`) : null)
 
 function sources(data) {
   const said = [data.read_on, data.doubt].filter(Boolean).join(" · ")
