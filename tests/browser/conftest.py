@@ -21,6 +21,7 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
+    ViewportSize,
     expect,
     sync_playwright,
 )
@@ -32,6 +33,8 @@ FLAGS = (
     # No name but our own is found; what asks for one is noted by Watch.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
     "--no-sandbox",
+    # All pages of a context share one process, so that the next finds scripts compiled.
+    "--process-per-site",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -42,6 +45,7 @@ FLAGS = (
 CHROMIUM = os.environ.get("CHROMIUM") or which("chromium-headless-shell") or "/usr/bin/chromium"
 START_S = 60
 expect.set_options(timeout=SETTLE_MS)  # a busy machine is slow, not wrong
+_MEDIA = ("color_scheme", "reduced_motion")  # what a page can be told after it was made
 _LOCAL = ("localhost", "127.0.0.1", "")
 
 
@@ -135,13 +139,6 @@ def servers(factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
         server.stop()
 
 
-@pytest.fixture(scope="module")
-def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
-    """Start a server of a module's own; pages are opened by its visitors alone."""
-    with servers(tmp_path_factory) as start:
-        yield start
-
-
 @pytest.fixture(scope="session")
 def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the server over the tables in git, one for each worker."""
@@ -167,29 +164,58 @@ def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
         context.close()
 
 
+@pytest.fixture(scope="module")
+def start_server(
+    tmp_path_factory: pytest.TempPathFactory, contexts: dict[str, BrowserContext]
+) -> Iterator[Callable[..., Server]]:
+    """Start a server of a module's own; pages are opened by its visitors alone."""
+    urls: list[str] = []
+    with servers(tmp_path_factory) as start:
+
+        def started(**environment: str) -> Server:
+            server = start(**environment)
+            urls.append(server.url)
+            return server
+
+        yield started
+        for key in [key for key in contexts if any(url in key for url in urls)]:
+            contexts.pop(key).close()
+
+
 @pytest.fixture
 def new_page(
     browser: Browser, base_url: str, contexts: dict[str, BrowserContext]
 ) -> Iterator[Callable[..., Page]]:
-    """Make pages (``viewport=``, ``color_scheme=``, ``locale=``); all are watched to the end."""
+    """Make pages (``viewport=``, ``color_scheme=``, ``locale=``); all are watched to the end.
+
+    A context's last page stays until the next is done: with it the compiled scripts would go,
+    which are half the work of opening a page.
+    """
     used: dict[str, BrowserContext] = {}
+    made: list[Page] = []
     watch = Watch()
 
-    def make(*, url: str = base_url, **options: object) -> Page:
-        wanted = {"base_url": url, "viewport": DESKTOP, **options}
+    def make(*, url: str = base_url, viewport: ViewportSize = DESKTOP, **options: object) -> Page:
+        media = {name: options.pop(name) for name in _MEDIA if name in options}
+        wanted = {"base_url": url, "locale": "en-GB", **options}
         key = repr(sorted(wanted.items()))
         if key not in contexts:
             contexts[key] = browser.new_context(**wanted)
         used[key] = contexts[key]
         page = contexts[key].new_page()
+        page.set_viewport_size(viewport)
+        page.emulate_media(**media)
         page.set_default_timeout(SETTLE_MS)
         watch.watch(page)
+        made.append(page)
         return page
 
     yield make
     for context in used.values():
+        mine = [page for page in made if page in context.pages]
         for page in context.pages:
-            page.close()
+            if page not in mine[-1:]:
+                page.close()
         context.clear_cookies()
         context.clear_permissions()
     for key in [key for key in used if "permissions" in key]:  # which are gone by now
@@ -201,4 +227,4 @@ def new_page(
 @pytest.fixture
 def page(new_page: Callable[..., Page]) -> Page:
     """One page at 1280 x 720, in English, light."""
-    return new_page(locale="en-GB", color_scheme="light")
+    return new_page(color_scheme="light")

@@ -184,7 +184,7 @@ def test_a_dictionary_is_unfolded_by_keyboard(page: Page):
     expect(sheet(page).locator("details[open]").get_by_text("trigger_start")).to_be_visible()
 
 
-@pytest.mark.parametrize("lang", i18n.LANGS)
+@pytest.mark.parametrize("lang", by_length(("kk", "ru"), i18n.LANGS))
 def test_nothing_is_wider_than_a_phone(new_page, lang):
     """Nor is a link to a part too small for a finger."""
     page = new_page(viewport=PHONE, locale="en-GB")

@@ -71,7 +71,7 @@ def test_a_killed_process_costs_nobody_the_view(
         servers[0].process.wait()
         ends = SETTLE_MS / 50
         while len(reopened) < lost and (ends := ends - 1) > 0:
-            pages[0].wait_for_timeout(50)
+            pages[0].wait_for_timeout(50)  # events of all pages come only while one waits
 
         assert lost == len(reopened)
         for page, (text, address) in zip(pages, before, strict=True):

@@ -21,9 +21,8 @@ PAYLOADS = (
     "</style><style onload=window.ran=1>@import'//x'</style>{{constructor.constructor('ran=1')()}}",
 )
 PAGES = (
-    *("/", "/map", "/map?country=CHN", "/map?view=table", "/map?layer=record", "/timeline"),
+    *("/", "/map?country=CHN", "/map?view=table", "/map?layer=record"),
     *(
-        "/timeline?layer=text",
         "/timeline?body=un",
         "/timeline?view=table",
         "/reader",

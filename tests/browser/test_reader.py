@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from lengths import by_length
 from marked_sentences import marked_sentences
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocket, expect
 from reader_sample import reader_frames
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from kzdash import i18n
 from kzdash.app.reader.figure import page_text, reader_page, segments
@@ -209,10 +210,16 @@ def test_a_link_opens_its_card_on_a_phone_and_nothing_scrolls_sideways(new_page,
         assert own.bounding_box()["y"] + own.bounding_box()["height"] <= other.bounding_box()["y"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+OPENED = f"s={TIE['sentence_id']}&mark={TIE['tie_id']}&entity={TIE['entity_id']}"
+
+
 @pytest.mark.parametrize(
-    "query",
-    [f"s={TIE['sentence_id']}&mark={TIE['tie_id']}&entity={TIE['entity_id']}", "view=three"],
+    ("query", "scheme"),
+    [
+        (OPENED, "dark"),
+        ("view=three", "light"),
+        *by_length((), ((OPENED, "light"), ("view=three", "dark"))),
+    ],
 )
 def test_axe_finds_nothing(new_page, scheme, query):
     page = new_page(locale="en-GB", color_scheme=scheme)
@@ -313,26 +320,27 @@ def test_the_drawn_text_is_the_documents_whatever_it_holds(page: Page):
     holds()
 
 
+def ends_a_run(frame: bytes) -> bool:
+    return "script_finished" == ForwardMsg.FromString(frame).WhichOneof("type")
+
+
 def test_a_click_sends_little(new_page):
     """Sentence, name, margin mark, next of a name, a search: 10 kB at most each."""
     page = new_page(locale="kk-KZ")
     sizes: list[int] = []
+    sockets: list[WebSocket] = []
+    page.on("websocket", sockets.append)
     page.on("websocket", lambda socket: socket.on("framereceived", lambda f: sizes.append(len(f))))
     open_at(page, f"/reader?lang=kk&s={TIE['sentence_id']}")
     expect(text_of(page).locator(".opened")).to_be_visible()
-    page.wait_for_timeout(300)
 
     def sent_by(click, seen):
         sizes.clear()
-        click()
+        with sockets[-1].expect_event("framereceived", ends_a_run):
+            click()
         expect(page.locator(seen).first).to_be_visible()
-        # A run ends with a short message of its own; a quiet moment after it is the end.
-        quiet = -1
-        while not sizes or quiet != sum(sizes):
-            quiet = sum(sizes)
-            page.wait_for_timeout(300)
-            settle(page)
-        return quiet
+        settle(page)
+        return sum(sizes)
 
     find = page.locator(".tools .find-input")
     find.fill("Қазақстан")

@@ -1,18 +1,20 @@
 """The Timeline in a real browser: lanes on one screen, every mark by mouse, touch and keyboard."""
 
 import re
+from contextlib import suppress
 
 import pytest
 from browser_steps import DESKTOP, PHONE, open_at, violations
 from built_tables import TABLES
 from lengths import by_length
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from kzdash import i18n
 
 CLAIM = TABLES["membership_claims"].iloc[-1]
 SENTENCE = TABLES["sentences"].set_index("sentence_id").loc[CLAIM["sentence_id"]]
 CHART = ".st-key-kz_timeline_chart .js-plotly-plot"
+AGAIN_MS = 3_000  # after which a hand tries again
 NAMES = ".names .list > button"
 # The chart's share of the first screen, and how much of the last lane is below it.
 FIRST_SCREEN = """() => {
@@ -40,15 +42,16 @@ def name(page: Page, text: str) -> Locator:
 def press_point(page: Page, number: int) -> None:
     """Press the mouse on a sign as a hand does: move there first, and again if it has moved."""
     sign = page.locator(f"{CHART} .scatterlayer .point").nth(number)
-    for _ in range(100):  # the policy of the page forbids a polling script
+    for _ in range(10):
         box = sign.bounding_box()
         assert box is not None
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         page.mouse.move(x - 30, y)
         page.mouse.move(x, y, steps=4)
-        page.wait_for_timeout(100)
-        if page.locator(f"{CHART} .hoverlayer .hovertext").count() and box == sign.bounding_box():
-            break
+        with suppress(Error):
+            page.locator(f"{CHART} .hoverlayer .hovertext").first.wait_for(timeout=AGAIN_MS)
+            if box == sign.bounding_box():
+                break
     page.mouse.down()
     page.mouse.up()
 

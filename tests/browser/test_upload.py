@@ -94,8 +94,8 @@ def test_a_bad_file_is_said_in_words_and_the_good_one_read(page: Page):
 @pytest.mark.parametrize(
     ("lang", "scheme"),
     [
-        *((lang, "light") for lang in i18n.LANGS),
-        *((lang, "dark") for lang in by_length(("kk",), i18n.LANGS)),
+        *((lang, "light") for lang in by_length(("kk", "ru"), i18n.LANGS)),
+        *((lang, "dark") for lang in by_length(("en",), i18n.LANGS)),
     ],
 )
 def test_the_page_is_sound_in_every_language(page: Page, lang, scheme):

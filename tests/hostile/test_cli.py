@@ -103,16 +103,6 @@ def test_a_bad_file_that_is_shown_gets_a_sentence_too(kzdash, tmp_path):
     assert "binary" in ran.err.replace("binary.txt", "")
 
 
-def test_a_bad_file_shows_no_traceback(tables, tmp_path):
-    out, before = tables
-    ran = process("build", write(tmp_path, "binary.txt", BAD["binary.txt"][0]), "--out", out)
-
-    assert 1 == ran.returncode
-    assert ran.stderr.decode().splitlines()[0].startswith(str(tmp_path / "binary.txt"))
-    assert "Traceback" not in ran.stderr.decode()
-    assert before == content(out)
-
-
 def test_a_build_names_what_it_left_out(kzdash, tmp_path):
     for name in ("a.txt", "b.rtf", "old.doc"):
         write(tmp_path, name, KAZAKH)
@@ -156,12 +146,16 @@ def test_a_missing_source_is_named(kzdash, tmp_path):
     assert not (tmp_path / "tables").exists()
 
 
-def test_standard_input_is_a_document(tmp_path):
+def test_standard_input_is_a_document_and_a_bad_file_beside_it_shows_no_traceback(tmp_path):
     """`-` reads plain text from standard input."""
-    ran = process("build", "-", "--out", tmp_path / "tables", stdin=KAZAKH)
+    bad = write(tmp_path, "binary.txt", BAD["binary.txt"][0])
+    ran = process("build", "-", bad, "--out", tmp_path / "tables", stdin=KAZAKH)
+    said = ran.stderr.decode().splitlines()
 
-    assert (0, b"") == (ran.returncode, ran.stderr)
     assert "1 ties" in ran.stdout.decode()
+    assert 1 == ran.returncode
+    assert 1 == len(said)
+    assert said[0].startswith(str(bad))
 
 
 def test_standard_input_that_is_no_text_is_refused(kzdash, monkeypatch, tmp_path):

@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from hostile_files import TEXT, docx_of, paragraph
 from page_steps import component, new_app, open_app, told
+from sample_tables import sample_frames, sample_manifest
 
 from kzdash import i18n
 from kzdash.app.files import UploadedFile
 from kzdash.app.screen import own
 from kzdash.app.upload.view import build_file_facts
 from kzdash.engine.ingest.extracted import REASONS
+from kzdash.tables.writing import write_tables
 
 
 def read(*files):
@@ -45,29 +47,20 @@ def test_files_become_a_build_of_their_own():
     assert {"kk"} == {one.lang for one in facts}
 
 
-def test_nothing_that_can_be_read_is_said():
-    assert "failed" == read(("a.txt", b""))[-1]["event"]
+def test_a_place_to_read_is_waited_for_and_a_disk_that_fails_keeps_none(monkeypatch):
+    """Who comes when all are taken is told; after such failures nobody could read any more."""
 
+    def fails(*_args, **_named):
+        raise OSError("no space")
 
-def test_who_comes_when_others_files_are_read_is_told(monkeypatch):
     monkeypatch.setattr(own, "_LONGEST_WAIT_S", 0.05)
     for _ in range(own.READINGS_AT_ONCE):
         own._readings.acquire()
     busy = read(("a.txt", TEXT.encode()))
     for _ in range(own.READINGS_AT_ONCE):
         own._readings.release()
-
     assert [{"event": "busy"}] == busy
-    assert "built" == read(("a.txt", TEXT.encode()))[-1]["event"]
 
-
-def test_a_disk_that_fails_keeps_no_place(monkeypatch):
-    """After two such failures nobody could read any more."""
-
-    def fails(*_args, **_named):
-        raise OSError("no space")
-
-    monkeypatch.setattr(own, "_LONGEST_WAIT_S", 0.05)
     with monkeypatch.context() as patched:
         patched.setattr(own.tempfile, "TemporaryDirectory", fails)
         for _ in range(own.READINGS_AT_ONCE + 1):
@@ -89,16 +82,18 @@ def test_texts_beyond_the_limit_are_refused_by_name_and_the_others_read(monkeypa
     assert "failed" == last["event"]
 
 
-def test_documents_of_all_sessions_have_a_limit_and_those_who_left_make_room(monkeypatch):
-    first = read(("a.txt", TEXT.encode()))[-1]["held"]
-    others = sum(held.char_count for held in own._held) - first.char_count
-    monkeypatch.setattr(own, "MAX_HELD_CHARS", others + 2 * first.char_count - 1)
-    assert {"event": "full"} == read(("b.txt", TEXT.encode()))[-1]
+def test_documents_of_all_sessions_have_a_limit_and_those_who_left_make_room(monkeypatch, tmp_path):
+    write_tables(sample_frames(), tmp_path / "tables", sample_manifest())
+    gc.collect()
+    others = sum(held.char_count for held in own._held)
+    monkeypatch.setattr(own, "MAX_HELD_CHARS", others + 1_999)
+    first = own._opened(tmp_path / "tables", 1_000)["held"]
+    assert {"event": "full"} == own._opened(tmp_path / "tables", 1_000)
     build = first.tables.build_id
     del first
     gc.collect()
     assert build in list(own.gone_builds())
-    assert "built" == read(("b.txt", TEXT.encode()))[-1]["event"]
+    assert "built" == own._opened(tmp_path / "tables", 1_000)["event"]
 
 
 def test_a_reading_that_lasts_too_long_is_ended_with_all_that_it_started(monkeypatch):
