@@ -8,6 +8,7 @@ Streamlit's own metrics are closed to visitors; a soak test wants to see the ses
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from streamlit.runtime import Runtime
@@ -18,13 +19,14 @@ def write_counts(path: Path) -> None:
     """Write the number of sessions, those that may still come back included, for ever."""
     while True:
         time.sleep(1)
-        if not Runtime.exists():
-            continue
-        manager = Runtime.instance()._session_mgr
-        held = [*manager.list_active_sessions(), *manager._session_storage.list()]
-        fresh = path.with_suffix(".new")
-        fresh.write_text(str(len(held)))
-        fresh.replace(path)
+        # Another thread makes the runtime and its sessions: half made, or changed while counted,
+        # they are counted a second later.
+        with suppress(AttributeError, RuntimeError):
+            manager = Runtime.instance()._session_mgr
+            held = [*manager.list_active_sessions(), *manager._session_storage.list()]
+            fresh = path.with_suffix(".new")
+            fresh.write_text(str(len(held)))
+            fresh.replace(path)
 
 
 if __name__ == "__main__":

@@ -188,15 +188,12 @@ def test_a_part_that_is_cut_is_read_anew(sources, clean, tmp_path, monkeypatch):
     assert build_id(clean) == build(files, out, jobs=1, resume=True).build_id
 
 
-def test_who_comes_second_leaves_at_once_and_names_the_first(sources, tmp_path):
+def test_who_comes_second_does_not_wait_and_names_the_first(sources, tmp_path):
+    """Or this would never end: the first is the same process."""
     out = tmp_path / "out"
-    with build_lock(out):
-        began = time.monotonic()
-        with pytest.raises(BuildError) as refused:
-            build([sources / "a.txt"], out)
-        took = time.monotonic() - began
+    with build_lock(out), pytest.raises(BuildError) as refused:
+        build([sources / "a.txt"], out)
 
-    assert took < 1
     assert str(os.getpid()) in str(refused.value.faults)
     build([sources / "a.txt"], out)  # free again
 

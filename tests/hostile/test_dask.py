@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from proxy_steps import free_port
-from small_batches import A_BATCH, build_command
+from small_batches import A_BATCH, build_command, small_batches
 
-from kzdash import paths
+from kzdash import cli, paths
 from kzdash.engine.build import dask_engine
 from kzdash.engine.build.dask_engine import read_with_dask
 from kzdash.engine.build.faults import BuildError
@@ -49,7 +49,10 @@ def corpus(tmp_path_factory):
         (folder / "in" / f"d{number:03}.txt").write_text(f"{text} {number}", "utf-8")
     (folder / "in" / "empty.txt").write_bytes(b"")
     (folder / "json.py").write_text("raise SystemExit('imported')", encoding="utf-8")
-    assert 1 == build(folder, "in", "--out", folder / "local", "--jobs", 2).returncode
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setattr("kzdash.engine.build.build.batches_of", small_batches)
+        assert 1 == cli.main(["build", "in", "--out", "local"])
     return folder
 
 
@@ -78,7 +81,7 @@ def cluster():
 
 
 def test_a_cluster_of_its_own_gives_the_same_bytes(corpus, tmp_path):
-    ran = build(corpus, "in", "--out", tmp_path / "out", "--engine", "dask", "--jobs", 2)
+    ran = build(corpus, "in", "--out", tmp_path / "out", "--engine", "dask", "--jobs", 1)
 
     assert 1 == ran.returncode
     assert "empty.txt: the file is empty" in ran.stderr.decode()
@@ -112,8 +115,6 @@ def test_a_scheduler_that_is_not_there_is_said(monkeypatch):
     assert "does not answer" in caught.value.faults[0]
 
 
-def test_a_scheduler_is_for_dask_alone(tmp_path):
-    ran = build(tmp_path, "x.txt", "--out", tmp_path / "out", "--scheduler", "tcp://localhost:1")
-
-    assert 2 == ran.returncode
-    assert b"--engine dask" in ran.stderr
+def test_a_scheduler_is_for_dask_alone(capsys):
+    assert 2 == cli.main(["build", "x.txt", "--scheduler", "tcp://localhost:1"])
+    assert "--engine dask" in capsys.readouterr().err
