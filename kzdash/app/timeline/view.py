@@ -91,11 +91,6 @@ class TimelineView:
     written: Written
     counts: Counts
 
-    @property
-    def is_dated(self) -> bool:
-        """Whether the text gives a date with any of the cards."""
-        return any(card.date for card in self.cards)
-
 
 def build_timeline(tables: Tables, selection: Selection) -> TimelineView:
     """Return what the text says of bodies, and what it plans or wishes, as *selection* filters."""

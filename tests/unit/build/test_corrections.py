@@ -61,26 +61,31 @@ def test_a_correction_changes_its_row_and_is_listed(folder):
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("line", "said"),
-    [
+UNFIT = {  # what finds it -> lines, each with what is said of it
+    "row": [
         ({"old": "wished"}, "holds 'done', status was to be 'wished'"),
         ({"row": "doc:t0099"}, "'doc:t0099' is gone"),
+    ],
+    "line": [
         ({"table": "documents", "column": "text"}, "'documents' can't be corrected"),
         ({"table": "nothing"}, "'nothing' can't be corrected"),
         ({"column": "tie_id"}, "'tie_id' of ties can't be corrected"),
         ({"column": "confidence", "old": "0.9", "new": "high"}, "'high' is no float"),
         ({"new": ""}, "'' is no str"),
-        ({"new": "hoped"}, "hoped"),
     ],
-)
-def test_a_correction_that_does_not_fit_stops_the_build_and_loses_nothing(folder, line, said):
+    "check": [({"new": "hoped"}, "hoped")],
+}
+
+
+@pytest.mark.parametrize("found_by", UNFIT)
+def test_a_correction_that_does_not_fit_stops_the_build_and_loses_nothing(folder, found_by):
     whole = made(folder).build_id
-    put(line)
+    put(*(line for line, _ in UNFIT[found_by]))
     with pytest.raises(BuildError) as stopped:
         made(folder)
 
-    assert said in str(stopped.value)
+    assert [] == [said for _, said in UNFIT[found_by] if said not in str(stopped.value)]
+    assert len(UNFIT[found_by]) == len(stopped.value.faults)
     assert whole == read_tables(folder / "tables").build_id
 
 
