@@ -29,7 +29,8 @@ $(VENV)/.compressed: requirements.txt $(wildcard kzdash/app/*/assets/* data/geo/
 	touch $@
 
 $(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip check --quiet
 	touch $@ $(VENV)/.run
 
 browser-tools:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from lengths import by_length
 from marked_sentences import marked_sentences
-from playwright.sync_api import Page, WebSocket, expect
+from playwright.sync_api import Page, expect
 from reader_sample import reader_frames
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -328,15 +328,15 @@ def test_a_click_sends_little(new_page):
     """Sentence, name, margin mark, next of a name, a search: 10 kB at most each."""
     page = new_page(locale="kk-KZ")
     sizes: list[int] = []
-    sockets: list[WebSocket] = []
-    page.on("websocket", sockets.append)
-    page.on("websocket", lambda socket: socket.on("framereceived", lambda f: sizes.append(len(f))))
-    open_at(page, f"/reader?lang=kk&s={TIE['sentence_id']}")
+    with page.expect_websocket() as opened:
+        open_at(page, f"/reader?lang=kk&s={TIE['sentence_id']}")
+    socket = opened.value
+    socket.on("framereceived", lambda frame: sizes.append(len(frame)))
     expect(text_of(page).locator(".opened")).to_be_visible()
 
     def sent_by(click, seen):
         sizes.clear()
-        with sockets[-1].expect_event("framereceived", ends_a_run):
+        with socket.expect_event("framereceived", ends_a_run):
             click()
         expect(page.locator(seen).first).to_be_visible()
         settle(page)
