@@ -75,8 +75,9 @@ def _answer(row: WalkRow, lang: str, *, year: bool = False) -> str:
     if row.answer is None:
         key = "no_source" if row.reason == "not_found" else "no_row"
         return i18n.text(f"briefing.{key}", lang) if row.reason else ""
-    title = i18n.pick(row.answer.titles, lang) if row.answer.table == "outcomes" else ""
-    happened = title or evidence_words.what_happened(row.answer, lang)
+    happened = evidence_words.what_happened(row.answer, lang)
+    if row.answer.table == "outcomes" and not year:  # a screen has room for what came of it alone
+        happened = i18n.pick(row.answer.titles, lang) or happened
     date = row.answer.date[:4] if year else evidence_words.when(row.answer.date, lang)
     return f"{date}: {happened}" if date else happened
 
