@@ -24,7 +24,7 @@ def process(*arguments, stdin=None):
     """Run a command as a user does: in a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "kzdash", *map(str, arguments)],
-        cwd=ROOT, input=stdin, capture_output=True, timeout=120, check=False,
+        cwd=ROOT, input=stdin, capture_output=True, timeout=300, check=False,
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from kzdash.engine.build.faults import BuildError
 from kzdash.engine.build.plan import Item
 
 DOCUMENTS = 2 * A_BATCH + 5  # three batches
-WITHIN_S = 90
+WITHIN_S = 300  # a busy machine is slow, not wrong
 
 
 IMPORTED = os.environ | {"PYTHONPATH": str(paths.ROOT)}

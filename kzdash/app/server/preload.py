@@ -24,11 +24,13 @@ _PAGE_MODULES: Mapping[str, tuple[str, ...]] = {
             "map_ground.js",
             "map_link.js",
         ),
-        *("map_panel.js", "map_panel_record.js", "map_chips.js", "cited.js"),
+        *("map_panel.js", "map_panel_record.js", "map_chips.js", "cited.js", "titled.js"),
+        "totals.js",
     ),
     "briefing": (
         *("briefing.js", "briefing_controls.js", "briefing_keys.js", "briefing_picture.js"),
-        *("briefing_list.js", "card.js", "cited.js", "download.js"),
+        *("briefing_list.js", "card.js", "cited.js", "titled.js"),
+        "download.js",
     ),
 }
 _PAGE_FETCHES: Mapping[str, tuple[str, ...]] = {

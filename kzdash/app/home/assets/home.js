@@ -1,5 +1,5 @@
 // The start page: the takeaway, the numbers of the text, the partners, the ways on, what is missing.
-import { totals } from "./cited.js"
+import { totals } from "./totals.js"
 import { container, el, link, redraw } from "./dom.js"
 
 export function render(component) {

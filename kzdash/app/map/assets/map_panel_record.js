@@ -1,5 +1,7 @@
 // The record inside the panel: a state's facts from outside, and the text's numbers beside it.
-import { cited, titled, totals } from "./cited.js"
+import { cited } from "./cited.js"
+import { titled } from "./titled.js"
+import { totals } from "./totals.js"
 import { el } from "./dom.js"
 
 /** Relations, missions both ways, events; closed unless the layer is the record's. */

@@ -1,5 +1,6 @@
 // The evidence card: what is said, the sentence that says it, what else rests on it, the record since.
-import { cited, titled } from "./cited.js"
+import { cited } from "./cited.js"
+import { titled } from "./titled.js"
 import { fileLink } from "./download.js"
 import { container, el, link, redraw } from "./dom.js"
 

@@ -1,5 +1,5 @@
 // A body: what the text says of it, sentence by sentence, and beneath that the outside sources.
-import { titled } from "./cited.js"
+import { titled } from "./titled.js"
 import { container, el, redraw } from "./dom.js"
 
 export function render(component) {

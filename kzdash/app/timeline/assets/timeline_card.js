@@ -1,5 +1,6 @@
 // A row of the record: what, when and how sharply, by which source; never in the text's own card.
-import { cited, titled } from "./cited.js"
+import { cited } from "./cited.js"
+import { titled } from "./titled.js"
 import { container, el, redraw } from "./dom.js"
 
 export function render(component) {
