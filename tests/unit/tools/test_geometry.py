@@ -2,6 +2,7 @@
 
 import csv
 import json
+import math
 import re
 
 import pytest
@@ -54,6 +55,25 @@ def test_projection_agrees_with_proj_everywhere_on_the_sheet(lon, lat):
 @given(lons, lats)
 def test_a_point_keeps_its_place_whatever_turn_its_longitude_is_on(lon, lat):
     assert projection.project(lon, lat) == pytest.approx(projection.project(lon + 360, lat))
+
+
+def test_no_dot_lies_an_ocean_away_from_its_capital(world):
+    """Kiribati's largest island does: an arc would end far from the dot and the name."""
+    far = [
+        code
+        for code, state in world["states"].items()
+        if math.dist(state["at"][:2], state.get("capital", state["at"][:2])) > 500
+    ]
+    with (paths.GEO / "points.csv").open(encoding="utf-8", newline="") as file:
+        points = {
+            row["iso3"]: (float(row["lon"]), float(row["lat"])) for row in csv.DictReader(file)
+        }
+
+    assert [] == far
+    assert (172.98, 1.33) == pytest.approx(points["KIR"], abs=0.5)
+    islands = MultiPolygon([box(0, 0, 2, 2), box(100, 0, 101, 1)])
+    assert (1, 1) == pytest.approx(sheet.anchor(islands, (100, 0), 500))
+    assert (100, 0) == sheet.anchor(islands, (100, 0), 50)
 
 
 def test_a_ring_that_runs_over_180_degrees_is_unwrapped():

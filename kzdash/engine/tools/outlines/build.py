@@ -30,6 +30,8 @@ DEGREE_TOLERANCE = 0.09  # coverage_simplify takes the root of a triangle's area
 SHEET_TOLERANCE = 1.0
 SMALLEST_DEGREES = 0.003  # square degrees
 DECIMALS = 2
+# How far the point inside may lie from the capital; Russia's is the farthest that is nearer.
+MOST_DEGREES_AWAY, MOST_UNITS_AWAY = 60, 500
 LEFT_OUT_OF_CUT = {"ATA"}  # its rings go round the pole; the sheet ends before it
 
 Point = tuple[float, float]
@@ -140,10 +142,20 @@ def _write_points(outlines: Mapping[str, Geometry], capitals: dict[str, Point]) 
         rows.writerow(["iso3", "lon", "lat"])
         for code in sorted({*outlines, *capitals} - {""}):
             if code in outlines and not outlines[code].is_empty:
-                lon, lat = sheet.anchor(sheet.as_multi(outlines[code]))
+                outline = sheet.as_multi(outlines[code])
+                place = _unwrapped(capitals.get(code))
+                lon, lat = sheet.anchor(outline, place, MOST_DEGREES_AWAY)
             else:
                 lon, lat = capitals[code]
             rows.writerow([code, f"{(lon + 180) % 360 - 180:.3f}", f"{lat:.3f}"])
+
+
+def _unwrapped(place: Point | None) -> Point | None:
+    """Return *place* with its longitude on the turn that the outlines are on."""
+    if place is None:
+        return None
+    west = projection.WEST_EDGE
+    return (place[0] - west) % 360 + west, place[1]
 
 
 def _write_sheet(
@@ -190,7 +202,7 @@ def _state(outline: shapely.MultiPolygon, capital: Point | None) -> dict[str, ob
         state["at"] = [*map(round, place or (0.0, 0.0)), 0]
     else:
         kept = sheet.without_specks(outline, sheet.SMALLEST_ISLAND)
-        x, y = sheet.anchor(kept)
+        x, y = sheet.anchor(kept, place, MOST_UNITS_AWAY)
         # A speck that whole numbers can't hold has no path, only its dot.
         if path := sheet.svg_path(kept):
             state["d"] = path

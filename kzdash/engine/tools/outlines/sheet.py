@@ -1,5 +1,6 @@
 """Cut outlines at an edge, put them on the sheet, thin them out and write them as SVG paths."""
 
+import math
 from collections.abc import Mapping
 
 import numpy as np
@@ -58,11 +59,19 @@ def without_specks(outline: MultiPolygon, smallest: float) -> MultiPolygon:
     return MultiPolygon([part for i, part in enumerate(parts) if i == 0 or part.area >= smallest])
 
 
-def anchor(outline: MultiPolygon) -> tuple[float, float]:
-    """Return a point well inside the largest part: where a name or a dot goes."""
+def anchor(
+    outline: MultiPolygon, capital: tuple[float, float] | None = None, most: float = math.inf
+) -> tuple[float, float]:
+    """Return a point well inside the largest part: where a name or a dot goes.
+
+    It is the capital where the largest part lies farther than *most* from that: Kiribati's largest
+    island lies across half the ocean, and the dot would be far from the arc's end.
+    """
     largest = max(outline.geoms, key=lambda part: part.area)
     line = shapely.maximum_inscribed_circle(largest)
     x, y = line.coords[0]
+    if capital is not None and math.dist((x, y), capital) > most:
+        return capital
     return x, y
 
 
