@@ -103,6 +103,21 @@ def test_a_row_has_an_address_that_opens_its_evidence(view):
     assert card["chip"]
 
 
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_every_card_leads_to_the_correction_form_of_its_row(lang):
+    """From a tie on the map to the Data page, where the filled form is a button."""
+    tie = cache.tables()["ties"].iloc[0]
+    query = {"lang": lang, "s": tie["sentence_id"], "mark": tie["tie_id"]}
+    ways = component(open_app("map", **query), "kzdash_card")["ways"]
+    (way,) = [way for way in ways if way["label"] == i18n.text("card.correct", lang)]
+    app = open_app("data", lang=lang, **way["changes"])
+
+    assert ("data", "ties") == (way["page"], way["changes"]["view"])
+    assert i18n.text("data.correct_button", lang) in [
+        element.proto.label for element in app.get("download_button")
+    ]
+
+
 def test_a_picked_row_offers_its_correction_form():
     first = open_app("data", lang="en", view="ties").dataframe[0].value["Tie"].iloc[0]
     app = open_app("data", lang="en", view="ties", mark=first)

@@ -36,6 +36,8 @@ from kzdash.app.screen.quality import error_rate
 from kzdash.app.select.evidence import EvidenceView, Mark, build_evidence
 from kzdash.record.questions import RecordRow
 from kzdash.tables.codes import BODY_KINDS, PLACE_KINDS
+from kzdash.tables.marks import MARKS
+from kzdash.tables.store import Tables
 
 
 def evidence_card(page: Page) -> None:
@@ -216,6 +218,10 @@ def _ways(page: Page, view: EvidenceView) -> list[LabelledTarget]:
     if entity is not None and entity.kind in (*BODY_KINDS, *PLACE_KINDS):
         body = [entity.entity_id] if entity.kind in BODY_KINDS else None
         ways.append(("timeline", "timeline", {**ids, "body": body}))
+    row = mark.mark_id if mark else page.address.mark
+    table = _table_of(page.tables, row) if row and own.tables() is None else None
+    if table is not None:
+        ways.append(("correct", "data", {**ids, "view": table}))
     there = {entry.name for entry in menu.entries()}
     return [
         {
@@ -229,6 +235,13 @@ def _ways(page: Page, view: EvidenceView) -> list[LabelledTarget]:
         for label, target, changes in ways
         if target in there and target != page.area
     ]
+
+
+def _table_of(tables: Tables, mark_id: str) -> str | None:
+    """Return the table that holds a row; the Data page has the form for its correction."""
+    return next(
+        (one.table for one in MARKS.values() if len(one.rows(tables[one.table], mark_id))), None
+    )
 
 
 def _citation(page: Page, view: EvidenceView) -> Citation:
