@@ -14,6 +14,7 @@ class FrameLabels(TypedDict):
     language_label: str
     skip: str
     source_label: str
+    whole: str
 
 
 class MenuEntry(TypedDict):
@@ -68,6 +69,9 @@ class ShareLabels(TypedDict):
     pinned: str
     slide: str
     print: str
+    embed: str
+    embed_off: str
+    embed_alt: str
     cite: str
     copied: str
     not_copied: str
@@ -83,6 +87,7 @@ class Share(TypedDict):
     page: str
     pins: bool
     slide: str
+    embed: bool
     styles: Mapping[str, str]
     cite: Mapping[str, str]
     cite_row: Mapping[str, str]

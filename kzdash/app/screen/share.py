@@ -10,6 +10,7 @@ from kzdash.app.screen import address as addresses
 from kzdash.app.screen import own, pins
 from kzdash.app.screen.payload import Share, ShareLabels
 from kzdash.app.server.exports import PREFIX
+from kzdash.app.server.limits import embedding_sites
 from kzdash.i18n import Words
 from kzdash.tables.store import Tables
 
@@ -31,6 +32,7 @@ def share_payload(tables: Tables, current: str, words: Words) -> Share:
         "page": current,
         "pins": current in pins.PAGES and own.tables() is None,
         "slide": f"{PREFIX}/slides.pptx",
+        "embed": bool(embedding_sites()) and own.tables() is None,
         "styles": {style: words(f"data.cite_{style}_label") for style in STYLES},
         "cite": {style: cite(style, lang, edition) for style in STYLES},
         "cite_row": {style: cite(style, lang, replace(edition, row=_ROW)) for style in STYLES},

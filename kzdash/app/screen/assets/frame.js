@@ -1,9 +1,12 @@
 // The frame of every page: menu, languages, search, the line on the source.
 import { container, el, link, redraw, svg } from "./dom.js"
 import "./frame_history.js"
-import { buildShare, drawShare } from "./frame_share.js"
+import { addressOf, buildShare, drawShare } from "./frame_share.js"
 
 const SEARCH_PAUSE_MS = 180
+// One view in a page of somebody else's (?embed=1). Streamlit drops the word with the first click.
+const EMBEDDED = new URLSearchParams(window.location.search).get("embed") === "1"
+document.documentElement.classList.toggle("kz-embedded", EMBEDDED)
 
 export function render(component) {
   const { data } = component
@@ -13,6 +16,7 @@ export function render(component) {
   const root = container(component, "frame")
   if (!root.parts) root.parts = build(root)
   const { parts } = root
+  root.classList.toggle("embedded", EMBEDDED)
   root.component = component // handlers read the newest one
   redraw(parts.skip, skipLink(data))
   redraw(parts.name, nameLink(component))
@@ -22,7 +26,14 @@ export function render(component) {
   redraw(parts.source, ...source(component))
   redraw(parts.banner, banner(component))
   drawShare(root)
+  redraw(parts.whole, EMBEDDED ? wholeLink(data) : null)
   drawSearch(root)
+}
+
+/** From a view inside another's page to the same one in the dashboard. */
+function wholeLink({ labels }) {
+  const href = addressOf("embed", null)
+  return el("a", { href, target: "_blank", rel: "noopener" }, labels.whole)
 }
 
 function build(root) {
@@ -34,13 +45,14 @@ function build(root) {
     languages: el("nav", { class: "languages" }),
     source: el("div", { class: "source" }),
     banner: el("div", { class: "banner" }),
+    whole: el("div", { class: "whole" }),
   }
   buildSearch(root, parts)
   root.append(
     parts.skip,
     el("header", { class: "bar" }, parts.name, ...buildOpeners(parts), parts.languages),
     parts.banner,
-    el("div", { class: "under" }, parts.source, buildShare(root)),
+    el("div", { class: "under" }, parts.source, parts.whole, buildShare(root)),
   )
   return parts
 }

@@ -3,7 +3,7 @@ import { fileLink } from "./download.js"
 import { el, redraw } from "./dom.js"
 
 // What of an address is not part of the view: the language, the visitor's own walk, the briefing.
-const NOT_OF_THE_VIEW = ["lang", "my", "walk", "step", "q", "lost"]
+const NOT_OF_THE_VIEW = ["embed", "lang", "my", "walk", "step", "q", "lost"]
 
 export function buildShare(root) {
   const button = el("button", {
@@ -59,10 +59,33 @@ function drawPanel(root) {
     share.pins ? button("pin", labels.pin, () => pin(root, view)) : null,
     share.pins ? fileLink({ name: "slide", label: labels.slide, href: slide }, labels) : null,
     button("print", labels.print, () => window.print()),
+    share.embed
+      ? button("embed", labels.embed, () => copy(root, embedCode(labels)))
+      : el("p", { class: "no-embed" }, labels.embed_off),
     el("h2", {}, labels.cite),
     ...Object.keys(share.cite).map(cite),
     root.share.said,
   )
+}
+
+/** The page's address with one name of its query set, or taken out. */
+export function addressOf(name, value) {
+  const address = new URL(window.location.href)
+  if (value === null) address.searchParams.delete(name)
+  else address.searchParams.set(name, value)
+  return address.href
+}
+
+/** What another page shows this view with; who can't see it reads what it is, and finds it here. */
+function embedCode(labels) {
+  const quoted = (text) =>
+    text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;")
+  const [shown, whole] = [addressOf("embed", "1"), addressOf("embed", null)].map(quoted)
+  const title = quoted(document.title)
+  return [
+    `<iframe src="${shown}" title="${title}" width="600" height="400" loading="lazy"></iframe>`,
+    `<p>${quoted(labels.embed_alt)} <a href="${whole}">${title}</a></p>`,
+  ].join("\n")
 }
 
 /** The citation of the row that the address names, or of all that is shown. */
