@@ -23,8 +23,9 @@ export function listen(map) {
     const [dx, dy] = [event.clientX - before[0], event.clientY - before[1]]
     moved += Math.abs(dx) + Math.abs(dy)
     pointers.set(event.pointerId, [event.clientX, event.clientY])
-    if (pointers.size === 2) pinch(event)
-    else if (moved > CLICK_PX && map.camera.k > 1.01) {
+    if (pointers.size === 2) pinch(event, dx, dy)
+    // One finger moves the page, two the map.
+    else if (event.pointerType !== "touch" && moved > CLICK_PX && map.camera.k > 1.01) {
       // Only a real drag takes the pointer: a captured one would hide what lies under a click.
       svg.setPointerCapture(event.pointerId)
       map.camera.pan(dx, dy)
@@ -65,7 +66,8 @@ export function listen(map) {
   })
   svg.addEventListener("focusout", () => hold(map, null))
 
-  function pinch(event) {
+  function pinch(event, dx, dy) {
+    map.camera.pan(dx / 2, dy / 2)
     const now = spreadOf(pointers)
     if (spread > 0 && now > 0) {
       const [px, py] = inPicture(map, event)
