@@ -346,6 +346,8 @@ def record_label(state: RecordState, words: Words) -> str:
         said = words("record_undated")
     else:
         said = words("record_since", date=words.date(state.row.date))
+    if state.row.verified and not state.row.is_sure:
+        said = f"{said}; {words('record.only_copy')}"
     return f"{name}: {said}"
 
 
