@@ -242,15 +242,18 @@ def test_listed_only_section_says_why_the_map_is_empty(page: Page):
     expect(page.locator(".map .ribbon")).to_have_count(0)
 
 
-def test_the_record_is_hatched_and_never_flat(page: Page):
+def test_the_record_has_flat_tints_by_year_and_hatching_where_no_year_is_known(page: Page):
     open_map(page, "lang=en&layer=record&year=1992")
     fills = page.eval_on_selector_all(
-        ".map .state.outside", "states => states.map(s => s.style.fill)"
+        ".map .state.outside", "states => states.map(s => getComputedStyle(s).fill)"
     )
 
-    assert fills
-    assert all(fill.startswith('url("#kz-') for fill in fills)
-    expect(page.get_by_text("These are outside sources")).to_be_visible()
+    assert {fill for fill in fills if "url" in fill} == {'url("#kz-open")'}
+    assert {fill for fill in fills if "url" not in fill} == {"rgb(57, 66, 78)"}
+    box = page.locator(".map .sheet").bounding_box()
+    years = page.locator(".st-key-kz_map_years").bounding_box()
+    assert box["y"] <= 120
+    assert (box["height"] + years["height"]) * box["width"] >= 0.75 * 1280 * 720
 
 
 def test_contested_lines_are_drawn_when_asked_for(page: Page):

@@ -73,12 +73,12 @@ RECORD = RecordMapView(
     year=1992,
     last_year=2026,
     states=(
-        RecordState("CHN", CHINA.names, "dated", 1992, 1, record_row("CHN", "1992-01-03")),
+        RecordState("CHN", CHINA.names, "dated", 1992, 0, record_row("CHN", "1992-01-03")),
         RecordState("MNG", MONGOLIA.names, "later", 1995, None, record_row("MNG", "1995-01-03")),
         RecordState("NPL", ("Н", "Н", "N"), "unverified", None, None,
                     record_row("NPL", "", verified=False)),
     ),
-    class_counts=(0, 1, 0, 0, 0, 0),
+    class_counts=(1, 0, 0, 0),
     home_names=HOME,
     missions=(
         RecordMission("CHN", CHINA.names, "abroad", ("Бейжің", "Пекин", "Beijing"), 1992, fact("m1", "embassy", "1992-07-01")),

@@ -129,15 +129,8 @@ LINK = Ink("#4331D8", "#A9A2FF")
 BAND = Ink("#FFF3D6", "#3A3322")  # about when the text was written, everywhere
 PANEL = Ink("#F5F3F8", "#212029")  # behind cards, as in .streamlit/config.toml
 
-# The record by year of establishment: one hue, light to dark, colour-blind safe.
-RECORD_SEQUENCE: tuple[str, ...] = (
-    "#E4E0F2",
-    "#C3BADF",
-    "#9E92C9",
-    "#796CB0",
-    "#574B93",
-    "#372C70",
-)
+# The record by year of establishment: slate in four steps, never the text's violet.
+RECORD_SEQUENCE: tuple[str, ...] = ("#CDD3DA", "#A0A9B4", "#6D7885", "#39424E")
 
 FONT = "Source Sans, sans-serif"
 FONT_SERIF = "Kzdash Serif, Georgia, serif"

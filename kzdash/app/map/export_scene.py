@@ -18,8 +18,7 @@ from kzdash.i18n import Words
 _TINY = 14  # sheet units; a state narrower than this is drawn as a point too
 _FADED = 0.2
 _WORLDWIDE = 0.65  # of the sheet; who sees more of it sees states smaller than a line of words
-# Class, gap, line in pixels and turn of the hatchings; the record's never looks like a flat fill.
-_CLASS_STRIPES = (5.0, 3.4, 45)
+# Gap, line in pixels and turn of the hatchings.
 _OPEN_STRIPES = (7.0, 0.9, -45)
 _GROUP_STRIPES = (9.0, 1.6, 45)
 
@@ -85,7 +84,7 @@ def land(scene: Scene) -> Iterator[str]:
         if state.d:
             drawn = {"d": state.d, "fill": fills.get(iso3, flat), "data-id": iso3, **border}
             if iso3 in fills and isinstance(scene.view, RecordMapView) and iso3 != HOME:
-                drawn |= {"stroke": scene.ink(theme.RECORD)}
+                drawn |= {"stroke": scene.ink(theme.PAGE), "stroke-width": scene.px(1.3)}
             if iso3 in scene.chosen:
                 drawn |= {"stroke": scene.ink(theme.TEXT), "stroke-width": scene.px(2)}
             yield tag("path", drawn)
@@ -146,7 +145,7 @@ def _fills(scene: Scene) -> dict[str, str]:
         if state.standing in ("undated", "unverified"):
             fills[state.iso3] = "url(#kz-open)"
         elif state.class_index is not None:
-            fills[state.iso3] = f"url(#kz-class-{state.class_index})"
+            fills[state.iso3] = class_inks(scene.mode)[state.class_index]
     return fills
 
 
@@ -159,8 +158,6 @@ def class_inks(mode: str) -> Sequence[str]:
 def _patterns(scene: Scene) -> Iterator[str]:
     ground = scene.ink(theme.PAGE)
     if isinstance(scene.view, RecordMapView):
-        for at, ink in enumerate(class_inks(scene.mode)):
-            yield _stripes(scene, f"kz-class-{at}", _CLASS_STRIPES, ink, ground)
         yield _stripes(scene, "kz-open", _OPEN_STRIPES, scene.ink(theme.RECORD), ground)
         return
     for status in dict.fromkeys(_group_status(group.statuses) for group in scene.view.groups):

@@ -157,8 +157,10 @@ def _sample(item: LegendItem, mode: str, size: float) -> str:
     box = {"x": 0.5, "y": top, "width": wide - 1, "height": high}
     fills = {"home": theme.HOME, "named": theme.NAMED, "unnamed": theme.UNNAMED}
     fill = fills.get(swatch, theme.PAGE).of(mode)
+    if swatch == "class":
+        fill = class_inks(mode)[item["class_index"]]
     drawn = tag("rect", {**box, "fill": fill, "stroke": theme.RULE.of(mode)})
-    if swatch in ("class", "open", "group"):
+    if swatch in ("open", "group"):
         drawn += _hatching(item, mode, size, wide)
     return drawn
 
@@ -166,14 +168,11 @@ def _sample(item: LegendItem, mode: str, size: float) -> str:
 def _hatching(item: LegendItem, mode: str, size: float, wide: float) -> str:
     swatch = item["swatch"]
     ink = theme.STATUS_INK["wished"].of(mode) if swatch == "group" else theme.RECORD.of(mode)
-    if swatch == "class":
-        ink = class_inks(mode)[item["class_index"]]
-    gap = size * (0.42 if swatch == "class" else 0.6)
+    gap = size * 0.6
     high, top = size * 0.9, size * 0.25
     lines, x = "", gap * 0.4
     while x + high < wide:
         start, rise = (top + high, -high) if swatch != "open" else (top, high)
         lines += f"M{x:.2f} {start:.2f}l{high:.2f} {rise:.2f}"
         x += gap
-    thick = size * (0.2 if swatch == "class" else 0.07)
-    return tag("path", {"d": lines, "stroke": ink, "stroke-width": thick, "fill": "none"})
+    return tag("path", {"d": lines, "stroke": ink, "stroke-width": size * 0.07, "fill": "none"})

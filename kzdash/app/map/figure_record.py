@@ -78,6 +78,7 @@ def year_payload(view: RecordMapView, words: Words) -> YearPayload:
             "year_play": words("year_play"),
             "year_pause": words("year_pause"),
             "year_step": words("year_step"),
+            "against_title": words("against_title"),
         },
     }
 

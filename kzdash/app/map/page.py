@@ -51,20 +51,21 @@ def _lines(page: Page) -> Mapping[str, TieLine]:
 
 
 def draw_record_layer(page: Page) -> None:
-    """Draw the record's layer, which never mixes with the text's."""
+    """Draw the record's layer, which never mixes with the text's: map, years, what is beside."""
     view = record_view(page)
-    st.text(page.t("record_banner"))
-    side, centre = page_look.columns()
-    with side:
-        record_side(page)
-    with centre:
+    with picture():
+        with st.container(key="kz_map_views"):
+            view_switch(page, RECORD_VIEWS)
         if page.address.view == "table":
-            rows = figure_table.record_rows(view, page.words, page.address.countries)
-            table_twin(page, rows, key="kz_map_record_table", caption=page.t("layer_record"))
+            with st.container(key="kz_map_rows"):
+                rows = figure_table.record_rows(view, page.words, page.address.countries)
+                table_twin(page, rows, key="kz_map_record_table", caption=page.t("layer_record"))
         else:
             page_look.draw_map(figure.record_map_payload(view, page_look.look_of(page)))
-            page_look.draw_legend(page, figure_legend.record_legend(view, page.words))
-        downloads(page, view)
+        record_side(page)
+    st.text(page.t("record_banner"))
+    page_look.draw_legend(page, figure_legend.record_legend(view, page.words))
+    downloads(page, view)
 
 
 def draw_bar(page: Page, layer: str, scope: Scope | None) -> None:
@@ -80,10 +81,9 @@ def draw_bar(page: Page, layer: str, scope: Scope | None) -> None:
                 page_filters.tie_filters(page, view)
                 page_filters.disputed_switch(page)
                 downloads(page, view)
-        else:
+        elif scope and layer == "text":
             view_switch(page, RECORD_VIEWS)
-            if layer == "text" and scope:
-                page_filters.status_pills(page, dict(archive_view(page, scope).status_counts))
+            page_filters.status_pills(page, dict(archive_view(page, scope).status_counts))
     note_unknown(page.tables, page.address)
 
 

@@ -108,8 +108,7 @@ def year_control(page: Page, view: RecordMapView) -> None:
     """Draw the year's slider and play button, with the counts of the year."""
 
     def moved(value: object) -> None:
-        year = int(str(value))
-        addresses.go(year=None if year == view.last_year else year)
+        addresses.go(year=int(str(value)))
 
     mount(
         "kzdash_map_year",

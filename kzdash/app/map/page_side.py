@@ -34,6 +34,7 @@ from kzdash.tables.store import Tables
 
 Statement = tuple[str, str, str]  # state, sentence, mark
 _WHOLE = "_kz_map_run_whole_page"
+START_YEAR = 1992  # of the record: most is still to come, and can be played
 
 
 def tie_view(page: Page) -> TieMapView:
@@ -44,8 +45,9 @@ def tie_view(page: Page) -> TieMapView:
 
 
 def record_view(page: Page) -> RecordMapView:
-    """Return the record's map at the page's address."""
-    return cache.cached_view(build_record_map_view, page.tables.build_id, page.address.year)
+    """Return the record's map at the year of the address."""
+    year = page.address.year or START_YEAR
+    return cache.cached_view(build_record_map_view, page.tables.build_id, year)
 
 
 @st.fragment
@@ -78,7 +80,9 @@ def record_side(page: Page) -> None:
     now = side_now(page)
     record = record_view(now)
     note_shown(now, record)
-    page_filters.year_control(now, record)
+    if now.address.view != "table":
+        with st.container(key="kz_map_years"):
+            page_filters.year_control(now, record)
     if now.address.countries:
         data = _places(now, tie_view(now), record_first=True)
     else:
@@ -87,7 +91,8 @@ def record_side(page: Page) -> None:
         )
         mark = now.address.mark
         data = figure_record.record_list_payload(record, numbers, now.words, mark=mark)
-    _draw_tie_panel(now, tie_view(now), {**data, "year": record.year})
+    with st.container(key="kz_map_side", gap=None):
+        _draw_tie_panel(now, tie_view(now), {**data, "year": record.year})
 
 
 def _places(page: Page, view: TieMapView, *, record_first: bool) -> PanelContent:

@@ -348,6 +348,7 @@ class YearWords(TypedDict):
     year_play: str
     year_pause: str
     year_step: str
+    against_title: str
 
 
 class YearPayload(TypedDict):

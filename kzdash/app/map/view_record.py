@@ -15,15 +15,12 @@ from kzdash.record.dates import span_of
 from kzdash.record.questions import RecordRow, record_rows
 from kzdash.tables.store import Tables
 
-# First and last year of each class, as many as theme.RECORD_SEQUENCE has inks. The first years
-# are single, because four in five relations were set up in them; the last class is open.
+# First and last year of each class, as many as theme.RECORD_SEQUENCE has inks.
 CLASSES: tuple[tuple[int, int | None], ...] = (
-    (1991, 1991),
-    (1992, 1992),
-    (1993, 1993),
-    (1994, 1996),
-    (1997, 2009),
-    (2010, None),
+    (1991, 1992),
+    (1993, 1995),
+    (1996, 2010),
+    (2011, None),
 )
 FIRST_YEAR = CLASSES[0][0]
 

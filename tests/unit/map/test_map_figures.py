@@ -141,7 +141,7 @@ def test_record_payload_has_every_state_with_its_own_year():
     """The browser moves through the years alone, so later ones are in it too."""
     payload = figure.record_map_payload(RECORD, Look(WORDS["en"], "/w.json"))
 
-    assert [("CHN", 1992, 1, False), ("MNG", 1995, 3, False), ("NPL", None, None, True)] == [
+    assert [("CHN", 1992, 0, False), ("MNG", 1995, 1, False), ("NPL", None, None, True)] == [
         (s["id"], s["year"], s["class_index"], s["open"]) for s in payload["states"]
     ]
     assert 1992 == payload["year"]
@@ -176,7 +176,7 @@ def test_record_payload_marks_missions_and_events_that_have_a_year_and_a_source(
 def test_record_legend_counts_open_states_apart():
     classes, marks = figure_legend.record_legend(RECORD, WORDS["en"])["blocks"]
 
-    assert ["1991", "1992", "1993", "1994–1996", "1997–2009", "2010 and later"] == [
+    assert ["1991–1992", "1993–1995", "1996–2010", "2011 and later"] == [
         item["label"] for item in classes["items"][:-1]
     ]
     assert ("open", 1) == (classes["items"][-1]["swatch"], classes["items"][-1]["n"])

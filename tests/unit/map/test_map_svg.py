@@ -91,13 +91,13 @@ def test_a_group_is_an_outline_and_never_an_arc():
     ]
 
 
-def test_the_record_is_hatched_and_never_flat():
+def test_the_record_is_slate_by_year_and_hatched_without_one():
     fills = {
         one.get("data-id"): one.get("fill")
         for one in tree(RECORD).iter(f"{SVG}path") if one.get("data-id")
     }  # fmt: skip
 
-    assert fills["CHN"] == "url(#kz-class-1)"
+    assert fills["CHN"] == theme.RECORD_SEQUENCE[-1]
     assert fills["NPL"] == "url(#kz-open)"
     assert fills["MNG"] == theme.UNNAMED.light, "relations came later than the year shown"
 

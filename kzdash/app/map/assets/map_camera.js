@@ -25,8 +25,11 @@ export class Camera {
     const first = this.wide === undefined
     this.wide = wide
     const natural = (wide * height) / width
-    this.cover = wide < NARROW ? Math.max(NARROW_HIGH / natural, 1) : 1
-    this.high = Math.round(natural * this.cover)
+    // In a picture as high as the screen the sheet fills it; else a narrow one is a little higher.
+    const room = map.root.clientHeight
+    const high = room > NARROW_HIGH ? room : wide < NARROW ? NARROW_HIGH : natural
+    this.cover = Math.max(high / natural, 1)
+    this.high = Math.round(high)
     this.base = wide / width
     map.svg.setAttribute("viewBox", `0 0 ${this.wide} ${this.high}`)
     map.svg.style.aspectRatio = `${this.wide} / ${this.high}`

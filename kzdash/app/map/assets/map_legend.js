@@ -102,18 +102,16 @@ function swatch(item) {
     picture.append(svg(...MARKS[item.swatch]))
     return picture
   }
-  picture.append(svg("rect", { x: 0.75, y: 0.75, width: 28.5, height: 12.5 }))
+  const box = svg("rect", { x: 0.75, y: 0.75, width: 28.5, height: 12.5 })
+  if (item.ink) box.style.fill = item.ink
+  picture.append(box)
   if (item.shade !== undefined) picture.style.setProperty("--shade", `${22 * item.shade}%`)
-  if (["class", "open", "group"].includes(item.swatch)) {
-    const lines = svg("path", { class: "stripes", d: stripes(item.swatch) })
-    if (item.ink) lines.style.stroke = item.ink
-    picture.append(lines)
-  }
+  if (["open", "group"].includes(item.swatch)) picture.append(svg("path", { class: "stripes", d: stripes(item.swatch) }))
   return picture
 }
 
 function stripes(kind) {
-  const gap = kind === "class" ? 5 : 7
+  const gap = 7
   const lean = kind === "open" ? 12 : -12
   let d = ""
   for (let x = -12; x < 42; x += gap) d += `M${x} ${lean < 0 ? 13 : 1}l${12} ${lean}`

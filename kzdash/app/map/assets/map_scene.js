@@ -130,24 +130,20 @@ function classifyLand(map, states) {
     path.setAttribute("class", `state ${kind}${shade}`)
     for (const name of ["role", "aria-label", "tabindex", "aria-pressed"]) path.removeAttribute(name)
     path.classList.toggle("outside", data.layer === "record" && Boolean(state))
-    path.style.fill = data.layer === "record" && state ? recordFill(state) : ""
+    path.style.fill = data.layer === "record" && state ? recordFill(map, state) : ""
     path.setAttribute("aria-hidden", state ? "false" : "true")
   }
 }
 
-function recordFill(state) {
-  return state.open ? "url(#kz-open)" : `url(#kz-class-${state.class_index})`
+/** A flat tint where the year is known, dots of a screen where it isn't. */
+function recordFill(map, state) {
+  return state.open ? "url(#kz-open)" : map.data.classes[state.class_index]
 }
 
 // Patterns lie in screen pixels whatever the zoom, so that stripes stay stripes.
 function drawPatterns(map) {
   const { data } = map
-  const patterns = (data.classes ?? []).map((ink, at) => {
-    const pattern = stripes(`kz-class-${at}`, "class", 5, 3.4, 45)
-    pattern.lastChild.style.stroke = ink
-    return pattern
-  })
-  patterns.push(stripes("kz-open", "open", 7, 0.9, -45))
+  const patterns = [stripes("kz-open", "open", 7, 0.9, -45)]
   for (const status of Object.keys(data.dash)) patterns.push(stripes(`kz-group-${status}`, `shared ${status}`, 9, 1.6, 45))
   map.patterns.replaceChildren(...patterns)
   map.patternTurn = (scale) => {
@@ -185,7 +181,7 @@ function dot(map, state) {
   const [x, y] = map.world.states[state.id].at
   const shade = state.shade === undefined ? "" : ` shade-${state.shade}`
   const mark = svg("circle", { cx: x, cy: y, r: 1, class: `dot${shade}`, "data-id": state.id })
-  if (map.data.layer === "record") mark.style.fill = recordFill(state)
+  if (map.data.layer === "record") mark.style.fill = recordFill(map, state)
   map.dots.set(state.id, mark)
   return mark
 }

@@ -1,7 +1,7 @@
 // The year of the record: a slider and a play button. The map follows in the browser; the page is
 // told only where it stops, so that a drag or a play sends nothing on the way.
-import { container, el } from "./dom.js"
-import { showYear } from "./map_link.js"
+import { container, el, svg } from "./dom.js"
+import { openList, showYear } from "./map_link.js"
 
 const STEP_MS = 900
 const controls = new WeakMap()
@@ -31,15 +31,18 @@ function build(root) {
     slider: el("input", { type: "range", id: "year", step: 1, "data-key": "slider" }),
     play: el("button", { type: "button", class: "play" }),
     said: el("p", { class: "said", "aria-live": "polite" }),
+    chart: svg("svg", { class: "chart", "aria-hidden": "true", preserveAspectRatio: "none" }),
+    list: el("button", { type: "button", class: "list", onclick: openList }),
     playing: null,
   }
   control.slider.addEventListener("input", () => turn(control, Number(control.slider.value)))
   control.slider.addEventListener("change", () => tell(control))
   control.play.addEventListener("click", () => toggle(control))
   root.append(
-    el("div", { class: "line" }, control.label, control.shown),
-    el("div", { class: "line" }, control.play, control.slider),
+    el("div", { class: "now" }, control.play, control.shown, control.label),
+    el("div", { class: "scale" }, control.chart, control.slider),
     control.said,
+    control.list,
   )
   return control
 }
@@ -48,7 +51,24 @@ function words(control, data) {
   control.label.textContent = data.words.year_label
   control.slider.min = data.first
   control.slider.max = data.last
+  control.list.textContent = `☰ ${data.words.against_title}`
   sign(control)
+  chart(control, data)
+}
+
+/** Hollow bars for what each year brought, a step line for the running total. */
+function chart(control, data) {
+  const { counts } = data
+  const most = Math.max(...counts, 1)
+  control.chart.setAttribute("viewBox", `0 0 ${counts.length} 100`)
+  const high = (n) => (n * 92) / most
+  const bars = counts.map((n, at) => {
+    const grown = n - (counts[at - 1] ?? 0)
+    return svg("rect", { x: at + 0.12, width: 0.76, y: 100 - high(grown), height: high(grown) })
+  })
+  const steps = counts.map((n, at) => `${at ? "V" : "M0 "}${100 - high(n)}H${at + 1}`).join("")
+  control.cursor = svg("path", { class: "cursor" })
+  control.chart.replaceChildren(...bars, svg("path", { class: "total", d: steps }), control.cursor)
 }
 
 function turn(control, year) {
@@ -57,6 +77,7 @@ function turn(control, year) {
   control.slider.value = year
   control.slider.setAttribute("aria-valuetext", String(year))
   control.shown.textContent = String(year)
+  control.cursor.setAttribute("d", `M${year - data.first + 0.5} 0V100`)
   control.said.textContent = data.said.replace("{dated}", String(data.counts[year - data.first]))
   showYear(year)
 }
