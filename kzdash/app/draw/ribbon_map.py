@@ -44,7 +44,8 @@ _LEAST_STRAND = 1.4
 _MANY = 3  # ties from which on a name is larger
 _STATED_WIDTH, _WISHED_WIDTH = 0.62, 1.12
 _BLOCK = 14  # pixels; home is closed to names in boxes of this size
-_FANNED_PX = 30.0
+_FANNED_PX, _LEAST_FANNED = 30.0, 20.0
+_FAN_EDGE = 14.0  # pixels of the frame that no strand of a fan is drawn in
 # An anchor: deep inside counts to so many pixels, then near home; points tried along each side.
 _PULL, _CROWDED, _TRIED = 0.055, 40.0, 13
 _FADED = 75.0
@@ -170,7 +171,11 @@ def ribbon_map_payload(shown: RibbonMap) -> RibbonMapPayload:
     drawn = drawn_partners(shown)
     course = course_of(shown, drawn)
     placer = _placer(shown, course)
-    painted = [_ribbon(one, shown, course, placer) for one in _back_to_front(drawn, shown, course)]
+    fans = _fans(drawn, shown, course)
+    painted = [
+        _ribbon(one, shown, course, placer, fans.get(one.place_id, []))
+        for one in _back_to_front(drawn, shown, course)
+    ]
     names = [_home_name(shown, course)]
     names += _state_names(drawn, shown, course, placer)
     names += _group_names(shown, course, placer)
@@ -374,14 +379,15 @@ def _placer(shown: RibbonMap, course: Course) -> Placer:
     return placer
 
 
-def _ribbon(partner: Partner, shown: RibbonMap, course: Course, placer: Placer) -> RibbonPayload:
+def _ribbon(
+    partner: Partner, shown: RibbonMap, course: Course, placer: Placer, lines: Sequence[Array]
+) -> RibbonPayload:
+    """Return a ribbon; it is open where it has the *lines* of a fan."""
     key = partner.place_id
     middle = course.curves[key]
-    is_open = key in shown.selected and not shown.counted
     strands = _strands(partner, shown)
-    if is_open:
-        fanned = [(one, shown.frame.stroke[0] * 1.35) for one in partner.strands[:MOST_FANNED]]
-        lines = _fan(middle, len(fanned), shown)
+    if lines:
+        fanned = [(one, shown.frame.stroke[0] * 1.35) for one in partner.strands[: len(lines)]]
         painted = [
             _open_strand(one, width, line, at, lines, course)
             for at, ((one, width), line) in enumerate(zip(fanned, lines, strict=True))
@@ -407,7 +413,7 @@ def _ribbon(partner: Partner, shown: RibbonMap, course: Course, placer: Placer) 
         "id": key,
         "mid": ribbons.curve(middle),
         "wide": round(wide, 1),
-        "open": is_open,
+        "open": bool(lines),
         "strands": painted,
     }
 
@@ -428,13 +434,56 @@ def _stroke(status: str, width: float) -> float:
     return round(width * share, 2)
 
 
-def _fan(middle: Array, count: int, shown: RibbonMap) -> list[Array]:
+def _fans(drawn: Sequence[Partner], shown: RibbonMap, course: Course) -> dict[str, list[Array]]:
+    """Return key -> the strands of each open ribbon, inside the frame and off the other fans."""
+    fans: dict[str, list[Array]] = {}
+    for one in drawn:
+        if one.place_id in shown.selected and one.place_id in course.curves and not shown.counted:
+            count = min(len(one.strands), MOST_FANNED)
+            taken = [line for fan in fans.values() for line in fan]
+            fans[one.place_id] = _fan(course.curves[one.place_id], count, shown, taken)
+    return fans
+
+
+def _fan(middle: Array, count: int, shown: RibbonMap, taken: Sequence[Array]) -> list[Array]:
+    """Return the strands of a fan, which leans aside as little as frame and other fans let it."""
     length = hypot(*(middle[0] - middle[-1]))
     # Two open ribbons side by side leave each other room.
     most = (21.0 if shown.frame.is_small else _FANNED_PX) * (0.8 if len(shown.selected) > 1 else 1)
-    spread = min(most, length / (count + 1.5))
+    spread = min(most, max(length / (count + 1.5), _LEAST_FANNED))
     pitch = shown.frame.stroke[1] * 1.25
-    return [ribbons.opened(middle, at - (count - 1) / 2, pitch, spread) for at in range(count)]
+    places = [at - (count - 1) / 2 for at in range(count)]
+    asides = sorted(np.arange(-8, 9) * spread, key=abs)
+    fans = (
+        [ribbons.opened(middle, place, pitch, spread, aside) for place in places]
+        for aside in asides
+    )
+    costs = ((_leaves(fan, shown.frame) + _meets(fan, taken, spread), fan) for fan in fans)
+    best, found = next(costs)
+    for cost, fan in costs if best else ():
+        if cost < best:
+            best, found = cost, fan
+        if not best:
+            break
+    return found
+
+
+def _leaves(fan: Sequence[Array], frame: Frame) -> int:
+    """Return how many points of a fan lie outside of the frame."""
+    x, y = np.concatenate(fan).T
+    low = _FAN_EDGE
+    return int(((y < low) | (y > frame.high - low) | (x < low) | (x > frame.seen - low)).sum())
+
+
+def _meets(fan: Sequence[Array], taken: Sequence[Array], spread: float) -> int:
+    """Return how many points between the ends of a fan lie on *taken*, no *spread* away."""
+    if not taken:
+        return 0
+    third = len(fan[0]) // 4
+    mine = np.concatenate([line[third:-third] for line in fan])
+    theirs = np.concatenate(taken)
+    apart = np.hypot(*(mine[:, None] - theirs[None]).transpose(2, 0, 1))
+    return int((apart.min(axis=1) < spread * 0.8).sum())
 
 
 def _open_strand(
@@ -443,7 +492,8 @@ def _open_strand(
     """Return a strand with its sign, staggered along the lens and never under home."""
     free = np.flatnonzero(~inside(lines[0], course.home.ring))
     last = int(free[-1]) if len(free) else len(line) - 1
-    place = last * 0.58 + (at - (len(lines) - 1) / 2) * last * 0.05
+    step = min(0.05, 0.3 / len(lines))  # where the lens is wide
+    place = last * (0.58 + (at - (len(lines) - 1) / 2) * step)
     x, y = line[int(np.clip(round(place), 2, len(line) - 2))]
     return {
         "id": strand.key,

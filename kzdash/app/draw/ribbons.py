@@ -106,14 +106,19 @@ def strand_offsets(widths: Sequence[float], space: float) -> list[float]:
     return found
 
 
-def opened(points: Array, place: float, pitch: float, spread: float) -> Array:
+def opened(points: Array, place: float, pitch: float, spread: float, aside: float = 0) -> Array:
     """Return a strand of a fan: together at both ends, *spread* apart between.
 
-    *place* is the strand's place from the middle: -1, -0.5, 0, 0.5, 1 …
+    Args:
+        points: The middle of the ribbon.
+        place: The strand's place from the middle: -1, -0.5, 0, 0.5, 1 …
+        pitch: Pixels from one strand to the next at the ends.
+        spread: The same where the fan is widest.
+        aside: How far the whole fan leans to the left there.
     """
     t = np.linspace(0, 1, len(points))
     lens = np.sin(pi * np.minimum(1, t * 1.06)) ** 0.75
-    return offset(points, place * (pitch + (spread - pitch) * lens))
+    return offset(points, place * pitch + (place * (spread - pitch) + aside) * lens)
 
 
 def path(points: Array) -> str:

@@ -98,6 +98,19 @@ def test_an_open_ribbon_parts_its_strands_far_enough_to_be_hit():
     assert min(apart) >= 20
 
 
+@pytest.mark.parametrize("window", [LAPTOP, PROJECTOR, PHONE])
+@pytest.mark.parametrize("chosen", [("USA",), ("FRA", "GBR"), ("IRN",)])
+def test_signs_of_open_ribbons_stay_in_the_frame_and_off_each_other(chosen, window):
+    payload = ribbon_map.ribbon_map_payload(laid_out(window=window, chosen=chosen))
+    strands = [one for ribbon in payload["ribbons"] if ribbon["open"] for one in ribbon["strands"]]
+    ties = [tie for state in VIEW.tied if state.place_id in chosen for tie in state.ties]
+    spots = np.array([strand["at"] for strand in strands])
+
+    assert len(ties) == len(strands)
+    assert ((0 < spots) & (spots < payload["size"])).all()
+    assert 14 < min(np.hypot(*(a - b)) for a, b in combinations(spots, 2))
+
+
 @pytest.mark.parametrize(
     "states", [(), ("CHN",), ("FRA", "DEU", "USA"), ("AUS", "BRA", "ZAF", "USA"), STATES[:40]]
 )
