@@ -3,4 +3,4 @@
 from kzdash.app.home.page import home_blocks
 from kzdash.app.screen.frame import open_page
 
-home_blocks(open_page("home"))
+home_blocks(open_page("home", heading=False))

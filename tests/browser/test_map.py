@@ -107,6 +107,30 @@ def test_the_map_fills_the_first_screen(new_page: Callable[..., Page], viewport,
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
 
 
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_the_start_page_shows_map_numbers_and_years_in_one_screen(page: Page, lang):
+    open_at(page, f"/?lang={lang}")
+    page.wait_for_selector(".map[data-state='drawn']")
+    expect(page.locator(".years .ticks")).to_be_in_viewport(ratio=1)
+    box = page.locator(".map .sheet").bounding_box()
+
+    assert box["y"] <= 120
+    assert box["width"] * box["height"] >= 0.55 * 1280 * 720
+    for name in (".st-key-kz_hero h1", ".way-buttons", ".number >> nth=4"):
+        expect(page.locator(name)).to_be_in_viewport(ratio=1)
+    assert [] == violations(page)
+
+
+def test_a_ribbon_of_the_start_page_opens_its_state_on_the_map(page: Page):
+    state = TIES[TIES["entity_id"].isin(STATES.index)]["entity_id"].mode().iloc[0]
+    open_at(page, "/?lang=en")
+    page.wait_for_selector(".map[data-state='drawn']")
+
+    page.locator(f".map .names [data-name='{state}']").click()
+    page.wait_for_url(f"**/map?**country={state}**")
+    expect(page.locator(".beside .place h2")).to_have_text(STATES.loc[state, "name_en"])
+
+
 def test_every_tied_state_can_be_hit_and_every_tie_of_an_open_ribbon(page: Page):
     """A sweep of the mouse in steps of six pixels finds each at 20 points or more."""
     open_map(page, "lang=en")

@@ -6,6 +6,7 @@ from page_steps import component, open_app, told
 
 from kzdash import i18n, paths
 from kzdash.app.home.view import build_home
+from kzdash.record.questions import record_rows
 
 
 def missing_parts(app: object) -> list[str]:
@@ -23,7 +24,8 @@ def test_the_takeaway_counts_what_the_tables_hold(lang):
     app = open_app(lang=lang)
     said = component(app, "kzdash_home")["takeaway"]
 
-    assert i18n.text("home.title", lang) == app.title[0].value
+    tied = set(TABLES["ties"]["entity_id"]) & set(TABLES["countries"]["iso3"])
+    assert i18n.text("home.tied_states", lang, n=len(tied)) in app.title[0].value
     assert i18n.text("home.ties", lang, n=len(TABLES["ties"])) in said
     assert (
         i18n.text("home.bodies", lang, n=TABLES["membership_claims"]["body_id"].nunique()) in said
@@ -32,11 +34,24 @@ def test_the_takeaway_counts_what_the_tables_hold(lang):
 
 def test_every_number_of_the_text_opens_its_sentence():
     """No number is left out, none is doubled, each leads to the sentence that it stands in."""
-    cards = component(open_app(lang="en"), "kzdash_home")["numbers"]["cards"]
+    (cards,) = (one["numbers"]["cards"] for one in told(open_app(lang="en")) if "numbers" in one)
     figures = TABLES["figures"]
     wanted = sorted(zip(figures["sentence_id"], figures["figure_id"], strict=True))
 
     assert wanted == sorted((card["s"], card["mark"]) for card in cards)
+
+
+def test_the_map_has_a_ribbon_for_each_state_and_the_years_every_dated_step():
+    app = open_app(lang="en")
+    tied = set(TABLES["ties"]["entity_id"]) & set(TABLES["countries"]["iso3"])
+    (line,) = (one["years"] for one in told(app) if "years" in one)
+    dated = ("relations", "missions", "events", "body_status")
+    rows = [row for table in dated for row in record_rows(table, TABLES[table])]
+
+    assert tied == {one["id"] for one in component(app, "kzdash_ribbon_map")["ribbons"]}
+    assert sum(row.verified and bool(row.date) for row in rows) == sum(
+        year["n"] for year in line["years"]
+    )
 
 
 def test_a_picked_number_shows_its_card():

@@ -62,7 +62,11 @@ IN_A_FEATURE = {
         {"app.apart", "app.files", "app.screen", "app.draw", *FACTS, "i18n", "paths"},
     ),
 }
-BETWEEN_FEATURES = {"briefing": ("map", "timeline", "home", "data"), "upload": ("briefing", "data")}
+BETWEEN_FEATURES = {
+    "briefing": ("map", "timeline", "home", "data"),
+    "home": ("map",),
+    "upload": ("briefing", "data"),
+}
 PARTS_FOR_OTHERS = ("model", "view", "payload", "figure", "export")
 WIRE = ("streamlit.starlette", "streamlit.proto")  # what a server sees of it
 STREAMLIT = {"app.screen", "pages", "app.shell", "app"}

@@ -1,10 +1,11 @@
 """The start page's blocks as plain values in the page's language."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from kzdash.app.draw import evidence_words, theme
 from kzdash.app.draw.cited import beside_payload
+from kzdash.app.draw.ribbon_map import Frame
 from kzdash.app.home.payload import (
     Blocks,
     Link,
@@ -18,19 +19,46 @@ from kzdash.app.home.payload import (
     StatusChip,
     Way,
     Ways,
+    YearsPayload,
 )
-from kzdash.app.home.view import HomeView, Missing, Number, Partner
+from kzdash.app.home.view import HomeView, Missing, Number, Partner, Years
 from kzdash.app.select.source import Part
 from kzdash.i18n import Words
 
 MAX_PARTNERS = 8
+# What stands around the map and over it, in pixels; home_page.css says the same.
+PHONE_PX, PHONE_MAP_PX, AROUND_PX, LEAST_PX = 640, 360, 242, 240
+LEAD_PX, KEY_PX = (480, 300), (660, 50)
 # Page and changes of the address -> the link there.
 To = Callable[[str, Mapping[str, Any]], Link]
 
 
-def top_blocks(view: HomeView, words: Words, to: To) -> Blocks:
-    """Return the takeaway and the numbers."""
-    return {**_takeaway(view, words, to), "numbers": _numbers(view, words)}
+def headline(view: HomeView, words: Words) -> str:
+    """Return what the text says of Kazakhstan and the world, in one line."""
+    if not view.tied_states:
+        return words("title")
+    text = words("headline_text")
+    if view.years:
+        text = words("headline_text_about", year=int(view.years.written[1]))
+    said = words("headline", text=text, states=words("tied_states", n=view.tied_states))
+    counts = dict(view.status_counts)
+    if not (counts["done"] and counts["wished"]):
+        return said
+    done, wished = (words(f"headline_{code}", n=counts[code]) for code in ("done", "wished"))
+    return words("headline_counts", said=said, done=done, wished=wished)
+
+
+def top_blocks(view: HomeView, words: Words, to: To, pages: tuple[str, ...]) -> Blocks:
+    """Return what stands over the map: the takeaway, the statuses, the first ways on."""
+    return {**_takeaway(view, words, to), "ways": _ways(words, to, pages)}
+
+
+def line_blocks(view: HomeView, words: Words) -> Blocks:
+    """Return what stands under the map: the numbers, and the line of time where there is one."""
+    blocks: Blocks = {"numbers": _numbers(view, words)}
+    if view.years:
+        blocks["years"] = _years(view.years, view.claim_count, words)
+    return blocks
 
 
 def rest_blocks(view: HomeView, words: Words, to: To, pages: tuple[str, ...]) -> Blocks:
@@ -40,6 +68,36 @@ def rest_blocks(view: HomeView, words: Words, to: To, pages: tuple[str, ...]) ->
         "ways": _ways(words, to, pages),
         "missing": missing_block(view.missing, words, to),
     }
+
+
+def hero_frame(window: tuple[int, int]) -> Frame:
+    """Return the frame that the start page leaves for its map, and what lies over it."""
+    wide, high = window
+    if wide <= PHONE_PX:
+        return Frame(wide, PHONE_MAP_PX, lettered=False, most_names=10)
+    tall = max(high - AROUND_PX, LEAST_PX)
+    lead = (0.0, float(tall - LEAD_PX[1]), float(LEAD_PX[0]), float(tall))
+    key = (float(wide - KEY_PX[0]), float(tall - KEY_PX[1]), float(wide), float(tall))
+    return Frame(wide, tall, blocks=(lead, key))
+
+
+def _years(line: Years, claims: int, words: Words) -> YearsPayload:
+    most, count = max(line.steps) or 1, len(line.steps)
+    begun, ended = ((one - line.first) / count for one in line.written)
+    last = line.first + count - 1
+    return {
+        "said": words("years_said", first=line.first, last=last, n=sum(line.steps)),
+        "text": words("years_text", n=claims),
+        "icon": theme.RECORD_ICON,
+        "outside": words("years_outside", n=sum(line.steps)),
+        "claims": claims,
+        "band": (round(begun, 4), round(ended, 4)),
+        "years": [
+            {"year": year, "n": n, "share": round(n / most, 3), "named": year in (line.first, last)
+             or (year % 5 == 0 and min(year - line.first, last - year) > 1)}
+            for year, n in enumerate(line.steps, line.first)
+        ],
+    }  # fmt: skip
 
 
 def _takeaway(view: HomeView, words: Words, to: To) -> Blocks:
@@ -60,6 +118,7 @@ def _status(code: str, n: int, words: Words, to: To) -> StatusChip:
     return {
         "ink": code,
         "icon": theme.STATUS_ICON[code],
+        "dash": theme.STRAND_DASH[code],
         "label": label,
         "count": words.number(n),
         "said": words("status_link", status=label, n=n),
@@ -71,15 +130,24 @@ def _numbers(view: HomeView, words: Words) -> Numbers:
     return {
         "title": words("numbers_title"),
         "none": "" if view.numbers else words("numbers_none"),
-        "cards": [_number(number, words) for number in view.numbers],
+        "more": words("numbers_more"),
+        "cards": [_number(number, words, _most(view.numbers)) for number in view.numbers],
     }
 
 
-def _number(number: Number, words: Words) -> NumberCard:
+def _most(numbers: Iterable[Number]) -> float:
+    """Return the largest number beside which the record stands."""
+    beside = [one for one in numbers if one.on_record is not None]
+    return max((max(one.value or 0, one.on_record or 0) for one in beside), default=1) or 1
+
+
+def _number(number: Number, words: Words, most: float) -> NumberCard:
     value = evidence_words.figure_value(number.value, words.lang, approximate=number.approximate)
     measure = words(f"code.measure_{number.measure}")
-    beside = ""
+    beside = short = ""
     if number.on_record is not None:
+        least = "≥ " if number.at_least else ""
+        short = words("beside_short", n=f"{least}{words.number(number.on_record)}")
         key = "on_record_at_least" if number.at_least else "on_record"
         beside = words(key, n=words.number(number.on_record))
     return {
@@ -87,11 +155,16 @@ def _number(number: Number, words: Words) -> NumberCard:
         "lost": number.value is None,
         "measure": measure,
         "beside": beside,
+        "short": short,
         "icon": theme.RECORD_ICON,
         "outside": beside_payload(number.beside, words),
         "said": words("number_open", measure=measure, value=value),
         "s": number.sentence_id,
         "mark": number.figure_id,
+        "bars": (
+            round(min((number.value or 0) / most, 1), 3),
+            round((number.on_record or 0) / most, 3),
+        ),
     }
 
 

@@ -1,34 +1,80 @@
 """The start page: its blocks, the evidence between them, and what a pick does."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from kzdash import i18n
-from kzdash.app.home.figure import rest_blocks, top_blocks
+from kzdash.app.home.figure import headline, hero_frame, line_blocks, rest_blocks, top_blocks
 from kzdash.app.home.payload import Blocks, HomePayload, Link
 from kzdash.app.home.view import build_home
+from kzdash.app.map.figure import Look, ground_payload, tie_map, tie_map_payload
+from kzdash.app.map.model import MapSelection
+from kzdash.app.map.view import build_tie_map_view
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache, menu
 from kzdash.app.screen.card import EVENTS, evidence_card
-from kzdash.app.screen.component import mount
+from kzdash.app.screen.component import asset_url, mount
 from kzdash.app.screen.frame import Page
+from kzdash.app.screen.viewport import note_window, window
+
+FIRST_WAYS = ("map", "briefing", "reader")
 
 
 def home_blocks(page: Page) -> None:
-    """Draw the takeaway, the numbers, the partners, the ways on and what is missing."""
+    """Draw the map with what it says, the numbers, the years, then partners, ways, what lacks."""
     view = cache.cached_view(build_home, page.tables.build_id, page.address.doc)
     if view is None:
+        st.title(page.t("title"), anchor=False)
         st.text(page.t("no_document"))
         return
-    _block(page, "top", top_blocks(view, page.words, _link))
+    names = [entry.name for entry in menu.entries()]
+    pages = [name for name in names if f"home.way_{name}" in i18n.catalogue()]
+    first = tuple(name for name in FIRST_WAYS if name in pages)
+    with st.container(key="kz_hero", gap=None):
+        st.title(headline(view, page.words), anchor=False)
+        if view.tied_states:
+            _map(page, view.source.doc_id)
+        _block(page, "top", top_blocks(view, page.words, _link, first))
+    _block(page, "line", line_blocks(view, page.words))
     if page.address.sentence or page.address.mark:
         evidence_card(page)
-    names = (entry.name for entry in menu.entries())
-    pages = tuple(name for name in names if f"home.way_{name}" in i18n.catalogue())
-    _block(page, "rest", rest_blocks(view, page.words, _link, pages))
+    others = tuple(name for name in pages if name not in first)
+    _block(page, "rest", rest_blocks(view, page.words, _link, others))
+
+
+def _map(page: Page, doc: str) -> None:
+    """Draw the map of all ties; a pick opens it on the map's own page."""
+    view = cache.cached_view(build_tie_map_view, page.tables.build_id, MapSelection(doc=doc))
+    look = Look(i18n.Words("map", page.lang), asset_url("world.json"), window=window())
+    tied = tuple(state.place_id for state in view.tied if state.on_map)
+    shown = replace(tie_map(view, tied, look), frame=hero_frame(look.window))
+    tie_of = {tie.tie_id: (state.place_id, tie) for state in view.tied for tie in state.ties}
+
+    def open_tie(key: object) -> None:
+        place, tie = tie_of[str(key)]
+        addresses.travel("map", country=[place], s=tie.sentence_id, mark=tie.tie_id)
+
+    with st.container(key="kz_hero_map", gap=None):
+        mount(
+            "kzdash_map_ground", module="map_ground.js", css="ribbon_map.css",
+            key="kz_map_ground", data=ground_payload(view, shown, look),
+        )  # fmt: skip
+        mount(
+            "kzdash_ribbon_map",
+            module="ribbon_map.js",
+            css="ribbon_map.css",
+            key="kz_home_map",
+            data={**tie_map_payload(shown, look), "bare": True},
+            on_event={
+                "place": lambda place: addresses.travel("map", country=[str(place)]),
+                "strand": open_tie,
+                "size": note_window,
+            },
+        )
 
 
 def _block(page: Page, name: str, blocks: Blocks) -> None:

@@ -19,6 +19,7 @@ class StatusChip(Link):
 
     ink: str
     icon: str
+    dash: str
     label: str
     count: str
     said: str
@@ -32,25 +33,53 @@ class Statuses(TypedDict):
 
 
 class NumberCard(TypedDict):
-    """A number of the text; *beside* is what the record has, "" where it keeps no such list."""
+    """A number of the text; *beside* is what the record has, "" where it keeps no such list.
+
+    *short* is the same in few words; *bars* are number and record as shares of the
+    largest number beside which the record stands.
+    """
 
     value: str
     lost: bool
     measure: str
     beside: str
+    short: str
     icon: str
     outside: BesidePayload
     said: str
     s: str
     mark: str
+    bars: tuple[float, float]
 
 
 class Numbers(TypedDict):
-    """The numbers of the text; *none* is said where there are none."""
+    """The numbers of the text; *none* is said where there are none, *more* opens the others."""
 
     title: str
     none: str
+    more: str
     cards: list[NumberCard]
+
+
+class YearPayload(TypedDict):
+    """A year of the record: how many steps, the share of the most, whether its name is printed."""
+
+    year: int
+    n: int
+    share: float
+    named: bool
+
+
+class YearsPayload(TypedDict):
+    """The line of time; *band* is where the text was written, as shares of its width."""
+
+    said: str
+    text: str
+    icon: str
+    outside: str
+    claims: int
+    band: tuple[float, float]
+    years: list[YearPayload]
 
 
 class Dot(TypedDict):
@@ -136,6 +165,7 @@ class Blocks(TypedDict, total=False):
     next: str
     statuses: Statuses
     numbers: Numbers
+    years: YearsPayload
     partners: Partners
     ways: Ways
     missing: MissingBlock

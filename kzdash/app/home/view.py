@@ -1,19 +1,22 @@
 """What the start page and the line on the source say of a document, computed from its tables."""
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
 from kzdash.app.select.names import HOME, Names, rows_of, three
 from kzdash.app.select.source import Part, SourceFacts, build_source_facts
 from kzdash.record.dates import span_of
-from kzdash.record.questions import text_against_record
+from kzdash.record.questions import record_rows, text_against_record
 from kzdash.record.totals import TotalsBeside, totals_beside, written_span
 from kzdash.tables.codes import MEASURES, TIE_STATUSES
 from kzdash.tables.store import Tables
 
 # What a slip of these kinds does to a sentence: a part of it is gone.
 _BREAKING = ("lost_words",)
+_DATED = ("relations", "missions", "events", "body_status")  # tables of the record with dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,15 @@ class Partner:
 
 
 @dataclass(frozen=True, slots=True)
+class Years:
+    """When the text was written, beside what the record dates."""
+
+    first: int
+    steps: tuple[int, ...]  # dated rows of the record with a source, from the first year on
+    written: tuple[float, float]  # years with their fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """What the file does not hold or holds damaged."""
 
@@ -67,6 +79,12 @@ class HomeView:
     numbers: tuple[Number, ...]
     partners: tuple[Partner, ...]
     missing: Missing
+    years: Years | None = None  # None where nobody knows when the text was written
+
+    @property
+    def tied_states(self) -> int:
+        """Return how many states the text ties to home."""
+        return sum(one.kind == "country" and one.entity_id != HOME for one in self.partners)
 
 
 def build_home(tables: Tables, doc_id: str | None = None) -> HomeView | None:
@@ -89,7 +107,30 @@ def build_home(tables: Tables, doc_id: str | None = None) -> HomeView | None:
         numbers=_numbers(tables, source),
         partners=_partners(tables, ties),
         missing=_missing(tables, source),
+        years=_years(tables, source),
     )
+
+
+def _years(tables: Tables, source: SourceFacts) -> Years | None:
+    """Return the years of the record's rows that have a source and a year, none left out."""
+    first, last = span_of(source.written_from), span_of(source.written_to)
+    if first is None or last is None:
+        return None
+    begun, ended = first.first, last.last
+    found = Counter(
+        span.first.year
+        for table in _DATED
+        for row in record_rows(table, tables[table])
+        if row.verified and (span := span_of(row.date)) and span.first.year == span.last.year
+    )
+    years = range(min([*found, begun.year]), max([*found, ended.year]) + 1)
+    return Years(
+        years[0], tuple(found[year] for year in years), (_fraction(begun), _fraction(ended))
+    )
+
+
+def _fraction(day: date) -> float:
+    return day.year + (day.timetuple().tm_yday - 1) / 366
 
 
 def _numbers(tables: Tables, source: SourceFacts) -> tuple[Number, ...]:

@@ -105,6 +105,7 @@ def tie_map_payload(shown: RibbonMap, look: Look) -> TieMapPayload:
         "chosen": list(look.chosen),
         "mark": look.mark,
         "window": look.window,
+        "bare": False,
     }
 
 

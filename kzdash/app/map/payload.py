@@ -144,12 +144,13 @@ class GroundPayload(TypedDict):
 class TieMapPayload(RibbonMapPayload):
     """``ribbon_map.js``: the ribbons, what is chosen, the tie whose sentence is open.
 
-    *window* is the size that all of it was laid out for.
+    *window* is the size that all of it was laid out for. A *bare* map has neither key nor tools.
     """
 
     chosen: list[str]
     mark: str | None
     window: tuple[int, int]
+    bare: bool
 
 
 class ChipPayload(TypedDict):

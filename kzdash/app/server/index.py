@@ -22,7 +22,7 @@ from kzdash.tables.codes import LANGS
 
 _ICON = "favicon.svg"
 # Sheets of the whole page: the inks, then what shapes Streamlit's own furniture.
-_SHEETS = (assets.INKS, "frame_page.css", "reader_page.css", "map_page.css")
+_SHEETS = (assets.INKS, "frame_page.css", "reader_page.css", "map_page.css", "home_page.css")
 # What every page draws first; asked for at once, not only when the app has run.
 _MODULES = ("start.js", "frame.js", "frame_history.js", "dom.js")
 _TITLE = "kzdash"

@@ -1,6 +1,6 @@
 // The start page: the takeaway, the numbers of the text, the partners, the ways on, what is missing.
+import { container, el, link, redraw, svg } from "./dom.js"
 import { totals } from "./totals.js"
-import { container, el, link, redraw } from "./dom.js"
 
 export function render(component) {
   const { data } = component
@@ -8,9 +8,12 @@ export function render(component) {
   redraw(
     root,
     data.takeaway ? takeaway(component) : null,
+    data.takeaway && data.ways ? buttons(component) : null,
     data.numbers ? numbers(component) : null,
+    data.years ? years(data.years) : null,
+    data.numbers?.cards.length ? otherNumbers(component) : null,
     data.partners?.rows.length ? partners(component) : null,
-    data.ways ? ways(component) : null,
+    data.ways && !data.takeaway ? ways(component) : null,
     data.missing ? missing(component) : null,
   )
   if (data.view === "missing" && data.missing && root.shown !== "missing") {
@@ -47,6 +50,7 @@ function statuses(component) {
         component,
         one,
         { class: `chip ${one.ink}`, "aria-label": one.said, "data-key": `status-${one.ink}` },
+        sample(one.dash),
         el("span", { class: "icon", "aria-hidden": "true" }, one.icon),
         el("span", {}, one.label),
         el("strong", {}, one.count),
@@ -55,33 +59,85 @@ function statuses(component) {
   return el("ul", { class: "chips", "aria-label": label }, chips.map(chip))
 }
 
+/** A piece of a strand, with the dash that it has on the map. */
+function sample(dash) {
+  return svg("svg", { class: "sample", viewBox: "0 0 26 6", "aria-hidden": "true" }, svg("path", { d: "M1 3h24", "stroke-dasharray": dash || null }))
+}
+
+/** The first ways on, as buttons over the map. */
+function buttons(component) {
+  const { title, cards } = component.data.ways
+  const button = (one) =>
+    el("li", {}, goes(component, one, { class: "way-button", title: one.about, "data-key": `way-${one.page}` }, one.title))
+  return el("ul", { class: "way-buttons", "aria-label": title }, cards.map(button))
+}
+
+/** What the record dates, year by year, hollow; the text's statements stand where it was written. */
+function years(line) {
+  const [from, to] = line.band
+  const bar = (one) => el("span", { class: "year", title: `${one.year}: ${line.icon} ${one.n}` }, el("span", { class: "steps", style: `height:${one.share * 100}%` }))
+  return el(
+    "section",
+    { class: "years" },
+    el("p", { class: "text" }, `${"■".repeat(Math.min(line.claims, 24))} ${line.text}`),
+    el("p", { class: "outside" }, `${line.icon} ${line.outside}`),
+    el(
+      "div",
+      { class: "axis", role: "img", "aria-label": line.said },
+      el("span", { class: "band", style: `left:${from * 100}%;width:${(to - from) * 100}%` }),
+      line.years.map(bar),
+    ),
+    el("div", { class: "ticks", "aria-hidden": "true" }, line.years.map((one) => el("span", {}, one.named ? String(one.year) : ""))),
+  )
+}
+
+const FIRST_NUMBERS = 5
+
 function numbers(component) {
   const { title, none, cards } = component.data.numbers
-  const card = (one) =>
-    el(
-      "li",
-      {},
-      el(
-        "button",
-        {
-          type: "button",
-          class: one.lost ? "number lost" : "number",
-          "aria-label": one.beside ? `${one.said}. ${one.beside}` : one.said,
-          "aria-pressed": one.mark === component.data.mark ? "true" : "false",
-          "data-key": `number-${one.mark}`,
-          onclick: () => component.setTriggerValue("pick", { s: one.s, mark: one.mark }),
-        },
-        el("span", { class: "value" }, one.value),
-        el("span", { class: "measure" }, one.measure),
-        one.beside ? el("span", { class: "beside" }, `${one.icon} ${one.beside}`) : null,
-      ),
-      totals(one.outside, component.data.mark, (mark) => component.setTriggerValue("pick", { s: null, mark })),
-    )
+  const first = cards.slice(0, FIRST_NUMBERS).map((one) => number(component, one))
   return el(
     "section",
     { class: "numbers" },
     el("h2", {}, title),
-    cards.length ? el("ul", {}, cards.map(card)) : el("p", { class: "none" }, none),
+    first.length ? el("ul", {}, first) : el("p", { class: "none" }, none),
+  )
+}
+
+/** What has no room in the first screen: the totals of outside sources, the other numbers. */
+function otherNumbers(component) {
+  const { more, cards } = component.data.numbers
+  const outside = (one) => totals(one.outside, component.data.mark, (mark) => component.setTriggerValue("pick", { s: null, mark }))
+  const beside = cards.slice(0, FIRST_NUMBERS).map((one) => [one, outside(one)]).filter(([, found]) => found)
+  return el(
+    "details",
+    { class: "numbers" },
+    el("summary", {}, more),
+    el("ul", {}, cards.slice(FIRST_NUMBERS).map((one) => number(component, one, outside(one)))),
+    el("ul", { class: "outside-totals" }, beside.map(([one, found]) => el("li", {}, el("h3", {}, `${one.value} · ${one.measure}`), found))),
+  )
+}
+
+function number(component, one, outside = null) {
+  return el(
+    "li",
+    {},
+    el(
+      "button",
+      {
+        type: "button",
+        class: one.lost ? "number lost" : "number",
+        "aria-label": one.beside ? `${one.said}. ${one.beside}` : one.said,
+        "aria-pressed": one.mark === component.data.mark ? "true" : "false",
+        "data-key": `number-${one.mark}`,
+        onclick: () => component.setTriggerValue("pick", { s: one.s, mark: one.mark }),
+      },
+      el("span", { class: "value" }, one.value),
+      el("span", { class: "bars", "aria-hidden": "true" }, one.beside ? one.bars.map((share) => el("span", { style: `width:${share * 100}%` })) : null),
+      el("span", { class: "measure" }, one.measure),
+      one.beside ? el("span", { class: "beside" }, `${one.icon} ${one.short}`) : null,
+    ),
+    outside,
   )
 }
 

@@ -94,6 +94,7 @@ function paint(map) {
   const [wide, high] = data.size
   map.view.fit(wide, high)
   map.root.classList.toggle("selected", data.chosen.length > 0)
+  map.root.classList.toggle("bare", data.bare)
   if (map.painted !== map.outlines) paintLand(map)
   const [k, x, y] = data.camera
   const camera = `translate(${x} ${y}) scale(${k})`
