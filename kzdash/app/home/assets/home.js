@@ -79,7 +79,7 @@ function years(line) {
   return el(
     "section",
     { class: "years" },
-    el("p", { class: "text" }, `${"■".repeat(Math.min(line.claims, 24))} ${line.text}`),
+    el("p", { class: "text", style: `padding-left:${from * 100}%` }, `${"■".repeat(Math.min(line.claims, 24))} ${line.text}`),
     el("p", { class: "outside" }, `${line.icon} ${line.outside}`),
     el(
       "div",
