@@ -17,7 +17,8 @@ export function render(component) {
   control.lang = data.lang
   if (!sameWords) words(control, data)
   // A run that was asked for a while ago must not pull the slider back while it moves on.
-  if (!control.playing) turn(control, data.year)
+  if (control.told === data.year) control.told = null
+  if (!control.playing && control.told === null) turn(control, data.year)
   return () => {
     if (!root.isConnected) stop(control)
   }
@@ -34,6 +35,7 @@ function build(root) {
     chart: svg("svg", { class: "chart", "aria-hidden": "true", preserveAspectRatio: "none" }),
     list: el("button", { type: "button", class: "list", onclick: openList }),
     playing: null,
+    told: null, // and not yet answered
   }
   control.slider.addEventListener("input", () => turn(control, Number(control.slider.value)))
   control.slider.addEventListener("change", () => tell(control))
@@ -82,8 +84,11 @@ function turn(control, year) {
   showYear(year)
 }
 
+/** Tell Python where the year stops, unless that is what it has, or what it was told last. */
 function tell(control) {
-  if (control.component.data.year !== control.year) control.component.setTriggerValue("year", control.year)
+  if ((control.told ?? control.component.data.year) === control.year) return
+  control.told = control.year
+  control.component.setTriggerValue("year", control.year)
 }
 
 // Who asked for less motion moves year by year, one for each press.
