@@ -106,14 +106,17 @@ function numbers(component) {
 
 /** What has no room in the first screen: the totals of outside sources, the other numbers. */
 function otherNumbers(component) {
-  const { more, cards } = component.data.numbers
-  const outside = (one) => totals(one.outside, component.data.mark, (mark) => component.setTriggerValue("pick", { s: null, mark }))
+  const { mark: picked, numbers: { more, cards } } = component.data
+  const outside = (one) => totals(one.outside, picked, (mark) => component.setTriggerValue("pick", { s: null, mark }))
   const beside = cards.slice(0, FIRST_NUMBERS).map((one) => [one, outside(one)]).filter(([, found]) => found)
+  const others = cards.slice(FIRST_NUMBERS)
+  if (!beside.length && !others.length) return null
+  const marks = [...others.map((one) => one.mark), ...cards.flatMap((one) => one.outside.totals.map((total) => total.mark))]
   return el(
     "details",
-    { class: "numbers" },
+    { class: "numbers", open: marks.includes(picked) },
     el("summary", {}, more),
-    el("ul", {}, cards.slice(FIRST_NUMBERS).map((one) => number(component, one, outside(one)))),
+    el("ul", {}, others.map((one) => number(component, one, outside(one)))),
     el("ul", { class: "outside-totals" }, beside.map(([one, found]) => el("li", {}, el("h3", {}, `${one.value} · ${one.measure}`), found))),
   )
 }
