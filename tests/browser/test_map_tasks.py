@@ -100,6 +100,7 @@ def test_which_states_had_relations_by_the_end_of_1992(page: Page):
 
     page.get_by_role("radio", name="Outside sources").click()
     page.locator(".map .state.outside").first.wait_for()
+    settle(page)
     slider = page.locator(".year input")
     slider.focus()
     page.keyboard.press("Home")
