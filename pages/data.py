@@ -1,10 +1,6 @@
 """Data page: every row, every rule, every doubt, and all of it to take away."""
 
-import streamlit as st
-
 from kzdash.app.data.page import OWN, data_page
 from kzdash.app.screen.frame import open_page
 
-page = open_page("data", own=OWN)
-st.text(page.t("lead"))
-data_page(page)
+data_page(open_page("data", heading=False, own=OWN))

@@ -65,7 +65,7 @@ def test_the_first_look_says_how_many_quotations_stand_in_the_file(page: Page):
 def test_a_count_leads_to_its_table_and_a_row_to_its_sentence(page: Page):
     """From a number to its rows to the sentence: two actions."""
     open_at(page, "/data?lang=en")
-    page.get_by_role("button", name="Claims about bodies").first.click()
+    page.get_by_role("button", name="Claims about bodies").click()
     expect(page.locator('[data-testid="stDataFrame"]')).to_be_visible()
     assert "view=membership_claims" in page.url
 
@@ -132,9 +132,7 @@ def test_back_leads_back_through_the_parts(page: Page):
     expect(page.get_by_role("heading", name="1. The file is read as it is")).to_be_visible()
     page.go_back()
 
-    expect(
-        page.get_by_role("heading", name="Does every quotation stand in the file?")
-    ).to_be_visible()
+    expect(page.get_by_role("heading", name="What the text gives")).to_be_visible()
 
 
 def test_the_pack_that_is_downloaded_is_whole(page: Page):

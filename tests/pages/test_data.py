@@ -8,16 +8,13 @@ from kzdash.app.data.page import PARTS, part_of
 from kzdash.app.data.page_tables import labelled
 from kzdash.app.data.view_tables import MAX_ROWS, TABLE_ORDER, build_table_rows
 from kzdash.app.screen import cache
+from kzdash.app.screen.quality import known_quality
 from kzdash.tables.spec import TABLES
 
 
 def blocks(app):
     """Return the blocks of every sheet on the page, one after another."""
     return [block for sheet in told(app, "kzdash_data") for block in sheet["blocks"]]
-
-
-def headings(app):
-    return [block["text"] for block in blocks(app) if block["type"] == "heading"]
 
 
 def shown(app):
@@ -50,7 +47,7 @@ def test_every_table_is_shown_with_all_its_rows_and_columns(name):
     assert app.selectbox(key="kz_data_table").value == name
     assert set(columns) <= set(frame.columns)
     assert not [column for column in frame.columns if column.startswith("_")]
-    assert i18n.text(f"column.row_{name}", "en") in shown(app)[1]
+    assert i18n.text(f"column.row_{name}", "en") in shown(app)[0]
 
 
 def test_the_first_visit_shows_the_checks():
@@ -61,7 +58,47 @@ def test_the_first_visit_shows_the_checks():
 
     assert right == total
     assert ("0", True) == (faults["value"], faults["sound"])
-    assert "Does every quotation stand in the file?" in headings(app)
+
+
+def test_the_first_visit_has_three_columns_with_a_share_for_each_table_that_is_checked():
+    [columns] = [b for b in blocks(open_app("data", lang="en")) if b["type"] == "columns"]
+    text, record, quality = columns["sides"]
+    cells = {row["pick"]["view"]: row["cells"][2]
+             for side in (text, record) for block in side if block["type"] == "table"
+             for row in block["rows"]}  # fmt: skip
+
+    assert set(TABLE_ORDER) == set(cells)
+    assert (1, "") == (cells["ties"]["share"], cells["ties"]["look"])
+    assert "outside" == cells["events"]["look"]
+    assert "–" == cells["aliases"] == cells["bodies"]
+    assert ["heading", "dots"] == [block["type"] for block in quality[:2]]
+
+
+def test_the_dots_are_the_measured_shares():
+    """Read part, blind part and baseline of each set, on an axis that ends at 100%."""
+    quality = known_quality()
+    [columns] = [b for b in blocks(open_app("data", lang="en")) if b["type"] == "columns"]
+    [dots] = [block for block in columns["sides"][2] if block["type"] == "dots"]
+    said = {dot["said"] for row in dots["rows"] for dot in row["dots"]}
+    blind = [one for one in quality.passages if one.part == "blind"]
+    least = float(dots["ticks"][0]["label"].rstrip("%")) / 100
+
+    assert len({one.name for one in quality.passages}) == len(dots["rows"])
+    assert {f"Blind part: {100 * one.f1:.3g}%" for one in blind} <= said
+    assert {f"Naive baseline: {100 * one.baseline:.3g}%" for one in blind} <= said
+    assert (1, "100%") == (dots["ticks"][-1]["at"], dots["ticks"][-1]["label"])
+    for row, one in zip(dots["rows"], blind, strict=True):
+        assert (one.f1 - least) / (1 - least) == pytest.approx(row["dots"][-1]["at"], abs=1e-3)
+        assert str(one.number) == row["number"]
+
+
+def test_the_bar_has_the_files_of_the_whole_and_of_the_table_that_is_open():
+    def files(view):
+        found = open_app("data", lang="en", view=view).get("download_button")
+        return [element.proto.label for element in found]
+
+    assert ["XLSX", "↓ Everything (ZIP)"] == files("codebook")
+    assert ["CSV", "JSON", "XLSX", "↓ Everything (ZIP)"] == files("figures")
 
 
 def test_a_search_leaves_the_rows_that_have_the_word():
@@ -123,8 +160,9 @@ def test_a_picked_row_offers_its_correction_form():
     app = open_app("data", lang="en", view="ties", mark=first)
     labels = [element.proto.label for element in app.get("download_button")]
 
-    assert ["Correction form for this row (CSV)"] == labels
-    assert [] == list(open_app("data", lang="en", view="ties").get("download_button"))
+    plain = open_app("data", lang="en", view="ties").get("download_button")
+    assert "Correction form for this row (CSV)" == labels[-1]
+    assert labels[:-1] == [element.proto.label for element in plain]
 
 
 def test_a_long_table_says_that_it_shows_its_beginning():
@@ -172,7 +210,7 @@ def test_a_bad_address_is_answered_with_a_whole_page(query):
     app = open_app("data", lang="en", **query)
 
     assert not app.exception
-    assert "Data and checks" == app.title[0].value
+    assert "Data" == app.title[0].value
 
 
 def test_the_part_follows_from_the_view():

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kzdash.app.data.payload import (
     BigNumber,
+    Block,
     Cell,
     Code,
     Column,
+    Columns,
     Fold,
     Heading,
     Numbers,
@@ -24,6 +26,16 @@ from kzdash.i18n import Words
 _SPACES = str.maketrans({"\n": "↵", "\r": "↵", " ": "␣", "\N{NO-BREAK SPACE}": "␣"})
 
 _NARROW = 5  # columns; more numbers want the whole width
+
+
+def share(text: str, part: float, *, outside: bool = False) -> StyledCell:
+    """Return a share as a cell with its bar, solid of the text and hollow of outside sources."""
+    return {"text": text, "share": round(part, 3), "look": "outside" if outside else ""}
+
+
+def columns(*sides: Sequence[Block]) -> Columns:
+    """Return blocks side by side."""
+    return {"type": "columns", "sides": [list(side) for side in sides]}
 
 
 def heading(text: str) -> Heading:

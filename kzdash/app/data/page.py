@@ -14,7 +14,7 @@ from kzdash.app.data.figure_doubts import doubt_blocks
 from kzdash.app.data.figure_outcomes import plan_blocks, total_blocks
 from kzdash.app.data.figure_sources import source_blocks
 from kzdash.app.data.page_archive import archive_part
-from kzdash.app.data.page_downloads import downloads
+from kzdash.app.data.page_downloads import bar_files, downloads
 from kzdash.app.data.page_sheet import beside_card, picked, sheet
 from kzdash.app.data.page_tables import table_part
 from kzdash.app.data.payload import PartLink, SheetPayload
@@ -29,7 +29,7 @@ from kzdash.app.screen import menu
 from kzdash.app.screen.address import Check, is_number
 from kzdash.app.screen.cache import cached_view
 from kzdash.app.screen.component import mount, page_style
-from kzdash.app.screen.frame import Page
+from kzdash.app.screen.frame import Page, tool_bar
 from kzdash.app.screen.quality import known_quality
 from kzdash.app.select.plans import build_plans
 from kzdash.record.totals import all_totals
@@ -39,9 +39,13 @@ OWN: Mapping[str, Check] = {"at": is_number}
 
 
 def data_page(page: Page) -> None:
-    """Draw the switch and the part that the address names."""
+    """Draw the bar, with the parts and the files, and the part that the address names."""
     page_style("data_page.css")
-    PARTS[_switch(page)](page)
+    with tool_bar(page):
+        part = _switch(page)
+        if part != "downloads":  # which has them all, with what is in each
+            bar_files(page, page.address.view if part == "tables" else None)
+    PARTS[part](page)
 
 
 def part_of(view: str | None, parts: Collection[str] | None = None) -> str:

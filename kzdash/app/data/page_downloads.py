@@ -27,6 +27,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _GEOJSON = "application/geo+json"
 _GPKG = "application/geopackage+sqlite3"
 _PARQUET = "application/vnd.apache.parquet"
+# Name, media type, kind, and what makes the bytes once the button is pressed.
+File = tuple[str, str, str, Callable[[], bytes]]
 
 
 def downloads(page: Page) -> None:
@@ -40,6 +42,24 @@ def downloads(page: Page) -> None:
         sheet(page, _for_scripts(page), key="scripts")
     citations = [code(page.t(f"cite_{style}_label"), _cite(page, style)) for style in STYLES]
     sheet(page, [heading(page.t("cite_heading")), *citations], key="cite")
+
+
+def bar_files(page: Page, table: str | None) -> None:
+    """Draw the files of the page's bar: the whole, and the *table* that is open, if one is."""
+    whole = {file[2]: file for file in _whole_files(page)}
+    of_table = _table_files(page, table)[:2] if table in TABLE_ORDER else ()
+    files = (*of_table, whole["xlsx"], whole["zip"])
+    labels = {"csv": "CSV", "json": "JSON", "xlsx": "XLSX", "zip": page.t("bar_zip")}
+    for name, media_type, kind, make in files:
+        st.download_button(
+            labels[kind],
+            data=make,
+            file_name=name,
+            mime=media_type,
+            key=f"kz_bar_{kind}",
+            on_click="ignore",
+            type="primary" if kind == "zip" else "secondary",
+        )
 
 
 def _for_scripts(page: Page) -> list[Block]:
@@ -62,8 +82,13 @@ def _cite(page: Page, style: str) -> str:
 
 
 def _whole(page: Page) -> None:
+    files = _whole_files(page)
+    _buttons(files, [page.t(f"{kind}_button") for _, _, kind, _ in files])
+
+
+def _whole_files(page: Page) -> tuple[File, ...]:
     name = f"kzdash-{page.tables.build_id}"
-    files: tuple[File, ...] = (
+    return (
         (f"{name}.zip", _ZIP, "zip", lambda: pack_bytes(page.tables, edition_today(page.tables))),
         (f"{name}.xlsx", _XLSX, "xlsx", lambda: workbook_bytes(page.tables, page.lang)),
         (
@@ -74,8 +99,6 @@ def _whole(page: Page) -> None:
         ),
         (f"{name}.gpkg", _GPKG, "gpkg", lambda: layer_files(page.tables)[GEOPACKAGE]),
     )
-    labels = [page.t(f"{kind}_button") for _, _, kind, _ in files]
-    _buttons(files, labels)
 
 
 def _one(page: Page) -> None:
@@ -85,17 +108,17 @@ def _one(page: Page) -> None:
         format_func=lambda table: page.t(f"column.table_{table}"),
         key="kz_data_one",
     )
+    files = _table_files(page, name)
+    _buttons(files, [page.t("file_button", name=file) for file, _, _, _ in files])
+
+
+def _table_files(page: Page, name: str) -> tuple[File, ...]:
     frame, spec = page.tables[name], TABLES[name]
-    files: tuple[File, ...] = (
+    return (
         (f"{name}.csv", "text/csv", "csv", lambda: csv_bytes(frame, spec)),
         (f"{name}.json", "application/json", "json", lambda: json_bytes(frame, spec)),
         (f"{name}.parquet", _PARQUET, "parquet", lambda: parquet_bytes(frame)),
     )
-    _buttons(files, [page.t("file_button", name=file) for file, _, _, _ in files])
-
-
-# Name, media type, kind, and what makes the bytes once the button is pressed.
-File = tuple[str, str, str, Callable[[], bytes]]
 
 
 def _buttons(files: tuple[File, ...], labels: list[str]) -> None:

@@ -5,9 +5,14 @@ from typing import Literal, NotRequired, TypedDict
 
 
 class StyledCell(TypedDict):
-    """A cell with a remark under it, an address, or words of the document in their language."""
+    """A cell with a remark under it, an address, or words of the document in their language.
+
+    ``share`` (0 to 1) is drawn as a bar behind the text: solid of the text, hollow ("outside").
+    """
 
     text: str
+    share: NotRequired[float]
+    look: NotRequired[Literal["", "outside"]]
     sub: NotRequired[str]
     kind: NotRequired[Literal["quote", "id"]]
     lang: NotRequired[str]
@@ -73,6 +78,52 @@ class Table(TypedDict):
     first: NotRequired[int]
 
 
+DotKind = Literal["blind", "read", "baseline"]
+DOT_KINDS: tuple[DotKind, ...] = ("blind", "read", "baseline")
+
+
+class Dot(TypedDict):
+    """A point of a dot plot: its ``kind`` is a word of the key, ``at`` its place (0 to 1)."""
+
+    kind: DotKind
+    at: float
+    said: str
+
+
+class DotRow(TypedDict):
+    """A line of a dot plot; ``value`` is printed at its end, ``number`` is how many it rests on."""
+
+    label: str
+    dots: list[Dot]
+    value: str
+    number: str
+
+
+class DotKey(TypedDict):
+    """A kind of points and its name."""
+
+    kind: DotKind
+    label: str
+
+
+class Tick(TypedDict):
+    """A line of the axis."""
+
+    at: float
+    label: str
+
+
+class Dots(TypedDict):
+    """Shares as points on one axis: a table to whoever doesn't see it."""
+
+    type: Literal["dots"]
+    caption: str
+    columns: list[str]
+    ticks: list[Tick]
+    rows: list[DotRow]
+    key: list[DotKey]
+
+
 class Code(TypedDict):
     """A text to copy."""
 
@@ -107,7 +158,14 @@ class Parts(TypedDict):
     items: list[PartLink]
 
 
-Block = Heading | Prose | Numbers | Table | Code | Fold | Parts
+class Columns(TypedDict):
+    """Blocks side by side, as far as there is room."""
+
+    type: Literal["columns"]
+    sides: "list[list[Block]]"
+
+
+Block = Heading | Prose | Numbers | Table | Dots | Code | Fold | Parts | Columns
 
 
 class CopyLabels(TypedDict):

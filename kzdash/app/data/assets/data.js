@@ -24,7 +24,7 @@ function draw(component, root) {
 }
 
 function blocks(list, context) {
-  const kinds = { parts, heading, prose, numbers, table, code, fold }
+  const kinds = { parts, heading, prose, numbers, columns, table, dots, code, fold }
   return list.map((block, at) => kinds[block.type](block, { ...context, place: `${context.place}-${at}` }))
 }
 
@@ -51,6 +51,11 @@ function fold(block, context) {
     el("summary", { "data-key": `fold${place}` }, block.text, " ", el("span", { class: "id" }, block.id)),
     blocks(block.blocks, context),
   )
+}
+
+function columns(block, context) {
+  const side = (list, at) => el("div", { class: "side" }, blocks(list, { ...context, place: `${context.place}-${at}` }))
+  return el("div", { class: "sides" }, block.sides.map(side))
 }
 
 function heading(block) {
@@ -118,12 +123,69 @@ function picker(row, inside, component, key) {
   )
 }
 
+/** Shares as points on one axis: where a point lies is style, what it says is text. */
+function dots(block) {
+  const point = ({ kind, at, said }) =>
+    el("span", { class: `dot ${kind}`, style: `left: ${100 * at}%`, title: said }, el("span", { class: "visually-hidden" }, `${said}. `))
+  const line = ({ at }) => el("span", { class: "tick", style: `left: ${100 * at}%`, "aria-hidden": "true" })
+  const label = ({ at, label }) => el("span", { class: "tick-label", style: `left: ${100 * at}%`, "aria-hidden": "true" }, label)
+  const [name, plot, value, number] = block.columns
+  const head = (text, kind, inside = text) => el("th", { scope: "col", class: kind }, inside)
+  return el(
+    "div",
+    { class: "dots" },
+    el(
+      "table",
+      {},
+      el("caption", {}, block.caption),
+      el(
+        "thead",
+        {},
+        el(
+          "tr",
+          {},
+          head(name),
+          head(plot, "plot", [el("span", { class: "visually-hidden" }, plot), block.ticks.map(label)]),
+          head(value, "end"),
+          head(number, "end"),
+        ),
+      ),
+      el(
+        "tbody",
+        {},
+        block.rows.map((row) =>
+          el(
+            "tr",
+            {},
+            el("th", { scope: "row" }, row.label),
+            el("td", { class: "plot" }, block.ticks.map(line), row.dots.map(point)),
+            el("td", { class: "end" }, row.value),
+            el("td", { class: "end number-of" }, row.number),
+          ),
+        ),
+      ),
+    ),
+    el(
+      "p",
+      { class: "dots-key", "aria-hidden": "true" },
+      block.key.map(({ kind, label }) => el("span", {}, el("span", { class: `dot ${kind}` }), label)),
+    ),
+  )
+}
+
 function cellContent(cell) {
   if (typeof cell !== "object") return String(cell)
+  if (cell.share !== undefined) return [cell.text, shareBar(cell)]
   const text = cell.href
     ? el("a", { href: cell.href, target: "_blank", rel: "noopener noreferrer" }, cell.text)
     : el("span", { class: cell.kind ?? null, lang: cell.lang ?? null }, cell.text)
   return cell.sub ? [text, el("span", { class: "sub" }, cell.sub)] : text
+}
+
+/** How much of the whole: solid of the text, hollow of outside sources; the text says it too. */
+function shareBar({ share, look }) {
+  const filled = el("span", { style: `width: ${100 * share}%` })
+  return el("span", { class: `share ${look}`, "aria-hidden": "true" }, filled)
 }
 
 function code(block, { component }) {
