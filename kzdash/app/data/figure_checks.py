@@ -14,6 +14,7 @@ from kzdash.app.data.figure_blocks import (
 from kzdash.app.data.figure_quality import quality_blocks
 from kzdash.app.data.payload import BigNumber, Block, Cell, Column, Table
 from kzdash.app.data.view_overview import DataOverview
+from kzdash.app.data.view_tables import TABLE_ORDER
 from kzdash.app.select.quality import Quality
 from kzdash.i18n import Words
 
@@ -73,7 +74,7 @@ def _of_text(view: DataOverview, words: Words) -> Table:
     """Return the tables of the text, and how many rows of each quote it letter for letter."""
     quoted = {count.table: count for count in view.quotations}
     rows = []
-    for count in view.document_counts:
+    for count in sorted(view.document_counts, key=lambda one: TABLE_ORDER.index(one.table)):
         held = quoted.get(count.table)
         right, total = (held.right, held.total) if held else (None, 0)
         cells = [
