@@ -244,6 +244,14 @@ def test_citations_stand_in_three_styles():
     assert all("kzdash" in text for text in cited.values())
 
 
+def test_a_table_begins_with_what_is_read_and_ends_with_what_programs_need():
+    columns = list(labelled(build_table_rows(cache.tables(), "ties"), "en").columns)
+    plumbing = ["Tie", "Document", "Entity", "Sentence", "Start", "Stop"]
+
+    assert ["Name", "Words of the text", "Kind", "Status"] == columns[:4]
+    assert min(map(columns.index, plumbing)) > columns.index("Level")
+
+
 @pytest.mark.parametrize("lang", i18n.LANGS)
 def test_codes_are_named_in_the_language_of_the_page(lang):
     frame = labelled(build_table_rows(cache.tables(), "ties"), lang)

@@ -30,7 +30,8 @@ def quality_blocks(quality: Quality | None, words: Words) -> list[Block]:
     measured = words("quality_on", date=words.date(quality.measured_on))
     blocks: list[Block] = [heading(words("quality_title"))]
     if quality.passages:
-        blocks += [_dots(quality.passages, words), prose(words("passages_note"), measured)]
+        blocks += [_dots(quality.passages, words), prose(words("passages_note"))]
+    blocks.append(prose(measured))
     everything: list[Heading | Prose | Table] = [
         prose(words.pick(quality.texts), words.pick(quality.methods)),
         _scores(words("quality_caption"), quality.scores, words),

@@ -84,32 +84,31 @@ def _rows(page: Page, view: TableRows) -> None:
 def labelled(view: TableRows, lang: str) -> pd.DataFrame:
     """Return the rows with columns and codes named in *lang*; the ids stay as they are.
 
-    Behind the first column come the name and the words that the files hold only as ids and
-    offsets, where the table has them; the document, mostly the same one, stands last.
+    What a reader looks for comes first: the name and the words that the files hold only as ids and
+    offsets, where the table has them. Ids and offsets stand last.
     """
     frame = view.frame
-    columns = {
-        column_label(str(column), lang): _column(view, str(column), lang)
-        for column in frame.columns
-        if not str(column).startswith("_")
-    }
-    document = column_label("doc_id", lang)
-    if document in columns and view.table != "documents":
-        columns[document] = columns.pop(document)
     said = {
         i18n.text("data.tables_name", lang): frame[f"_name_{lang}"],
         column_label("surface", lang): frame["_words"],
     }
-    first, *others = columns
+    columns = [str(name) for name in frame.columns if not str(name).startswith("_")]
     return pd.DataFrame(
         {
-            first: columns[first],
             **{label: values for label, values in said.items() if (values != "").any()},
-            **{label: columns[label] for label in others},
+            **{
+                column_label(name, lang): _column(view, name, lang)
+                for name in sorted(columns, key=_is_plumbing)
+            },
             "_s": frame["_s"],
             "_mark": frame["_mark"],
         }
     )
+
+
+def _is_plumbing(name: str) -> bool:
+    """Return whether a column is for programs: an id, or a place in the document's text."""
+    return name.endswith(("_id", "start", "stop"))
 
 
 def _column(view: TableRows, name: str, lang: str) -> "pd.Series[Any]":
