@@ -24,6 +24,8 @@ PARTS = (
     "method",
     "downloads",
 )
+_PLANNED = TABLES["ties"][TABLES["ties"]["status"] == "planned"]
+PLANNED_WITH = _PLANNED.loc[_PLANNED["entity_id"].str.fullmatch("[A-Z]{3}"), "entity_id"].iloc[0]
 FIRST_TIE = TABLES["ties"]["tie_id"].iloc[0]
 
 
@@ -82,7 +84,11 @@ def test_a_count_leads_to_its_table_and_a_row_to_its_sentence(page: Page):
 # From a number on a page to the sentence, its rule and how good that rule is: what one clicks.
 WAYS = {
     "/": [f"[data-key='number-{TABLES['figures']['figure_id'].iloc[0]}']"],
-    "/?lang=en": [".chip.planned", ".map .near, .beside [data-key^='row-']", "[data-key^='tie-']"],
+    "/?lang=en": [
+        ".chip.planned",
+        f".map .names [data-name='{PLANNED_WITH}']",
+        ".beside [data-key^='tie-']",
+    ],
     "/map?country=CHN": [".beside [data-key^='tie-']"],
     "/timeline": [".names .list > button.lane", ".st-key-kz_timeline_detail button.said"],
     "/data?view=codebook": [".sheet tbody button"],
