@@ -107,8 +107,8 @@ def labelled(view: TableRows, lang: str) -> pd.DataFrame:
 
 
 def _is_plumbing(name: str) -> bool:
-    """Return whether a column is for programs: an id, or a place in the document's text."""
-    return name.endswith(("_id", "start", "stop"))
+    """Return whether a column is for programs: an id, a rule, or a place in the text."""
+    return name == "rule" or name.endswith(("_id", "start", "stop"))
 
 
 def _column(view: TableRows, name: str, lang: str) -> "pd.Series[Any]":
