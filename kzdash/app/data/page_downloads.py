@@ -58,7 +58,6 @@ def bar_files(page: Page, table: str | None) -> None:
             mime=media_type,
             key=f"kz_bar_{kind}",
             on_click="ignore",
-            type="primary" if kind == "zip" else "secondary",
         )
 
 
