@@ -22,7 +22,7 @@ from kzdash.tables.store import Tables
 pytestmark = pytest.mark.browser
 # Addresses, and what is there when all of the page is.
 VIEWS = (
-    ("/map?country=CHN&lang=ru", ".map .arc"),
+    ("/map?country=CHN&lang=ru", ".map .ribbon"),
     ("/reader?s=syrtqy_sayasat:s0039&lang=kk", ".card .original"),
     ("/timeline?theme=nuclear&lang=en", ".js-plotly-plot .scatterlayer .point"),
     ("/data?view=doubts&lang=ru", "table"),

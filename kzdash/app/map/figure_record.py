@@ -3,7 +3,7 @@
 Every row carries its source; nothing in here comes from the text but the numbers that it counts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kzdash.app.draw import theme
 from kzdash.app.draw.cited import beside_payload, doubt, sources_of, titled
@@ -23,7 +23,7 @@ from kzdash.app.map.view_record import FIRST_YEAR, RecordEvent, RecordMapView, R
 from kzdash.i18n import Words
 from kzdash.record.questions import RecordRow
 
-MAX_ROWS = 20  # events of a state; the rest is counted
+MAX_ROWS = 5  # events of a state; the rest is counted, since a pick sends 10 kB at most
 _GROUPS = ("by", "unsure", "undated", "later")
 
 
@@ -95,7 +95,7 @@ def record_payload(panel: PlacePanel, words: Words, *, is_open: bool) -> RecordP
             _group(f"missions_{side}", [_mission(one, words) for one in found], words)
             for side, found in sides.items()
         ),
-        _group("events", [_event(one, words) for one in panel.events[:MAX_ROWS]], words),
+        _group("events", _first_events(panel.events, words), words, len(panel.events)),
     ]
     shown = [group for group in groups if group["rows"]]
     if not shown:
@@ -208,8 +208,8 @@ def _names(rows: Iterable[Listed], words: Words) -> list[tuple[str, str]]:
     return sorted(found.items(), key=lambda pair: pair[1])
 
 
-def _group(key: str, rows: list[FactPayload], words: Words) -> FactGroup:
-    title = words(key, n=len(rows)) if key else ""
+def _group(key: str, rows: list[FactPayload], words: Words, total: int | None = None) -> FactGroup:
+    title = words(key, n=len(rows) if total is None else total) if key else ""
     return {"title": title, "rows": rows}
 
 
@@ -225,6 +225,14 @@ def _relations(row: RecordRow, words: Words) -> FactPayload:
 def _mission(mission: RecordMission, words: Words) -> FactPayload:
     day = _day(mission.row, words) or words("record_undated")
     return _sourced(mission.row, f"{_kind_and_city(mission, words)}: {day}", words)
+
+
+def _first_events(events: Sequence[RecordEvent], words: Words) -> list[FactPayload]:
+    rows = [_event(one, words) for one in events[:MAX_ROWS]]
+    if more := len(events) - len(rows):
+        said = words("more_events", n=more)
+        rows.append({"text": said, "sources": [], "read_on": "", "doubt": ""})
+    return rows
 
 
 def _event(event: RecordEvent, words: Words) -> FactPayload:

@@ -27,10 +27,8 @@ _START = "start.js"
 _WORTH_DEFLATING = 600  # bytes; three languages of one sentence shrink to a third
 # The loader runs from a blob: address, so its import must be absolute.
 _LOADER = """\
-export default async function (component) {{
-  const {{ start }} = await import(new URL({start!r}, window.location.origin).href)
-  return start(component, {module!r}, {css!r})
-}}
+export default async c =>
+(await import(location.origin + {start!r})).start(c, {module!r}, {css!r})
 """
 
 
@@ -93,7 +91,7 @@ def _packed(data: Mapping[str, Any]) -> bytes:
         packed = text.encode()
     except UnicodeEncodeError:
         packed = json.dumps(data, separators=(",", ":")).encode()
-    return zlib.compress(packed) if len(packed) > _WORTH_DEFLATING else packed
+    return zlib.compress(packed, 9) if len(packed) > _WORTH_DEFLATING else packed
 
 
 def _handler(key: str, event: str, handle: Callable[[Any], None]) -> Callable[[], None]:
