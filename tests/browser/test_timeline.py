@@ -4,7 +4,7 @@ import re
 from contextlib import suppress
 
 import pytest
-from browser_steps import DESKTOP, PHONE, open_at, violations
+from browser_steps import DESKTOP, PHONE, open_at, settle, violations
 from built_tables import TABLES
 from lengths import by_length
 from playwright.sync_api import Error, Locator, Page, expect
@@ -36,6 +36,18 @@ def ready(page: Page, address: str) -> None:
     expect(page.locator(NAMES).first).to_be_attached()
 
 
+def fitted(page: Page) -> None:
+    """Wait until the picture has asked for the room that there is and is drawn for it."""
+    last = page.locator(".names .list > button.lane").last
+    for _ in range(200):  # the policy of the page forbids a polling script
+        box = last.bounding_box()
+        foot = box["y"] + box["height"] if box else 0.0
+        if page.evaluate(FIRST_SCREEN) >= 0.75 and foot <= DESKTOP["height"]:
+            break
+        page.wait_for_timeout(100)
+    settle(page)
+
+
 def name(page: Page, text: str) -> Locator:
     return page.locator(NAMES).filter(has_text=text).first
 
@@ -61,6 +73,7 @@ def press_point(page: Page, number: int) -> None:
 def test_the_picture_fills_the_first_screen_with_all_lanes(page: Page, lang: str) -> None:
     ready(page, f"/timeline?lang={lang}")
     lanes = page.locator(".names .list > button.lane")
+    fitted(page)
 
     assert page.evaluate(FIRST_SCREEN) >= 0.75
     assert TABLES["membership_claims"]["body_id"].nunique() == lanes.count()
