@@ -8,7 +8,7 @@ from functools import cache
 
 from kzdash import paths
 
-FEATURES = ("home", "map", "timeline", "reader", "briefing", "data", "upload")
+FEATURES = ("home", "map", "timeline", "reader", "briefing", "data", "upload", "beside")
 FACTS = {"app.select", "record", "tables"}
 # What each part may import from kzdash besides its own folder's modules, as CONTRIBUTING.md says.
 # Inside a feature the part is the first word of the module's name.
