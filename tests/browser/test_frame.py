@@ -1,5 +1,7 @@
 """The frame in a real browser: menu, languages, search, lost pages."""
 
+import re
+
 import pytest
 from browser_steps import PHONE, open_at, settle, violations
 from playwright.sync_api import Page, expect
@@ -79,6 +81,17 @@ def test_back_after_leaving_by_the_menu_brings_the_selection_back(page: Page):
     page.wait_for_url(picked)
     expect(page.locator(".sentence.is-selected")).to_be_visible()
     expect(page.locator(".card .original")).to_be_visible()
+
+
+def test_who_clicks_on_before_a_page_has_come_gets_there(page: Page):
+    """The click names the page that is left, while another one is on its way."""
+    open_at(page, "/upload?lang=ru")
+    for first, second in (("data", "reader"), ("timeline", "upload"), ("briefing", "home")):
+        page.locator(f"[data-key=menu-{first}]").click()
+        page.locator(f"[data-key=menu-{second}]").click()
+        path = "" if second == "home" else second
+        expect(page).to_have_url(re.compile(rf"^http://[^/]+/{path}\?lang=ru$"))
+        settle(page)
 
 
 def test_a_language_link_leads_to_what_is_on_screen(page: Page):

@@ -17,6 +17,7 @@ from functools import cache
 from typing import Any, Literal
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from kzdash import paths
 from kzdash.app.server import assets
@@ -96,13 +97,30 @@ def _packed(data: Mapping[str, Any]) -> bytes:
 
 def _handler(key: str, event: str, handle: Callable[[Any], None]) -> Callable[[], None]:
     def report() -> None:
-        # Streamlit forgets an instance for a moment while one page gives way to another; who clicks
-        # just then clicks again, and sees no page of errors.
         value = getattr(st.session_state.get(key), event, None)
+        if value is None:
+            value = _told(key, event)
         if value is not None:
             handle(value)
 
     return report
+
+
+def _told(key: str, event: str) -> Any:  # noqa: ANN401 - what the browser sent
+    """Return what the browser tells of *event*, read beside ``st.session_state``; None without.
+
+    A click between two pages still names the page that is left, and Streamlit then forgets every
+    instance that holds no value: the click arrives, and its value can't be asked for by the key.
+    """
+    context = get_script_run_ctx()
+    if context is None:
+        return None
+    widgets = context.session_state._state._new_widget_state  # noqa: SLF001
+    for name in [one for one in widgets if one.endswith(f"-{key}__events")]:
+        for said in widgets.get(name) or []:
+            if said.get("event") == event:
+                return said.get("value")
+    return None
 
 
 @cache
