@@ -22,7 +22,7 @@ from kzdash.engine.extract.names.home import HOME
 from kzdash.engine.extract.names.states import state_of
 from kzdash.engine.extract.statements import attach
 from kzdash.engine.extract.statements.lexicon import load_lexicon
-from kzdash.engine.extract.statements.status import STATUSES, status_features
+from kzdash.engine.extract.statements.status import STATUSES, leaning, status_features
 from kzdash.engine.extract.statements.ties import Weighed, weigh
 from kzdash.engine.extract.text.letters import fold
 from kzdash.engine.measure.evaluate import read_gold
@@ -33,8 +33,8 @@ OWN = paths.ROOT / "tests" / "golden" / "annotated"
 PASSAGES = paths.DATA / "passages"
 _MIN_SEEN = 5
 _MIN_SEEN_STATUS = 4
-_LEAST = 0.07  # smaller weights are left out
-_LEAST_STATUS = 0.2
+_LEAST = 0.08  # smaller weights are left out
+_LEAST_STATUS = 0.15
 _STEPS = 120
 _OPTIONAL = 0.3
 _PASSAGE_WEIGHT = 0.6  # written for this: less than what was printed
@@ -54,6 +54,7 @@ class Example:
     link: tuple[str, ...]
     kind: tuple[str, ...]
     status_features: tuple[str, ...]
+    lean: tuple[int, ...]  # what the last verb says of the status, in tenths of a logit
     joined: bool  # whether the sentence ties the partner, by whatever kind
     is_tie: bool
     statuses: tuple[str, ...]
@@ -84,8 +85,8 @@ def examples_of(
         kind_weight = (1.0 if sure else _OPTIONAL) if right else 0.0 if excused else 1.0
         yield Example(
             (row["doc_id"], sentence.ordinal, candidate.partner), candidate.link, candidate.kind,
-            tuple(status_features(one.scene, candidate)), bool(near), bool(right),
-            tuple(right[0]["status"].split("|")) if right else (),
+            tuple(status_features(one.scene, candidate)), leaning(one.scene), bool(near),
+            bool(right), tuple(right[0]["status"].split("|")) if right else (),
             weight * (1.0 if required or not near else _OPTIONAL), weight * kind_weight,
         )  # fmt: skip
 
@@ -119,16 +120,17 @@ def fit(
     return {n: round(float(w), 2) for n, w in zip(names, weights, strict=True) if abs(w) >= _LEAST}
 
 
-def fit_status(examples: Sequence[Example], strength: float = 4.0) -> dict[str, list[float]]:
-    """Return feature -> one weight for each status; several right ones share what they get."""
+def fit_status(examples: Sequence[Example], strength: float = 4.0) -> dict[str, list[int]]:
+    """Return feature -> tenths of a logit for each status; several right ones share them."""
     chosen = [e for e in examples if e.is_tie]
     matrix, names = _matrix([e.status_features for e in chosen], _MIN_SEEN_STATUS)
     allowed = np.array([[float(s in e.statuses) for s in STATUSES] for e in chosen])
     weight = np.array([[e.weight] for e in chosen])
+    lean = np.array([e.lean for e in chosen]) / 10
 
     def slope(flat: Floats) -> Floats:
         w = flat.reshape(len(names), len(STATUSES))
-        likely = np.exp(matrix @ w)
+        likely = np.exp(matrix @ w + lean)
         likely /= likely.sum(axis=1, keepdims=True)
         meant = likely * allowed
         meant /= meant.sum(axis=1, keepdims=True)
@@ -136,7 +138,7 @@ def fit_status(examples: Sequence[Example], strength: float = 4.0) -> dict[str, 
 
     weights = _descend(slope, np.zeros(len(names) * len(STATUSES))).reshape(len(names), -1)
     return {
-        name: [round(float(x), 1) for x in row]
+        name: [round(10 * float(x)) for x in row]
         for name, row in zip(names, weights, strict=True)
         if np.abs(row).max() >= _LEAST_STATUS
     }

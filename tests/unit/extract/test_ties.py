@@ -8,6 +8,7 @@ from lengths import by_length
 from kzdash.engine.extract.analyse import analyse
 from kzdash.engine.extract.statements.attach import WAYS, load_weights
 from kzdash.engine.extract.statements.lexicon import load_lexicon
+from kzdash.engine.extract.statements.status import STATUSES, status_of
 
 FRAMES = load_lexicon().frames
 
@@ -186,3 +187,18 @@ def test_any_words_in_a_row_are_read_with_exact_evidence(text):
         assert frame in known
         assert way in WAYS
         assert load_weights()["bar"] <= tie.confidence + 0.001 <= 1.001
+
+
+@given(st.lists(st.sampled_from(sorted(load_weights()["status"])), max_size=40), st.randoms())
+@settings(max_examples=100)
+def test_a_close_status_is_the_same_in_whatever_order_its_signs_come(signs, random):
+    lean = (0, 35, 0, 20, 0)
+    shuffled = random.sample(signs, len(signs))
+    tenths = [
+        sum(column)
+        for column in zip(lean, *(load_weights()["status"][s] for s in set(signs)), strict=True)
+    ]
+
+    assert (
+        STATUSES[tenths.index(max(tenths))] == status_of(signs, lean) == status_of(shuffled, lean)
+    )

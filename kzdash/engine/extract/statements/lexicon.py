@@ -19,6 +19,7 @@ from kzdash.engine.extract.text.letters import fold
 
 LEXICON = paths.DATA / "lexicon"
 LANGS = ("kk", "ru", "en")
+_OF_VERBS = ("tense", "last_verb")  # the tables of the status that hold ends of words
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,4 +132,8 @@ def _scene_phrases(
 
 
 def _signs(folder: Path) -> dict[str, Any]:
-    return {group: rows for group, rows in read_table("status", folder).items() if group != "tense"}
+    return {
+        group: rows
+        for group, rows in read_table("status", folder).items()
+        if group not in _OF_VERBS
+    }

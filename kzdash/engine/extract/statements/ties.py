@@ -29,7 +29,7 @@ from kzdash.engine.extract.statements.attach import (
 from kzdash.engine.extract.statements.discourse import BACK, scenes_of
 from kzdash.engine.extract.statements.frames import find_phrases
 from kzdash.engine.extract.statements.lexicon import Lexicon, load_lexicon
-from kzdash.engine.extract.statements.status import status_features, status_of
+from kzdash.engine.extract.statements.status import leaning, status_features, status_of
 from kzdash.engine.extract.text.letters import fold
 
 _MAY_STAND_FOR_A_STATE = frozenset(("country", "region", "city", "person", "institution"))
@@ -175,7 +175,7 @@ def _tie(weighed: Weighed) -> Tie:
     return Tie(
         entity_id=candidate.partner,
         kind=trigger.frame.kind,
-        status=status_of(tuple(status_features(scene, candidate))),
+        status=status_of(tuple(status_features(scene, candidate)), leaning(scene)),
         level=_level(sentence, candidate),
         sentence=sentence.ordinal,
         start=sentence.start,
