@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 DONE, FAULT, WRONG_USAGE = 0, 1, 2
 _CRF_HELP = "let the trained model add persons (extra: kzdash[crf])"
+_OCR_HELP = (
+    "recognise pages that are pictures: auto (default) where Tesseract is installed; always, also "
+    "pages that have a text and pictures in folders"
+)
 _SUMMARY = ("documents", "sentences", "mentions", "ties", "membership_claims", "figures")
 
 
@@ -58,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
         "--engine", choices=("local", "dask"), default="local", help="who reads (default: local)"
     )
     build.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster, for that engine")
+    build.add_argument("--ocr", choices=("auto", "never", "always"), default="auto", help=_OCR_HELP)
     build.add_argument("--resume", action="store_true", help="take up what a killed build had read")
     build.set_defaults(command=_build)
 
@@ -114,6 +119,7 @@ def _build(options: argparse.Namespace) -> int:
     from kzdash.engine.build.build import build
     from kzdash.engine.build.faults import BuildError
     from kzdash.engine.build.input_files import find_sources, said_left_out
+    from kzdash.engine.ingest.recognition import PACKAGES, engine
     from kzdash.record.reading import RecordError
 
     out = options.out or paths.tables_folder()
@@ -123,11 +129,14 @@ def _build(options: argparse.Namespace) -> int:
     if options.scheduler and options.engine != "dask":
         print("--scheduler: for --engine dask", file=sys.stderr)
         return WRONG_USAGE
+    if options.ocr == "always" and engine() is None:
+        return _fault(f"--ocr always: nothing recognises text. Install Debian's {PACKAGES}.")
     try:
-        sources, left_out = _sources(options.source, find_sources)
+        find = partial(find_sources, pictures=options.ocr == "always")
+        sources, left_out = _sources(options.source, find, options.ocr)
         result = build(
             sources, out, progress=_bar(len(sources)), jobs=options.jobs, resume=options.resume,
-            engine=_engine(options),
+            engine=_engine(options), ocr=options.ocr,
         )  # fmt: skip
     except (BuildError, RecordError) as error:
         return _fault(*error.faults)
@@ -146,7 +155,7 @@ def _engine(options: argparse.Namespace) -> "Engine | None":
 
 
 def _sources(
-    named: Sequence[str], find: "Callable[[Sequence[Path]], Files]"
+    named: Sequence[str], find: "Callable[[Sequence[Path]], Files]", ocr: str
 ) -> "tuple[Sequence[Path | SourceDocument], dict[str, int]]":
     """Return the documents named on the command line; without any, the bundled ones.
 
@@ -158,18 +167,20 @@ def _sources(
         return find([paths.SOURCE]), {}
     files = find([Path(name) for name in named if name != "-"])
     if "-" in named:
-        return [*files, _standard_input()], files.left_out
+        return [*files, _standard_input(ocr)], files.left_out
     if not files:
         raise BuildError(["no document was named"])
     return files, files.left_out
 
 
-def _standard_input() -> "SourceDocument":
+def _standard_input(ocr: str = "auto") -> "SourceDocument":
     from kzdash.engine.build.faults import BuildError
     from kzdash.engine.ingest.document import IngestError, document_of
+    from kzdash.engine.ingest.recognition import Scans
 
     try:
-        return document_of("standard_input.txt", sys.stdin.buffer.read(), where="standard input")
+        content = sys.stdin.buffer.read()
+        return document_of("standard_input.txt", content, where="standard input", scans=Scans(ocr))
     except IngestError as error:
         raise BuildError([str(error)]) from error
 
@@ -214,7 +225,8 @@ def _show(options: argparse.Namespace) -> int:
     except BuildError as error:
         return _fault(*error.faults)
     found = analyse(document.text, headings=document.headings, person_model=model)
-    doubts = [DOUBTS[doubt] for doubt in document.doubts]
+    read = document.recognised.said(document.text) if document.recognised else []
+    doubts = [*read, *(DOUBTS[doubt] for doubt in document.doubts)]
     said = (
         as_json(found, doubts)
         if options.json

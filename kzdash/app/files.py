@@ -11,6 +11,7 @@ MAX_UPLOAD_BYTES = 25 * 2**20  # of one file
 # while they are put together and 40 MB as long as the session lasts.
 MAX_UPLOAD_CHARS = 1_000_000
 MAX_UPLOAD_SENTENCES = 20_000
+MAX_UPLOAD_SCANNED = 40  # pages of one file that are recognised; a page takes some 4 s
 MAX_HELD_CHARS = 3_000_000  # of all sessions
 
 

@@ -5,6 +5,7 @@ import re
 from difflib import SequenceMatcher
 
 from kzdash.engine.ingest.document import IngestError, document_of
+from kzdash.engine.ingest.recognition import Scans
 
 OBJECT = re.compile(rb"\d+ 0 obj\b.*?endobj", re.DOTALL)
 WHOLE = 0.99
@@ -32,11 +33,11 @@ def damaged(content, seed):
 
 def silent_losses(name, content, seeds):
     """Yield the seeds of the damaged copies that are called whole with less than their text."""
-    whole = letters_of(document_of(name, content, where=name).text)
+    whole = letters_of(document_of(name, content, where=name, scans=Scans("never")).text)
     for seed in seeds:
         copy = damaged(content, seed)
         try:
-            found = document_of(name, copy, where=name)
+            found = document_of(name, copy, where=name, scans=Scans("never"))
         except IngestError:
             continue
         if not found.doubts and share(whole, letters_of(found.text)) < WHOLE:

@@ -23,15 +23,16 @@ from kzdash import paths
 from kzdash.app.files import (
     MAX_HELD_CHARS,
     MAX_UPLOAD_CHARS,
+    MAX_UPLOAD_SCANNED,
     MAX_UPLOAD_SENTENCES,
     UploadedFile,
 )
 from kzdash.app.server.uploads import UPLOADS, Inbox
 from kzdash.tables.store import Tables, read_tables
 
-SETTING = "KZDASH_UPLOADS"
+SETTING, SCANS_SETTING = "KZDASH_UPLOADS", "KZDASH_OCR"
 _KEY, _INBOX = "kz_own", "kz_own_inbox"
-_LONGEST_S = 180.0
+_LONGEST_S = 300.0
 _PLACE = "kzdash-own-"
 # Each reading may take the memory of a worker: no more at once than a small host has room for.
 READINGS_AT_ONCE, _LONGEST_WAIT_S = 2, 60
@@ -58,7 +59,18 @@ _gone: deque[str] = deque()
 
 def allowed() -> bool:
     """Return whether visitors may bring files; ``KZDASH_UPLOADS=off`` says no."""
-    return os.environ.get(SETTING, "on").strip().lower() not in ("off", "0", "no", "false")
+    return _is_on(SETTING)
+
+
+def scans() -> str:
+    """Return whether scans are recognised: ``on``, ``missing`` or, by ``KZDASH_OCR``, ``off``."""
+    if not _is_on(SCANS_SETTING):
+        return "off"
+    return "on" if shutil.which("tesseract") else "missing"
+
+
+def _is_on(setting: str) -> bool:
+    return os.environ.get(setting, "on").strip().lower() not in ("off", "0", "no", "false")
 
 
 def tables() -> Tables | None:
@@ -131,7 +143,8 @@ def _read(files: list[UploadedFile], place: Path) -> Iterator[dict[str, Any]]:
         (brought / str(at)).write_bytes(file.content)
     names = [Path(file.name).name for file in files]
     (brought / "names.json").write_text(json.dumps(names), encoding="utf-8")
-    limits = [str(MAX_UPLOAD_CHARS), str(MAX_UPLOAD_SENTENCES)]
+    scanned = 0 if scans() == "off" else MAX_UPLOAD_SCANNED
+    limits = map(str, (MAX_UPLOAD_CHARS, MAX_UPLOAD_SENTENCES, scanned))
     process = subprocess.Popen(
         [sys.executable, "-m", "kzdash.engine.build.upload_session", brought, out, *limits],
         cwd=paths.ROOT,

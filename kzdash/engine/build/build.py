@@ -8,7 +8,7 @@ checked and packed by processes or machines of their own, and here they are only
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -54,6 +54,7 @@ def build(
     jobs: int = 0,
     resume: bool = False,
     engine: Engine | None = None,
+    ocr: str = "auto",
 ) -> BuildResult:
     """Read *sources*, find what is in them, and write the tables into *out*.
 
@@ -66,6 +67,7 @@ def build(
         jobs: Processes that read the files, limited in memory and time; 0 reads them in this one.
         resume: Take up what a killed build of the same sources had read.
         engine: What reads the batches instead of this machine's processes.
+        ocr: What is done with pictures of text (:data:`kzdash.engine.ingest.recognition.MODES`).
 
     Raises:
         BuildError: If no document can be read, another build is at work in *out*, a correction
@@ -78,7 +80,7 @@ def build(
         if not resume:
             parts.clear()
         work = _Work(read_reference(paths.REFERENCE), read_corrections(paths.CORRECTIONS))
-        batches = batches_of(sources)
+        batches = _with_ocr(batches_of(sources), ocr)
         few = list(islice(batches, 2))
         if engine is None and jobs and len(few) > 1:
             engine = partial(read_in_lanes, jobs=jobs)
@@ -89,6 +91,10 @@ def build(
         built = work.join(packed, out, progress)
         parts.clear()
         return built
+
+
+def _with_ocr(batches: Iterable[Batch], ocr: str) -> Iterator[Batch]:
+    return ([replace(item, ocr=ocr) for item in batch] for batch in batches)
 
 
 def build_results(results: Iterable[Result], out: Path) -> BuildResult:

@@ -7,19 +7,27 @@ from typing import Any
 from kzdash.engine.build.rows import rows_of
 from kzdash.engine.build.source_notes import SourceNotes, notes_of
 from kzdash.engine.extract.analyse import analyse
-from kzdash.engine.ingest.document import IngestError, SourceDocument, document_of, read_document
+from kzdash.engine.ingest.document import (
+    READ_SCANS,
+    IngestError,
+    SourceDocument,
+    document_of,
+    read_document,
+)
+from kzdash.engine.ingest.recognition import Scans
 
 Source = Path | SourceDocument
 # Plain values only: it crosses a process boundary as JSON.
 Result = dict[str, Any]
 
 
-def read_one(source: Source, doc_id: str | None = None) -> Result:
+def read_one(source: Source, doc_id: str | None = None, scans: Scans = READ_SCANS) -> Result:
     """Return the rows of *source*, or why it was refused.
 
     Args:
         source: A file, or a document that is read already.
         doc_id: Another id than its own, for a second document of the same name.
+        scans: What is done with pictures of text.
 
     Returns:
         ``{"status": "ok", "described": …, "rows": …, "facts": …}``, or ``{"status": reason,
@@ -29,7 +37,7 @@ def read_one(source: Source, doc_id: str | None = None) -> Result:
         if isinstance(source, SourceDocument):
             document, notes = source, SourceNotes()
         else:
-            document = read_document(source)
+            document = read_document(source, scans)
             notes = notes_of(source, document)
     except IngestError as error:
         return {"status": error.reason, "said": str(error)}
@@ -39,14 +47,18 @@ def read_one(source: Source, doc_id: str | None = None) -> Result:
 
 
 def read_bytes(
-    file_name: str, content: bytes, doc_id: str | None = None, most_chars: int | None = None
+    file_name: str,
+    content: bytes,
+    doc_id: str | None = None,
+    most_chars: int | None = None,
+    scans: Scans = READ_SCANS,
 ) -> Result:
     """Return the same for a file that came as bytes, as from a visitor.
 
     A text of more than *most_chars* is refused before it is analysed.
     """
     try:
-        document = document_of(file_name, content, where=file_name)
+        document = document_of(file_name, content, where=file_name, scans=scans)
     except IngestError as error:
         return {"status": error.reason, "said": str(error)}
     except MemoryError:
@@ -56,10 +68,10 @@ def read_bytes(
     return _analysed(document, SourceNotes(), doc_id)
 
 
-def read_text_of(path: Path) -> Result:
+def read_text_of(path: Path, scans: Scans = READ_SCANS) -> Result:
     """Return the document at *path* as plain values, not analysed, or why it was refused."""
     try:
-        return {"status": "ok", "document": asdict(read_document(path))}
+        return {"status": "ok", "document": asdict(read_document(path, scans))}
     except IngestError as error:
         return {"status": error.reason, "said": str(error)}
     except MemoryError:
@@ -83,6 +95,7 @@ def _analysed(document: SourceDocument, notes: SourceNotes, doc_id: str | None) 
             "licence": notes.licence,
             "origin": notes.origin,
             **({"doubts": list(document.doubts)} if document.doubts else {}),
+            **({"recognised": asdict(document.recognised)} if document.recognised else {}),
         },
         "rows": rows_of(document, analysis, notes),
     }

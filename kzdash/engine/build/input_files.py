@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import overload
 
 from kzdash.engine.build.faults import BuildError
-from kzdash.engine.ingest.document import SUFFIXES
+from kzdash.engine.ingest.document import PICTURE_SUFFIXES, SUFFIXES
 
 _OTHER_ENDING, _CLOSED = "without a usual ending", "folder(s) that can't be opened"
 _LONGEST_ENDING = 10
+_PICTURES = "Pictures of text are read where they are named, or with --ocr always."
 _NO_DOCUMENT = "no .txt, .docx, .pdf or .html file is in this folder. Name another."
 
 
@@ -38,18 +39,21 @@ class Files(Sequence[Path]):
         return Files(self._names[at]) if isinstance(at, slice) else Path(self._names[at])
 
 
-def find_sources(sources: Sequence[Path]) -> Files:
+def find_sources(sources: Sequence[Path], *, pictures: bool = False) -> Files:
     """Return the document files among *sources*, folders opened, in a fixed order.
+
+    Pictures in a folder are mostly no documents: they are among them if *pictures* says so.
 
     Raises:
         BuildError: If a source doesn't exist or a folder holds no document.
     """
+    wanted = (*SUFFIXES, *PICTURE_SUFFIXES) if pictures else SUFFIXES
     found: list[str] = []
     left_out: Counter[str] = Counter()
     for source in sources:
         if source.is_dir():
             before = len(found)
-            found += _inside(source, left_out)
+            found += _inside(source, left_out, wanted)
             if len(found) == before:
                 raise BuildError([f"{source}: {_NO_DOCUMENT}", *said_left_out(left_out)])
         elif source.exists():
@@ -64,10 +68,11 @@ def said_left_out(left_out: Mapping[str, int]) -> list[str]:
     if not left_out:
         return []
     counts = ", ".join(f"{count} {ending}" for ending, count in sorted(left_out.items()))
-    return [f"left out, because only .txt, .docx, .pdf and .html are read: {counts}"]
+    said = [f"left out, because only .txt, .docx, .pdf and .html are read: {counts}"]
+    return [*said, _PICTURES] if not left_out.keys().isdisjoint(PICTURE_SUFFIXES) else said
 
 
-def _inside(folder: Path, left_out: Counter[str]) -> Iterator[str]:
+def _inside(folder: Path, left_out: Counter[str], wanted: Sequence[str]) -> Iterator[str]:
     """Yield the documents of a folder and of those in it, all sorted by name; links not followed.
 
     What is no document, and a folder that can't be opened, is counted in *left_out*.
@@ -80,10 +85,10 @@ def _inside(folder: Path, left_out: Counter[str]) -> Iterator[str]:
         return
     for entry in inside:
         if entry.is_dir(follow_symlinks=False):
-            yield from _inside(folder / entry.name, left_out)
+            yield from _inside(folder / entry.name, left_out, wanted)
         elif not entry.is_dir():
             ending = Path(entry.name).suffix.lower()
-            if ending in SUFFIXES:
+            if ending in wanted:
                 yield str(folder / entry.name)
             else:
                 usual = ending[1:].isalnum() and len(ending) <= _LONGEST_ENDING

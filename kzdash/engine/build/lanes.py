@@ -24,6 +24,7 @@ from kzdash.engine.build.framing import receive, send
 from kzdash.engine.build.plan import Batch, Item
 from kzdash.engine.build.workers import Task, Worker, answers_in_order, end, start
 from kzdash.engine.ingest.document import SourceDocument
+from kzdash.engine.ingest.recognition import Scans
 from kzdash.record.reading import read_reference
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ TRIES = 3  # of a batch whose process is killed, as one is when the machine's me
 AHEAD = 1  # batches for each process that wait or are read and not yet joined
 _held = threading.local()  # a Dask worker may read in several threads
 
-Plain = list[tuple[str, str | None, str | None]]  # path, doc_id, collection
+Plain = list[tuple[str, str | None, str | None, str]]  # path, doc_id, collection, ocr
 
 
 def read_in_lanes(batches: Iterable[Batch], jobs: int) -> Iterator[Packed]:
@@ -84,7 +85,7 @@ class WorkerProcess:
 
 def plain(batch: Batch) -> Plain:
     """Return a batch of files as plain values, for another process or machine."""
-    return [(str(item.source), item.doc_id, item.collection) for item in batch]
+    return [(str(item.source), item.doc_id, item.collection, item.ocr) for item in batch]
 
 
 def pack_files(files: Plain, folder: str | None = None) -> bytes:
@@ -97,8 +98,8 @@ def pack_files(files: Plain, folder: str | None = None) -> bytes:
     worker, record, corrections = _worker(folder), _record(), _corrections()
     try:
         answers = (
-            placed(worker.ask(Task(path, Path(path), doc_id=doc_id)), collection)
-            for path, doc_id, collection in files
+            placed(worker.ask(Task(path, Path(path), doc_id=doc_id, ocr=ocr)), collection)
+            for path, doc_id, collection, ocr in files
         )
         return b"\1" + packed_bytes(pack(answers, record, corrections))
     except BuildError as error:
@@ -125,14 +126,14 @@ def placed(result: Result, collection: str | None) -> Result:
 
 def read_item(item: Item) -> Result:
     """Return the rows of *item*, read in this process."""
-    return read_one(item.source, item.doc_id)
+    return read_one(item.source, item.doc_id, Scans(item.ocr))
 
 
 def task_of(item: Item) -> Task | None:
     """Return what a worker is asked; None for a document that was read already."""
     if isinstance(item.source, SourceDocument):
         return None
-    return Task(str(item.source), item.source, doc_id=item.doc_id)
+    return Task(str(item.source), item.source, doc_id=item.doc_id, ocr=item.ocr)
 
 
 def _worker(folder: str | None) -> Worker:

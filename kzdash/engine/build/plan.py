@@ -23,12 +23,13 @@ class Item:
     """One document to be read.
 
     *doc_id* is given where another of the same name was there before; *collection* is the folder
-    of the file, below the one that holds all of them.
+    of the file, below the one that holds all of them; *ocr* is what is done with its scans.
     """
 
     source: Source
     doc_id: str | None = None
     collection: str | None = None
+    ocr: str = "auto"
 
 
 Batch = Sequence[Item]

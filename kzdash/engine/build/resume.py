@@ -18,6 +18,7 @@ from typing import Any
 from kzdash import paths
 from kzdash.engine.build.batch import Packed, packed_bytes, read_packed
 from kzdash.engine.build.plan import Batch, Item
+from kzdash.engine.ingest.recognition import engine
 
 _CODE = ("engine/build", "engine/extract", "engine/ingest", "tables")
 
@@ -68,10 +69,12 @@ class Checkpoints:
         fresh.replace(self.folder / key)
 
 
-def key_of(name: str, content: bytes, doc_id: str | None) -> str:
-    """Return the name of a document's part."""
+def key_of(name: str, content: bytes, doc_id: str | None, ocr: str = "auto") -> str:
+    """Return the name of a document's part; what a scan gives depends on its recogniser."""
     digest = hashlib.sha256(content)
-    digest.update(f"\0{name}\0{doc_id}\0{fingerprint()}".encode("utf-8", "surrogatepass"))
+    digest.update(
+        f"\0{name}\0{doc_id}\0{ocr}\0{engine()}\0{fingerprint()}".encode("utf-8", "surrogatepass")
+    )
     return digest.hexdigest()
 
 
@@ -97,7 +100,7 @@ def item_key_of(item: Item) -> str | None:
     if not isinstance(item.source, Path):
         return None
     try:
-        return key_of(str(item.source), item.source.read_bytes(), item.doc_id)
+        return key_of(str(item.source), item.source.read_bytes(), item.doc_id, item.ocr)
     except OSError:
         return None
 

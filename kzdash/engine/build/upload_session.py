@@ -1,9 +1,10 @@
 """A visitor's files -> a build of their own, in a process that the app starts and forgets.
 
-``python -m kzdash.engine.build.upload_session FILES OUT CHARS SENTENCES``: *FILES* holds the files
-as ``0``, ``1`` … and ``names.json`` with the names they came under; *CHARS* and *SENTENCES* are
-the most that is read of all of them. On standard output one line of JSON a file as it is read,
-then one for the build, so that a page can show how far it is.
+``python -m kzdash.engine.build.upload_session FILES OUT CHARS SENTENCES SCANNED``: *FILES* holds
+the files as ``0``, ``1`` … and ``names.json`` with the names they came under; *CHARS* and
+*SENTENCES* are the most that is read of all of them, *SCANNED* the most pages of one that are
+recognised, 0 for none. On standard output one line of JSON a scanned page and a file as it is
+read, then one for the build, so that a page can show how far it is.
 """
 
 import json
@@ -30,15 +31,23 @@ def main() -> None:
     limit_cpu(MOST_CPU_S)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     files, out = Path(sys.argv[1]), Path(sys.argv[2])
-    most_chars, most_sentences = int(sys.argv[3]), int(sys.argv[4])
+    most_chars, most_sentences, most_scanned = map(int, sys.argv[3:6])
     names = json.loads((files / NAMES).read_text("utf-8"))
     tasks = [
-        Task(name, content=(files / str(at)).read_bytes(), most_chars=most_chars)
+        Task(
+            name,
+            content=(files / str(at)).read_bytes(),
+            most_chars=most_chars,
+            ocr="auto" if most_scanned else "never",
+            most_scanned=most_scanned,
+        )
         for at, name in enumerate(names)
     ]
     read = _Read(most_chars, most_sentences)
     try:
-        built = build_results(read.told(answers_in_order(tasks, [Worker()], ahead=1)), out)
+        built = build_results(
+            read.told(answers_in_order(tasks, [Worker(step=_say_page)], ahead=1)), out
+        )
     except (BuildError, RecordError) as error:
         _say({"event": "failed", "said": list(error.faults)})
         return
@@ -77,6 +86,10 @@ class _Read:
             said |= {"said": result["said"]}
         _say(said)
         return result
+
+
+def _say_page(done: int, pages: int) -> None:
+    _say({"event": "page", "done": done, "pages": pages})
 
 
 def _say(message: object) -> None:

@@ -2,8 +2,8 @@
 
 ``python -m kzdash.engine.build.worker MEMORY_BYTES``: on standard input one task after another, on
 standard output one answer for each, both as JSON (:mod:`kzdash.engine.build.framing`); the bytes
-of a file follow their task. Answers are plain values: nothing that a file could smuggle into the
-parent is ever unpickled.
+of a file follow their task, and before its answer comes a line for each scanned page. Answers are
+plain values: nothing that a file could smuggle into the parent is ever unpickled.
 """
 
 import ctypes
@@ -12,8 +12,9 @@ import os
 import resource
 import signal
 import sys
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from kzdash.engine.build.framing import receive, send
 
@@ -30,6 +31,7 @@ def main() -> None:
     os.dup2(2, 1)  # whatever a library prints is not an answer
     from kzdash.engine.build.document import read_bytes, read_one, read_text_of  # noqa: PLC0415
     from kzdash.engine.extract.names.gazetteer import load_gazetteer  # noqa: PLC0415
+    from kzdash.engine.ingest.recognition import Scans  # noqa: PLC0415
 
     load_gazetteer()
     _limit(memory)
@@ -37,13 +39,22 @@ def main() -> None:
         limit_cpu(MOST_CPU_S)
         task: dict[str, Any] = json.loads(asked)
         content = tasks.read(task["bytes"]) if "bytes" in task else None
+        scans = Scans(task["ocr"], task["most_scanned"], partial(_say_page, answers))
         if task.get("only_text"):
-            answer = read_text_of(Path(task["path"]))
+            answer = read_text_of(Path(task["path"]), scans)
         elif content is None:
-            answer = read_one(Path(task["path"]), task.get("doc_id"))
+            answer = read_one(Path(task["path"]), task.get("doc_id"), scans)
         else:
-            answer = read_bytes(task["name"], content, task.get("doc_id"), task.get("most_chars"))
+            answer = read_bytes(
+                task["name"], content, task.get("doc_id"), task.get("most_chars"), scans
+            )
         send(answers, json.dumps(answer).encode())
+
+
+def _say_page(answers: IO[bytes], done: int, pages: int) -> None:
+    """Say that another scanned page begins, which has time of its own."""
+    limit_cpu(MOST_CPU_S)
+    send(answers, json.dumps({"page": done, "pages": pages}).encode())
 
 
 def end_with_parent() -> None:

@@ -10,16 +10,19 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 from kzdash import paths
 from kzdash.engine.build.framing import receive, send
 from kzdash.engine.ingest.document import IngestError, SourceDocument
+from kzdash.engine.ingest.extracted import Recognised
+from kzdash.engine.ingest.recognition import MOST_PAGES as MOST_SCANNED
+from kzdash.engine.ingest.recognition import PAGE_S
 
 MEMORY_BYTES = 1 << 30
 TIME_S = 30.0
@@ -53,6 +56,8 @@ class Task:
     doc_id: str | None = None
     most_chars: int | None = None  # with content: a longer text is refused
     only_text: bool = False  # with a path: the document as such, not analysed
+    ocr: str = "auto"  # what is done with pictures of text: a mode of ingest.recognition
+    most_scanned: int = MOST_SCANNED  # pages of it that are recognised
 
 
 @dataclass(slots=True)
@@ -62,29 +67,37 @@ class Worker:
     memory_bytes: int = MEMORY_BYTES
     time_s: float = TIME_S
     folder: Path | None = None  # that files are named relative to; None for the parent's own
+    step: Callable[[int, int], None] = lambda _done, _pages: None  # told of each scanned page
     _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     def ask(self, task: Task) -> Answer:
         """Return the rows of a file or why it was refused; never raises because of the file."""
         process = self._started()
-        told = threading.Timer(self.time_s, process.kill)
-        told.start()
-        try:
-            answer = self._exchange(process, task)
-        except (OSError, ValueError):
-            answer = None
-        finally:
-            told.cancel()
+        within = self.time_s
+        with _Killer(process) as killer:
+            try:
+                killer.after(within)
+                answer = self._exchange(process, task)
+                while answer is not None and "page" in answer:
+                    within = self.time_s + PAGE_S
+                    killer.after(within)
+                    self.step(answer["page"], answer["pages"])
+                    answer = self._answer(process)
+            except (OSError, ValueError):
+                answer = None
         if answer is not None:
             return answer
-        slow = told.finished.is_set() and not told.is_alive() and self._was_killed(process)
+        slow = killer.killed and self._was_killed(process)
         self.close()
-        return _refused(task.name, "time" if slow else "crashed", self.time_s)
+        return _refused(task.name, "time" if slow else "crashed", within)
 
     def _exchange(self, process: subprocess.Popen[bytes], task: Task) -> Answer | None:
-        if process.stdin is None or process.stdout is None:
+        if process.stdin is None:
             return None
-        message: Answer = {"name": task.name, "doc_id": task.doc_id}
+        message: Answer = {
+            "name": task.name, "doc_id": task.doc_id,
+            "ocr": task.ocr, "most_scanned": task.most_scanned,
+        }  # fmt: skip
         if task.content is None:
             message |= {"path": str(task.path), "only_text": task.only_text}
             send(process.stdin, json.dumps(message).encode())
@@ -93,7 +106,10 @@ class Worker:
             send(process.stdin, json.dumps(message).encode())
             process.stdin.write(task.content)
             process.stdin.flush()
-        body = receive(process.stdout)
+        return self._answer(process)
+
+    def _answer(self, process: subprocess.Popen[bytes]) -> Answer | None:
+        body = receive(process.stdout) if process.stdout else None
         answer: Answer | None = None if body is None else json.loads(body)
         return answer
 
@@ -113,6 +129,31 @@ class Worker:
         if self._process is not None:
             end(self._process)
             self._process = None
+
+
+class _Killer:
+    """Kills a process that has not answered in time; each step gives it time anew."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
+        self._timer: threading.Timer | None = None
+        self.killed = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def after(self, seconds: float) -> None:
+        self.__exit__()
+        self._timer = threading.Timer(seconds, self._kill)
+        self._timer.start()
+
+    def _kill(self) -> None:
+        self.killed = True
+        self._process.kill()
 
 
 def start(module: str, *arguments: str, folder: Path | None = None) -> subprocess.Popen[bytes]:
@@ -151,7 +192,7 @@ def _refused(name: str, reason: str, time_s: float) -> Answer:
     return {"status": reason, "said": said[reason]}
 
 
-def read_limited(path: Path) -> SourceDocument:
+def read_limited(path: Path, ocr: str = "auto") -> SourceDocument:
     """Return the document at *path*, read in a process of its own.
 
     Raises:
@@ -159,14 +200,19 @@ def read_limited(path: Path) -> SourceDocument:
     """
     worker = Worker()
     try:
-        answer = worker.ask(Task(str(path), path, only_text=True))
+        answer = worker.ask(Task(str(path), path, only_text=True, ocr=ocr))
     finally:
         worker.close()
     if answer["status"] != "ok":
         raise IngestError(answer["said"], answer["status"])
     fields = answer["document"]
     headings = tuple((start, stop) for start, stop in fields.pop("headings"))
-    return SourceDocument(**fields | {"headings": headings, "doubts": tuple(fields["doubts"])})
+    found = fields.pop("recognised")
+    if found is not None:
+        doubtful = tuple((start, stop) for start, stop in found.pop("doubtful"))
+        found = Recognised(**found, doubtful=doubtful)
+    fields |= {"headings": headings, "doubts": tuple(fields["doubts"]), "recognised": found}
+    return SourceDocument(**fields)
 
 
 def read_all(tasks: Iterable[Task], jobs: int = 1) -> Iterator[Answer]:

@@ -7,15 +7,17 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from kzdash.engine.ingest.encodings import UnknownEncodingError, decode_bytes
-from kzdash.engine.ingest.extracted import Extracted, RefusedError
+from kzdash.engine.ingest.extracted import Extracted, Recognised, RefusedError
 from kzdash.engine.ingest.html import MEDIA_TYPE as HTML
 from kzdash.engine.ingest.html import looks_like_html, read_html
 from kzdash.engine.ingest.mhtml import MEDIA_TYPE as MHTML
 from kzdash.engine.ingest.mhtml import looks_like_mhtml, read_mhtml
 from kzdash.engine.ingest.old_letters import doubts_about
+from kzdash.engine.ingest.recognition import Scans
 
 MAX_BYTES = 50_000_000  # a ministry's longest report is under 5 MB of text
 SUFFIXES = (".txt", ".text", ".docx", ".pdf", ".html", ".htm", ".mht", ".mhtml")
@@ -23,9 +25,16 @@ SUFFIXES = (".txt", ".text", ".docx", ".pdf", ".html", ".htm", ".mht", ".mhtml")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _MAX_CONTROL_SHARE = 0.005
 _PDF_WITHIN = 1_024  # bytes; viewers look as far for the mark
-# Pictures, films, programmes, archives: what begins so is no document of ours.
+PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
+_PICTURES = {
+    b"\x89PNG": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"II*\x00": "image/tiff",
+    b"MM\x00*": "image/tiff",
+}
+# Other pictures, films, programmes, archives: what begins so is no document of ours.
 _OTHERS = (
-    *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM6", b"RIFF", b"\x7fELF", b"MZ\x90", b"ID3"),
+    *(b"GIF8", b"BM6", b"RIFF", b"\x7fELF", b"MZ\x90", b"ID3"),
     *(b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ", b"SQLite format 3"),
 )
 _UNKNOWN = "application/octet-stream"
@@ -38,6 +47,9 @@ _LATIN = dict(
         strict=True,
     )
 )
+
+
+READ_SCANS = Scans()
 
 
 class IngestError(ValueError):
@@ -68,9 +80,10 @@ class SourceDocument:
     text: str
     headings: tuple[tuple[int, int], ...] = ()
     doubts: tuple[str, ...] = ()
+    recognised: Recognised | None = None
 
 
-def read_document(path: Path) -> SourceDocument:
+def read_document(path: Path, scans: Scans = READ_SCANS) -> SourceDocument:
     """Read the file at *path*.
 
     Raises:
@@ -84,7 +97,7 @@ def read_document(path: Path) -> SourceDocument:
         raise IngestError(
             f"{path}: can't be read ({error.strerror}). Check the name and the rights."
         ) from error
-    return document_of(path.name, content, where=str(path))
+    return document_of(path.name, content, where=str(path), scans=scans)
 
 
 def _too_large(where: str) -> IngestError:
@@ -92,13 +105,16 @@ def _too_large(where: str) -> IngestError:
     return IngestError(said, "too_large")
 
 
-def document_of(file_name: str, content: bytes, *, where: str) -> SourceDocument:
+def document_of(
+    file_name: str, content: bytes, *, where: str, scans: Scans = READ_SCANS
+) -> SourceDocument:
     """Return the document in *content*; what it is says the content, not the name's ending.
 
     Args:
         file_name: As received; gives the id.
         content: The file's bytes.
         where: What an error names: a path, or "standard input".
+        scans: What is done with pictures of text.
 
     Raises:
         IngestError: As for :func:`read_document`.
@@ -107,7 +123,7 @@ def document_of(file_name: str, content: bytes, *, where: str) -> SourceDocument
         raise _too_large(where)
     if not content.strip():
         raise IngestError(f"{where}: the file is empty. Check that it was saved.", "empty")
-    media_type, read = _reader_of(file_name, content)
+    media_type, read = _reader_of(file_name, content, scans)
     try:
         found = read(content)
     except RefusedError as error:
@@ -124,6 +140,7 @@ def document_of(file_name: str, content: bytes, *, where: str) -> SourceDocument
         byte_count=len(content),
         text=found.text,
         headings=found.headings,
+        recognised=found.recognised,
         doubts=tuple(
             dict.fromkeys(
                 (
@@ -148,7 +165,7 @@ def _other_format(file_name: str, media_type: str) -> tuple[str, ...]:
 Reader = Callable[[bytes], Extracted]
 
 
-def _reader_of(file_name: str, content: bytes) -> tuple[str, Reader]:
+def _reader_of(file_name: str, content: bytes, scans: Scans) -> tuple[str, Reader]:
     """Return the media type of *content* and what reads it.
 
     The parsers of the formats are imported when a file asks for them.
@@ -156,14 +173,24 @@ def _reader_of(file_name: str, content: bytes) -> tuple[str, Reader]:
     if b"%PDF-" in content[:_PDF_WITHIN]:
         from kzdash.engine.ingest.pdf import MEDIA_TYPE, read_pdf  # noqa: PLC0415
 
-        return MEDIA_TYPE, read_pdf
+        return MEDIA_TYPE, partial(read_pdf, scans=scans)
+    if kind := next((kind for mark, kind in _PICTURES.items() if content.startswith(mark)), ""):
+        from kzdash.engine.ingest.picture import read_picture  # noqa: PLC0415
+
+        return kind, partial(read_picture, scans=scans)
     if content.startswith(b"PK"):
         from kzdash.engine.ingest.docx import MEDIA_TYPE, read_docx  # noqa: PLC0415
 
         return MEDIA_TYPE, read_docx
-    if content.startswith((*_OTHERS, _OLD_OFFICE, b"{\\rtf")):
-        is_office = not content.startswith(_OTHERS)
-        return ("application/msword", _old_office) if is_office else (_UNKNOWN, _other)
+    if content.startswith(_OTHERS):
+        return _UNKNOWN, _other
+    if content.startswith((_OLD_OFFICE, b"{\\rtf")):
+        return "application/msword", _old_office
+    return _written(file_name, content)
+
+
+def _written(file_name: str, content: bytes) -> tuple[str, Reader]:
+    """Return the same for what is plain letters."""
     if looks_like_mhtml(content):
         return MHTML, read_mhtml
     page = Path(file_name).suffix.lower() in (".html", ".htm")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 _NOTE = re.compile(r"\s*[\[(]?\s*(\d{1,3}(?:\s*[,–-]\s*\d{1,3}){0,4}|[*†‡]{1,3})\s*[\])]?\s*")
 _UNIT = re.compile(r"(?<!\w)(?:[кмсд]?м|km|[cmd]?m|ft)$")
+_MOST_SHOWN = 50  # doubtful lines
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -23,7 +24,7 @@ class RefusedError(ValueError):
 REASONS = (
     *("empty", "too_large", "unknown_type", "wrong_encoding", "binary", "encrypted", "damaged"),
     *("zip_bomb", "entities", "scan", "too_many_pages", "no_text", "old_word", "time", "memory"),
-    *("crashed", "unreadable", "too_long"),
+    *("crashed", "unreadable", "too_long", "no_engine", "too_many_scans", "too_many_pixels"),
 )
 
 
@@ -83,6 +84,34 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a recogniser read from pictures: which one, how many pages, how sure it is of them.
+
+    ``confidence`` is its own mean over the letters, in percent; ``doubtful`` are the spans,
+    half-open, of the lines of which it is not sure.
+    """
+
+    engine: str
+    pages: int
+    confidence: int
+    doubtful: tuple[tuple[int, int], ...] = ()
+
+    def said(self, text: str) -> list[str]:
+        """Return the sentences that say so, of the document's *text*."""
+        shown = self.doubtful[:_MOST_SHOWN]
+        more = len(self.doubtful) - len(shown)
+        whole = (
+            f"Recognised by {self.engine} from {self.pages} page picture(s), mean confidence "
+            f"{self.confidence} %: check names and figures against the original."
+        )
+        return [
+            whole,
+            *(f"Doubtful line, characters {a} to {b}: {text[a:b]}" for a, b in shown),
+            *([f"{more} more doubtful lines."] if more else []),
+        ]
+
+
+@dataclass(frozen=True, slots=True)
 class Extracted:
     """The text of a file, where its headings stand, and what is doubtful about it."""
 
@@ -90,3 +119,4 @@ class Extracted:
     headings: tuple[tuple[int, int], ...] = ()
     encoding: str = "utf-8"
     doubts: tuple[str, ...] = ()
+    recognised: Recognised | None = None

@@ -1,56 +1,51 @@
 """PDF files: the text layer, page by page; a page ends with a form feed.
 
-Only what is written as text is read: nothing is run, no picture is looked at. Letters are put in
-order by where they stand, since a program that lacks Ә or Қ in its font draws them after the rest
-of their line; a line is read along itself, whichever way it is turned. Lines that the page's width
-broke are joined again: a line that still had room for the next word ends a paragraph, and a hyphen
-that only divided a word is a soft one. Lines that return at the edge of page after page are read
-once. A broken file can end the process; that is why files are read in
-one of their own (:mod:`kzdash.engine.build.workers`).
+Nothing is run. Letters are put in order by where they stand, since a program that lacks Ә or Қ in
+its font draws them after the rest of their line; a line is read along itself, whichever way it is
+turned. A page without text is recognised from its picture
+(:mod:`kzdash.engine.ingest.recognition`). A broken file can end the process; that is why files are
+read in one of their own (:mod:`kzdash.engine.build.workers`).
 """
 
 import ctypes
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from PIL import Image
 
 from kzdash.engine.ingest.extracted import Extracted, RefusedError, raised
+from kzdash.engine.ingest.lines import GAP, Line, joined
 from kzdash.engine.ingest.pdf_whole import is_whole
+from kzdash.engine.ingest.recognition import (
+    DPI,
+    MOST_PIXELS,
+    MOST_PIXELS_GIVEN,
+    TOO_LARGE,
+    Scans,
+    UnreadPageError,
+    recognise,
+    recognised,
+)
 
 MEDIA_TYPE = "application/pdf"
 MOST_PAGES = 2_000
 MOST_CHARS_A_PAGE = 200_000
-PAGE_END = "\f"
 _MIN_CHARS_A_PAGE = 4  # a scan has a stray mark at most
 _SAME_LINE = 0.45  # of the letters' size: a raised figure stays on its line
-_HEADING_SIZE = 0.12  # of the size: letters that differ by more are another kind of text
-_GAP = 0.22  # of the size: as wide as a space
-_TIGHT = 0.6  # of the size: how far a line may stay from the edge and be full
 _SOFT = (0x02, 0xFFFE)  # the library's signs for a hyphen at the end of a line
-_ENDS = (".", "!", "?", "…", "-", ",")  # with which no running head ends
-_TERMINAL = '.!?…:;»"”)'
-_DIVIDED = re.compile(r"(?P<first>[^\W\d_]+)-$")
-_LEADER = re.compile(r"\.{3}$")  # a dotted leader that the edge cut
 _NEVER = "\x00\ufffd"
 _SMALLER, _HIGHER = 0.85, 0.12  # of the size: how small and high the mark of a footnote is
 _RAISED, _RAISED_BY = 0.6, 0.22  # of the size: how large and high a raised figure is
 _MAX_UNKNOWN = 0.01  # share of the letters
-_EDGE_LINES = 2  # lines at the top and at the bottom of a page that may be its running head
-_MIN_RETURNS, _MIN_SHARE = 2, 0.3  # pages on which such a line returns, of all pages
-# Halves of words that are joined by a hyphen of their own.
-_FIRST_HALF = re.compile(
-    r"(?i)(?:.*[сц]ко|по|кое|экс|вице|non|self|ex|vice|well|іс|әл|қарым|барыс|алыс|қазақ|орыс|қытай|түрік)$"
-)
-_SECOND_HALF = re.compile(
-    r"(?:то|либо|нибудь|таки|ақ|ау|мыс|ді|ші|шы|қатынас|қимыл|ауқат)(?!\w{6})"
-)
+_POINTS = 72  # an inch
+_DEPTH = 5  # of forms in forms in which pictures are looked for
+_DAMAGED = "the PDF is damaged. Open it in a viewer and print it to a new PDF."
 
 
 class Letter(NamedTuple):
@@ -64,24 +59,11 @@ class Letter(NamedTuple):
     sign: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a page: its text, where it ends and begins, in points, and its letters' size."""
-
-    text: str
-    left: float
-    right: float
-    size: float
-    first_word: float  # width
-    turn: float = 0.0
-    base: float = 0.0  # its height, seen along the line
-
-
-def read_pdf(content: bytes) -> Extracted:
-    """Return the text layer of the PDF in *content*.
+def read_pdf(content: bytes, scans: Scans) -> Extracted:
+    """Return the text of the PDF in *content*.
 
     Raises:
-        RefusedError: If it is encrypted, damaged, a scan without text, or too long.
+        RefusedError: If it is encrypted, damaged, too long, or a scan that can't be read here.
     """
     try:
         document = pypdfium2.PdfDocument(content)
@@ -90,17 +72,15 @@ def read_pdf(content: bytes) -> Extracted:
             raise RefusedError(
                 "encrypted", "the PDF asks for a password. Save it without one."
             ) from error
-        raise RefusedError(
-            "damaged", "the PDF is damaged. Open it in a viewer and print it to a new PDF."
-        ) from error
+        raise RefusedError("damaged", _DAMAGED) from error
     try:
-        found = _read(document)
+        found = _read(document, scans)
     finally:
         document.close()
     return found if is_whole(content) else replace(found, doubts=(*found.doubts, "mended"))
 
 
-def _read(document: pypdfium2.PdfDocument) -> Extracted:
+def _read(document: pypdfium2.PdfDocument, scans: Scans) -> Extracted:
     total = len(document)
     if total > MOST_PAGES:
         raise RefusedError(
@@ -117,21 +97,77 @@ def _read(document: pypdfium2.PdfDocument) -> Extracted:
             pages.append([])
             unread += 1
     if total and unread == total:
-        raise RefusedError(
-            "damaged", "the PDF is damaged. Open it in a viewer and print it to a new PDF."
-        )
-    letters = sum(len("".join(line.text.split())) for lines in pages for line in lines)
-    if letters < _MIN_CHARS_A_PAGE * max(total, 1):
-        raise RefusedError(
-            "scan", "this looks like a scan without text. Read it with a text recogniser first."
-        )
-    empty = any(sum(len(line.text) for line in lines) < _MIN_CHARS_A_PAGE for lines in pages)
+        raise RefusedError("damaged", _DAMAGED)
+    letters = sum(map(_letter_count, pages))
+    is_scan = letters < _MIN_CHARS_A_PAGE * max(total, 1)
+    bare = [at for at, lines in enumerate(pages) if _letter_count(lines) < _MIN_CHARS_A_PAGE]
+    wanted = list(range(total)) if scans.mode == "always" else bare
+    why_not = scans.why_not(len(wanted))
+    if is_scan and why_not:
+        raise why_not
+    if wanted and not why_not:
+        unread += _recognise(document, wanted, pages, scans)
+        unknown *= scans.mode != "always"
+        if not any(map(_letter_count, pages)):
+            raise RefusedError("no_text", "no text can be recognised in its pictures.")
     found = {
         "pages_damaged": unread,
-        "pages_without_text": empty,
+        "pages_without_text": any(_letter_count(lines) < _MIN_CHARS_A_PAGE for lines in pages),
         "letters_unknown": unknown > _MAX_UNKNOWN * letters,
     }
-    return Extracted(joined(pages), doubts=tuple(doubt for doubt, there in found.items() if there))
+    text, doubtful = joined(pages)
+    return Extracted(
+        text,
+        doubts=tuple(doubt for doubt, there in found.items() if there),
+        recognised=recognised(pages, doubtful),
+    )
+
+
+def _letter_count(lines: list[Line]) -> int:
+    return sum(len("".join(line.text.split())) for line in lines)
+
+
+def _recognise(
+    document: pypdfium2.PdfDocument, wanted: list[int], pages: list[list[Line]], scans: Scans
+) -> int:
+    """Put what is recognised on the *wanted* pages into *pages*; return how many can't be read.
+
+    Raises:
+        RefusedError: If the only page has more pixels than are looked at.
+    """
+    unread = 0
+    for done, number in enumerate(wanted):
+        scans.step(done, len(wanted))
+        try:
+            pages[number] = recognise(_picture(document, number))
+        except (pypdfium2.PdfiumError, UnreadPageError):
+            unread += 1
+        except RefusedError:
+            if len(pages) == 1:
+                raise
+            unread += 1
+    return unread
+
+
+def _picture(document: pypdfium2.PdfDocument, number: int) -> Image.Image:
+    """Return a page as it would be printed, in grey.
+
+    Raises:
+        RefusedError: If a picture on it has more pixels than are looked at.
+    """
+    page = document[number]
+    try:
+        for image in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=_DEPTH):
+            width, height = image.get_px_size()
+            if width * height > MOST_PIXELS_GIVEN:
+                raise RefusedError(*TOO_LARGE)
+        width, height = page.get_size()
+        scale = min(DPI / _POINTS, math.sqrt(MOST_PIXELS / max(width * height, 1)))
+        drawn = page.render(scale=scale, grayscale=True, may_draw_forms=False)
+        picture: Image.Image = drawn.to_pil()
+        return picture
+    finally:
+        page.close()
 
 
 def _lines(document: pypdfium2.PdfDocument, number: int) -> tuple[list[Line], int]:
@@ -238,7 +274,7 @@ def _line(row: list[Letter]) -> Line:
         if mark and not _is_mark(letter, usual, base):
             parts.append(raised(mark, "".join(parts)))
             mark = ""
-        gap = letter.left - end > _GAP * usual
+        gap = letter.left - end > GAP * usual
         if gap and parts and not parts[-1].isspace() and not letter.sign.isspace():
             parts.append(" ")
         if not word_end and parts and (letter.sign.isspace() or parts[-1] == " "):
@@ -263,104 +299,3 @@ def _is_mark(letter: Letter, size: float, base: float) -> bool:
         and letter.size <= _SMALLER * size
         and letter.base - base >= _HIGHER * size
     )
-
-
-def joined(pages: list[list[Line]]) -> str:
-    """Return the pages as one text, lines joined into paragraphs, a form feed after each page."""
-    pages = _heads_once(pages)
-    edges: dict[tuple[int, float], float] = {}
-    for number, lines in enumerate(pages):
-        for line in lines:
-            edge = edges.get((number, line.turn), line.right)
-            edges[number, line.turn] = max(edge, line.right)
-    flat = [(line, number) for number, lines in enumerate(pages) for line in lines if line.text]
-    compounds = _compounds(pages)
-    parts: list[str] = []
-    page = 0
-    for at, (line, number) in enumerate(flat):
-        parts += [PAGE_END] * (number - page)
-        page = number
-        following = flat[at + 1][0] if at + 1 < len(flat) else None
-        if following is None or not goes_on(line, following, edges[number, line.turn]):
-            parts += (line.text, "\n")
-        elif divided := _DIVIDED.search(line.text):
-            own = _is_own_hyphen(divided["first"], following.text, compounds)
-            parts.append(line.text if own else f"{line.text[:-1]}\N{SOFT HYPHEN}")
-        else:
-            close = _LEADER.search(line.text) or re.search(r"\w-$", line.text)
-            parts += (line.text, "" if close else " ")
-    parts += [PAGE_END] * (len(pages) - page)
-    return "".join(parts)
-
-
-def _compounds(pages: list[list[Line]]) -> frozenset[str]:
-    """Return the words with a hyphen that stand inside of lines: the hyphen is their own."""
-    return frozenset(
-        word.lower()
-        for lines in pages
-        for line in lines
-        for word in re.findall(r"[^\W\d_]+-[^\W\d_]{3}", line.text)
-    )
-
-
-def _is_own_hyphen(first: str, following: str, compounds: frozenset[str]) -> bool:
-    """Whether the hyphen at the end of a line belongs to the word and doesn't only divide it."""
-    if not following[:1].islower():
-        return True
-    whole = f"{first}-{following[:3]}".lower()
-    return bool(_FIRST_HALF.match(first) or _SECOND_HALF.match(following) or whole in compounds)
-
-
-def _heads_once(pages: list[list[Line]]) -> list[list[Line]]:
-    """Return the pages without the lines that return at their edges, but for the first of each.
-
-    A running head or a page number between two halves of a sentence would part them. What returns
-    stays once, before the first page that has it; numbers alone don't stay.
-    """
-    edges = [_edge_lines(lines) for lines in pages]
-    seen = Counter(key for lines in edges for key in set(lines.values()))
-    least = max(_MIN_RETURNS, _MIN_SHARE * len(pages))
-    heads = {key for key, times in seen.items() if times >= least}
-    if not heads:
-        return pages
-    kept: list[list[Line]] = []
-    known: set[str] = set()
-    for lines, keys in zip(pages, edges, strict=True):
-        first: list[Line] = []
-        rest = [line for at, line in enumerate(lines) if keys.get(at) not in heads]
-        for at, key in keys.items():
-            if key in heads - known and any(sign.isalpha() for sign in key):
-                first.append(replace(lines[at], turn=math.inf))  # a paragraph of its own
-            known.add(key)
-        kept.append([*first, *rest])
-    return kept
-
-
-def _edge_lines(lines: list[Line]) -> dict[int, str]:
-    """Return position -> text with its figures left out, of the lines that may be a page's head."""
-    written = [at for at, line in enumerate(lines) if line.text]
-    outer = dict.fromkeys((*written[:_EDGE_LINES], *written[-_EDGE_LINES:]))
-    return {
-        at: re.sub(r"\d+", "#", lines[at].text).lower()
-        for at in outer
-        if not lines[at].text.endswith(_ENDS)
-    }
-
-
-def goes_on(line: Line, following: Line, edge: float) -> bool:
-    """Return whether the page's width broke *line*, and not its author.
-
-    Args:
-        line: A line.
-        following: The next one.
-        edge: The right edge of the page's text, in points.
-    """
-    if line.turn != following.turn:
-        return False
-    room = edge - line.right
-    if room > following.first_word + _GAP * line.size + _TIGHT * line.size:
-        return False
-    if abs(line.size - following.size) > _HEADING_SIZE * line.size:
-        return False  # a heading over its text
-    ended = line.text[-1] in _TERMINAL or not re.search(r"\w", line.text)
-    return not (ended and following.text[:1].isupper() and room > _TIGHT * line.size)
