@@ -75,7 +75,7 @@ BAD = {  # name -> content, what is said of it
     "spaces.txt": (b" \n \n", "empty"),
     "binary.txt": (bytes(range(256)) * 40, "binary"),
     "cut.txt": ("Қазақстан".encode("utf-16")[:-1], "UTF-8"),
-    "picture.png": (b"\x89PNG\r\n", "plain text"),
+    "picture.png": (b"\x89PNG\r\n", "picture is damaged"),
 }
 
 

@@ -145,7 +145,9 @@ def test_what_killed_servers_left_is_swept(tmp_path, monkeypatch):
 def test_every_reason_has_its_sentence():
     for key in (*(f"why_{reason}" for reason in REASONS), "full", "limited", "busy", "failed"):
         for lang in i18n.LANGS:
-            assert "{" not in i18n.text(f"upload.{key}", lang, chars="1", sentences="2", held="3")
+            assert "{" not in i18n.text(
+                f"upload.{key}", lang, chars="1", sentences="2", held="3", scanned="4"
+            )
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from kzdash.app.files import (
     MAX_UPLOAD_BYTES,
     MAX_UPLOAD_CHARS,
     MAX_UPLOAD_FILES,
+    MAX_UPLOAD_SCANNED,
     MAX_UPLOAD_SENTENCES,
     UPLOAD_ADDRESS,
     UploadedFile,
@@ -109,6 +110,7 @@ def _limits(page: Page) -> dict[str, str]:
         "chars": page.words.number(MAX_UPLOAD_CHARS),
         "sentences": page.words.number(MAX_UPLOAD_SENTENCES),
         "held": page.words.number(MAX_HELD_CHARS),
+        "scanned": page.words.number(MAX_UPLOAD_SCANNED),
     }
 
 

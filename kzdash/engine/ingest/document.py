@@ -200,7 +200,9 @@ def _written(file_name: str, content: bytes) -> tuple[str, Reader]:
 
 
 def _other(_content: bytes) -> Extracted:
-    raise RefusedError("unknown_type", f"this is a picture, an archive or a program. {_SAVE}")
+    raise RefusedError(
+        "unknown_type", f"this is another kind of picture, an archive or a program. {_SAVE}"
+    )
 
 
 def _old_office(_content: bytes) -> Extracted:

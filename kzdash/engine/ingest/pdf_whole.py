@@ -25,6 +25,9 @@ _DRAWS_TEXT = re.compile(rb"\sT[fjJ]\b")
 _OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,5}\s+obj\b")
 _NULL = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,5}\s+obj\s*(?:null\s*)?endobj\b")
 _END = re.compile(rb"\bendobj\b")
+_WIDE = re.compile(
+    rb"\(\xfe\xff(?:\\.|[^\\)])*\)", re.DOTALL
+)  # a title in UTF-16 has zeros of its own
 _PACKED_OBJECTS = re.compile(rb"/ObjStm\b")
 # What text can't do without: the pages, what they draw, and how their letters are read.
 _NEEDED = re.compile(
@@ -80,7 +83,7 @@ def _objects_are_there(content: bytes) -> bool:
         position = stream.end()
         if b"\x00" in stream["body"] and _draws_text(content, stream):
             return False
-    bare = b" ".join((*frame, content[position:]))
+    bare = _WIDE.sub(b"()", b" ".join((*frame, content[position:])))
     if b"\x00" in bare or len(_OBJECT.findall(bare)) != len(_END.findall(bare)):
         return False
     if _PACKED_OBJECTS.search(bare):
