@@ -4,7 +4,7 @@ import re
 
 import pytest
 from archive_sample import DOCUMENTS, built_archive
-from browser_steps import DESKTOP, PHONE, open_at, settle, violations
+from browser_steps import DESKTOP, PHONE, follow, following, open_at, turn_to, violations
 from lengths import by_length
 from playwright.sync_api import expect
 
@@ -25,21 +25,19 @@ def listed(new_page, archive):
 def test_a_country_narrows_the_list_and_a_document_opens_on_every_page(listed):
     page = listed
     expect(page.get_by_text(f"{DOCUMENTS} of {DOCUMENTS} fit")).to_be_visible()
-    page.get_by_role("button", name="India").click()
-    settle(page)
+    follow(page, page.get_by_role("button", name="India"), "**country=IND**")
     expect(page.get_by_role("button", name="Clear filters")).to_be_visible()
-    assert "country=IND" in page.evaluate("location.href")
 
     chosen = page.locator(".sheet tbody th button").first
     name = chosen.inner_text()
     chosen.focus()
-    page.keyboard.press("Enter")
+    with following(page, f"**/reader?**doc={name[:-4]}**"):
+        page.keyboard.press("Enter")
     expect(page.locator(".source strong")).to_have_text(name)
-    expect(page).to_have_url(re.compile(rf"/reader\?.*doc={name[:-4]}"))
-    page.get_by_role("link", name="Map", exact=True).click()
-    expect(page).to_have_url(re.compile(rf"/map\?.*doc={name[:-4]}"))
+    turn_to(page, "map")
+    assert f"doc={name[:-4]}" in page.url
     expect(page.locator(".source strong")).to_have_text(name)
-    page.get_by_role("link", name=f"All documents ({DOCUMENTS})").click()
+    follow(page, page.get_by_role("link", name=f"All documents ({DOCUMENTS})"), "**/data?**")
     expect(page.get_by_text(f"{DOCUMENTS} of {DOCUMENTS} fit")).to_be_visible()
 
 
@@ -47,7 +45,6 @@ def test_words_and_selects_narrow_the_list(listed):
     page = listed
     page.get_by_placeholder("Words of a document's name").fill("d03")
     page.keyboard.press("Enter")
-    settle(page)
     expect(page.get_by_text(f"7 of {DOCUMENTS} fit")).to_be_visible()
     page.get_by_role("button", name="Clear filters").click()
     expect(page.get_by_text(f"{DOCUMENTS} of {DOCUMENTS} fit")).to_be_visible()
@@ -90,31 +87,29 @@ def test_the_map_of_all_documents_opens_a_sentence_of_each(mapped):
     page.wait_for_selector(".map.counted[data-state='drawn']")
     assert [] == shown_arcs(page)
 
-    page.get_by_role("button", name=re.compile("^India: in")).click()
-    settle(page)
+    india = page.get_by_role("button", name=re.compile("^India: in"))
+    follow(page, india, "**country=IND**")
     expect(page.get_by_role("heading", name="India")).to_be_visible()
     assert {"IND"} == {arc.split("/")[0] for arc in shown_arcs(page)}
     ties = page.locator(".ties button")
     assert 12 == ties.count()
 
     ties.nth(2).focus()
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"s=d\d+%3As"))
+    with following(page, re.compile(r"s=d\d+%3As")):
+        page.keyboard.press("Enter")
     document = re.search(r"s=(d\d+)", page.url)[1]
-    settle(page)
-    expect(page.get_by_role("link", name="Read in place")).to_be_visible()
-    page.get_by_role("link", name="Read in place").click()
+    follow(page, page.get_by_role("link", name="Read in place"), "**/reader?**")
     expect(page.locator(".source strong")).to_have_text(f"{document}.txt")
-    page.get_by_role("link", name="Map", exact=True).click()
+    turn_to(page, "map")
     expect(page.locator(".source strong")).to_have_text("All documents")
 
 
 def test_the_list_behind_a_number_has_as_many_documents(mapped):
     page = mapped
     open_at(page, "/map?lang=en&collection=*&country=TUR")
-    said = page.get_by_role("button", name="List of the documents").inner_text()
-    page.get_by_role("button", name="List of the documents").click()
-    expect(page).to_have_url(re.compile("/data.*view=archive"))
+    button = page.get_by_role("button", name="List of the documents")
+    said = button.inner_text()
+    follow(page, button, "**/data?**view=archive**")
 
     count = re.search(r"\d+", said)[0]
     expect(page.get_by_text(f"{count} of {DOCUMENTS} fit")).to_be_visible()
@@ -123,9 +118,8 @@ def test_the_list_behind_a_number_has_as_many_documents(mapped):
 def test_an_arc_of_the_list_opens_a_sentence_of_its_kind(mapped):
     page = mapped
     open_at(page, "/map?lang=en&collection=1994")
-    page.get_by_role("button", name=re.compile("^Japan · ")).first.click()
-    expect(page).to_have_url(re.compile("mark=d"))
-    settle(page)
+    japan = page.get_by_role("button", name=re.compile("^Japan · ")).first
+    follow(page, japan, "**mark=d**")
 
     assert "country=JPN" in page.url
     expect(page.locator(".ties button[aria-pressed='true']")).to_be_visible()
@@ -152,9 +146,8 @@ def test_a_year_of_the_timeline_narrows_the_documents_by_keyboard(new_page, arch
     open_at(page, "/timeline?lang=en&collection=*")
     page.get_by_role("button", name=re.compile("^1993: in ")).focus()
     page.keyboard.press("ArrowRight")
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("year=2001"))
-    settle(page)
+    with following(page, "**year=2001**"):
+        page.keyboard.press("Enter")
     expect(page.get_by_role("button", name=re.compile("^2001: in "), pressed=True)).to_be_visible()
     page.get_by_role("button", name=re.compile("^2001: in ")).click()
     page.wait_for_url(lambda url: "year=" not in url)
@@ -169,21 +162,17 @@ def bodies(start_server):
 def test_a_body_opens_a_sentence_of_each_document_and_one_of_them_its_card(new_page, bodies):
     page = new_page(url=bodies, viewport=DESKTOP)
     open_at(page, "/timeline?lang=en&collection=*")
-    page.get_by_role("button", name=re.compile("^United Nations: ")).click()
-    expect(page).to_have_url(re.compile("body=un"))
-    settle(page)
+    follow(page, page.get_by_role("button", name=re.compile("^United Nations: ")), "**body=un**")
     lines = page.locator(".ties button")
     expect(lines).to_have_count(12)
 
     lines.nth(4).focus()
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("mark=d"))
-    settle(page)
+    with following(page, "**mark=d**"):
+        page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Read in place")).to_be_visible()
-    page.get_by_role("button", name="Back to the list").click()
-    page.wait_for_url(lambda url: "body=" not in url and "mark=" not in url)
-    page.get_by_role("button", name=re.compile("^Japan: ")).click()
-    expect(page).to_have_url(re.compile("country=JPN"))
+    back = page.get_by_role("button", name="Back to the list")
+    follow(page, back, lambda url: "body=" not in url and "mark=" not in url)
+    follow(page, page.get_by_role("button", name=re.compile("^Japan: ")), "**country=JPN**")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from browser_steps import DESKTOP, PHONE, SETTLE_MS, open_at, violations
+from browser_steps import DESKTOP, PHONE, SETTLE_MS, open_at, turn_to, violations
 from lengths import by_length
 from playwright.sync_api import Page, expect
 from pptx import Presentation
@@ -207,7 +207,7 @@ def test_my_walk_is_pinned_renamed_ordered_saved_and_loaded(page: Page, tmp_path
     page.locator(".share-button").click()
     page.locator(".share-panel [data-key=pin]").click()
     page.wait_for_function("() => location.search.includes('my=')")
-    page.locator("[data-key=menu-briefing]").click()
+    turn_to(page, "briefing")
     expect(page.locator(".pins li")).to_have_count(1)
 
     open_at(
@@ -215,7 +215,7 @@ def test_my_walk_is_pinned_renamed_ordered_saved_and_loaded(page: Page, tmp_path
     )
     page.locator(".card [data-key=pin]").click()
     page.wait_for_function("() => location.search.split('my=').length === 3")
-    page.locator("[data-key=menu-briefing]").click()
+    turn_to(page, "briefing")
     expect(page.locator(".pins li")).to_have_count(2)
 
     page.locator("[data-key=name-0]").fill("China <b>first</b>")

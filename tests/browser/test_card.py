@@ -1,7 +1,7 @@
 """The evidence card in a real browser: a number opens its sentence, by mouse and by keyboard."""
 
 import pytest
-from browser_steps import PHONE, open_at, settle, violations
+from browser_steps import PHONE, follow, following, open_at, violations
 from built_tables import TABLES
 from lengths import by_length
 from playwright.sync_api import expect
@@ -17,7 +17,8 @@ def test_a_number_opens_its_sentence(page, by):
     """Kazakh with the words underlined, two translations, and an address that can be shared."""
     open_at(page, "/?lang=en")
     number = page.locator(f'[data-key="number-{FIGURE["figure_id"]}"]')
-    number.click() if by == "mouse" else number.press("Enter")
+    with following(page, f"**mark={FIGURE['figure_id'].replace(':', '%3A')}**"):
+        number.click() if by == "mouse" else number.press("Enter")
     card = page.locator(".card")
 
     expect(card.locator(".original")).to_contain_text(SENTENCE["text"])
@@ -27,15 +28,11 @@ def test_a_number_opens_its_sentence(page, by):
             SENTENCE[f"text_{lang}"]
         )
     expect(card.locator(".original p")).to_have_attribute("lang", "kk")
-    settle(page)
-    assert FIGURE["figure_id"].replace(":", "%3A") in page.url
 
 
 def test_the_card_leads_to_its_place_in_the_text(page):
     open_at(page, f"/?lang=en&mark={FIGURE['figure_id']}")
-    page.locator('.card [data-key="way-reader"]').click()
-    page.wait_for_url("**/reader?**")
-    settle(page)
+    follow(page, page.locator('.card [data-key="way-reader"]'), "**/reader?**")
 
     assert FIGURE["sentence_id"].replace(":", "%3A") in page.url
     assert "lang=en" in page.url

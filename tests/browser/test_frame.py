@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browser_steps import PHONE, open_at, settle, violations
+from browser_steps import PHONE, follow, following, open_at, turn_to, violations
 from playwright.sync_api import Page, expect
 
 from kzdash import i18n
@@ -19,10 +19,7 @@ def test_every_language_has_a_frame_of_an_eighth_of_a_laptop(page: Page, lang):
     assert lang == page.evaluate("document.documentElement.lang")
 
     for name in ("map", "timeline", "data"):
-        link = page.locator(f'[data-key="menu-{name}"]')
-        link.click()
-        expect(link).to_have_attribute("aria-current", "page")
-        settle(page)
+        turn_to(page, name)
         under = page.locator(".under").bounding_box()
         cut = page.locator(".menu a").evaluate_all(
             "all => all.map(one => one.scrollWidth > one.clientWidth)"
@@ -36,14 +33,14 @@ def test_every_language_has_a_frame_of_an_eighth_of_a_laptop(page: Page, lang):
 def test_the_language_changes_and_the_page_stays(page: Page):
     """Page and selection are kept in another language; going back brings the earlier page back."""
     open_at(page, "/map?lang=en&country=CHN")
-    page.locator('[data-key="lang-kk"]').click()
-    page.wait_for_url("**/map?**lang=kk**")
+    follow(page, page.locator('[data-key="lang-kk"]'), "**/map?**lang=kk**")
 
     expect(page.locator("h1")).to_have_text(i18n.text("map.title", "kk"))
     assert "country=CHN" in page.url
-    page.locator('[data-key="menu-home"]').click()
+    turn_to(page, "home")
     expect(page.locator(".st-key-kz_hero h1")).to_be_visible()
-    page.go_back()
+    with following(page, "**/map?**country=CHN**"):
+        page.go_back()
     expect(page.locator("h1")).to_have_text(i18n.text("map.title", "kk"))
 
 
@@ -54,8 +51,8 @@ def test_search_without_kazakh_letters_by_keyboard(page: Page):
     box.press_sequentially("Кытай")
     expect(page.locator(".found .hit").first).to_have_text("Қытай")
     box.press("ArrowDown")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/map?**")
+    with following(page, "**/map?**"):
+        page.keyboard.press("Enter")
 
     assert "country=CHN" in page.url
     assert "lang=kk" in page.url
@@ -71,14 +68,13 @@ def test_a_page_that_is_not_there_is_said(page: Page):
 def test_back_after_leaving_by_the_menu_brings_the_selection_back(page: Page):
     """One step back, not two: the page, its address and the sentence's card."""
     open_at(page, "/reader?lang=en")
-    page.locator(".sentence").nth(3).click()
-    page.wait_for_url("**s=**")
+    follow(page, page.locator(".sentence").nth(3), "**s=**")
     picked = page.url
-    page.locator('[data-key="menu-map"]').click()
+    turn_to(page, "map")
     expect(page.locator("h1")).to_have_text(i18n.text("map.title", "en"))
-    page.go_back()
+    with following(page, picked):
+        page.go_back()
 
-    page.wait_for_url(picked)
     expect(page.locator(".sentence.is-selected")).to_be_visible()
     expect(page.locator(".card .original")).to_be_visible()
 
@@ -97,8 +93,7 @@ def test_who_clicks_on_before_a_page_has_come_gets_there(page: Page):
 def test_a_language_link_leads_to_what_is_on_screen(page: Page):
     """The header stays as it is from click to click; its links follow the address all the same."""
     open_at(page, "/reader?lang=en")
-    page.locator(".sentence").nth(3).click()
-    page.wait_for_url("**s=**")
+    follow(page, page.locator(".sentence").nth(3), "**s=**")
     link = page.locator('[data-key="lang-kk"]')
     link.hover()
 
@@ -119,8 +114,8 @@ def test_on_a_phone_the_pages_and_the_search_lie_behind_a_button_each(new_page):
     expect(page.locator(".found .hit").first).to_have_text("Iran")
     assert [] == violations(page)
     page.locator(".menu-open").click()
-    page.locator('[data-key="menu-data"]').press("Enter")
-    page.wait_for_url("**/data?**")
+    with following(page, "**/data?**"):
+        page.locator('[data-key="menu-data"]').press("Enter")
     expect(page.locator(".menu-open")).to_have_attribute("aria-expanded", "false")
     foot = page.locator(".under")
     foot.scroll_into_view_if_needed()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from browser_steps import PHONE, open_at, settle, violations
+from browser_steps import PHONE, follow, following, open_at, violations
 from built_tables import TABLES
 from lengths import by_length
 from playwright.sync_api import Page, expect
@@ -126,8 +126,8 @@ def test_a_ribbon_of_the_start_page_opens_its_state_on_the_map(page: Page):
     open_at(page, "/?lang=en")
     page.wait_for_selector(".map[data-state='drawn']")
 
-    page.locator(f".map .names [data-name='{state}']").click()
-    page.wait_for_url(f"**/map?**country={state}**")
+    name = page.locator(f".map .names [data-name='{state}']")
+    follow(page, name, f"**/map?**country={state}**")
     expect(page.locator(".beside .place h2")).to_have_text(STATES.loc[state, "name_en"])
 
 
@@ -328,7 +328,7 @@ def test_an_address_opens_the_same_view_in_another_language(page: Page):
     query = f"country={tie['entity_id']}&mark={tie['tie_id']}&s={tie['sentence_id']}"
     open_map(page, f"lang=en&{query}")
 
-    page.get_by_role("link", name="Қаз").click()
+    follow(page, page.get_by_role("link", name="Қаз"), "**lang=kk**")
 
     expect(page.locator(".beside .place h2")).to_have_text(STATES.loc[tie["entity_id"], "name_kk"])
     assert f"country={tie['entity_id']}" in page.url
@@ -377,11 +377,11 @@ def test_reduced_motion_stops_transitions(new_page: Callable[..., Page]):
 def test_back_in_the_browser_undoes_the_pick(page: Page):
     open_map(page, "lang=en")
     page.locator(".map .list-open").click()
-    page.locator(".beside .row").first.click()
+    follow(page, page.locator(".beside .row").first, "**country=**")
     expect(page.locator(".beside .place h2")).to_be_visible()
 
-    page.go_back()
-    settle(page)
+    with following(page, lambda url: "country=" not in url):
+        page.go_back()
 
     expect(page.locator(".beside .list").first).to_be_attached()
 
@@ -391,9 +391,8 @@ def test_enter_opens_a_tie_of_the_panel_and_escape_leaves_it(page: Page):
     open_map(page, f"lang=en&status=planned&country={tie['entity_id']}")
 
     page.locator(".ties button").first.focus()
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("mark="))
-    settle(page)
+    with following(page, "**mark=**"):
+        page.keyboard.press("Enter")
     expect(page.locator(".card .original")).to_be_visible()
     page.locator(".ties button").first.focus()
     page.keyboard.press("Escape")

@@ -2,13 +2,12 @@
 
 import csv
 import io
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browser_steps import open_at, settle, violations
+from browser_steps import follow, following, open_at, settle, violations
 from built_tables import TABLES
 from lengths import by_length
 from playwright.sync_api import Locator, Page, expect
@@ -61,9 +60,7 @@ def by_the_end_of(year: int) -> set[str]:
 def test_who_is_tied_by_agreements_not_yet_signed(page: Page):
     open_map(page, "lang=en")
 
-    page.locator("[data-key='chip-planned']").click()
-    page.wait_for_url("**status=planned**")
-    settle(page)
+    follow(page, page.locator("[data-key='chip-planned']"), "**status=planned**")
     page.locator(".st-key-kz_map_filters summary").press("Enter")
     page.locator(".st-key-kz_map_kind input").click()
     page.get_by_role("option", name="Agreement").click()
@@ -81,9 +78,11 @@ def test_france_and_the_united_kingdom_side_by_side(page: Page):
     open_map(page, "lang=en")
 
     walk_to(page, "row-FRA")
-    page.keyboard.press("Enter")
+    with following(page, "**country=FRA**"):
+        page.keyboard.press("Enter")
     expect(page.locator(".beside .place h2")).to_have_text(["France"])
-    page.locator(".beside .compare").select_option("GBR")
+    with following(page, "**country=GBR**"):
+        page.locator(".beside .compare").select_option("GBR")
 
     expect(page.locator(".beside .place h2")).to_have_text(["France", "United Kingdom"])
     both = set(TIES[TIES["entity_id"] == "FRA"]["sentence_id"]) & set(
@@ -98,9 +97,8 @@ def test_france_and_the_united_kingdom_side_by_side(page: Page):
 def test_which_states_had_relations_by_the_end_of_1992(page: Page):
     open_map(page, "lang=en")
 
-    page.get_by_role("radio", name="Outside sources").click()
+    follow(page, page.get_by_role("radio", name="Outside sources"), "**layer=record**")
     page.locator(".map .state.outside").first.wait_for()
-    settle(page)
     slider = page.locator(".year input")
     slider.focus()
     page.keyboard.press("Home")
@@ -131,13 +129,12 @@ def test_the_sentence_behind_an_arc_opens_by_keyboard(page: Page):
     for tie in alone.itertuples():
         walk_to(page, f"arc-{tie.entity_id}/{tie.kind}")
         expect(page.locator(f".map .ribbon.near[data-ribbon='{tie.entity_id}']")).to_be_attached()
-        page.keyboard.press("Enter")
+        with following(page, f"**country={tie.entity_id}**"):
+            page.keyboard.press("Enter")
         expect(card(page)).to_contain_text(" ".join(SENTENCES.loc[tie.sentence_id, "text"].split()))
-        settle(page)
         page.locator(".ties button").first.focus()
-        page.keyboard.press("Escape")
-        expect(page).not_to_have_url(re.compile("country="))
-        settle(page)
+        with following(page, lambda url: "country=" not in url):
+            page.keyboard.press("Escape")
 
 
 def test_a_shared_address_gives_the_same_view_in_a_fresh_browser_and_another_language(
@@ -242,9 +239,8 @@ def test_a_pick_sends_less_than_ten_kilobytes(page: Page, lang):
 
     sizes.clear()
     page.locator(".map .list-open").click()
-    page.locator(f".beside [data-key='arc-{most}/{kind}']").click()
+    follow(page, page.locator(f".beside [data-key='arc-{most}/{kind}']"), f"**country={most}**")
     expect(card(page).locator(".card")).to_be_visible()
-    settle(page)
     picked = sum(sizes)
 
     assert 0 < picked < MOST_BYTES

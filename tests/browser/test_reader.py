@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browser_steps import PHONE, open_at, settle, violations
+from browser_steps import PHONE, follow, following, open_at, settle, violations
 from built_tables import TABLES
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
@@ -102,9 +102,8 @@ def test_keyboard_reaches_the_marks_of_a_sentence(page: Page):
     picked.focus()
     page.keyboard.press("ArrowRight")
     expect(picked.locator(".margin-mark").first).to_be_focused()
-    page.keyboard.press("Enter")
-    settle(page)
-    expect(page).to_have_url(re.compile("mark="))
+    with following(page, "**mark=**"):
+        page.keyboard.press("Enter")
     page.keyboard.press("Escape")
     expect(picked).to_be_focused()
 
@@ -135,13 +134,11 @@ def test_one_key_clears_the_marks_and_brings_them_back(page: Page):
 def test_name_leads_through_all_its_sentences(page: Page):
     """A click on a name opens its bar; → goes on to the next sentence that names it."""
     open_at(page, "/reader?lang=en")
-    text_of(page).locator(".name").first.click()
+    follow(page, text_of(page).locator(".name").first, "**entity=**")
     bar = page.locator(".reader .entity")
     expect(bar).to_be_visible()
-    expect(page).to_have_url(re.compile("entity="))
     before = page.url
-    bar.locator("[data-key=entity-next]").click()
-    expect(page).not_to_have_url(before)
+    follow(page, bar.locator("[data-key=entity-next]"), lambda url: url != before)
     expect(text_of(page).locator(".sentence.is-selected")).to_be_visible()
 
 

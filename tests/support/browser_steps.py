@@ -1,17 +1,35 @@
-"""Steps that all browser tests take: open a page, wait for it, ask axe."""
+"""Steps that all browser tests take: open a page, follow a link, wait for what is new, ask axe."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 
 DESKTOP = {"width": 1280, "height": 720}
 PHONE = {"width": 390, "height": 844}
 SETTLE_MS = 30_000
 _STILL = """() => !document.querySelector('[data-stale="true"]') && document.getAnimations().every(
   (one) => one.playState !== "running" || one.effect?.getTiming().iterations === Infinity)"""
+# Says on the document itself whether a run began: a page loaded anew says nothing.
+_TELL_RUNS = """() => {
+  const app = document.querySelector('[data-testid="stApp"]'), { dataset } = document.documentElement
+  dataset.ran = "no"
+  new MutationObserver((_, self) => { dataset.ran = "yes"; self.disconnect() })
+    .observe(app, { attributeFilter: ["data-test-script-state"] })
+}"""
+_MOVE = """(path) => {
+  history.pushState({}, "", path)
+  dispatchEvent(new PopStateEvent("popstate", { state: {} }))
+}"""
+_DRAWN = """html:not([data-ran="no"]) [data-testid="stApp"][data-test-script-state="notRunning"]"""
+Address = str | re.Pattern[str] | Callable[[str], bool]
 
 
 def settle(page: Page) -> None:
-    """Wait until Streamlit has drawn and the run is over."""
+    """Wait until Streamlit has drawn and the run is over; before a click that is true already."""
     page.wait_for_selector(
         '[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=SETTLE_MS
     )
@@ -22,6 +40,42 @@ def open_at(page: Page, path: str) -> None:
     """Open *path* (``/map?lang=kk``) and wait until it is drawn."""
     page.goto(path, wait_until="commit")
     settle(page)
+
+
+@contextmanager
+def following(page: Page, address: Address) -> Iterator[None]:
+    """Do in the block what leads to *address*; go on when it is there and its page is drawn.
+
+    Streamlit is at rest before a click, and again between the run that reads the click and the
+    run of the new page. So a run must have begun since, the address and the menu must be those of
+    the new page, and the run must be over.
+    """
+    settle(page)
+    page.evaluate(_TELL_RUNS)
+    yield
+    page.wait_for_url(address, wait_until="commit")
+    path = re.compile(rf"^{re.escape(urlsplit(page.url).path)}(\?|$)")
+    expect(page.locator('.frame .menu [aria-current="page"]')).to_have_attribute("href", path)
+    page.wait_for_selector(_DRAWN)
+    page.wait_for_selector(".frame .bar")
+
+
+def follow(page: Page, link: Locator, address: Address) -> None:
+    """Click *link* and wait until *address* is there and its page is drawn."""
+    with following(page, address):
+        link.click()
+
+
+def turn_to(page: Page, name: str) -> None:
+    """Open the page *name* (``map``) by the menu."""
+    path = "" if name == "home" else name
+    follow(page, page.locator(f".frame [data-key=menu-{name}]"), re.compile(rf"\d/{path}(\?|$)"))
+
+
+def move_to(page: Page, path: str) -> None:
+    """Open *path* in the page as it stands, as Back does: a run, and nothing is loaded anew."""
+    with following(page, lambda _: True):
+        page.evaluate(_MOVE, path)
 
 
 def violations(page: Page) -> list[str]:
