@@ -9,7 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from browser_steps import SETTLE_MS, open_at, settle, turn_to
+from browser_steps import SETTLE_MS, open_at, tell_runs, turn_to, wait_for_run
+from lengths import by_length
 from playwright.sync_api import Browser, Page, expect
 from proxy_steps import Proxy, free_port
 from sample_tables import sample_frames, sample_manifest
@@ -24,8 +25,13 @@ pytestmark = pytest.mark.browser
 VIEWS = (
     ("/map?country=CHN&lang=ru", ".map .ribbon"),
     ("/reader?s=syrtqy_sayasat:s0039&lang=kk", ".card .original"),
-    ("/timeline?theme=nuclear&lang=en", ".js-plotly-plot .scatterlayer .point"),
-    ("/data?view=doubts&lang=ru", "table"),
+    *by_length(
+        (),
+        (
+            ("/timeline?theme=nuclear&lang=en", ".js-plotly-plot .scatterlayer .point"),
+            ("/data?view=doubts&lang=ru", "table"),
+        ),
+    ),
 )
 MOST_PAGES = 16
 ESTABLISHED = "01"
@@ -63,6 +69,7 @@ def test_a_killed_process_costs_nobody_the_view(
         before = [(shown(page), page.evaluate("location.href")) for page in pages]
         reopened: set[int] = set()
         for number, page in enumerate(pages):
+            tell_runs(page)
             page.on("websocket", lambda _socket, number=number: reopened.add(number))
         lost = open_sockets(servers[0].port)
         assert 0 < lost < len(pages)
@@ -74,8 +81,9 @@ def test_a_killed_process_costs_nobody_the_view(
             pages[0].wait_for_timeout(50)  # events of all pages come only while one waits
 
         assert lost == len(reopened)
+        for number in reopened:
+            wait_for_run(pages[number])
         for page, (text, address) in zip(pages, before, strict=True):
-            settle(page)
             assert address == page.evaluate("location.href")
             expect(page.get_by_test_id("stMain")).to_have_text(
                 text, use_inner_text=True, timeout=SETTLE_MS

@@ -50,12 +50,22 @@ def following(page: Page, address: Address) -> Iterator[None]:
     run of the new page. So a run must have begun since, the address and the menu must be those of
     the new page, and the run must be over.
     """
-    settle(page)
-    page.evaluate(_TELL_RUNS)
+    tell_runs(page)
     yield
     page.wait_for_url(address, wait_until="commit")
     path = re.compile(rf"^{re.escape(urlsplit(page.url).path)}(\?|$)")
     expect(page.locator('.frame .menu [aria-current="page"]')).to_have_attribute("href", path)
+    wait_for_run(page)
+
+
+def tell_runs(page: Page) -> None:
+    """Note from now on whether a run begins."""
+    settle(page)
+    page.evaluate(_TELL_RUNS)
+
+
+def wait_for_run(page: Page) -> None:
+    """Wait until a run that began after :func:`tell_runs` is over."""
     page.wait_for_selector(_DRAWN)
     page.wait_for_selector(".frame .bar")
 

@@ -1,6 +1,7 @@
 // The frame of every page: menu, languages, search, the line on the source.
 import { container, el, link, redraw, svg } from "./dom.js"
 import "./frame_history.js"
+import "./frame_reconnect.js"
 import { addressOf, buildShare, drawShare } from "./frame_share.js"
 
 const SEARCH_PAUSE_MS = 180
