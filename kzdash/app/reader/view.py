@@ -60,8 +60,6 @@ class ReaderView:
     lang: str
     section_id: str | None
     title: str
-    part: int
-    part_count: int
     contents: tuple[ContentsEntry, ...]
     blocks: tuple[Block, ...]
     keeps_lines: bool
@@ -130,8 +128,6 @@ def _view(
         lang=index.lang,
         section_id=section_id,
         title=entries[section_id].title if section_id in entries else "",
-        part=page.part if page else 1,
-        part_count=max(sum(p.section_id == section_id for p in index.pages), 1),
         contents=listed,
         blocks=blocks,
         keeps_lines=index.lines_are_sentences,

@@ -17,26 +17,25 @@ from kzdash.i18n import Words
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One shape: Plotly's symbol and how much wider than its size that is drawn, and an SVG path.
+    """One shape: Plotly's symbol and an SVG path.
 
     The path lies around 0, 0 and is 10 wide.
     """
 
     symbol: str
-    wider: float
     path: str
 
 
 _CIRCLE = "M5,0A5,5 0 1 1 -5,0A5,5 0 1 1 5,0Z"
 _DIAMOND = "M5,0L0,5L-5,0L0,-5Z"
 SHAPES: Mapping[str, Shape] = {
-    "circle": Shape("circle", 1.0, _CIRCLE),
-    "diamond": Shape("diamond", 1.3, _DIAMOND),
-    "square": Shape("square", 1.0, "M-5,-5H5V5H-5Z"),
-    "right": Shape("triangle-right", 1.15, "M5,0L-4,5L-4,-5Z"),
-    "up": Shape("triangle-up", 1.15, "M0,-5L5,4L-5,4Z"),
-    "bar": Shape("line-ns", 1.4, "M0,-7V7"),
-    "clock": Shape("circle", 1.0, f"{_CIRCLE}M0,-3V0H-2.6"),
+    "circle": Shape("circle", _CIRCLE),
+    "diamond": Shape("diamond", _DIAMOND),
+    "square": Shape("square", "M-5,-5H5V5H-5Z"),
+    "right": Shape("triangle-right", "M5,0L-4,5L-4,-5Z"),
+    "up": Shape("triangle-up", "M0,-5L5,4L-5,4Z"),
+    "bar": Shape("line-ns", "M0,-7V7"),
+    "clock": Shape("circle", f"{_CIRCLE}M0,-3V0H-2.6"),
 }
 # What a status of the record means for the lane -> its sign; a legend names them in this order.
 STEP_SHAPE: Mapping[Group, str] = {
