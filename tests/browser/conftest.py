@@ -15,7 +15,7 @@ from shutil import which
 from urllib.parse import urlsplit
 
 import pytest
-from browser_steps import DESKTOP, SETTLE_MS
+from browser_steps import DESKTOP, SETTLE_MS, listen
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -202,7 +202,7 @@ def new_page(
         if key not in contexts:
             contexts[key] = browser.new_context(**wanted)
         used[key] = contexts[key]
-        page = contexts[key].new_page()
+        page = listen(contexts[key].new_page())
         page.set_viewport_size(viewport)
         page.emulate_media(**media)
         page.set_default_timeout(SETTLE_MS)

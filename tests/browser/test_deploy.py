@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from browser_steps import SETTLE_MS, open_at, tell_runs, turn_to, wait_for_run
+from browser_steps import SETTLE_MS, listen, open_at, tell_runs, turn_to, wait_for_run
 from lengths import by_length
 from playwright.sync_api import Browser, Page, expect
 from proxy_steps import Proxy, free_port
@@ -61,7 +61,7 @@ def test_a_killed_process_costs_nobody_the_view(
             len(pages) >= len(VIEWS) and all(open_sockets(server.port) for server in servers)
         ):
             contexts.append(browser.new_context(base_url=proxy.url))
-            page = contexts[-1].new_page()
+            page = listen(contexts[-1].new_page())
             address, whole = VIEWS[len(pages) % len(VIEWS)]
             open_at(page, address)
             expect(page.locator(whole).first).to_be_attached(timeout=SETTLE_MS)

@@ -2,8 +2,8 @@
 
 import re
 
-import pytest
-from browser_steps import PHONE, follow, following, open_at, turn_to, violations
+from browser_steps import PHONE, follow, following, move_to, open_at, settle, turn_to, violations
+from lengths import by_length
 from playwright.sync_api import Page, expect
 
 from kzdash import i18n
@@ -11,23 +11,29 @@ from kzdash import i18n
 HOME = {"kk": "Басты бет", "ru": "Главная", "en": "Home"}
 
 
-@pytest.mark.parametrize("lang", HOME)
-def test_every_language_has_a_frame_of_an_eighth_of_a_laptop(page: Page, lang):
+def test_every_language_has_a_frame_of_an_eighth_of_a_laptop(page: Page):
     """Menu and source line are one line each on every page; no word of the menu is cut off."""
-    open_at(page, f"/?lang={lang}")
-    expect(page.get_by_role("link", name=HOME[lang])).to_have_attribute("aria-current", "page")
-    assert lang == page.evaluate("document.documentElement.lang")
+    open_at(page, "/?lang=kk")
+    for lang, home in HOME.items():
+        move_to(page, f"/?lang={lang}")
+        expect(page.get_by_role("link", name=home)).to_have_attribute("aria-current", "page")
+        assert lang == page.evaluate("document.documentElement.lang")
 
-    for name in ("map", "timeline", "data"):
-        turn_to(page, name)
-        under = page.locator(".under").bounding_box()
-        cut = page.locator(".menu a").evaluate_all(
-            "all => all.map(one => one.scrollWidth > one.clientWidth)"
-        )
+        for name in ("map", "timeline", "data") if lang == "kk" else by_length((), ("map", "data")):
+            turn_to(page, name)
+            check_frame(page, f"{name} {lang}")
+        check_frame(page, lang)
 
-        assert under["y"] + under["height"] <= 0.12 * 720, name
-        assert not any(cut), name
-        assert page.locator(".frame").evaluate("one => one.scrollWidth <= innerWidth"), name
+
+def check_frame(page: Page, said: str):
+    under = page.locator(".under").bounding_box()
+    cut = page.locator(".menu a").evaluate_all(
+        "all => all.map(one => one.scrollWidth > one.clientWidth)"
+    )
+
+    assert under["y"] + under["height"] <= 0.12 * 720, said
+    assert not any(cut), said
+    assert page.locator(".frame").evaluate("one => one.scrollWidth <= innerWidth"), said
 
 
 def test_the_language_changes_and_the_page_stays(page: Page):

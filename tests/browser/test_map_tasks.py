@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browser_steps import follow, following, open_at, settle, violations
+from browser_steps import follow, following, move_to, open_at, settle, violations
 from built_tables import TABLES
 from lengths import by_length
 from playwright.sync_api import Locator, Page, expect
@@ -92,6 +92,8 @@ def test_france_and_the_united_kingdom_side_by_side(page: Page):
     assert (shared.count() > 0) == bool(both)
     for iso3 in ("FRA", "GBR"):
         expect(page.locator(f".map .state[data-id='{iso3}']")).to_have_class("state named picked")
+    follow(page, page.locator(".beside [data-key='remove-FRA']"), lambda url: "=FRA" not in url)
+    expect(page.locator(".beside .place h2")).to_have_text(["United Kingdom"])
 
 
 def test_which_states_had_relations_by_the_end_of_1992(page: Page):
@@ -141,6 +143,7 @@ def test_a_shared_address_gives_the_same_view_in_a_fresh_browser_and_another_lan
     page: Page, new_page: Callable[..., Page]
 ):
     open_map(page, "lang=en&status=planned&country=FRA")
+    expect(page.locator(".map .disputed")).to_have_count(0)
     page.get_by_role("button", name="Whole world").click()
     page.wait_for_url("**at=world**")
     settle(page)
@@ -174,7 +177,10 @@ def test_the_years_play_in_the_browser_and_stop_in_the_address(page: Page):
 
 def test_who_asked_for_less_motion_moves_year_by_year(new_page: Callable[..., Page]):
     page = new_page(reduced_motion="reduce")
-    open_map(page, "lang=en&layer=record&year=1991")
+    open_map(page, "lang=en")
+    took = "one => getComputedStyle(one).transitionDuration"
+    assert "0s" == page.locator(".map .strand").first.evaluate(took)
+    move_to(page, "/map?lang=en&layer=record&year=1991")
 
     page.get_by_role("button", name=i18n.text("map.year_step", "en")).click()
     page.wait_for_url("**year=1992**")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from browser_steps import open_at
+from browser_steps import move_to, open_at
 from playwright.sync_api import Page
 from sample_tables import sample_frames, sample_manifest
 
@@ -37,9 +37,10 @@ PAGES = (
         "/upload",
     ),
 )
-# Whether a payload can be read anywhere, inside components too.
-SHOWN = """() => [document.body, ...document.querySelectorAll("*")].some(
-  (one) => (one.shadowRoot ?? one).textContent.includes("window.ran"))"""
+# Whether a payload can be read as letters below the frame, inside components too.
+SHOWN = """() => [...document.querySelectorAll("[data-testid=stMain] *")].some(
+  (one) => !one.shadowRoot?.querySelector(".frame")
+    && (one.shadowRoot ?? one).textContent.includes("window.ran"))"""
 # What a payload would become if it were not letters.
 PLANTED = "img[src=x], svg[onload], style[onload], iframe[srcdoc], a[href^='javascript:']"
 # Columns that are looked up or counted in; a payload there is no row of ours any more.
@@ -122,15 +123,14 @@ def test_no_payload_runs_on_any_page(
     page = new_page(url=server.url)
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
-    shown = set()
+    open_at(page, "/?lang=en")
     for address in PAGES:
-        open_at(page, f"{address}{'&' if '?' in address else '?'}lang=en&mark=small:t0001")
-        if page.evaluate(SHOWN):
-            shown.add(address)
+        move_to(page, f"{address}{'&' if '?' in address else '?'}lang=en&mark=small:t0001")
+        if address not in ("/briefing", "/upload"):  # they show no text of the tables
+            page.wait_for_function(SHOWN)
 
         assert 0 == page.locator(PLANTED).count(), address
         assert page.evaluate("() => window.ran") is None, address
-    assert len(shown) > len(PAGES) / 2  # the texts are on the pages, as letters
     assert [] == asked
     page.close()  # or it would look for its server, and say so on the console
     server.stop()

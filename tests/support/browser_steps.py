@@ -13,11 +13,25 @@ PHONE = {"width": 390, "height": 844}
 SETTLE_MS = 30_000
 _STILL = """() => !document.querySelector('[data-stale="true"]') && document.getAnimations().every(
   (one) => one.playState !== "running" || one.effect?.getTiming().iterations === Infinity)"""
+# Tells the document when the server has spoken and the browser has drawn twice since: a short run
+# may begin and end between two drawings.
+_HEAR = """(() => {
+  const told = () => document.dispatchEvent(new Event("heard"))
+  const drawn = () => requestAnimationFrame(() => requestAnimationFrame(told))
+  const Plain = window.WebSocket
+  window.WebSocket = class extends Plain {
+    constructor(...all) { super(...all); this.addEventListener("message", drawn) }
+  }
+})()"""
 # Says on the document itself whether a run began: a page loaded anew says nothing.
-_TELL_RUNS = """() => {
+_TELL_RUNS = """async () => {
+  const drawn = () => new Promise((told) => requestAnimationFrame(told))
+  await drawn().then(drawn).then(drawn) // what was heard before is told by then
   const app = document.querySelector('[data-testid="stApp"]'), { dataset } = document.documentElement
+  const began = () => { dataset.ran = "yes" }
   dataset.ran = "no"
-  new MutationObserver((_, self) => { dataset.ran = "yes"; self.disconnect() })
+  document.addEventListener("heard", began, { once: true })
+  new MutationObserver((_, self) => { began(); self.disconnect() })
     .observe(app, { attributeFilter: ["data-test-script-state"] })
 }"""
 _MOVE = """(path) => {
@@ -26,6 +40,12 @@ _MOVE = """(path) => {
 }"""
 _DRAWN = """html:not([data-ran="no"]) [data-testid="stApp"][data-test-script-state="notRunning"]"""
 Address = str | re.Pattern[str] | Callable[[str], bool]
+
+
+def listen(page: Page) -> Page:
+    """Return *page*, which from its next document on can tell runs."""
+    page.add_init_script(_HEAR)
+    return page
 
 
 def settle(page: Page) -> None:
