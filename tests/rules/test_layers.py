@@ -66,6 +66,7 @@ BETWEEN_FEATURES = {
     "briefing": ("map", "timeline", "home", "data"),
     "home": ("map",),
     "upload": ("briefing", "data"),
+    "beside": ("briefing",),
 }
 PARTS_FOR_OTHERS = ("model", "view", "payload", "figure", "export")
 WIRE = ("streamlit.starlette", "streamlit.proto")  # what a server sees of it

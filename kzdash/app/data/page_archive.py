@@ -30,6 +30,14 @@ def archive_part(page: Page) -> None:
     _wishes(page, view)
     left, right = st.columns(_LIST_AND_COUNTS, gap="large")
     with left:
+        if page.doc_id:
+            st.button(
+                page.t("beside.compare"),
+                key="kz_archive_compare",
+                on_click=addresses.travel,
+                args=("beside",),
+                kwargs={"doc": page.doc_id, "collection": None},
+            )
         blocks = list_blocks(view, page.words, page.doc_id or "")
         sheet(page, blocks, key="documents", on_pick=_pick)
         _pages(page, view)

@@ -195,7 +195,10 @@ SHARED: Mapping[str, Check] = {
     BROUGHT: one_of(("1",)),
 }
 # The names that one page alone reads; it declares the check of each.
-PAGES_OWN = ("step", "walk", "theme", "order", "zoom", "recorded", "scope", "open", "at", "borders")
+PAGES_OWN = (
+    *("step", "walk", "theme", "order", "zoom", "recorded", "scope", "open", "at", "borders"),
+    *("a", "b", "pair", "mark_a", "mark_b"),
+)
 _NONE: Mapping[str, Check] = {}
 
 

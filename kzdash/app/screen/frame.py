@@ -34,6 +34,7 @@ from kzdash.i18n import Words
 from kzdash.tables.store import Tables
 
 HEADER_KEY = "kz_header"
+_OTHER_TEXTS = ("beside",)  # pages that say themselves which documents they show
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,9 @@ def frame_payload(
         "menu": _menu(current, words),
         "languages": languages(),
         "search": search_box.search_box(tables, typed, words) if tables else None,
-        "source": _source_of(tables, current, address, words) if tables and address else None,
+        "source": _source_of(tables, current, address, words)
+        if tables and address and current not in _OTHER_TEXTS
+        else None,
         "banner": _banner(words, address),
         "share": share.share_payload(tables, current, words) if tables else None,
     }
@@ -184,6 +187,7 @@ def _menu(current: str, words: Words) -> list[MenuEntry]:
             "current": entry.name == current,
         }
         for entry in menu.entries()
+        if entry.in_menu
     ]
 
 

@@ -15,6 +15,7 @@ class Entry:
     name: str  # stem of the script in pages/
     url_path: str  # "" for the start page
     title_key: str
+    in_menu: bool = True  # False: other pages lead there
 
 
 ENTRIES: tuple[Entry, ...] = (
@@ -25,6 +26,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("briefing", "briefing", "frame.menu_briefing"),
     Entry("data", "data", "frame.menu_data"),
     Entry("upload", "upload", "frame.menu_upload"),
+    Entry("beside", "compare", "beside.title", in_menu=False),
 )
 
 

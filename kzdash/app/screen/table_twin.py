@@ -9,7 +9,7 @@ from kzdash import i18n
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen.frame import Page
 
-HIDDEN = ("_s", "_mark", "_country", "_body")
+HIDDEN = ("_s", "_mark", "_country", "_body", "_pair")
 MAX_HEIGHT_PX = 560
 _ROW_PX = 35
 
@@ -20,8 +20,8 @@ def table_twin(page: Page, rows: pd.DataFrame, *, key: str, caption: str) -> Non
     Args:
         page: The page's context.
         rows: Labelled columns in the order shown; the hidden columns ``_s`` (sentence_id) and
-            ``_mark`` carry the ids and may be missing or null; ``_country`` and ``_body``
-            likewise, of what is chosen instead.
+            ``_mark`` carry the ids and may be missing or null; ``_country``, ``_body`` and
+            ``_pair`` likewise, of what is chosen instead.
         key: Streamlit's key of the table.
         caption: What the table shows, in the page's language.
     """
@@ -37,7 +37,7 @@ def table_twin(page: Page, rows: pd.DataFrame, *, key: str, caption: str) -> Non
         chosen = st.session_state[key].selection.rows
         if chosen:
             row: dict[Any, Any] = ids[chosen[0]]
-            about = {"country": _id(row["_country"]), "body": _id(row["_body"])}
+            about = {name: _id(row[f"_{name}"]) for name in ("country", "body", "pair")}
             changes = about if any(about.values()) else {}
             addresses.go(s=_id(row["_s"]), mark=_id(row["_mark"]), **changes)
 

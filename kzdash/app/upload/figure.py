@@ -33,5 +33,6 @@ def _file(file: FileFacts, words: Words) -> ReadFile:
         "doc": file.doc_id,
         "facts": [(words(f"fact_{name}"), value) for name, value in values.items()],
         "doubts": [words(f"doubt_{doubt}") for doubt in file.doubts],
+        "compare": words("beside.compare"),
         "empty": "" if file.tie_count or file.claim_count else words("nothing_found"),
     }

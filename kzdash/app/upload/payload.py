@@ -35,13 +35,17 @@ class BringPayload(TypedDict):
 
 
 class ReadFile(TypedDict):
-    """What was read of one file: (name, value) of each fact, and what is doubtful."""
+    """What was read of one file: (name, value) of each fact, and what is doubtful.
+
+    *compare* is the button that sets the file beside another text.
+    """
 
     name: str
     doc: str
     facts: list[tuple[str, str]]
     doubts: list[str]
     empty: str
+    compare: str
 
 
 class PageButton(TypedDict):

@@ -1,0 +1,255 @@
+// Two texts side by side: the columns, the map and the numbers; over the evidence, what is picked.
+import { container, el, redraw, svg } from "./dom.js"
+
+const SHOWN = 8 // numbers; the others are folded
+let world = null
+
+export function render(component) {
+  const { data } = component
+  const root = container(component, "beside")
+  if (data.sheet) {
+    redraw(root, ...sheet(component))
+    keepInSight(root, data.sheet.picked)
+  } else redraw(root, data.head ? head(component) : side(component))
+}
+
+/** The picked one stays in sight over its evidence, which lies over the foot of the screen. */
+function keepInSight(root, picked) {
+  if (root.picked !== picked) {
+    root.picked = picked
+    root.querySelector("[aria-pressed=true]")?.scrollIntoView({ block: "nearest" })
+  }
+}
+
+function sheet(component) {
+  const { sheet: found } = component.data
+  return [
+    el("h2", { class: "headline" }, found.headline),
+    el("p", { class: "lead" }, found.lead),
+    el("ol", { class: "texts" }, found.texts.map(text)),
+    el("div", { class: "picture" }, map(component)),
+    el("div", { class: "columns" }, found.columns.map((one) => column(component, one))),
+    numbers(component),
+  ]
+}
+
+function text({ number, title, about }) {
+  return el(
+    "li",
+    {},
+    el("span", { class: "number", "aria-hidden": "true" }, number),
+    el("span", { class: "title" }, title),
+    el("span", { class: "about" }, about),
+  )
+}
+
+function column(component, { name, title, parts, none }) {
+  const row = name === "both" ? inBoth : inOne
+  return el(
+    "section",
+    { class: `column ${name}`, "aria-label": title },
+    el("h3", {}, name === "both" ? "" : el("span", { class: `swatch ${name}`, "aria-hidden": "true" }), title),
+    parts.length ? null : el("p", { class: "none" }, none),
+    parts.map((part) => [el("h4", {}, part.title), el("ul", {}, part.rows.map((one) => row(component, one)))]),
+  )
+}
+
+/** What is picked by a click, with its state lit on the map while the pointer is there. */
+function pick(component, { key, said }, attributes, ...children) {
+  const { picked } = component.data.sheet
+  return el(
+    "button",
+    {
+      type: "button",
+      "aria-label": said,
+      "aria-pressed": key === picked ? "true" : "false",
+      "data-key": key,
+      onclick: () => component.setTriggerValue("pick", key),
+      ...attributes,
+    },
+    ...children,
+  )
+}
+
+function lit(component, state) {
+  const light = (on) => () => {
+    const found = component.parentElement.querySelector(`.map [data-state="${state}"]`)
+    found?.classList.toggle("lit", on)
+  }
+  return state
+    ? { onpointerenter: light(true), onpointerleave: light(false), onfocusin: light(true), onfocusout: light(false) }
+    : {}
+}
+
+/** A partner of one text: its name, then each kind with its status. */
+function inOne(component, { state, name, pairs }) {
+  return el("li", { class: "one", ...lit(component, state) }, el("span", { class: "name" }, name), " ", kinds(component, pairs))
+}
+
+function kinds(component, pairs) {
+  return pairs.map((pair) => {
+    const found = [...pair.first, ...pair.second]
+    const said = pair.label || found.map((one) => one.label).join(", ")
+    return pick(component, pair, { class: `kind ${found[0].ink}`, title: pair.said }, `${found[0].icon} ${said}`)
+  })
+}
+
+/** A partner of both: from status to status a line for each kind of both; then the kinds of one. */
+function inBoth(component, { state, name, pairs }) {
+  const line = (pair) =>
+    pick(
+      component,
+      pair,
+      { class: `slope ${pair.group}` },
+      el("span", { class: "what" }, pair.label ? `${pair.icon} ${pair.label}` : ""),
+      signs(pair.first, "from"),
+      el("span", { class: "line" }),
+      signs(pair.second, "to"),
+    )
+  const rest = ({ number }, own) =>
+    own.length ? el("p", { class: "rest" }, el("span", { class: "number" }, number), " ", kinds(component, own)) : null
+  const [first, second] = component.data.sheet.texts
+  return el(
+    "li",
+    { class: "two", ...lit(component, state) },
+    el("span", { class: "name" }, name),
+    el(
+      "div",
+      {},
+      pairs.filter((pair) => pair.first.length && pair.second.length).map(line),
+      rest(first, pairs.filter((pair) => !pair.second.length)),
+      rest(second, pairs.filter((pair) => !pair.first.length)),
+    ),
+  )
+}
+
+function signs(found, end) {
+  return el("span", { class: `signs ${end}` }, found.map(({ ink, icon, label }) => el("span", { class: `sign ${ink}` }, `${icon} ${label}`)))
+}
+
+function map(component) {
+  const { map: shown } = component.data.sheet
+  const picture = el("div", { class: "map", role: "img", "aria-label": shown.alt, style: `aspect-ratio:${shown.box[2] / shown.box[3]}` })
+  outlines(shown.url)
+    .then((states) => picture.replaceChildren(drawn(shown, states)))
+    .catch(() => picture.remove())
+  return [
+    picture,
+    el(
+      "ul",
+      { class: "key" },
+      shown.key.map(({ group, label, count }) =>
+        el("li", {}, el("span", { class: `swatch ${group}`, "aria-hidden": "true" }), label, " ", el("strong", {}, count)),
+      ),
+    ),
+    shown.note ? el("p", { class: "note" }, shown.note) : null,
+  ]
+}
+
+async function outlines(address) {
+  world ??= fetch(new URL(address, window.location.origin)).then((answer) => answer.json())
+  try {
+    return (await world).states
+  } catch (error) {
+    world = null // asked for again with the next drawing
+    throw error
+  }
+}
+
+function drawn({ box, states, home }, outline) {
+  const unit = box[2] / 380
+  const shape = (id, look) => {
+    const { d, at, small } = outline[id]
+    const point = !d || small
+    return svg(
+      "g",
+      { class: look, "data-state": id },
+      d ? svg("path", { d }) : null,
+      point ? svg("circle", { cx: at[0], cy: at[1], r: 4 * unit }) : null,
+    )
+  }
+  const land = Object.keys(outline).map((id) => outline[id].d ?? "")
+  return svg(
+    "svg",
+    { viewBox: box.join(" "), preserveAspectRatio: "xMidYMid slice" },
+    svg(
+      "defs",
+      {},
+      svg(
+        "pattern",
+        { id: "hatched", patternUnits: "userSpaceOnUse", width: 5 * unit, height: 5 * unit, patternTransform: "rotate(45)" },
+        svg("rect", { class: "ground", width: 5 * unit, height: 5 * unit }),
+        svg("rect", { class: "mark", width: 2 * unit, height: 5 * unit }),
+      ),
+      svg(
+        "pattern",
+        { id: "dotted", patternUnits: "userSpaceOnUse", width: 5 * unit, height: 5 * unit },
+        svg("rect", { class: "ground", width: 5 * unit, height: 5 * unit }),
+        svg("circle", { class: "mark", cx: 2.5 * unit, cy: 2.5 * unit, r: 1.5 * unit }),
+      ),
+    ),
+    svg("path", { class: "land", d: land.join("") }),
+    Object.entries(states).map(([id, group]) => shape(id, group)),
+    outline[home] ? shape(home, "home") : null,
+  )
+}
+
+function numbers(component) {
+  const { numbers: found, texts, not_found: none } = component.data.sheet
+  const row = (one) =>
+    el(
+      "li",
+      {},
+      pick(
+        component,
+        one,
+        { class: `pair ${one.group}` },
+        el("span", { class: "what" }, one.label),
+        [one.first, one.second].map((value) => el("span", { class: /\d/.test(value) ? "value" : "value none" }, value || none)),
+      ),
+    )
+  const head = el("span", { class: "heads", "aria-hidden": "true" }, texts.map((one) => el("span", { class: "number" }, one.number)))
+  return el(
+    "section",
+    { class: "numbers", "aria-label": found.title },
+    el("h3", {}, found.title, found.rows.length ? head : null),
+    found.rows.length ? null : el("p", { class: "none" }, found.none),
+    el("ul", {}, found.rows.slice(0, SHOWN).map(row)),
+    found.rows.length > SHOWN
+      ? el("details", {}, el("summary", {}, `+ ${found.rows.length - SHOWN}`), el("ul", {}, found.rows.slice(SHOWN).map(row)))
+      : null,
+  )
+}
+
+function head(component) {
+  const { icon, title, note, close } = component.data.head
+  return el(
+    "div",
+    { class: "pair-head" },
+    el("h2", {}, icon ? `${icon} ` : "", title),
+    el("p", {}, note),
+    el("button", { type: "button", class: "close", "aria-label": close, "data-key": "close", onclick: () => component.setTriggerValue("close", Date.now()) }, "×"),
+  )
+}
+
+function side(component) {
+  const { number, title, lines, current, lines_label: label, none } = component.data.side
+  const line = ([mark, said]) =>
+    el(
+      "button",
+      {
+        type: "button",
+        "data-key": mark,
+        "aria-pressed": mark === current ? "true" : "false",
+        onclick: () => component.setTriggerValue("line", mark),
+      },
+      said,
+    )
+  return el(
+    "div",
+    { class: "side" },
+    el("h3", {}, el("span", { class: "number" }, number), " ", title),
+    lines.length > 1 ? el("p", { class: "lines" }, `${label}: `, lines.map(line)) : null,
+    none ? el("p", { class: "none" }, none) : null,
+  )
+}
