@@ -37,10 +37,16 @@ def article() -> Iterator[str]:
         server.shutdown()
 
 
+@pytest.fixture(scope="module")
+def embedded(start_server: Callable[..., object], article: str) -> str:
+    """The address of a server whose views the article's site may show."""
+    return start_server(KZDASH_EMBEDDED_BY=article).url
+
+
 def test_a_named_site_shows_the_view_and_another_does_not(
-    start_server: Callable[..., object], browser: Browser, article: str, base_url: str
+    embedded: str, browser: Browser, article: str, base_url: str
 ) -> None:
-    port = start_server(KZDASH_EMBEDDED_BY=article).port
+    port = embedded.rpartition(":")[2]
     context = browser.new_context()
     page = context.new_page()
     page.set_default_timeout(SETTLE_MS)
@@ -66,21 +72,20 @@ def test_a_named_site_shows_the_view_and_another_does_not(
 
 
 def test_the_code_to_embed_is_offered_where_a_site_may(
-    start_server: Callable[..., object], new_page: Callable[..., Page], page: Page
+    embedded: str, new_page: Callable[..., Page], page: Page
 ) -> None:
     """With a title and words for who can't see it; elsewhere a sentence says that none may."""
     open_at(page, "/map?lang=kk")
     page.locator(".share-button").click()
     expect(page.locator(".no-embed")).to_have_text(i18n.text("share.embed_off", "kk"))
 
-    url = start_server(KZDASH_EMBEDDED_BY="https://paper.example").url
-    allowed = new_page(url=url, permissions=["clipboard-read", "clipboard-write"])
+    allowed = new_page(url=embedded, permissions=["clipboard-read", "clipboard-write"])
     open_at(allowed, "/map?lang=en&country=CHN")
     allowed.locator(".share-button").click()
     allowed.locator("[data-key=embed]").click()
     expect(allowed.locator(".share-panel .said")).to_have_text(i18n.text("share.copied", "en"))
     code = allowed.evaluate("navigator.clipboard.readText()")
 
-    assert f'src="{url}/map?lang=en&amp;country=CHN&amp;embed=1"' in code
+    assert f'src="{embedded}/map?lang=en&amp;country=CHN&amp;embed=1"' in code
     assert 'title="Map' in code
     assert i18n.text("share.embed_alt", "en") in code

@@ -5,9 +5,11 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from lengths import by_length
 from proxy_steps import free_port
 from small_batches import A_BATCH, build_command, small_batches
 
@@ -56,9 +58,9 @@ def corpus(tmp_path_factory):
     return folder
 
 
-@pytest.fixture
+@contextmanager
 def cluster():
-    """Start the scheduler and two workers that README names; return the address and the workers."""
+    """Start the scheduler and two workers that README names; yield the address and the workers."""
     address = f"tcp://localhost:{free_port()}"
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": paths.ROOT}
     running = [
@@ -80,18 +82,21 @@ def cluster():
         process.wait()
 
 
-def test_a_cluster_of_its_own_gives_the_same_bytes(corpus, tmp_path):
+def own_cluster(corpus, tmp_path):
     ran = build(corpus, "in", "--out", tmp_path / "out", "--engine", "dask", "--jobs", 1)
 
     assert 1 == ran.returncode
     assert "empty.txt: the file is empty" in ran.stderr.decode()
     assert "Traceback" not in ran.stderr.decode()
     assert b"imported" not in ran.stderr
-    assert content(corpus / "local") == content(tmp_path / "out")
 
 
-def test_a_worker_that_is_killed_costs_nothing_but_time(corpus, tmp_path, cluster):
-    address, workers = cluster
+def killed_worker(corpus, tmp_path):
+    with cluster() as (address, workers):
+        kill_one(corpus, tmp_path, address, workers)
+
+
+def kill_one(corpus, tmp_path, address, workers):
     building = subprocess.Popen(
         build_command("in", "--out", tmp_path / "out", "--engine", "dask", "--scheduler", address),
         cwd=corpus, env=IMPORTED, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -105,6 +110,12 @@ def test_a_worker_that_is_killed_costs_nothing_but_time(corpus, tmp_path, cluste
     said, _ = building.communicate(timeout=WITHIN_S)
 
     assert 1 == building.returncode, said.decode()
+
+
+@pytest.mark.parametrize("how", by_length((own_cluster,), (own_cluster, killed_worker)))
+def test_a_cluster_gives_the_same_bytes(corpus, tmp_path, how):
+    """Also when one of its workers is killed: that costs nothing but time."""
+    how(corpus, tmp_path)
     assert content(corpus / "local") == content(tmp_path / "out")
 
 
