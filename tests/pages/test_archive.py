@@ -9,6 +9,7 @@ from kzdash.app.once import OnceCache
 from kzdash.app.screen import cache
 from kzdash.tables.store import read_tables
 
+SIZES = {".": 13, "1994": 12}  # documents of the folders
 PAGES = ("home", "map", "timeline", "reader", "briefing", "data", "upload")
 
 
@@ -130,14 +131,16 @@ def test_the_map_shows_a_collection(folder, lang, collection):
     meant = tables["ties"][lambda ties: ties["doc_id"].map(folders).isin(
         set(folders) if collection == "*" else {collection}
     )]  # fmt: skip
-    drawn, listed = component(app, "kzdash_map"), component(app, "kzdash_map_panel")
+    ribbons, listed = (component(app, name) for name in ("kzdash_ribbon_map", "kzdash_map_panel"))
 
     assert not app.exception
-    assert set(meant["entity_id"]) >= {state["id"] for state in drawn["states"]}
-    assert drawn["counted"]
-    assert len(drawn["states"]) == len(listed["blocks"][0]["items"])
-    assert collection == app.selectbox(key="kz_scope").value
-    assert i18n.text("map.lead_archive", lang) in [text.value for text in app.text]
+    assert {one["id"] for one in ribbons["ribbons"]} == {
+        one["id"] for one in listed["blocks"][0]["items"]
+    }
+    assert set(meant["entity_id"]) >= {one["id"] for one in ribbons["ribbons"]}
+    n, size = meant["doc_id"].nunique(), SIZES.get(collection, DOCUMENTS)
+    said = i18n.text("map.archive_said", lang, n=n, count=str(n), meant=str(size))
+    assert said in component(app, "kzdash_map_ground")["key"]["how"]
     assert source(app)["title"] == {
         "*": i18n.text("frame.scope_all", lang), ".": i18n.text("frame.scope_top", lang),
     }.get(collection, collection)  # fmt: skip
@@ -167,7 +170,7 @@ def test_a_chosen_state_has_a_sentence_of_each_document_and_a_picked_one_opens()
         for one in component(picked, "kzdash_map_panel")["places"][0]["ties"]
         if one["current"]
     ]
-    assert f"IND/{tie['kind']}" == component(picked, "kzdash_map")["arc"]
+    assert f"IND/{tie['kind']}" == component(picked, "kzdash_ribbon_map")["mark"]
 
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
@@ -182,7 +185,7 @@ def test_the_table_of_a_collection_counts_documents(lang):
 def test_filters_of_a_collection_that_leave_nothing_can_be_taken_off():
     app = open_app("map", lang="en", collection="*", year="1993", status="wished")
 
-    assert "0 of 37 documents" in " ".join(text.value for text in app.text)
+    assert i18n.text("map.no_ties", "en") in [text.value for text in app.text]
     app.button(key="kz_map_clear").click().run()
     assert {"lang": "en", "collection": "*"} == dict(app.query_params)
 
@@ -205,7 +208,7 @@ def test_the_record_is_the_same_whatever_documents_are_shown():
     app = open_app("map", lang="en", collection="*", layer="record")
 
     assert not app.exception
-    assert "counted" not in component(app, "kzdash_map")
+    assert 1992 == component(app, "kzdash_map")["year"]
     assert [] == [box for box in app.selectbox if box.key == "kz_scope"]
 
 

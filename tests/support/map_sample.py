@@ -37,7 +37,7 @@ def zeros(order: tuple[str, ...], **found: int) -> tuple[tuple[str, int], ...]:
 
 VIEW = TieMapView(
     home_names=HOME,
-    arcs=(TieArc("CHN", "agreement", "done", (DONE, PLANNED)),),
+    arcs=(TieArc("CHN", "agreement", (("done", 1), ("planned", 1)), (DONE, PLANNED)),),
     states=(CHINA, MONGOLIA, SOVIET),
     groups=(BALTIC,),
     status_counts=zeros(codes.TIE_STATUSES, done=2, planned=1),

@@ -202,6 +202,11 @@ def thinned(ring: Array, least: float) -> Array:
 
 def outer_edge(ground: Ground, members: Iterable[str]) -> str:
     """Return the outer edge of several states as a path: what two of them share is left out."""
+    return _outer_edge(ground, tuple(members))
+
+
+@lru_cache(maxsize=256)
+def _outer_edge(ground: Ground, members: tuple[str, ...]) -> str:
     edges: dict[tuple[Point, Point], int] = {}
     for iso3 in members:
         for ring in ground.rings.get(iso3, ()):

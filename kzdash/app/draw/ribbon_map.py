@@ -66,13 +66,22 @@ class Strand:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """A state with its strands; *shown* is the number beside its name."""
+    """A state with its strands; *shown* is the number beside its name.
+
+    It opens into *fan*, where its strands are sums; else into the strands themselves.
+    """
 
     place_id: str
     name: str
     label: str
     shown: str
     strands: tuple[Strand, ...]
+    fan: tuple[Strand, ...] = ()
+
+    @property
+    def fanned(self) -> tuple[Strand, ...]:
+        """Return the strands of its open ribbon."""
+        return (self.fan or self.strands)[:MOST_FANNED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +150,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class RibbonMap:
-    """What a map shows. *fitted* are the states that the camera holds, tied or not just now."""
+    """What a map shows, partners with most ties first.
+
+    *fitted* are the states that the camera holds, tied or not just now.
+    """
 
     partners: tuple[Partner, ...]
     groups: tuple[Group, ...]
@@ -150,7 +162,7 @@ class RibbonMap:
     frame: Frame
     selected: tuple[str, ...] = ()
     whole: bool = False
-    counted: bool = False  # numbers are documents: one strand a status, as wide as its number
+    counted: bool = False  # strands are sums, as wide as what they count
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -338,14 +350,22 @@ def _strands(partner: Partner, shown: RibbonMap) -> list[tuple[Strand, float]]:
     wide = shown.frame.stroke[0]
     if not _bundled(partner, shown):
         return [(one, wide) for one in partner.strands]
-    counts: dict[str, int] = {}
     first: dict[str, Strand] = {}
     for one in partner.strands:
-        counts[one.status] = counts.get(one.status, 0) + one.count
         first.setdefault(one.status, one)
-    widths = {status: max(_LEAST_STRAND, wide * n**0.5 / 2) for status, n in counts.items()}
-    share = min(1.0, MOST_WIDTH / sum(widths.values()))
-    return [(first[status], width * share) for status, width in widths.items()]
+    roots = _roots(partner)
+    # The widest ribbon sets the scale of all, so that widths can be held against one another.
+    most = max(sum(roots.values()), sum(_roots(shown.partners[0]).values()))
+    scale = min(wide / 2, MOST_WIDTH / most)
+    return [(first[status], max(_LEAST_STRAND, root * scale)) for status, root in roots.items()]
+
+
+def _roots(partner: Partner) -> dict[str, float]:
+    """Return status -> the root of the number that its strand stands for."""
+    counts: dict[str, int] = {}
+    for one in partner.strands:
+        counts[one.status] = counts.get(one.status, 0) + one.count
+    return {status: count**0.5 for status, count in counts.items()}
 
 
 def _width(partner: Partner, shown: RibbonMap) -> float:
@@ -387,7 +407,7 @@ def _ribbon(
     middle = course.curves[key]
     strands = _strands(partner, shown)
     if lines:
-        fanned = [(one, shown.frame.stroke[0] * 1.35) for one in partner.strands[: len(lines)]]
+        fanned = [(one, shown.frame.stroke[0] * 1.35) for one in partner.fanned]
         painted = [
             _open_strand(one, width, line, at, lines, course)
             for at, ((one, width), line) in enumerate(zip(fanned, lines, strict=True))
@@ -423,7 +443,7 @@ def _closed_strand(strand: Strand, width: float, by: float, *, alone: bool) -> S
     said: StrandPayload = {"status": strand.status, "w": _stroke(strand.status, width)}
     if by:
         said["by"] = round(by, 2)
-    if alone:
+    if alone and strand.key:
         said["id"] = strand.key
     return said
 
@@ -438,10 +458,9 @@ def _fans(drawn: Sequence[Partner], shown: RibbonMap, course: Course) -> dict[st
     """Return key -> the strands of each open ribbon, inside the frame and off the other fans."""
     fans: dict[str, list[Array]] = {}
     for one in drawn:
-        if one.place_id in shown.selected and one.place_id in course.curves and not shown.counted:
-            count = min(len(one.strands), MOST_FANNED)
+        if one.place_id in shown.selected and one.place_id in course.curves:
             taken = [line for fan in fans.values() for line in fan]
-            fans[one.place_id] = _fan(course.curves[one.place_id], count, shown, taken)
+            fans[one.place_id] = _fan(course.curves[one.place_id], len(one.fanned), shown, taken)
     return fans
 
 

@@ -6,11 +6,10 @@ Codes, names, sentences for the ear and the paths of arcs; outlines come from th
 """
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kzdash.app.draw import theme
-from kzdash.app.draw.arcs import Camera, Curve, middle_of, opening
+from kzdash.app.draw.arcs import Camera
 from kzdash.app.draw.ground import outer_edge, version
 from kzdash.app.draw.labels import labels
 from kzdash.app.draw.ribbon_map import (
@@ -20,30 +19,27 @@ from kzdash.app.draw.ribbon_map import (
     RibbonMap,
     Strand,
     dock_payloads,
+    drawn_partners,
     in_key,
     outlined,
     ribbon_map_payload,
     view_of,
     written,
 )
-from kzdash.app.draw.world import sheet
+from kzdash.app.draw.stated import in_documents
 from kzdash.app.map.model import SectionNote, TieArc, TieMapView, TiePlace
 from kzdash.app.map.payload import (
-    ArcPayload,
-    CameraPayload,
     ChipsPayload,
     GroundPayload,
     GroundPlace,
-    GroupPayload,
     KeyPayload,
     MapPayload,
     MapWords,
     StatePayload,
     TieMapPayload,
 )
-from kzdash.app.map.view_archive import ArchivePlace
 from kzdash.app.map.view_record import RecordMapView, RecordState, class_of
-from kzdash.app.select.names import HOME, Names
+from kzdash.app.select.names import HOME
 from kzdash.i18n import Words
 from kzdash.tables import codes
 
@@ -70,6 +66,8 @@ TOP_PX, PHONE_PX, PHONE_TOP_PX, SHEET_SHARE, LEAST_PX, LARGE_PX = 120, 640, 152,
 def tie_map(view: TieMapView, fitted: tuple[str, ...], look: Look) -> RibbonMap:
     """Return what the ribbons show: a strand for every tie, in the order of the statuses.
 
+    Of many documents a strand is all that state a tie of its status, and opens into kinds.
+
     Args:
         view: The map under its filters.
         fitted: The states that the camera holds: those tied without the filters of kind and
@@ -78,7 +76,11 @@ def tie_map(view: TieMapView, fitted: tuple[str, ...], look: Look) -> RibbonMap:
     """
     words = look.words
     return RibbonMap(
-        partners=tuple(_partner(state, words) for state in view.tied if state.on_map),
+        partners=tuple(
+            _partner(state, view, words, is_open=state.place_id in look.chosen)
+            for state in view.tied
+            if state.on_map
+        ),
         groups=tuple(
             Group(
                 group.place_id,
@@ -88,13 +90,14 @@ def tie_map(view: TieMapView, fitted: tuple[str, ...], look: Look) -> RibbonMap:
                 group.members,
             )
             for group in view.groups
-            if group.ties
+            if group.count
         ),
         home_name=words.pick(view.home_names),
         fitted=fitted,
         frame=frame_of(look),
         selected=look.chosen,
         whole=look.whole,
+        counted=view.counted,
     )
 
 
@@ -119,7 +122,7 @@ def ground_payload(view: TieMapView, shown: RibbonMap, look: Look) -> GroundPayl
         else f"/outlines/{version()}/{ground.centre[0]:.1f}_{ground.centre[1]:.1f}.json"
     )
     edged = outlined(shown.groups)
-    groups = sum(bool(group.ties) for group in view.groups)
+    groups = sum(bool(group.count) for group in view.groups)
     states = words("alt_states_listed", n=len(view.tied))
     picked = [group for group in in_key(shown) if group.place_id in look.chosen]
     return {
@@ -138,7 +141,7 @@ def ground_payload(view: TieMapView, shown: RibbonMap, look: Look) -> GroundPayl
         "disputed": look.disputed,
         "dash": dict(theme.STRAND_DASH),
         "words": labels(MapWords, words),
-        "key": _key(in_key(shown), words),
+        "key": _key(view, shown, words),
     }  # fmt: skip
 
 
@@ -213,57 +216,84 @@ def panel_px(look: Look, wide: int) -> int:
     return min(640 if len(look.chosen) > 1 else 388, wide // 2)
 
 
-def _partner(state: TiePlace, words: Words) -> Partner:
+def _partner(state: TiePlace, view: TieMapView, words: Words, *, is_open: bool) -> Partner:
     name = words.pick(state.names)
     ties = sorted(state.ties, key=lambda tie: codes.TIE_STATUSES.index(tie.status))
+    strands = tuple(
+        Strand(
+            tie.tie_id,
+            tie.status,
+            theme.KIND_ICON[tie.kind],
+            label=f"{name} · {words(f'code.kind_{tie.kind}')}: "
+            f"{words(f'code.status_{tie.status}').lower()}",
+        )
+        for tie in ties
+    )
     return Partner(
         state.place_id,
         name,
         place_label(state, words),
-        words.number(len(ties)),
+        words.number(state.count),
+        strands or tuple(Strand("", status, count=n) for status, n in state.statuses),
         tuple(
             Strand(
-                tie.tie_id,
-                tie.status,
-                theme.KIND_ICON[tie.kind],
-                label=f"{name} · {words(f'code.kind_{tie.kind}')}: "
-                f"{words(f'code.status_{tie.status}').lower()}",
+                arc.key, arc.status, theme.KIND_ICON[arc.kind], label=arc_label(arc, view, words)
             )
-            for tie in ties
+            for arc in (view.arcs_to(state.place_id) if view.counted and is_open else ())
         ),
     )
 
 
-def _key(unplaced: tuple[Group, ...], words: Words) -> KeyPayload:
+def _key(view: TieMapView, shown: RibbonMap, words: Words) -> KeyPayload:
+    drawn, states = len(drawn_partners(shown)), sum(one.count > 0 for one in view.states)
+    how = [
+        stated_in(view, words) if view.counted else "",
+        words("key_how"),
+        words("key_drawn", drawn=drawn, n=states) if drawn < states else "",
+    ]
     return {
-        "title": words("key_title"),
-        "how": words("key_how"),
+        "title": words("archive_key_title" if view.counted else "key_title"),
+        "how": " ".join(said for said in how if said),
         "groups": words("key_groups"),
         "unplaced": words("key_unplaced"),
         "none": [
             (group.place_id, group.status, theme.STATUS_ICON[group.status], group.name)
-            for group in unplaced
+            for group in in_key(shown)
         ],
-        "named": words("key_named"),
-        "unnamed": words("legend_unnamed"),
+        "named": words("archive_named" if view.counted else "key_named"),
+        "unnamed": words("archive_unnamed" if view.counted else "legend_unnamed"),
         "note": words("key_borders"),
     }
 
 
+def stated_in(view: TieMapView, words: Words) -> str:
+    """Return how many of the documents state a tie."""
+    shown, meant = words.number(view.tie_count), words.number(view.meant)
+    return words("archive_said", n=view.tie_count, count=shown, meant=meant)
+
+
 def record_map_payload(view: RecordMapView, look: Look) -> MapPayload:
-    """Return the map of what the record says; every fill is a pattern, never a flat colour.
+    """Return the map of what the record says.
 
     States of every year are in it, each with its own: the browser moves through the years alone.
     """
     words = look.words
-    payload = map_payload(look, record_map_alt(view, words), view.home_names)
-    payload["layer"] = "record"
-    payload["year"] = view.year
-    payload["classes"] = record_inks()
-    payload["states"] = [_record_state(state, words) for state in view.states]
-    payload["marks"] = _record_marks(view)
-    payload["mark_words"] = {name: words(f"mark_{name}") for name in ("abroad", "here", "event")}
-    return payload
+    camera = look.camera
+    return {
+        "world": look.world,
+        "lang": words.lang,
+        "alt": record_map_alt(view, words),
+        "words": labels(MapWords, words),
+        "home": {"id": HOME, "name": words.pick(view.home_names)},
+        "states": [_record_state(state, words) for state in view.states],
+        "chosen": list(look.chosen),
+        "disputed": look.disputed,
+        "camera": None if camera is None else (round(camera.x, 1), round(camera.y, 1), camera.k),
+        "year": view.year,
+        "classes": record_inks(),
+        "marks": _record_marks(view),
+        "mark_words": {name: words(f"mark_{name}") for name in ("abroad", "here", "event")},
+    }
 
 
 def _record_state(state: RecordState, words: Words) -> StatePayload:
@@ -300,9 +330,11 @@ def record_inks() -> list[str]:
 def tie_map_alt(view: TieMapView, words: Words) -> str:
     """Return the map in one sentence, for a reader who doesn't see it."""
     if not view.tie_count:
-        return words("alt_none")
+        return words("archive_alt_none" if view.counted else "alt_none")
     states = words("alt_states", n=len(view.tied))
-    if view.tie_count < view.all_ties:
+    if view.counted:
+        said = [words("archive_alt", documents=in_documents(view.tie_count, words), states=states)]
+    elif view.tie_count < view.all_ties:
         said = [words("alt_part", shown=view.tie_count, ties=view.all_ties, states=states)]
     else:
         said = [words("alt", ties=words("alt_ties", n=view.tie_count), states=states)]
@@ -310,8 +342,10 @@ def tie_map_alt(view: TieMapView, words: Words) -> str:
         first = ", ".join(words.pick(state.names) for state in view.tied[:3])
         said.append(words("alt_most", names=first))
     found = Counter(tie.status for place in (*view.states, *view.groups) for tie in place.ties)
+    if view.counted:
+        found = Counter(dict(view.status_counts))
     counts = ", ".join(
-        f"{words(f'code.status_{status}').lower()} {found[status]}"
+        f"{words(f'code.status_{status}').lower()} {words.number(found[status])}"
         for status in theme.STATUS_INK
         if found[status]
     )
@@ -332,10 +366,14 @@ def record_map_alt(view: RecordMapView, words: Words) -> str:
 def place_label(place: TiePlace, words: Words) -> str:
     """Return name and counts by status: what is read out and shown on hover."""
     name = words.pick(place.names)
-    if not place.ties:
+    if not place.count:
         return f"{name}: {words('ties_filtered' if place.filtered else 'named_without_tie')}"
-    return f"{name}: " + ", ".join(f"{words(f'code.status_{status}')} {n}" for status, n in
-                                   place.statuses)  # fmt: skip
+    counts = ", ".join(
+        f"{words(f'code.status_{status}')} {words.number(n)}" for status, n in place.statuses
+    )
+    if place.documents:
+        return f"{name}: {in_documents(place.documents, words)} ({counts})"
+    return f"{name}: {counts}"
 
 
 def record_label(state: RecordState, words: Words) -> str:
@@ -357,97 +395,17 @@ def section_title(section: SectionNote, words: Words) -> str:
     return words.pick(section.titles) or section.title_printed
 
 
-def map_payload(look: Look, alt: str, home_names: Names) -> MapPayload:
-    """Return what every map is told, whatever it shows: no state, no arc, the text's layer."""
-    words = look.words
-    return {
-        "world": look.world,
-        "lang": words.lang,
-        "alt": alt,
-        "words": {
-            "zoom_in": words("zoom_in"),
-            "zoom_out": words("zoom_out"),
-            "zoom_reset": words("zoom_reset"),
-            "hint": words("hint"),
-            "failed": words("failed"),
-        },
-        "dash": dict(theme.STATUS_DASH),
-        "layer": "text",
-        "home": {"id": HOME, "name": words.pick(home_names)},
-        "states": [],
-        "arcs": [],
-        "groups": [],
-        "chosen": list(look.chosen),
-        "arc": None,
-        "disputed": look.disputed,
-        "camera": camera_payload(look.camera),
-        "opening": None,
-    }
-
-
-def camera_payload(camera: Camera | None) -> CameraPayload | None:
-    """Return a camera as (x, y, how close)."""
-    return None if camera is None else (round(camera.x, 1), round(camera.y, 1), camera.k)
-
-
-def arc_payload(key: str, status: str, curve: Curve, label: str) -> ArcPayload:
-    """Return an arc as it is painted; *key* is ``CHN/visit``."""
-    iso3, kind = key.split("/")
-    x, y = curve.icon
-    return {
-        "id": key,
-        "to": iso3,
-        "icon": theme.KIND_ICON[kind],
-        "status": status,
-        "label": label,
-        "d": curve.path,
-        "at": (round(x, 1), round(y, 1)),
-    }
-
-
-def group_payload(group: TiePlace | ArchivePlace, label: str, words: Words) -> GroupPayload:
-    """Return a group as it is painted: Kazakhstan, whose fill is its own, is no member."""
-    others = [member for member in group.members if member != HOME]
-    return {
-        "id": group.place_id,
-        "name": words.pick(group.names),
-        "label": f"{words('group')}: {label}",
-        "status": group.statuses[0][0] if group.statuses else "stated",
-        "members": others,
-        "at": middle_of(others),
-    }
-
-
-def opening_of(arcs: Iterable[ArcPayload], chosen: Iterable[str]) -> CameraPayload | None:
-    """Return the first look at the ends of arcs and the chosen places; None: the whole sheet."""
-    world = sheet()
-    ends = dict.fromkeys([*(arc["to"] for arc in arcs), *chosen])
-    shown = [world.states[end] for end in ends if end in world.states and end != HOME]
-    if len(shown) < 2:  # noqa: PLR2004 home and one more would be too close a look
-        return None
-    return camera_payload(opening(world, shown, world.states[HOME]))
-
-
 def _tied_first(view: TieMapView) -> list[TiePlace]:
-    return [*view.tied, *(state for state in view.states if not state.ties)]
-
-
-def marked_arc(view: TieMapView, mark: str | None) -> str | None:
-    """Return the key of the arc that the tie *mark* stands in."""
-    for arc in view.arcs:
-        if any(tie.tie_id == mark for tie in arc.ties):
-            return arc.key
-    return None
+    return [*view.tied, *(state for state in view.states if not state.count)]
 
 
 def arc_label(arc: TieArc, view: TieMapView, words: Words) -> str:
     """Return partner, kind and the ties by status: what is read out and shown on hover."""
     place = view.place(arc.iso3)
     name = words.pick(place.names) if place else arc.iso3
-    kind = words(f"code.kind_{arc.kind}")
-    found = Counter(tie.status for tie in arc.ties)
     counts = ", ".join(
-        f"{words(f'code.status_{status}').lower()}" + (f" {n}" if n > 1 else "")
-        for status, n in found.items()
+        f"{words(f'code.status_{status}').lower()}"
+        + (f" {words.number(n)}" if n > 1 or view.counted else "")
+        for status, n in arc.statuses
     )
-    return f"{name} · {kind}: {counts}"
+    return f"{name} · {words(f'code.kind_{arc.kind}')}: {counts}"

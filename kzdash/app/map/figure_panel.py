@@ -22,10 +22,10 @@ LEAST_LINES = 4
 
 def list_payload(view: TieMapView, words: Words) -> PanelContent:
     """Return the list beside the map: states with ties and arcs, groups, the other states."""
-    without = [state for state in view.states if not state.ties]
+    without = [state for state in view.states if not state.count]
     blocks = [
         _block("list_states", list(view.tied), view, words),
-        _block("list_groups", [group for group in view.groups if group.ties], view, words),
+        _block("list_groups", [group for group in view.groups if group.count], view, words),
         _block("list_filtered", [one for one in without if one.filtered], view, words),
         _block("list_named", [one for one in without if not one.filtered], view, words),
     ]
@@ -110,6 +110,9 @@ def _words_of(places: Iterable[PlacePayload], words: Words) -> PanelWords:
 
 
 def _block(key: str, places: list[TiePlace], view: TieMapView, words: Words) -> PanelBlock:
+    arcs: dict[str, list[tuple[str, str, str]]] = {}
+    for arc in view.arcs:
+        arcs.setdefault(arc.iso3, []).append((arc.key, arc.kind, arc.status))
     return {
         "title": words(key, n=len(places)),
         "items": [
@@ -117,12 +120,8 @@ def _block(key: str, places: list[TiePlace], view: TieMapView, words: Words) -> 
                 "id": place.place_id,
                 "name": words.pick(place.names),
                 "detail": _detail(place, words),
-                "counts": [(status, str(n)) for status, n in place.statuses],
-                "arcs": [
-                    (arc.key, arc.kind, arc.status)
-                    for arc in view.arcs
-                    if arc.iso3 == place.place_id
-                ],
+                "counts": [(status, words.number(n)) for status, n in place.statuses],
+                "arcs": arcs.get(place.place_id, []),
             }
             for place in places
         ],

@@ -49,6 +49,30 @@ def tie_rows(
     return pd.DataFrame(rows, columns=[*columns.values(), "_s", "_mark"])
 
 
+def counted_rows(view: TieMapView, words: Words, chosen: tuple[str, ...] = ()) -> pd.DataFrame:
+    """Return one labelled row per partner, kind and status with the documents that state it.
+
+    A place without arcs has a row per status. The hidden column ``_country`` is the partner's id.
+    """
+    names = ("partner", "kind", "status", "documents")
+    columns = [*(words(f"column_{name}") for name in names), "_country"]
+    rows = []
+    for place in (*view.tied, *view.groups):
+        if chosen and place.place_id not in chosen:
+            continue
+        kinds = [
+            (_iconed(theme.KIND_ICON, "kind", arc.kind, words), arc.statuses)
+            for arc in view.arcs_to(place.place_id)
+        ]
+        rows += [
+            (words.pick(place.names), kind, _iconed(theme.STATUS_ICON, "status", status, words), n,
+             place.place_id)
+            for kind, statuses in kinds or [("", place.statuses)]
+            for status, n in statuses
+        ]  # fmt: skip
+    return pd.DataFrame(rows, columns=columns)
+
+
 def record_rows(view: RecordMapView, words: Words, chosen: tuple[str, ...] = ()) -> pd.DataFrame:
     """Return one labelled row per state up to the year, of the *chosen* where there are any."""
     columns = [words(f"column_{name}") for name in ("state", "since", "source", "read_on")]

@@ -31,12 +31,20 @@ class MapTie:
 
 @dataclass(frozen=True, slots=True)
 class TieArc:
-    """Every tie of one kind to one state; ``ties`` in order of the text, best status first."""
+    """Every tie of one kind to one state, by status, the best first.
+
+    ``ties`` are those of one document, the best status first; of many documents there are none.
+    """
 
     iso3: str
     kind: str
-    status: str
-    ties: tuple[MapTie, ...]
+    statuses: Counts
+    ties: tuple[MapTie, ...] = ()
+
+    @property
+    def status(self) -> str:
+        """Return the best status."""
+        return self.statuses[0][0]
 
     @property
     def key(self) -> str:
@@ -54,9 +62,11 @@ class TiePlace:
         region: Region of a state; "" for a group.
         members: iso3 codes of a group; empty for a state, and for a group without a list.
         on_map: Whether there is an outline (the Soviet Union has none).
-        statuses: Ties by status, in the order of the codes, without zeros.
-        ties: In order of the text.
+        statuses: Ties by status, in the order of the codes, without zeros; of many documents,
+            the documents that state one.
+        ties: In order of the text; of many documents, none.
         filtered: Whether the document states ties with it and the filters leave none.
+        documents: How many of many documents state a tie to it; 0 where one is shown.
     """
 
     place_id: str
@@ -67,6 +77,12 @@ class TiePlace:
     statuses: Counts
     ties: tuple[MapTie, ...]
     filtered: bool = False
+    documents: int = 0
+
+    @property
+    def count(self) -> int:
+        """Return the ties to it, or the documents that state one."""
+        return self.documents or len(self.ties)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +100,11 @@ class SectionNote:
 
 @dataclass(frozen=True, slots=True)
 class TieMapView:
-    """Everything the map, its legend, its list and its table show."""
+    """Everything the map, its legend, its list and its table show of one document or of many.
+
+    Of many, *meant* is how many they are, *years* are those that they name, and every number
+    counts documents.
+    """
 
     home_names: Names
     arcs: tuple[TieArc, ...]
@@ -99,12 +119,23 @@ class TieMapView:
     doc_titles: Names = ("", "", "")  # of the document; for the source line of a picture
     selection: MapSelection = MapSelection()
     all_ties: int = 0  # of the document, whatever the filters leave
+    meant: int = 0
+    years: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def counted(self) -> bool:
+        """Return whether its numbers are those of documents."""
+        return self.meant > 0
 
     @property
     def tied(self) -> tuple[TiePlace, ...]:
         """Return the states that have a tie after the filters, most ties first."""
-        found = [state for state in self.states if state.ties]
-        return tuple(sorted(found, key=lambda state: (-len(state.ties), state.place_id)))
+        found = [state for state in self.states if state.count]
+        return tuple(sorted(found, key=lambda state: (-state.count, state.place_id)))
+
+    def arcs_to(self, place_id: str) -> tuple[TieArc, ...]:
+        """Return the arcs to a state."""
+        return tuple(arc for arc in self.arcs if arc.iso3 == place_id)
 
     def place(self, place_id: str) -> TiePlace | None:
         """Return the state or group *place_id*, if the text names it."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
+import pandas as pd
 import streamlit as st
 
 from kzdash.app.map import figure, figure_legend, figure_table, page_filters, page_look
 from kzdash.app.map.figure_deck import state_points, tie_arc_deck
 from kzdash.app.map.model import MapSelection, TieMapView
-from kzdash.app.map.page_archive import archive_view
 from kzdash.app.map.page_downloads import downloads
 from kzdash.app.map.page_side import record_side, record_view, text_picture, tie_view
 from kzdash.app.map.payload import WebglPayload
@@ -17,11 +17,11 @@ from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache
 from kzdash.app.screen.component import asset_url, mount
 from kzdash.app.screen.frame import Page, picture, tool_bar
-from kzdash.app.screen.scope import Scope, note_unknown, scope_select
+from kzdash.app.screen.scope import note_unknown, scope_select
 from kzdash.app.screen.table_twin import table_twin, view_switch
 
 VIEWS = ("graphic", "deck", "table")
-RECORD_VIEWS = ("graphic", "table")
+COUNTED_VIEWS = RECORD_VIEWS = ("graphic", "table")
 _WEBGL = "_kz_map_webgl_found"
 _DECK = "kz_map_deck"
 
@@ -29,18 +29,25 @@ _DECK = "kz_map_deck"
 def draw_text_layer(page: Page) -> None:
     """Draw the text's layer: the picture with what is beside it, or the view in depth, or rows."""
     view = tie_view(page)
-    shown = page.address.view if page.address.view in VIEWS else VIEWS[0]
+    views = COUNTED_VIEWS if view.counted else VIEWS
+    shown = page.address.view if page.address.view in views else views[0]
     with picture():
         with st.container(key="kz_map_views"):
-            view_switch(page, VIEWS)
+            view_switch(page, views)
         _empty_note(page, view)
         if shown == "deck":
             _deck(page, view)
         elif shown == "table":
             with st.container(key="kz_map_rows"):
-                rows = figure_table.tie_rows(view, page.words, _lines(page), page.address.countries)
-                table_twin(page, rows, key="kz_map_table", caption=page.t("map_label"))
+                caption = page.t("archive_table" if view.counted else "map_label")
+                table_twin(page, _rows(page, view), key="kz_map_table", caption=caption)
         text_picture(page)
+
+
+def _rows(page: Page, view: TieMapView) -> pd.DataFrame:
+    if view.counted:
+        return figure_table.counted_rows(view, page.words, page.address.countries)
+    return figure_table.tie_rows(view, page.words, _lines(page), page.address.countries)
 
 
 def _lines(page: Page) -> Mapping[str, TieLine]:
@@ -61,29 +68,26 @@ def draw_record_layer(page: Page) -> None:
                 rows = figure_table.record_rows(view, page.words, page.address.countries)
                 table_twin(page, rows, key="kz_map_record_table", caption=page.t("layer_record"))
         else:
-            page_look.draw_map(figure.record_map_payload(view, page_look.look_of(page)))
+            page_look.draw_record(figure.record_map_payload(view, page_look.look_of(page)))
         record_side(page)
     st.text(page.t("record_banner"))
     page_look.draw_legend(page, figure_legend.record_legend(view, page.words))
     downloads(page, view)
 
 
-def draw_bar(page: Page, layer: str, scope: Scope | None) -> None:
+def draw_bar(page: Page, layer: str) -> None:
     """Draw the line of controls: layer, statuses, and the rest behind one word."""
     with tool_bar(page):
-        if layer == "text":
-            scope_select(page.tables, page.address)
         page_filters.layer_switch(page)
-        if layer == "text" and not scope:
+        if layer == "text":
             view = tie_view(page)
             page_filters.status_chips(page, view)
             with st.expander(page.t("filters"), key="kz_map_filters"):
+                scope_select(page.tables, page.address)
                 page_filters.tie_filters(page, view)
                 page_filters.disputed_switch(page)
-                downloads(page, view)
-        elif scope and layer == "text":
-            view_switch(page, RECORD_VIEWS)
-            page_filters.status_pills(page, dict(archive_view(page, scope).status_counts))
+                if not view.counted:
+                    downloads(page, view)
     note_unknown(page.tables, page.address)
 
 

@@ -9,7 +9,6 @@ from kzdash.app.draw import evidence_words, theme
 from kzdash.app.map.figure import chips_payload
 from kzdash.app.map.figure_record import year_payload
 from kzdash.app.map.model import MapSelection, TieMapView
-from kzdash.app.map.view_archive import ArchiveMapView
 from kzdash.app.map.view_record import RecordMapView
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache
@@ -55,7 +54,11 @@ def tie_filters(page: Page, view: TieMapView) -> None:
     """Draw the filters of the text's layer, with counts."""
     labels = _kind_labels(page, dict(view.kind_counts))
     _choice(page, "kind", page.address.kinds[:1], labels)
-    _choice(page, "section", [page.address.section or _ALL], _section_labels(page))
+    if view.counted:
+        asked = str(page.address.year) if page.address.year else _ALL
+        _choice(page, "year", [asked], _year_labels(page, view, asked), "named_year_label")
+    else:
+        _choice(page, "section", [page.address.section or _ALL], _section_labels(page))
     _choice(page, "region", [page.address.region or _ALL], _region_labels(page, view.regions))
 
 
@@ -88,22 +91,6 @@ def disputed_switch(page: Page) -> None:
     )
 
 
-def archive_filters(page: Page, view: ArchiveMapView) -> None:
-    """Draw the filters of a map of many documents, with the documents of each option."""
-    kind, region, year = st.columns(3)
-    with kind:
-        labels = _kind_labels(page, dict(view.kind_counts))
-        _choice(page, "kind", page.address.kinds[:1], labels)
-    with region:
-        labels = _region_labels(page, view.regions)
-        _choice(page, "region", [page.address.region or _ALL], labels)
-    with year:
-        asked = str(page.address.year) if page.address.year else _ALL
-        years = {_ALL: page.t("archive_year_all")} | ({asked: asked} if asked else {})
-        years |= {str(code): f"{code} ({i18n.number(n, page.lang)})" for code, n in view.years}
-        _choice(page, "year", [asked], years, "named_year_label")
-
-
 def year_control(page: Page, view: RecordMapView) -> None:
     """Draw the year's slider and play button, with the counts of the year."""
 
@@ -120,33 +107,13 @@ def year_control(page: Page, view: RecordMapView) -> None:
     )
 
 
-def clear_filters(page: Page, *more: str) -> None:
-    """Draw the button that takes every filter off, and *more* of the address."""
-    names = ("kind", "status", "section", "region", *more)
+def clear_filters(page: Page) -> None:
+    """Draw the button that takes every filter off."""
+    names = ("kind", "status", "section", "region", "year")
     st.button(
         page.t("clear_filters"),
         key="kz_map_clear",
         on_click=lambda: addresses.go(**dict.fromkeys(names)),
-    )
-
-
-def status_pills(page: Page, counts: Mapping[str, int]) -> None:
-    """Draw the statuses with their counts; none chosen means all."""
-    st.session_state["kz_map_status"] = list(selection_of(page).statuses)
-
-    def label(status: str) -> str:
-        name = page.t(f"code.status_{status}")
-        return f"{theme.STATUS_ICON[status]} {name} {i18n.number(counts[status], page.lang)}"
-
-    st.pills(
-        page.t("status_label"),
-        list(counts),
-        selection_mode="multi",
-        format_func=label,
-        key="kz_map_status",
-        on_change=lambda: addresses.go(status=st.session_state["kz_map_status"]),
-        wrap=True,
-        label_visibility="collapsed",
     )
 
 
@@ -155,6 +122,12 @@ def _kind_labels(page: Page, counts: Mapping[str, int]) -> dict[str, str]:
         kind: f"{theme.KIND_ICON[kind]} {page.t(f'code.kind_{kind}')} ({i18n.number(n, page.lang)})"
         for kind, n in counts.items()
     }
+
+
+def _year_labels(page: Page, view: TieMapView, asked: str) -> dict[str, str]:
+    """Return each year that a document names with the documents; the asked one in any case."""
+    years = {_ALL: page.t("archive_year_all")} | ({asked: asked} if asked else {})
+    return years | {str(year): f"{year} ({i18n.number(n, page.lang)})" for year, n in view.years}
 
 
 def _section_labels(page: Page) -> dict[str, str]:

@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
-
-import streamlit as st
+from dataclasses import replace
 
 from kzdash.app.draw.arcs import Camera
 from kzdash.app.map.figure import Look, ground_payload, tie_map, tie_map_payload
@@ -52,24 +50,21 @@ def look_of(page: Page) -> Look:
     )
 
 
-def columns() -> tuple[Any, Any]:
-    """Return the places of the list and of the graphic.
-
-    The list comes first, so that it does on a narrow screen, where columns lie one below another.
-    """
-    with st.container(key="kz_map_body"):
-        side, centre = st.columns([1, 2.15], gap="medium")
-    return side, centre
-
-
-def draw_map(payload: MapPayload) -> None:
-    """Draw the graphic; picks are reported by the panel, so that they run its fragment alone."""
+def draw_record(payload: MapPayload) -> None:
+    """Draw the record's map; the panel reports its picks, so that they run its fragment alone."""
     mount("kzdash_map", module="map.js", css="map.css", key="kz_map", data=payload)
 
 
-def draw_ribbons(page: Page, view: TieMapView, fitted: tuple[str, ...]) -> None:
-    """Draw the text's map: the ground, which stays from pick to pick, and the ribbons on it."""
-    look = look_of(page)
+def draw_ribbons(page: Page, view: TieMapView, fitted: tuple[str, ...], mark: str | None) -> None:
+    """Draw the text's map: the ground, which stays from pick to pick, and the ribbons on it.
+
+    Args:
+        page: The page at the address of this run.
+        view: Its map.
+        fitted: The states that the camera holds.
+        mark: Key of the strand whose sentence is open.
+    """
+    look = replace(look_of(page), mark=mark)
     shown = tie_map(view, fitted, look)
     mount(
         "kzdash_map_ground", module="map_ground.js", css="ribbon_map.css", key="kz_map_ground",

@@ -10,8 +10,9 @@ from typing import Any
 
 import streamlit as st
 
-from kzdash.app.map import figure, figure_panel, figure_record, page_filters, page_look
+from kzdash.app.map import figure_panel, figure_record, page_archive, page_filters, page_look
 from kzdash.app.map.model import MapSelection, TieMapView
+from kzdash.app.map.page_archive import Statement
 from kzdash.app.map.page_downloads import note_shown
 from kzdash.app.map.payload import PanelContent, PanelPayload
 from kzdash.app.map.view import build_tie_map_view
@@ -29,19 +30,33 @@ from kzdash.app.screen import cache
 from kzdash.app.screen.card import evidence_card
 from kzdash.app.screen.component import mount
 from kzdash.app.screen.frame import Page, page_now
+from kzdash.app.screen.scope import Scope, scope_of
 from kzdash.app.screen.viewport import note_window
 from kzdash.tables.store import Tables
 
-Statement = tuple[str, str, str]  # state, sentence, mark
 _WHOLE = "_kz_map_run_whole_page"
 START_YEAR = 1992  # of the record: most is still to come, and can be played
 
 
-def tie_view(page: Page) -> TieMapView:
-    """Return the text's map at the page's address."""
-    return cache.cached_view(
-        build_tie_map_view, page.tables.build_id, page_filters.selection_of(page)
-    )
+def tie_view(page: Page, *, filtered: bool = True) -> TieMapView:
+    """Return the map of the page's document, or documents, at its address.
+
+    Args:
+        page: The page.
+        filtered: Whether kinds and statuses of the address narrow it too.
+    """
+    scope = scope_now(page)
+    if scope:
+        return page_archive.archive_view(page, scope, filtered=filtered)
+    wanted = page_filters.selection_of(page)
+    if not filtered:
+        wanted = replace(wanted, kinds=(), statuses=())
+    return cache.cached_view(build_tie_map_view, page.tables.build_id, wanted)
+
+
+def scope_now(page: Page) -> Scope | None:
+    """Return the documents that the address asks for; None for its one document."""
+    return scope_of(page.tables, page.address)
 
 
 def record_view(page: Page) -> RecordMapView:
@@ -57,7 +72,8 @@ def text_picture(page: Page) -> None:
     view = tie_view(now)
     note_shown(now, view)
     if now.address.view not in ("deck", "table"):
-        page_look.draw_ribbons(now, view, fitted_states(now))
+        mark = page_archive.marked_arc(now) if view.counted else now.address.mark
+        page_look.draw_ribbons(now, view, fitted_states(now), mark)
     data = (
         _places(now, view, record_first=False)
         if now.address.countries
@@ -69,9 +85,8 @@ def text_picture(page: Page) -> None:
 
 def fitted_states(page: Page) -> tuple[str, ...]:
     """Return the states that are tied whatever kinds and statuses are chosen."""
-    wanted = replace(page_filters.selection_of(page), kinds=(), statuses=())
-    whole = cache.cached_view(build_tie_map_view, page.tables.build_id, wanted)
-    return tuple(state.place_id for state in whole.tied if state.on_map)
+    every = tie_view(page, filtered=False)
+    return tuple(state.place_id for state in every.tied if state.on_map)
 
 
 @st.fragment
@@ -97,6 +112,9 @@ def record_side(page: Page) -> None:
 
 def _places(page: Page, view: TieMapView, *, record_first: bool) -> PanelContent:
     """Return the chosen places, one under the other."""
+    scope = scope_now(page)
+    if scope:
+        return page_archive.archive_places(page, scope, view, record_first=record_first)
     panels = cache.cached_view(
         _panels,
         page.tables.build_id,
@@ -134,7 +152,6 @@ def draw_panel(
     page: Page,
     content: PanelContent,
     *,
-    arc: str | None,
     statement_of: Callable[[str], Statement | None],
     open_table: Callable[[], None],
 ) -> None:
@@ -143,8 +160,7 @@ def draw_panel(
     Args:
         page: The page at the address of this run.
         content: The list of places, or the chosen ones.
-        arc: Key of the arc whose sentence is open.
-        statement_of: Key of an arc -> state, sentence and mark that it opens.
+        statement_of: Key of a tie or an arc -> state, sentence and mark that it opens.
         open_table: Opens what the panel had no room for.
     """
     address = page.address
@@ -154,7 +170,6 @@ def draw_panel(
         **content,
         "label": page.t("list_label"),
         "chosen": list(address.countries[:MAX_PLACES]),
-        "arc": arc,
         "close": page.t("close"),
         "open": bool(address.countries or address.sentence or address.mark),
     }
@@ -192,14 +207,7 @@ def _handlers(
         here = page.address.value("at") == page_look.WHOLE
         go(at=None if here else page_look.WHOLE)
 
-    def open_arc(key: object) -> None:
-        statement = statement_of(str(key))
-        if statement is not None:
-            country, sentence, mark = statement
-            go(country=country, s=sentence, mark=mark)
-
     return {
-        "arc": open_arc,
         "strand": open_strand,
         "whole": turn_whole,
         "size": note_window,
@@ -215,24 +223,28 @@ def _handlers(
 
 
 def _draw_tie_panel(page: Page, view: TieMapView, content: PanelContent) -> None:
+    scope = scope_now(page)
     arcs = {arc.key: arc for arc in view.arcs}
-
     ties = {tie.tie_id: tie for place in (*view.states, *view.groups) for tie in place.ties}
 
     def statement_of(key: str) -> Statement | None:
+        if scope:
+            return page_archive.archive_statement(page, scope, view, key)
         if key in ties:
             return ties[key].entity_id, ties[key].sentence_id, key
         arc = arcs.get(key)
         return (arc.iso3, arc.ties[0].sentence_id, arc.ties[0].tie_id) if arc else None
 
     def open_table() -> None:
-        addresses.go(view="table")
-        st.session_state[_WHOLE] = True
+        if scope:
+            page_archive.open_list(page, scope)
+        else:
+            addresses.go(view="table")
+            st.session_state[_WHOLE] = True
 
     draw_panel(
         page,
         content,
-        arc=figure.marked_arc(view, page.address.mark),
         statement_of=statement_of,
         open_table=open_table,
     )

@@ -6,7 +6,7 @@ from typing import Literal, NotRequired, TypedDict
 from kzdash.app.draw.cited import BesidePayload, CitedPayload, TitledPayload
 from kzdash.app.draw.ribbon_payload import DockPayload, OutlinePayload, RibbonMapPayload
 from kzdash.app.draw.stated import PanelWords, StatementPayload
-from kzdash.app.draw.world import Point, SheetFile
+from kzdash.app.draw.world import SheetFile
 
 CameraPayload = tuple[float, float, float]  # x, y in sheet units, how close
 
@@ -19,43 +19,17 @@ class HomePayload(TypedDict):
 
 
 class StatePayload(TypedDict):
-    """A state on the sheet; *label* is what is read out and shown on hover.
+    """A state on the record's sheet; *label* is what is read out and shown on hover.
 
-    The text's layer sends *tied*, the one of many documents *shade* too (0 to 4), the record's
-    *year*, *class_index* and *open* (without a date or a source).
+    *open* is one without a date or a source.
     """
 
     id: str
     name: str
     label: str
-    tied: NotRequired[bool]
-    shade: NotRequired[int]
-    year: NotRequired[int | None]
-    class_index: NotRequired[int | None]
-    open: NotRequired[bool]
-
-
-class ArcPayload(TypedDict):
-    """An arc: *d* is its path in sheet units, *at* where its icon stands."""
-
-    id: str
-    to: str
-    icon: str
-    status: str
-    label: str
-    d: str
-    at: Point
-
-
-class GroupPayload(TypedDict):
-    """A group of states; *at* is where its name stands, None where no member is on the sheet."""
-
-    id: str
-    name: str
-    label: str
-    status: str
-    members: list[str]
-    at: Point | None
+    year: int | None
+    class_index: int | None
+    open: bool
 
 
 class MapWords(TypedDict):
@@ -82,33 +56,25 @@ class KeyPayload(TypedDict):
 
 
 class MapPayload(TypedDict):
-    """``map.js``: one layer of the map.
+    """``map.js``: the record's map.
 
-    *camera* is the address's, *opening* the first look without one; None is the
-    whole sheet. *counted* says that states are shaded by documents. *marks* are (state, abroad,
-    here or event, year); *year*, *classes* (one CSS colour each) and *mark_words* belong to them.
+    *camera* is the address's; None is the whole sheet. *marks* are (state, abroad, here or event,
+    year); *classes* are one CSS colour each.
     """
 
     world: str
     lang: str
     alt: str
     words: MapWords
-    dash: Mapping[str, str]
-    layer: Literal["text", "record"]
     home: HomePayload
     states: list[StatePayload]
-    arcs: list[ArcPayload]
-    groups: list[GroupPayload]
     chosen: list[str]
-    arc: str | None
     disputed: bool
     camera: CameraPayload | None
-    opening: CameraPayload | None
-    counted: NotRequired[bool]
-    year: NotRequired[int]
-    classes: NotRequired[list[str]]
-    marks: NotRequired[list[tuple[str, str, int]]]
-    mark_words: NotRequired[Mapping[str, str]]
+    year: int
+    classes: list[str]
+    marks: list[tuple[str, str, int]]
+    mark_words: Mapping[str, str]
 
 
 class GroundPlace(TypedDict):
@@ -180,7 +146,6 @@ class LegendItem(TypedDict):
     icon: NotRequired[str]
     status: NotRequired[str]
     dash: NotRequired[str]
-    shade: NotRequired[int]
     class_index: NotRequired[int]
     ink: NotRequired[str]
     n: NotRequired[int]
@@ -337,7 +302,6 @@ class PanelPayload(PanelContent):
 
     label: str
     chosen: list[str]
-    arc: str | None
     open: bool
     close: str
 

@@ -191,7 +191,7 @@ def _arcs(state: TiePlace) -> list[TieArc]:
             (tie for tie in state.ties if tie.kind == kind), key=lambda tie: rank(tie.status)
         )
         if ties:
-            arcs.append(TieArc(state.place_id, kind, ties[0].status, tuple(ties)))
+            arcs.append(TieArc(state.place_id, kind, _statuses(ties), tuple(ties)))
     return arcs
 
 

@@ -86,7 +86,7 @@ def _list(page: Page, scope: Scope, view: ArchiveTimelineView) -> None:
         module="map_panel.js",
         css="map_panel.css",
         key="kz_timeline_panel",
-        data={**data, "label": page.t("archive_list_label"), "chosen": [], "arc": None},
+        data={**data, "label": page.t("archive_list_label"), "chosen": []},
         on_event=_handlers(page),
     )
 

@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kzdash import i18n
-from kzdash.app.map import figure_archive
+from kzdash.app.draw.ribbon_map import MOST_WIDTH
+from kzdash.app.map import figure, figure_panel, figure_table
 from kzdash.app.map.figure import Look
+from kzdash.app.map.figure_archive import archive_panel_payload
 from kzdash.app.map.view_archive import build_archive_map, build_archive_panels
 from kzdash.app.select.archive import open_archive
 from kzdash.app.select.archive_lines import build_stated
@@ -72,7 +74,7 @@ def test_numbers_are_those_of_documents(archive, one, whole, asked):
     assert documents_by(ties, "entity_id", "kind", "status") == {
         (arc.iso3, arc.kind, status): n for arc in view.arcs for status, n in arc.statuses
     }
-    assert ties["doc_id"].nunique() == view.documents
+    assert ties["doc_id"].nunique() == view.tie_count
     kinds = meant(whole, replace(asked, kinds=()))
     assert documents_by(kinds, "kind") == {code: n for code, n in view.kind_counts if n}
     statuses = meant(whole, replace(asked, statuses=()))
@@ -144,52 +146,66 @@ def test_a_chosen_place_shows_as_many_documents_as_there_is_room(archive, one):
 def test_payloads_say_documents_in_the_language_and_stay_small(archive, one, lang):
     view = build_archive_map(archive, one, DocumentFilter(), None)
     panels = build_archive_panels(archive, one, DocumentFilter(), ("TUR",))
-    drawn = figure_archive.looked_at(
-        figure_archive.archive_map_payload(view, WORDS[lang], "/w.json"),
-        Look(WORDS[lang], "/w.json", ("TUR",)),
-        "TUR/agreement",
+    look = Look(WORDS[lang], "/w.json", ("TUR",), "TUR/agreement")
+    shown = figure.tie_map(view, tuple(state.place_id for state in view.states), look)
+    ribbons = figure.tie_map_payload(shown, look)
+    ground = figure.ground_payload(view, shown, look)
+    beside = archive_panel_payload(
+        panels, view, WORDS[lang], mark=panels[0].stated.lines[0].mark_id
     )
-    beside = figure_archive.archive_panel_payload(
-        panels, view, WORDS[lang], panels[0].stated.lines[0].mark_id
-    )
-    listed = figure_archive.archive_list_payload(view, WORDS[lang])
+    listed = figure_panel.list_payload(view, WORDS[lang])
     state = view.states[0]
 
     assert i18n.text("map.archive_in", lang, n=state.documents,
-                     count=str(state.documents)) in drawn["states"][0]["label"]  # fmt: skip
-    assert (True, ["TUR"], "TUR/agreement") == (drawn["counted"], drawn["chosen"], drawn["arc"])
+                     count=str(state.documents)) in ground["places"][0]["label"]  # fmt: skip
+    assert figure.stated_in(view, WORDS[lang]) in ground["key"]["how"]
     assert [1] == [sum(tie["current"] for tie in place["ties"]) for place in beside["places"]]
     assert "d" in beside["places"][0]["ties"][0]["where"]
     assert len(view.states) == len(listed["blocks"][0]["items"])
-    assert all(len(json.dumps(one)) < 20_000 for one in (drawn, beside, listed))
+    assert all(len(json.dumps(one)) < 20_000 for one in (ribbons, ground, beside, listed))
+
+
+def test_a_ribbon_is_as_wide_as_its_documents_and_opens_into_kinds(archive, one):
+    view = build_archive_map(archive, one, DocumentFilter(), None)
+    look = Look(WORDS["en"], "/w.json", ("TUR",))
+    shown = figure.tie_map(view, tuple(state.place_id for state in view.states), look)
+    ribbons = {one["id"]: one for one in figure.tie_map_payload(shown, look)["ribbons"]}
+    turkey = ribbons.pop("TUR")
+
+    assert [arc.key for arc in view.arcs_to("TUR")] == [one["id"] for one in turkey["strands"]]
+    assert [[status for status, _ in view.place(key).statuses] for key in ribbons] == [
+        [strand["status"] for strand in ribbon["strands"]] for ribbon in ribbons.values()
+    ]
+    assert not [strand for one in ribbons.values() for strand in one["strands"] if "id" in strand]
+
+
+def test_the_widest_of_many_thousands_sets_the_scale(archive, one):
+    view = build_archive_map(archive, one, DocumentFilter(), None)
+    first, second = view.tied[:2]
+    grown = replace(
+        view,
+        states=(
+            replace(first, documents=40_000, statuses=(("done", 40_000),)),
+            replace(second, documents=10_000, statuses=(("done", 10_000),)),
+        ),
+    )
+    look = Look(WORDS["en"], "/w.json")
+    shown = figure.tie_map(grown, (first.place_id, second.place_id), look)
+    widths = {
+        one["id"]: one["strands"][0]["w"] for one in figure.tie_map_payload(shown, look)["ribbons"]
+    }
+
+    assert {first.place_id: MOST_WIDTH, second.place_id: MOST_WIDTH / 2} == widths
 
 
 def test_rows_of_the_table_are_what_is_drawn(archive, one):
     view = build_archive_map(archive, one, DocumentFilter(), None)
-    rows = figure_archive.archive_rows(view, WORDS["en"])
-    chosen = figure_archive.archive_rows(view, WORDS["en"], ("IND",))
+    rows = figure_table.counted_rows(view, WORDS["en"])
+    chosen = figure_table.counted_rows(view, WORDS["en"], ("IND",))
 
     assert sum(len(arc.statuses) for arc in view.arcs) == len(rows)
     assert {"IND"} == set(chosen["_country"])
     assert {"India"} == set(chosen["State"])
-
-
-@pytest.mark.parametrize("most", [1, 2, 4, 5, 6, 30, 1_000, 99_999])
-def test_shades_cover_every_number_once_and_end_with_the_most(archive, one, most):
-    view = build_archive_map(archive, one, DocumentFilter(), None)
-    first = replace(view.states[0], documents=most)
-    rest = tuple(replace(state, documents=min(state.documents, most)) for state in view.states[1:])
-    grown = replace(view, states=(first, *rest))
-    limits = figure_archive.shade_limits(grown)
-    shades = [figure_archive.shade_of(n, limits) for n in range(1, min(most, 2_000) + 1)]
-    block = figure_archive.archive_legend(grown, WORDS["en"])["blocks"][0]
-
-    assert shades == sorted(shades)
-    assert figure_archive.SHADES - 1 == figure_archive.shade_of(most, limits)
-    assert most == limits[-1]
-    assert sum(state.on_map for state in grown.states) == sum(one["n"] for one in block["items"])
-    assert 0 < block["items"][-1]["n"]
-    assert 0 < block["items"][0]["n"]
 
 
 ROWS = st.lists(
@@ -236,6 +252,8 @@ def test_an_archive_without_a_tie_has_an_empty_map(whole):
     nothing = {**whole.frames, "ties": whole["ties"].iloc[:0]}
     view = build_archive_map(Archive(index_of(nothing)), whole, DocumentFilter(), None)
 
-    assert ((), (), 0, DOCUMENTS) == (view.states, view.arcs, view.documents, view.meant)
-    assert figure_archive.archive_map_payload(view, WORDS["en"], "/w.json")["states"] == []
-    assert figure_archive.archive_rows(view, WORDS["en"]).empty
+    look = Look(WORDS["en"], "/w.json")
+
+    assert ((), (), 0, DOCUMENTS) == (view.states, view.arcs, view.tie_count, view.meant)
+    assert figure.tie_map_payload(figure.tie_map(view, (), look), look)["ribbons"] == []
+    assert figure_table.counted_rows(view, WORDS["en"]).empty

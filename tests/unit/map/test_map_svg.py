@@ -71,7 +71,7 @@ def test_every_arc_is_drawn_once_with_the_dash_of_its_status():
 
 def test_planned_is_dashed_and_done_is_not():
     (arc,) = VIEW.arcs
-    planned = replace(VIEW, arcs=(replace(arc, status="planned"),))
+    planned = replace(VIEW, arcs=(replace(arc, statuses=(("planned", 2),)),))
     dashes = [
         next(one.get("stroke-dasharray") for one in tree(view).iter() if one.get("data-arc"))
         for view in (VIEW, planned)

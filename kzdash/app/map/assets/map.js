@@ -1,4 +1,4 @@
-// The vector map: outlines once by address, everything else as codes from Python.
+// The map of the record: outlines once by address, everything else as codes from Python.
 // One instance per shadow root; a new run of the script only changes what differs.
 import { container, el, svg } from "./dom.js"
 import { Camera } from "./map_camera.js"
@@ -42,7 +42,7 @@ function build(root) {
   }
   map.camera = new Camera(map)
   map.take = (pick) => take(map, pick)
-  map.recordStates = () => (map.data.layer === "record" ? map.data.states : null)
+  map.recordStates = () => (map.data.states)
   map.pointAt = (id, fromKeys) => pointAt(map, id, fromKeys)
   root.append(
     el("div", { class: "stage" }, map.svg, map.note, map.tip, map.buttons),
@@ -58,7 +58,7 @@ function take(map, pick) {
   map.data = { ...before, ...pick, year: pick?.year ?? before.year }
   if (map.root.dataset.state !== "drawn") return
   map.camera.keepAgain()
-  if (map.data.layer === "record" && map.data.year !== before.year) turnYear(map)
+  if (map.data.year !== before.year) turnYear(map)
   else repick(map)
 }
 

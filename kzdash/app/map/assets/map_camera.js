@@ -28,14 +28,13 @@ export class Camera {
     // In a picture as high as the screen the sheet fills it; else a narrow one is a little higher.
     const room = map.root.clientHeight
     const high = room > NARROW_HIGH ? room : wide < NARROW ? NARROW_HIGH : natural
-    this.cover = Math.max(high / natural, 1)
     this.high = Math.round(high)
     this.base = wide / width
     map.svg.setAttribute("viewBox", `0 0 ${this.wide} ${this.high}`)
     map.svg.style.aspectRatio = `${this.wide} / ${this.high}`
     if (!first) this.apply()
     else if (map.data.camera) this.look(...map.data.camera)
-    else this.open()
+    else this.reset()
   }
 
   look(x, y, k) {
@@ -47,19 +46,6 @@ export class Camera {
 
   get scale() {
     return this.base * this.k
-  }
-
-  /** The first look: what was sent, as close as a narrow screen asks for; else the whole sheet. */
-  open() {
-    this.reset()
-    const { data, world } = this.map
-    if (!data.opening) return
-    const [x, y, k] = data.opening
-    this.k = Math.max(k, this.cover)
-    // Where not all of it fits, home and what lies around it come first.
-    this.x = this.k > k ? world.states[data.home.id].at[0] : x
-    this.y = y
-    this.apply()
   }
 
   /** The whole sheet, as asked for by a reader. */

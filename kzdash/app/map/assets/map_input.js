@@ -88,24 +88,13 @@ function inPicture(map, event) {
   return [event.clientX - box.left, event.clientY - box.top]
 }
 
-/** What lies under the pointer; on empty ground the nearest arc or small state within reach. */
+/** The state under the pointer; on empty ground the nearest small one within reach. */
 function pick(map, event) {
-  const target = event.target.closest?.("[data-arc],[data-group],[data-id]")
-  const under = target && byElement(map, target)
-  if (under && under.type !== "group") return under
-  const near = nearest(map, event)
-  if (near) return near
-  if (under) return under
+  const target = event.target.closest?.("[data-id]")
   const id = target?.dataset.id
-  if (!id || id === map.data.home.id) return null
-  return { id, type: "state", about: id, label: "", element: target }
-}
-
-function byElement(map, target) {
-  const { arc, group, id } = target.dataset
-  return map.items.find((one) =>
-    arc ? one.id === arc : group ? one.id === group : one.id === id && one.type === "state",
-  )
+  const found = map.items.find((one) => one.id === id) ?? nearest(map, event)
+  if (found || !id || id === map.data.home.id) return found
+  return { id, label: "", element: target }
 }
 
 function nearest(map, event) {
@@ -125,25 +114,9 @@ function nearest(map, event) {
 }
 
 function awayFrom(map, one, x, y) {
-  if (one.type === "arc") {
-    const drawn = !map.data.counted || one.element.classList.contains("near")
-    return drawn ? distance(map.strokes.get(one.id), x, y) * 1.6 : Infinity
-  }
   const state = map.world.states[one.id]
-  if (one.type !== "state" || !state.small) return Infinity
+  if (!state.small) return Infinity
   return Math.hypot(state.at[0] - x, state.at[1] - y)
-}
-
-const spots = new WeakMap()
-const SPOTS = 48 // on a line, held against the pointer
-
-/** The distance from a point of the sheet to a drawn line. */
-function distance(line, x, y) {
-  if (!spots.has(line)) {
-    const step = line.getTotalLength() / SPOTS
-    spots.set(line, Array.from({ length: SPOTS + 1 }, (_, at) => line.getPointAtLength(at * step)))
-  }
-  return Math.min(...spots.get(line).map((spot) => Math.hypot(spot.x - x, spot.y - y)))
 }
 
 function hover(map, event) {
@@ -182,9 +155,8 @@ export function pointAt(map, id, fromKeys) {
 }
 
 function placeOf(map, one) {
-  if (one.type === "arc") return one.one.at
-  const state = map.world.states[one.type === "group" ? one.one.members[0] : one.id]
-  return [state.at[0], state.at[1]]
+  const [x, y] = map.world.states[one.id].at
+  return [x, y]
 }
 
 function bringIn(map, one) {
@@ -192,15 +164,13 @@ function bringIn(map, one) {
 }
 
 function open(map, one) {
-  if (one.type === "arc") report(map, "arc", one.id)
-  else report(map, "place", one.id)
+  report(map, "place", one.id)
 }
 
 /** Paint the choice at once, then tell Python. */
 function report(map, event, value) {
   const { data } = map
-  data.arc = event === "arc" ? value : null
-  data.chosen = event === "clear" ? [] : [event === "arc" ? value.split("/")[0] : value]
+  data.chosen = event === "clear" ? [] : [value]
   emphasise(map)
   send(map.component, event, value)
 }

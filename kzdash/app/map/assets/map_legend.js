@@ -105,7 +105,6 @@ function swatch(item) {
   const box = svg("rect", { x: 0.75, y: 0.75, width: 28.5, height: 12.5 })
   if (item.ink) box.style.fill = item.ink
   picture.append(box)
-  if (item.shade !== undefined) picture.style.setProperty("--shade", `${22 * item.shade}%`)
   if (["open", "group"].includes(item.swatch)) picture.append(svg("path", { class: "stripes", d: stripes(item.swatch) }))
   return picture
 }

@@ -12,7 +12,7 @@ export function render(component) {
   if (data.mode === "list") list(root, component)
   else places(root, component)
   stand(component, root)
-  joinPanel(component, root, { chosen: data.chosen, arc: data.arc, year: data.year })
+  joinPanel(component, root, { chosen: data.chosen, year: data.year })
   return () => {}
 }
 
@@ -117,7 +117,7 @@ function arcs(data, item, setTriggerValue) {
             "data-key": `arc-${id}`,
             "data-about": id,
             "aria-label": `${item.name} · ${word}: ${state}`,
-            onclick: () => setTriggerValue("arc", id),
+            onclick: () => setTriggerValue("strand", id),
           },
           el("span", { class: "icon", "aria-hidden": "true" }, icon),
           el("span", { class: "word" }, word),
