@@ -103,7 +103,7 @@ def test_the_map_fills_the_first_screen(new_page: Callable[..., Page], viewport,
 
     seen = min(box["y"] + box["height"], foot) - box["y"]
     assert seen * box["width"] >= least * viewport["width"] * viewport["height"]
-    assert box["y"] <= (0.2 * viewport["height"] if viewport is PHONE else 120)
+    assert box["y"] <= 120
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
 
 

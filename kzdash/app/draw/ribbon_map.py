@@ -244,7 +244,7 @@ def _course(
 ) -> Course:
     view = fitted(states, frame.room, bare=replace(frame, panel=0).room, whole=whole)
     home = ribbons.home_of(thinned(view.px(view.ground.rings[HOME][0]), 1.5))
-    docks = _docks(view, [key for key, _ in widths], frame)
+    docks = _lowered(_docks(view, [key for key, _ in widths], frame), frame.blocks)
     anchors = _anchors(view, home, [key for key, _ in widths], docks, frame)
     ends = [
         ribbons.End(key, anchors[key], width, key in docks)
@@ -271,6 +271,16 @@ def _docks(view: View, keys: Sequence[str], frame: Frame) -> dict[str, Box]:
         key: (x, y + at * (high + 20), x + wide, y + at * (high + 20) + high)
         for at, key in enumerate(key for key in view.docked if key in keys)
     }
+
+
+def _lowered(docks: dict[str, Box], blocks: Sequence[Box]) -> dict[str, Box]:
+    """Return docks, all moved down from under what lies along the frame's upper edge."""
+    if not docks:
+        return docks
+    left, top, right, _ = next(iter(docks.values()))
+    over = [low + 6 - top for x0, y0, x1, low in blocks if y0 <= 0 and x0 < right and left < x1]
+    by = max([0.0, *over])
+    return {key: (x0, y0 + by, x1, y1 + by) for key, (x0, y0, x1, y1) in docks.items()}
 
 
 def _anchors(

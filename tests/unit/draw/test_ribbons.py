@@ -178,3 +178,12 @@ def test_a_name_never_takes_a_blocked_place():
     placer.block(0, 0, 200, 100)
 
     assert placer.place((100, 50), 40, 12) is None
+
+
+def test_no_dock_stands_under_what_lies_along_the_upper_edge():
+    shown = laid_out(window=PHONE)
+    upper = [block for block in shown.frame.blocks if block[1] == 0]
+
+    assert upper
+    for dock in ribbon_map.dock_payloads(shown):
+        assert dock["box"][1] > max(block[3] for block in upper)

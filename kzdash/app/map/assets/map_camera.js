@@ -28,13 +28,14 @@ export class Camera {
     // In a picture as high as the screen the sheet fills it; else a narrow one is a little higher.
     const room = map.root.clientHeight
     const high = room > NARROW_HIGH ? room : wide < NARROW ? NARROW_HIGH : natural
+    this.cover = wide < NARROW ? Math.max(high / natural, 1) : 1
     this.high = Math.round(high)
     this.base = wide / width
     map.svg.setAttribute("viewBox", `0 0 ${this.wide} ${this.high}`)
     map.svg.style.aspectRatio = `${this.wide} / ${this.high}`
     if (!first) this.apply()
     else if (map.data.camera) this.look(...map.data.camera)
-    else this.reset()
+    else this.open()
   }
 
   look(x, y, k) {
@@ -46,6 +47,15 @@ export class Camera {
 
   get scale() {
     return this.base * this.k
+  }
+
+  /** The first look: the whole sheet; in a higher picture as close as fills it, about home. */
+  open() {
+    this.reset()
+    if (this.cover === 1) return
+    this.k = this.cover
+    this.x = this.map.world.states[this.map.data.home.id].at[0]
+    this.apply()
   }
 
   /** The whole sheet, as asked for by a reader. */
