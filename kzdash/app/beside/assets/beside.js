@@ -90,7 +90,7 @@ function kinds(component, pairs) {
   return pairs.map((pair) => {
     const found = [...pair.first, ...pair.second]
     const said = pair.label || found.map((one) => one.label).join(", ")
-    return pick(component, pair, { class: `kind ${found[0].ink}`, title: pair.said }, `${found[0].icon} ${said}`)
+    return pick(component, pair, { class: `kind ${found[0].ink}`, title: pair.said }, `${found[0].icon}\u00a0${said}`)
   })
 }
 
@@ -101,7 +101,7 @@ function inBoth(component, { state, name, pairs }) {
       component,
       pair,
       { class: `slope ${pair.group}` },
-      el("span", { class: "what" }, pair.label ? `${pair.icon} ${pair.label}` : ""),
+      el("span", { class: "what" }, pair.label ? `${pair.icon}\u00a0${pair.label}` : ""),
       signs(pair.first, "from"),
       el("span", { class: "line" }),
       signs(pair.second, "to"),
@@ -124,7 +124,7 @@ function inBoth(component, { state, name, pairs }) {
 }
 
 function signs(found, end) {
-  return el("span", { class: `signs ${end}` }, found.map(({ ink, icon, label }) => el("span", { class: `sign ${ink}` }, `${icon} ${label}`)))
+  return el("span", { class: `signs ${end}` }, found.map(({ ink, icon, label }) => el("span", { class: `sign ${ink}` }, `${icon}\u00a0${label}`)))
 }
 
 function map(component) {
