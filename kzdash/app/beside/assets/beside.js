@@ -3,6 +3,9 @@ import { container, el, redraw, svg } from "./dom.js"
 
 const SHOWN = 8 // numbers; the others are folded
 let world = null
+// The evidence stands after all columns: a pick takes the focus there, its closing brings it back.
+let opening = false
+let closing = false
 
 export function render(component) {
   const { data } = component
@@ -11,14 +14,20 @@ export function render(component) {
     redraw(root, ...sheet(component))
     keepInSight(root, data.sheet.picked)
   } else redraw(root, data.head ? head(component) : side(component))
+  if (data.head && opening) {
+    opening = false
+    root.querySelector("h2").focus({ preventScroll: true })
+  }
 }
 
 /** The picked one stays in sight over its evidence, which lies over the foot of the screen. */
 function keepInSight(root, picked) {
-  if (root.picked !== picked) {
-    root.picked = picked
-    root.querySelector("[aria-pressed=true]")?.scrollIntoView({ block: "nearest" })
-  }
+  if (root.picked === picked) return
+  const before = [...root.querySelectorAll("[data-key]")].find((one) => one.dataset.key === root.picked)
+  if (closing) before?.focus()
+  closing = false
+  root.picked = picked
+  root.querySelector("[aria-pressed=true]")?.scrollIntoView({ block: "nearest" })
 }
 
 function sheet(component) {
@@ -64,7 +73,10 @@ function pick(component, { key, said }, attributes, ...children) {
       "aria-label": said,
       "aria-pressed": key === picked ? "true" : "false",
       "data-key": key,
-      onclick: () => component.setTriggerValue("pick", key),
+      onclick: () => {
+        opening = key !== picked
+        component.setTriggerValue("pick", key)
+      },
       ...attributes,
     },
     ...children,
@@ -223,12 +235,16 @@ function numbers(component) {
 
 function head(component) {
   const { icon, title, note, close } = component.data.head
+  const shut = () => {
+    closing = true
+    component.setTriggerValue("close", Date.now())
+  }
   return el(
     "div",
     { class: "pair-head" },
-    el("h2", {}, icon ? `${icon} ` : "", title),
+    el("h2", { tabindex: -1, "data-key": "title" }, icon ? `${icon} ` : "", title),
     el("p", {}, note),
-    el("button", { type: "button", class: "close", "aria-label": close, "data-key": "close", onclick: () => component.setTriggerValue("close", Date.now()) }, "×"),
+    el("button", { type: "button", class: "close", "aria-label": close, "data-key": "close", onclick: shut }, "×"),
   )
 }
 
