@@ -5,6 +5,7 @@ from browser_steps import DESKTOP, PHONE, follow, move_to, open_at, settle, turn
 from hostile_files import TEXT
 from lengths import by_length
 from playwright.sync_api import Page, expect
+from scans import TEXTS, page_of, saved
 
 from kzdash import i18n, paths
 
@@ -86,6 +87,25 @@ def test_a_bad_file_is_said_in_words_and_the_good_one_read(page: Page):
         "upload.refused", "kk", name="bad.pdf", why=i18n.text("upload.why_damaged", "kk")
     )
     expect(page.get_by_text(said)).to_be_visible()
+
+
+def test_reading_a_scan_can_be_stopped_and_what_was_recognised_is_said(page: Page):
+    """By keyboard too; nothing of what was stopped is kept."""
+    open_at(page, "/upload?lang=kk")
+    long = {**plain("long.tif", ""), "buffer": saved([page_of(TEXTS["kk"])] * 20, "TIFF")}
+    bring(page, long)
+    stop = page.get_by_role("button", name=i18n.text("upload.stop", "kk"))
+    expect(page.get_by_text(i18n.text("upload.reading_page", "kk", done=1, n=20))).to_be_visible()
+    stop.press("Enter")
+    expect(page.get_by_text(i18n.text("upload.stopped", "kk"))).to_be_visible()
+    expect(stop).to_have_count(0)
+    expect(page.locator(".own")).to_have_count(0)
+
+    bring(page, {**plain("scan.png", ""), "buffer": saved([page_of(TEXTS["kk"])], "PNG")})
+    expect(page.locator(".own .doubt").first).to_contain_text("Tesseract")
+    assert [] == violations(page)
+    page.set_viewport_size(PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
 @pytest.mark.parametrize(

@@ -5,24 +5,29 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hostile_files import TEXT, docx_of, paragraph
 from page_steps import component, new_app, open_app, told
 from sample_tables import sample_frames, sample_manifest
+from scans import TEXTS, page_of, saved
 
 from kzdash import i18n
 from kzdash.app.files import UploadedFile
 from kzdash.app.screen import own
-from kzdash.app.upload.view import build_file_facts
+from kzdash.app.upload.figure import own_payload
+from kzdash.app.upload.view import Recognised, build_file_facts
 from kzdash.engine.ingest.extracted import REASONS
+from kzdash.i18n import Words
 from kzdash.tables.writing import write_tables
 
 
 def read(*files):
     """Return the steps of reading *files* (name, content)."""
-    return list(own.read([UploadedFile(name, content) for name, content in files]))
+    steps = own.read([UploadedFile(name, content) for name, content in files])
+    return [step for step in steps if step["event"] != "waits"]
 
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
@@ -45,6 +50,43 @@ def test_files_become_a_build_of_their_own():
     assert ["бір.txt", "екі.docx"] == [one.file_name for one in facts]
     assert all(one.tie_count for one in facts)
     assert {"kk"} == {one.lang for one in facts}
+
+
+def test_a_scan_is_read_page_by_page_and_said_to_be_recognised():
+    scan = saved([page_of(TEXTS["kk"])] * 2, "TIFF")
+    first, second, done, last = read(("скан.tif", scan))
+    tables = last["held"].tables
+    (facts,) = build_file_facts(tables)
+
+    assert [("page", 0, 2), ("page", 1, 2)] == [tuple(step.values()) for step in (first, second)]
+    assert "ok" == done["status"]
+    assert facts.recognised.pages == 2
+    assert facts.tie_count
+    told = replace(facts, recognised=Recognised("Tesseract 9", 2, 71, ("бір",) * 5))
+    for lang in i18n.LANGS:
+        (card,) = own_payload((told,), Words("upload", lang))["files"]
+        assert "Tesseract 9" in card["doubts"][0]
+        assert "71" in card["doubts"][0]
+        assert card["doubts"][1].count("«бір»") == 3
+
+
+def test_scans_are_switched_off_by_a_setting_and_missing_without_the_engine(monkeypatch, tmp_path):
+    def said():
+        told = component(open_app("upload", lang="en"), "kzdash_bring")
+        return told["scans"], ".png" in told["accept"]
+
+    there = said()
+    monkeypatch.setenv(own.SCANS_SETTING, "off")
+    scan = saved([page_of("Қазақстан")], "PNG")
+    assert "scan" == read(("a.png", scan))[0]["status"]
+    off = said()
+    monkeypatch.delenv(own.SCANS_SETTING)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    missing = said()
+
+    assert [True, False, False] == [pictures for _, pictures in (there, off, missing)]
+    assert i18n.text("upload.scans_off", "en") == off[0]
+    assert "tesseract-ocr-kaz" in missing[0]
 
 
 def test_a_place_to_read_is_waited_for_and_a_disk_that_fails_keeps_none(monkeypatch):
@@ -104,7 +146,7 @@ def test_a_reading_that_lasts_too_long_is_ended_with_all_that_it_started(monkeyp
 def test_who_leaves_while_it_is_read_leaves_nothing_behind(tmp_path, monkeypatch):
     monkeypatch.setattr(own.tempfile, "tempdir", str(tmp_path))
     steps = own.read([UploadedFile("a.txt", TEXT.encode()), UploadedFile("b.txt", TEXT.encode())])
-    assert "ok" == next(steps)["status"]
+    assert "ok" == next(step for step in steps if step["event"] == "read")["status"]
     (place,) = tmp_path.iterdir()
     assert processes(str(place))
     steps.close()

@@ -48,6 +48,7 @@ def saved(pages, kind, dpi=300):
     out = io.BytesIO()
     more = {"save_all": True, "append_images": pages[1:]} if pages[1:] else {}
     more |= {"resolution": dpi} if kind == "PDF" else {"dpi": (dpi, dpi)}
+    more |= {"compression": "tiff_deflate"} if kind == "TIFF" else {}
     pages[0].save(out, kind, **more)
     return out.getvalue()
 

@@ -58,7 +58,7 @@ def _gap(gap: Gap, words: Words, current: str) -> Row:
         return row([words.pick(gap.titles), why, _pages(gap, words)])
     if gap.kind == "page_without_mark":
         return row([words("gap_page", page=gap.pages[0]), why, ""])
-    what = words("gap_sentence")
+    what = words("gap_line" if gap.kind == "line_doubtful" else "gap_sentence")
     return evidence_row([what, why, quote(gap.text)], gap.sentence_id, "", current)
 
 

@@ -3,6 +3,7 @@
 tables -> :class:`DataDoubts`. Codes and ids only; the page puts words to them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kzdash.app.select.names import names_by_id, rows_of, three, whole_or_none
@@ -41,8 +42,8 @@ class Gap:
     """Something that the file doesn't hold.
 
     ``kind``: section_listed_only, section_partial, page_without_mark, sentence_broken,
-    sentence_untranslated. ``titles`` (kk, ru, en) for a section, ``page`` for a page, ``text``
-    for a sentence.
+    sentence_untranslated, line_doubtful (of a scan). ``titles`` (kk, ru, en) for a section,
+    ``page`` for a page, ``text`` for a sentence or a line.
     """
 
     kind: str
@@ -107,6 +108,7 @@ def build_doubts(tables: Tables, doc_id: str | None = None) -> DataDoubts:
         *_section_gaps(tables, doc_id),
         *_page_gaps(tables, doc_id),
         *_sentence_gaps(tables, doc_id),
+        *_line_gaps(tables, doc_id, texts),
     )
     corrected = tuple(Corrected(**one) for one in tables.manifest.get("corrections", ()))
     return DataDoubts(corrected, rejected, damaged, gaps)
@@ -166,4 +168,20 @@ def _sentence_gaps(tables: Tables, doc_id: str | None) -> list[Gap]:
         )
         for row in rows_of(tables, "sentences", doc_id).to_dict("records")
         if row["sentence_id"] in broken or row["translation"] == "none"
+    ]
+
+
+def _line_gaps(tables: Tables, doc_id: str | None, texts: Mapping[str, str]) -> list[Gap]:
+    """Return the lines of scans of which their recogniser was not sure."""
+    find = sentence_finder(tables["sentences"])
+    return [
+        Gap(
+            kind="line_doubtful",
+            doc_id=source["doc_id"],
+            text=texts[source["doc_id"]][start:stop],
+            sentence_id=find(source["doc_id"], start),
+        )
+        for source in tables.manifest.get("sources", ())
+        if source.get("doc_id") in texts and doc_id in (None, source["doc_id"])
+        for start, stop in source.get("recognised", {}).get("doubtful", ())
     ]

@@ -2,6 +2,7 @@
 
 import json
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -10,7 +11,7 @@ import tempfile
 import threading
 import weakref
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +33,7 @@ from kzdash.tables.store import Tables, read_tables
 
 SETTING, SCANS_SETTING = "KZDASH_UPLOADS", "KZDASH_OCR"
 _KEY, _INBOX = "kz_own", "kz_own_inbox"
-_LONGEST_S = 300.0
+_LONGEST_S, _TICK_S = 300.0, 0.5
 _PLACE = "kzdash-own-"
 # Each reading may take the memory of a worker: no more at once than a small host has room for.
 READINGS_AT_ONCE, _LONGEST_WAIT_S = 2, 60
@@ -110,8 +111,12 @@ def take_files() -> list[UploadedFile]:
     return UPLOADS.take(inbox())
 
 
-def read(files: list[UploadedFile]) -> Iterator[dict[str, Any]]:
+def read(files: list[UploadedFile]) -> Generator[dict[str, Any]]:
     """Read *files* in another process and yield what it says, one step after another.
+
+    While it goes on: ``{"event": "page", "done": …, "pages": …}`` before each page of a scan,
+    ``{"event": "read", "status": …}`` for each file, and ``{"event": "waits"}`` twice a second, so
+    that who asks can stop.
 
     The last one is ``{"event": "built", "held": Held}``, or ``{"event": …}`` with ``failed`` where
     there is nothing to read, ``limited`` where the reading took more than it may, ``full`` where
@@ -150,16 +155,18 @@ def _read(files: list[UploadedFile], place: Path) -> Iterator[dict[str, Any]]:
         cwd=paths.ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        text=True,
         start_new_session=True,
     )
     timer = threading.Timer(_LONGEST_S, _end, [process])
     timer.start()
     last: dict[str, Any] = {}
     try:
-        for line in process.stdout or ():
+        for line in _lines(process):
+            if line is None:
+                yield {"event": "waits"}
+                continue
             last = json.loads(line)
-            if last["event"] == "read":
+            if last["event"] in ("read", "page"):
                 yield last
         ended_well = process.wait() == 0
     finally:
@@ -172,7 +179,24 @@ def _read(files: list[UploadedFile], place: Path) -> Iterator[dict[str, Any]]:
         yield {"event": "failed" if ended_well else "limited"}
 
 
-def _end(process: subprocess.Popen[str]) -> None:
+def _lines(process: subprocess.Popen[bytes]) -> Iterator[bytes | None]:
+    """Yield what the process says, line by line, and None whenever it says nothing for a while."""
+    if process.stdout is None:
+        return
+    told = process.stdout.fileno()
+    held = b""
+    while True:
+        if not select.select([told], [], [], _TICK_S)[0]:
+            yield None
+            continue
+        piece = os.read(told, 1 << 16)
+        if not piece:
+            return
+        *lines, held = (held + piece).split(b"\n")
+        yield from lines
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
     """Kill the process and those that it has started."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)

@@ -4,6 +4,7 @@ from kzdash.app.upload.payload import OwnPayload, ReadFile
 from kzdash.app.upload.view import FileFacts
 from kzdash.i18n import Words
 
+_MOST_LINES = 3  # doubtful ones that the card shows; Data shows all
 PAGES = ("home", "map", "timeline", "reader", "briefing", "data")
 
 
@@ -32,7 +33,18 @@ def _file(file: FileFacts, words: Words) -> ReadFile:
         "name": file.file_name,
         "doc": file.doc_id,
         "facts": [(words(f"fact_{name}"), value) for name, value in values.items()],
-        "doubts": [words(f"doubt_{doubt}") for doubt in file.doubts],
+        "doubts": [*_recognised(file, words), *(words(f"doubt_{doubt}") for doubt in file.doubts)],
         "compare": words("beside.compare"),
         "empty": "" if file.tie_count or file.claim_count else words("nothing_found"),
     }
+
+
+def _recognised(file: FileFacts, words: Words) -> list[str]:
+    found = file.recognised
+    if found is None:
+        return []
+    said = words("recognised", engine=found.engine, n=found.pages, sure=found.confidence)
+    if not found.doubtful:
+        return [said]
+    lines = "; ".join(f"«{line}»" for line in found.doubtful[:_MOST_LINES])
+    return [said, words("lines_doubtful", n=len(found.doubtful), lines=lines)]

@@ -1,6 +1,7 @@
 """The page for a visitor's own documents: bring, see what was read, keep or forget, take away."""
 
 from collections.abc import Mapping
+from contextlib import closing
 
 import streamlit as st
 
@@ -27,8 +28,9 @@ from kzdash.app.upload.payload import BringPayload, BringWords
 from kzdash.app.upload.view import build_file_facts
 from kzdash.tables.store import Tables
 
+_PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 _TYPES = (".txt", ".docx", ".pdf", ".html", ".htm", ".mht", ".mhtml")
-_REFUSED, _ASKED = "kz_own_refused", "kz_own_asked"
+_REFUSED, _ASKED, _STOPPED = "kz_own_refused", "kz_own_asked", "kz_own_stopped"
 
 
 def upload_page(page: Page) -> None:
@@ -47,16 +49,21 @@ def upload_page(page: Page) -> None:
         data=bring_payload(page),
         on_event={"read": _asked},
     )
+    if st.session_state.pop(_STOPPED, False):
+        st.session_state.pop(_ASKED, None)
+        st.text(page.t("stopped"))
     if st.session_state.pop(_ASKED, False):
         _take(page)
 
 
 def bring_payload(page: Page) -> BringPayload:
     """Return what the place for files needs: its words, its limits, and where files go."""
+    scans = own.scans()
     return {
         "url": UPLOAD_ADDRESS,
         "place": own.inbox().token,
-        "accept": ",".join(_TYPES),
+        "accept": ",".join((*_TYPES, *_PICTURES) if scans == "on" else _TYPES),
+        "scans": page.t(f"scans_{scans}", n=MAX_UPLOAD_SCANNED),
         "most_files": MAX_UPLOAD_FILES,
         "most_bytes": MAX_UPLOAD_BYTES,
         "labels": {
@@ -79,25 +86,40 @@ def _take(page: Page) -> None:
 
 
 def _read(page: Page, files: list[UploadedFile]) -> None:
-    """Read *files* with a bar that says how far it is; then draw the page over them."""
-    bar = st.progress(0.0, text=page.t("reading", done=0, n=len(files)))
+    """Read *files* with a bar that says how far it is; then draw the page over them.
+
+    Each step is a place at which the click that stops it ends the run, and the reading with it.
+    """
+    place = st.empty()
+    with place.container():
+        bar = st.progress(0.0, text=page.t("reading", done=0, n=len(files)))
+        st.button(page.t("stop"), key="kz_own_stop", on_click=_stop)
     refused: list[str] = []
-    done = 0
-    for step in own.read(files):
-        if step["event"] == "read":
-            done += 1
-            bar.progress(done / (len(files) + 1), text=page.t("reading", done=done, n=len(files)))
-            if step["status"] != "ok":
-                refused.append(_refusal(page, files[done - 1].name, step["status"]))
-        elif step["event"] == "built":
-            own.keep(step["held"])
-        elif step["event"] != "failed" or not refused:
-            refused.append(page.t(step["event"], **_limits(page)))
-    bar.empty()
+    done, part, said = 0, 0.0, page.t("reading", done=0, n=len(files))
+    with closing(own.read(files)) as steps:
+        for step in steps:
+            if step["event"] == "page":
+                part = step["done"] / step["pages"]
+                said = page.t("reading_page", done=step["done"] + 1, n=step["pages"])
+            elif step["event"] == "read":
+                done, part = done + 1, 0.0
+                said = page.t("reading", done=done, n=len(files))
+                if step["status"] != "ok":
+                    refused.append(_refusal(page, files[done - 1].name, step["status"]))
+            elif step["event"] == "built":
+                own.keep(step["held"])
+            elif step["event"] != "waits" and (step["event"] != "failed" or not refused):
+                refused.append(page.t(step["event"], **_limits(page)))
+            bar.progress((done + part) / (len(files) + 1), text=said)
+    place.empty()
     st.session_state[_REFUSED] = refused
     if own.tables() is not None:
         st.rerun()
     _say_refused()
+
+
+def _stop() -> None:
+    st.session_state[_STOPPED] = True
 
 
 def _refusal(page: Page, name: str, reason: str) -> str:

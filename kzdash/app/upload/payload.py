@@ -29,6 +29,7 @@ class BringPayload(TypedDict):
     url: str
     place: str
     accept: str
+    scans: str
     most_files: int
     most_bytes: int
     labels: BringLabels

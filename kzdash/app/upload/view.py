@@ -1,12 +1,27 @@
 """What a visitor first wants to know of their own files: what was read, and how sound it is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from kzdash.tables.store import Tables
 
 _MOST_DATES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a recogniser read from page pictures, how sure it is, and which lines it doubts.
+
+    ``confidence`` is in percent.
+    """
+
+    engine: str
+    pages: int
+    confidence: int
+    doubtful: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +44,12 @@ class FileFacts:
     damaged: float
     dates: tuple[str, ...]
     doubts: tuple[str, ...]
+    recognised: Recognised | None = None
 
 
 def build_file_facts(tables: Tables) -> tuple[FileFacts, ...]:
     """Return the facts of every document of *tables*, in their order."""
-    doubts = {
-        source["doc_id"]: tuple(source.get("doubts", ()))
-        for source in tables.manifest.get("sources", ())
-    }
+    sources = {source["doc_id"]: source for source in tables.manifest.get("sources", ())}
     return tuple(
         FileFacts(
             doc_id=str(row["doc_id"]),
@@ -51,10 +64,19 @@ def build_file_facts(tables: Tables) -> tuple[FileFacts, ...]:
             claim_count=len(_of(tables, "membership_claims", row["doc_id"])),
             damaged=_damaged(tables, row["doc_id"]),
             dates=_dates(tables, row["doc_id"]),
-            doubts=doubts.get(row["doc_id"], ()),
+            doubts=tuple(sources.get(row["doc_id"], {}).get("doubts", ())),
+            recognised=_recognised(sources.get(row["doc_id"], {}), str(row["text"])),
         )
         for row in tables["documents"].to_dict("records")
     )
+
+
+def _recognised(source: Mapping[str, Any], text: str) -> Recognised | None:
+    found = source.get("recognised")
+    if found is None:
+        return None
+    lines = tuple(text[start:stop] for start, stop in found["doubtful"])
+    return Recognised(found["engine"], found["pages"], found["confidence"], lines)
 
 
 def _of(tables: Tables, name: str, doc: object) -> pd.DataFrame:

@@ -49,6 +49,19 @@ def texts_of(blocks):
     return found
 
 
+def test_doubtful_lines_of_a_scan_are_among_what_is_missing(tables):
+    place = span(FIRST)
+    found = {"doubtful": [[place["start"], place["stop"]]]}
+    manifest = {**tables.manifest, "sources": [{"doc_id": "small", "recognised": found}]}
+    view = build_doubts(Tables(sample_frames(), manifest, "abd"), "small")
+    (gap,) = (gap for gap in view.gaps if gap.kind == "line_doubtful")
+
+    assert ("small:s0002", FIRST) == (gap.sentence_id, gap.text)
+    for lang in LANGS:
+        words = Words("data", lang)
+        assert words("gap_line_doubtful") in texts_of(doubt_blocks(view, words, ""))
+
+
 def test_every_place_finds_its_sentence(tables):
     find = sentence_finder(tables["sentences"])
     first = span(FIRST)

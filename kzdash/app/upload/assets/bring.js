@@ -21,6 +21,7 @@ function build(root) {
   root.input = input
   root.label = el("label", { for: "own-files", class: "choose" })
   root.hint = el("span", { class: "hint" })
+  root.scans = el("p", { class: "hint scans" })
   root.list = el("ul", { class: "chosen" })
   root.send = el("button", { type: "button", class: "send", "data-key": "send", onclick: () => send(root) })
   root.said = el("p", { class: "said", role: "status" })
@@ -37,7 +38,7 @@ function build(root) {
     root.box.classList.remove("over")
     add(root, [...event.dataTransfer.files])
   })
-  root.append(root.box, root.list, root.send, root.said)
+  root.append(root.box, root.scans, root.list, root.send, root.said)
 }
 
 function add(root, files) {
@@ -53,10 +54,11 @@ function add(root, files) {
 }
 
 function draw(root) {
-  const { labels, accept } = root.component.data
+  const { labels, accept, scans } = root.component.data
   root.input.accept = accept
   root.label.textContent = labels.choose
   root.hint.textContent = labels.drop
+  root.scans.textContent = scans
   root.send.textContent = labels.read
   root.send.disabled = Boolean(root.busy)
   const row = ({ file, sent }, at) =>
