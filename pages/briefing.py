@@ -3,4 +3,4 @@
 from kzdash.app.briefing.page import OWN, briefing
 from kzdash.app.screen.frame import open_page
 
-briefing(open_page("briefing", own=OWN))
+briefing(open_page("briefing", heading=False, own=OWN))

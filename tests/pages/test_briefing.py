@@ -8,6 +8,7 @@ from page_steps import component, open_app, told
 from kzdash import i18n, paths
 from kzdash.app.briefing.model_walk_file import read_walks
 
+SHEET_CHARS = 200_000  # all small pictures of a walk
 WALKS = {walk.walk_id: walk for walk in read_walks(paths.WALKS)}
 
 
@@ -16,18 +17,23 @@ def stage(**query):
 
 
 def walks(**query):
-    return component(open_app("briefing", **query), "kzdash_briefing_list")
+    """Return bar and sheet of the page of walks."""
+    bar, sheet = told(open_app("briefing", **query), "kzdash_briefing_list")
+    return bar["bar"], sheet["sheet"]
 
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
-def test_the_list_names_every_walk_and_every_step(lang):
-    listed = walks(lang=lang)["walks"]
+def test_every_walk_is_a_contact_sheet_of_its_steps(lang):
+    for name, walk in WALKS.items():
+        bar, sheet = walks(lang=lang, view=name)
 
-    assert list(WALKS) == [walk["id"] for walk in listed]
-    for walk in listed:
-        assert len(WALKS[walk["id"]].steps) == len(walk["steps"])
-        assert ["slides", "handout"] == [file["name"] for file in walk["files"]]
-        assert all(f"lang={lang}" in file["href"] for file in walk["files"])
+        assert [*WALKS, "my"] == [tab["id"] for tab in bar["tabs"]]
+        assert [name] == [tab["id"] for tab in bar["tabs"] if tab["current"]]
+        assert ["slides", "handout"] == [file["name"] for file in bar["files"]]
+        assert all(f"lang={lang}" in file["href"] for file in bar["files"])
+        assert len(walk.steps) == len(sheet["steps"])
+        assert all(step["picture"] and step["statement"] for step in sheet["steps"])
+        assert len("".join(step["picture"] for step in sheet["steps"])) < SHEET_CHARS
 
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
@@ -39,7 +45,7 @@ def test_the_stage_shows_every_step(name, lang):
 
         assert (step, total) == (shown["step"], shown["total"])
         assert shown["statement"]
-        assert shown["picture"] or shown["grid"]
+        assert shown["picture"]
         assert shown["reading"]["quote"][1] or shown["reading"]["mark"] is None
         assert shown["card"] is None
 
@@ -66,24 +72,23 @@ def test_a_mark_lies_open_on_the_stage():
     assert tie["sentence_id"] == shown["card"]["sentence"]
 
 
-def test_every_arc_of_the_stage_opens_a_sentence():
-    known, opened = set(TABLES["sentences"]["sentence_id"]), 0
-    for step in by_length((1, 4, 7), range(1, 12)):
+def test_what_can_be_picked_on_the_stage_opens_a_sentence():
+    known = set(TABLES["sentences"]["sentence_id"])
+    for step in by_length((4, 7, 9), range(2, 11)):
         shown = stage(lang="kk", walk="argument", step=str(step))
-        opened += len(shown["arcs"])
-        for key, (sentence, mark) in shown["arcs"].items():
-            assert sentence in known
-            assert mark in set(TABLES["ties"]["tie_id"])
-            assert f'data-arc="{key}"' in shown["picture"]
-    assert opened
+
+        assert shown["picks"]
+        for key, pick in shown["picks"].items():
+            assert {mark["s"] for mark in pick["marks"]} <= known
+            assert f'data-pick="{key}"' in shown["picture"]
 
 
 def test_the_visitors_walk_is_kept_in_the_address_alone():
     pinned = ["map?country=CHN#Қытай", "timeline?", "nonsense?x"]
-    listed = walks(lang="kk", my=pinned)["mine"]
+    bar, sheet = walks(lang="kk", my=pinned, view="my")
 
-    assert ["Қытай", ""] == [pin["title"] for pin in listed["pins"]]
-    assert ["slides", "handout", "walk"] == [file["name"] for file in listed["files"]]
+    assert ["Қытай", ""] == [pin["title"] for pin in sheet["pins"]]
+    assert ["slides", "handout", "walk"] == [file["name"] for file in bar["files"]]
     assert 2 == stage(lang="kk", walk="my", my=pinned)["total"]
 
 

@@ -15,6 +15,7 @@ import typst
 
 from kzdash import i18n, paths
 from kzdash.app.briefing.export_slide_picture import picture_svg
+from kzdash.app.briefing.figure_canvas import PAPER
 from kzdash.app.briefing.figure_slide_grid import cell_text
 from kzdash.app.briefing.view_slide import Cell, Grid, Reading, Slide
 from kzdash.app.draw import theme
@@ -22,8 +23,6 @@ from kzdash.app.draw.markup import clean
 from kzdash.app.draw.qr import qr_svg
 
 _TEMPLATE = Path(__file__).with_name("handout.typ")
-_PICTURE = (480, 320)
-_TYPE_PX = 15
 # How the columns of each table share the width.
 _WIDTHS = {"rows": (4, 2, 3), "numbers": (1, 4, 2), "parts": (5, 1, 2)}
 
@@ -44,7 +43,7 @@ def handout_bytes(slides: Sequence[Slide], base: str) -> bytes:
     for slide in slides:
         name = f"step-{slide.number}.svg"
         if slide.picture is not None:
-            files[name] = _drawn(slide).encode()
+            files[name] = picture_svg(slide.picture, slide.lang, "light", PAPER).encode()
         steps.append(_step(slide, name if slide.picture is not None else ""))
     files["data.json"] = json.dumps(_whole(first, steps, address), ensure_ascii=False).encode()
     # Its stubs don't know yet that several files may come as a mapping.
@@ -56,14 +55,6 @@ def handout_bytes(slides: Sequence[Slide], base: str) -> bytes:
 def _fonts() -> typst.Fonts:
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(paths.FONTS)]
-    )
-
-
-def _drawn(slide: Slide) -> str:
-    wide, high = _PICTURE
-    assert slide.picture is not None  # noqa: S101 - the caller has looked
-    return picture_svg(
-        slide.picture, slide.lang, "light", width=wide, height=high, type_px=_TYPE_PX
     )
 
 

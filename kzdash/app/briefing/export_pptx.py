@@ -1,4 +1,4 @@
-"""Slides as PPTX: live text, native tables, crisp pictures with words for who can't see them.
+"""Slides as PPTX: live text on a picture from edge to edge, with words for who can't see it.
 
 One slide is 13.333 x 7.5 inches, 1280 x 720 of the stage's pixels; the same things stand in the
 same places.
@@ -8,33 +8,36 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from lxml.etree import SubElement
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from kzdash import i18n
 from kzdash.app.briefing.export_slide_picture import picture_svg
+from kzdash.app.briefing.figure_canvas import STAGE, STATEMENTS, size_of
 from kzdash.app.briefing.figure_slide_grid import cell_text
-from kzdash.app.briefing.view_slide import Grid, Reading, Slide
+from kzdash.app.briefing.view_slide import Picture, Reading, Slide
 from kzdash.app.draw import theme
 from kzdash.app.draw.markup import clean
 from kzdash.app.draw.picture import png_of
 from kzdash.app.draw.qr import qr_png
+from kzdash.app.map.model import TieMapView
+from kzdash.app.map.view_record import RecordMapView
 
 _PX = 9525  # EMU in a pixel at 96 to the inch
 _WIDE, _HIGH = 1280, 720
-_EDGE = 40
-_TYPE = 21  # points: 28 pixels
-_STATEMENT, _SMALL = 29, 12
-_CELL = 18  # points
+_EDGE = 48
+_POINTS = 0.72  # of a pixel; Arial is a little wider than the stage's letters
+_TYPE, _LONG, _SMALL = 18, 15, 12  # points
+_SHORT = 250  # characters of sentence and translation for which the larger letters do
 _FONT = "Arial"  # on every machine that shows slides, by that name or by its twin; has Ә Ғ Қ Ң …
 _SCALE = 2  # pixels of a picture to one of the stage
-_PICTURE = (600, 400)
-_BODY_TOP, _FOOT_TOP = 142, 620
+_FOOT_TOP = 673
 _QR = 92
-_LEFT = {"picture": 600, "grid": 760}
 
 
 def deck_bytes(slides: Sequence[Slide], base: str) -> bytes:
@@ -68,24 +71,54 @@ def _px(pixels: float) -> Emu:
 
 
 def _slide(page: Any, slide: Slide, base: str) -> None:  # noqa: ANN401
+    if slide.picture is not None:
+        _picture(page, slide, slide.picture)
     title = page.shapes.title
-    _place(title, _EDGE, 26, _WIDE - 2 * _EDGE, 100)
-    _fill(title.text_frame, [[(slide.statement, {"size": _STATEMENT, "bold": True})]], slide.lang)
+    wide = _WIDE - 2 * _EDGE - (STAGE.key[0] if slide.legend else 60)
+    _place(title, _EDGE, 28, wide, 112)
+    size = STATEMENTS[size_of(slide.statement)][0] * _POINTS
+    _fill(title.text_frame, [[(slide.statement, {"size": size, "bold": True})]], slide.lang)
     title.text_frame.vertical_anchor = MSO_ANCHOR.TOP
     title.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
-    left = 0
-    if slide.picture is not None:
-        left = _LEFT["picture"]
-        _picture(page, slide)
-    elif slide.grid is not None:
-        left = _LEFT["grid"]
-        _table(page, slide.grid, slide)
-    if slide.reading is not None or slide.missing:
-        start = _EDGE + (left + 40 if left else 0)
-        _reading(page, slide, start, _WIDE - _EDGE - start)
-    _legend(page, slide)
+    is_map = isinstance(slide.picture, TieMapView | RecordMapView)
+    if is_map:
+        _veil(title)
+    _legend(page, slide, beside=is_map)
+    rule = _bar(page, 0, STAGE.high, _WIDE, 2, theme.HOME.light)
+    _behind(page, rule)
+    _bar(
+        page, 0, _HIGH - 6, _WIDE * slide.number / slide.total, 6, theme.STATUS_INK["ongoing"].light
+    )
+    _reading(page, slide, _WIDE - 2 * _EDGE - (_QR + 20 if base else 0))
     _foot(page, slide, base)
     page.notes_slide.notes_text_frame.text = clean(_notes(slide))
+
+
+def _behind(page: Any, shape: Any) -> None:  # noqa: ANN401
+    """Put a shape under all others."""
+    page.shapes._spTree.insert(2, shape._element)  # noqa: SLF001 - the first two are not shapes
+
+
+def _bar(page: Any, left: float, top: float, wide: float, high: float, ink: str) -> Any:  # noqa: ANN401
+    """Return a box of one colour."""
+    box = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(_px(one) for one in (left, top, wide, high)))
+    box.fill.solid()
+    box.fill.fore_color.rgb = _rgb(ink)
+    box.line.fill.background()
+    box.shadow.inherit = False
+    return box
+
+
+def _veil(shape: Any) -> None:  # noqa: ANN401
+    """Let the map shine through under words, and no more."""
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = _rgb(theme.PAGE.light)
+    colour = shape.fill._xPr.find(qn("a:solidFill"))[0]  # noqa: SLF001
+    SubElement(colour, qn("a:alpha")).set("val", "80000")
+
+
+def _rgb(ink: str) -> RGBColor:
+    return RGBColor(*bytes.fromhex(ink[1:]))  # type: ignore[no-untyped-call]
 
 
 def _place(shape: Any, left: float, top: float, wide: float, high: float) -> None:  # noqa: ANN401
@@ -114,7 +147,7 @@ def _run(paragraph: Any, text: str, look: dict[str, Any], lang: str) -> None:  #
     font.name = _FONT
     font.bold = look.get("bold", False)
     font.underline = look.get("underline", False)
-    font.color.rgb = RGBColor(*bytes.fromhex(look.get("ink", theme.TEXT.light)[1:]))  # type: ignore[no-untyped-call]
+    font.color.rgb = _rgb(look.get("ink", theme.TEXT.light))
     run._r.get_or_add_rPr().set("lang", _BCP47[look.get("lang", lang)])  # noqa: SLF001
 
 
@@ -125,14 +158,11 @@ def _box(page: Any, left: float, top: float, wide: float, high: float) -> Any:  
     return page.shapes.add_textbox(*(_px(one) for one in (left, top, wide, high)))
 
 
-def _picture(page: Any, slide: Slide) -> None:  # noqa: ANN401
-    if slide.picture is None:
-        return
-    wide, high = _PICTURE
-    svg = picture_svg(slide.picture, slide.lang, "light", width=wide, height=high, type_px=28)
-    stream = io.BytesIO(png_of(svg, wide * _SCALE))
-    place = (_px(_EDGE), _px(_BODY_TOP), _px(wide), _px(high))
-    shape = page.shapes.add_picture(stream, *place)
+def _picture(page: Any, slide: Slide, picture: Picture) -> None:  # noqa: ANN401
+    svg = picture_svg(picture, slide.lang, "light", STAGE)
+    stream = io.BytesIO(png_of(svg, STAGE.wide * _SCALE))
+    shape = page.shapes.add_picture(stream, 0, 0, _px(STAGE.wide), _px(STAGE.high))
+    _behind(page, shape)
     describe(shape, slide.alt)
 
 
@@ -141,84 +171,51 @@ def describe(shape: Any, text: str) -> None:  # noqa: ANN401
     shape._element.xpath(".//p:cNvPr")[0].set("descr", clean(text))  # noqa: SLF001
 
 
-def _table(page: Any, grid: Grid, slide: Slide) -> None:  # noqa: ANN401
-    widths = {"rows": (270, 225, 265), "numbers": (120, 440, 200), "parts": (560, 90, 110)}
-    columns = widths[grid.kind]
-    frame = page.shapes.add_table(
-        len(grid.lines) + 1, len(columns), _px(_EDGE), _px(_BODY_TOP), _px(sum(columns)), _px(34)
-    )
-    describe(frame, slide.alt)
-    table = frame.table
-    _plain(table)
-    for at, wide in enumerate(columns):
-        table.columns[at].width = _px(wide)
-    for at, name in enumerate(grid.head):
-        _cell(table.cell(0, at), name, {"ink": theme.MUTED.light}, slide.lang)
-    for number, line in enumerate(grid.lines, 1):
-        table.rows[number].height = _px(34)
-        for at, cell in enumerate(line.cells):
-            look: dict[str, Any] = {"bold": cell.strong}
-            if cell.outside:
-                look["ink"] = theme.MUTED.light
-            if cell.status:
-                look["ink"] = theme.STATUS_TEXT_INK[cell.status].light
-            _cell(table.cell(number, at), cell_text(cell, short=True), look, slide.lang)
-    if grid.more:
-        box = _box(page, _EDGE, _FOOT_TOP - 36, sum(columns), 34)
-        _fill(box.text_frame, [[(grid.more, {"ink": theme.MUTED.light})]], slide.lang)
-
-
-def _plain(table: Any) -> None:  # noqa: ANN401
-    """Take the coloured bands off a table: the head is words, rules are the theme's own."""
-    properties = table._tbl.tblPr  # noqa: SLF001
-    style = properties.find(qn("a:tableStyleId"))
-    if style is not None:
-        style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # "No Style, No Grid"
-    properties.set("bandRow", "0")
-
-
-def _cell(cell: Any, text: str, look: dict[str, Any], lang: str) -> None:  # noqa: ANN401
-    cell.margin_left = cell.margin_top = cell.margin_bottom = _px(2)
-    cell.margin_right = _px(10)
-    cell.vertical_anchor = MSO_ANCHOR.TOP
-    frame = cell.text_frame
-    frame.word_wrap = True
-    _run(frame.paragraphs[0], text, {"size": _CELL} | look, lang)
-
-
-def _reading(page: Any, slide: Slide, left: float, wide: float) -> None:  # noqa: ANN401
-    paragraphs: list[list[Run]] = []
+def _reading(page: Any, slide: Slide, wide: float) -> None:  # noqa: ANN401
+    """Put the sentence at the foot, and what it says in the audience's language beside it."""
+    columns: list[list[Run]] = []
     if slide.reading is not None:
-        paragraphs = _read(slide.reading)
+        columns = _read(slide.reading)
     if slide.missing:
-        paragraphs.append([(slide.missing, {"ink": theme.STATUS_TEXT_INK["planned"].light})])
-    box = _box(page, left, _BODY_TOP, wide, _FOOT_TOP - _BODY_TOP)
-    _fill(box.text_frame, paragraphs, slide.lang)
+        columns.append([(slide.missing, {"ink": theme.STATUS_TEXT_INK["planned"].light})])
+    most = max((sum(len(text) for text, _ in runs) for runs in columns), default=0)
+    size = _TYPE if most * len(columns) <= _SHORT else _LONG
+    share = (wide - 40 * (len(columns) - 1)) / max(len(columns), 1)
+    for at, runs in enumerate(columns):
+        box = _box(page, _EDGE + at * (share + 40), STAGE.high + 10, share, 100)
+        _fill(box.text_frame, [[(text, {"size": size} | look) for text, look in runs]], slide.lang)
 
 
 def _read(reading: Reading) -> list[list[Run]]:
     own: dict[str, Any] = {"lang": reading.lang}
     ink = theme.STATUS_TEXT_INK[reading.status or "stated"].light
     quote = reading.quote
-    paragraphs: list[list[Run]] = [
+    columns: list[list[Run]] = [
         [(quote.before, own), (quote.verb, own | {"underline": True, "ink": ink}),
          (quote.after, own)],
     ]  # fmt: skip
     if reading.short:
-        paragraphs.append([(reading.short, {"ink": theme.MUTED.light})])
-    paragraphs.append([(reading.place, {"ink": theme.LINK.light})])
-    return paragraphs
+        columns.append([(reading.short, {"ink": theme.MUTED.light})])
+    return columns
 
 
-def _legend(page: Any, slide: Slide) -> None:  # noqa: ANN401
-    if not slide.legend:
-        return
-    runs: list[Run] = []
+def _legend(page: Any, slide: Slide, *, beside: bool) -> None:  # noqa: ANN401
+    """Put the key at the right of a map, line by line, or in one line under the statement."""
+    lines: list[list[Run]] = []
     for one in slide.legend:
         ink = theme.STATUS_TEXT_INK[one.status] if one.status else theme.MUTED
-        runs.append((f"{one.icon}\N{NO-BREAK SPACE}{one.label}   ", {"ink": ink.light, "size": 16}))
-    box = _box(page, _EDGE, _BODY_TOP + _PICTURE[1] + 10, _WIDE - 2 * _EDGE, 70)
-    _fill(box.text_frame, [runs], slide.lang)
+        said = f"{one.icon}\N{NO-BREAK SPACE}{one.label}   "
+        lines.append([(said, {"ink": ink.light, "size": _LONG})])
+    if not lines:
+        return
+    wide, _ = STAGE.key
+    if beside:
+        box = _box(page, _WIDE - wide, 40, wide - 20, 34 * len(lines))
+        _veil(box)
+    else:
+        box = _box(page, _EDGE, STAGE.head - 14, _WIDE - 2 * _EDGE, 30)
+        lines = [[run for line in lines for run in line]]
+    _fill(box.text_frame, lines, slide.lang)
 
 
 def _foot(page: Any, slide: Slide, base: str) -> None:  # noqa: ANN401
@@ -228,15 +225,16 @@ def _foot(page: Any, slide: Slide, base: str) -> None:  # noqa: ANN401
     muted = {"size": _SMALL, "ink": theme.MUTED.light}
     source = slide.reading.citation if slide.reading else slide.doc_title
     lines: list[list[Run]] = [[(source, muted)]]
+    place = slide.reading.place if slide.reading else ""
     where = f"{slide.walk_title} · {slide.number} / {slide.total}"
-    lines.append([(f"{where}   {address}" if address else where, muted)])
-    box = _box(page, _EDGE, _FOOT_TOP + 4, wide, _HIGH - _FOOT_TOP - 8)
+    lines.append([("   ".join(filter(None, (place, where, address))), muted)])
+    box = _box(page, _EDGE, _FOOT_TOP, wide, _HIGH - _FOOT_TOP - 6)
     _fill(box.text_frame, lines, slide.lang)
     for paragraph in box.text_frame.paragraphs:
         paragraph.space_before = Pt(2)
     if address:
-        place = (_px(_WIDE - _EDGE - _QR), _px(_FOOT_TOP), _px(_QR), _px(_QR))
-        code = page.shapes.add_picture(io.BytesIO(qr_png(address)), *place)
+        corner = (_px(_WIDE - _EDGE - _QR), _px(STAGE.high + 24), _px(_QR), _px(_QR))
+        code = page.shapes.add_picture(io.BytesIO(qr_png(address)), *corner)
         describe(code, address)
 
 

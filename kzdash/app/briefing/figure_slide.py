@@ -5,42 +5,22 @@ the screen, on the slide, in the handout and to a screen reader.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from kzdash import i18n
-from kzdash.app.briefing.figure_slide_grid import (
-    extent_legend,
-    numbers_grid,
-    parts_grid,
-    rows_grid,
-)
+from kzdash.app.briefing.figure_picture import alt_of, legend_of, picks_of, picture_of
+from kzdash.app.briefing.figure_slide_grid import numbers_grid, parts_grid, rows_grid
 from kzdash.app.briefing.model import Fact, Statement, Step, Walk
-from kzdash.app.briefing.view_slide import Grid, LegendEntry, Picture, Reading, Slide
+from kzdash.app.briefing.view_slide import Grid, Reading, Slide
 from kzdash.app.briefing.view_walks import rows_of
-from kzdash.app.draw import evidence_words, theme
+from kzdash.app.draw import evidence_words
 from kzdash.app.home.view import HomeView, build_home
-from kzdash.app.map.figure import record_map_alt, tie_map_alt
-from kzdash.app.map.model import TieMapView
-from kzdash.app.map.view import build_tie_map_view
-from kzdash.app.map.view_record import RecordMapView, build_record_map_view
 from kzdash.app.select.evidence import EvidenceView, build_evidence
 from kzdash.app.select.excerpt import excerpt
-from kzdash.app.timeline.view import TimelineStill, build_still
-from kzdash.i18n import Words
 from kzdash.tables.store import Tables
 
 _PINNED = "briefing.pin_"
-# What a screen of 1280 x 720 has room for beside a graphic, in characters of 28 px.
-_BESIDE_PICTURE, _BESIDE_GRID = 150, 105
-
-
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    """What a step shows beside its sentence."""
-
-    picture: Picture | None = None
-    grid: Grid | None = None
+# What the foot of a screen of 1280 x 720 has room for, in characters, on half of its width.
+_ROOM = 150
 
 
 def slides_of(tables: Tables, walk: Walk, lang: str) -> tuple[Slide, ...]:
@@ -56,9 +36,8 @@ def slide_of(tables: Tables, walk: Walk, at: int, lang: str) -> Slide:
 
 def _slide(tables: Tables, walk: Walk, at: int, lang: str, home: HomeView | None) -> Slide:
     step = walk.steps[at]
-    drawn = _drawn(tables, step, home, lang)
-    room = _BESIDE_PICTURE if drawn.grid is None else _BESIDE_GRID
-    reading = _reading(build_evidence(tables, step.sentence_id, step.mark_id), lang, room)
+    picture = picture_of(tables, step, home, lang)
+    reading = _reading(build_evidence(tables, step.sentence_id, step.mark_id), lang, _ROOM)
     page, query = step.page if step.page[0] else ("briefing", _address(walk, at))
     return Slide(
         number=at + 1,
@@ -68,13 +47,13 @@ def _slide(tables: Tables, walk: Walk, at: int, lang: str, home: HomeView | None
         lang=lang,
         statement=_said(step.statement, lang, reading),
         notes=i18n.pick(step.notes, lang),
-        picture=drawn.picture,
-        grid=drawn.grid,
-        alt=_alt(drawn, step, lang),
-        legend=extent_legend(lang) if step.graphic == "parts" else _legend(drawn.picture, lang),
+        picture=picture,
+        grid=_grid(tables, step, home, lang),
+        alt=alt_of(picture, lang),
+        legend=legend_of(picture, lang),
         reading=reading,
         missing=_missing(step, reading, lang),
-        arcs=_arcs(drawn.picture),
+        picks=picks_of(picture, lang),
         page=page,
         query=query,
     )
@@ -141,27 +120,15 @@ class _Facts(dict[str, object]):
         return i18n.text("card.value_lost", self.lang)
 
 
-def _drawn(tables: Tables, step: Step, home: HomeView | None, lang: str) -> _Drawn:
-    """Return the picture or the table of a step; neither for a sentence alone."""
-    if step.graphic in ("map", "record", "timeline"):
-        return _Drawn(picture=_picture(tables, step))
+def _grid(tables: Tables, step: Step, home: HomeView | None, lang: str) -> Grid | None:
+    """Return the rows of a step as a table, for paper and for notes; None where it has none."""
     if home is None:
-        return _Drawn()
-    if step.graphic == "rows":
-        return _Drawn(grid=rows_grid(rows_of(tables, step.marks), lang))
-    if step.graphic == "numbers":
-        return _Drawn(grid=numbers_grid(home, step.marks, lang))
-    return _Drawn(grid=parts_grid(home, lang)) if step.graphic == "parts" else _Drawn()
-
-
-def _picture(tables: Tables, step: Step) -> Picture | None:
-    if step.graphic == "map":
-        return build_tie_map_view(tables, step.selection)
-    if step.graphic == "record":
-        return build_record_map_view(tables, step.year)
-    if step.choice is None:
         return None
-    return build_still(tables, step.choice, to_year=datetime.now(UTC).year)
+    if step.graphic == "rows":
+        return rows_grid(rows_of(tables, step.marks), lang)
+    if step.graphic == "numbers":
+        return numbers_grid(home, step.marks, lang)
+    return parts_grid(home, lang) if step.graphic == "parts" else None
 
 
 def _reading(view: EvidenceView | None, lang: str, room: int) -> Reading | None:
@@ -200,41 +167,3 @@ def _missing(step: Step, reading: Reading | None, lang: str) -> str:
     if reading is not None and reading.lang != lang and not reading.translation:
         said.append(i18n.text("card.no_translation", lang))
     return " ".join(said)
-
-
-def _alt(drawn: _Drawn, step: Step, lang: str) -> str:
-    """Return the graphic in one sentence."""
-    if isinstance(drawn.picture, TieMapView):
-        return tie_map_alt(drawn.picture, Words("map", lang))
-    if isinstance(drawn.picture, RecordMapView):
-        return record_map_alt(drawn.picture, Words("map", lang))
-    if isinstance(drawn.picture, TimelineStill):
-        counts = drawn.picture.text.counts
-        return i18n.text("briefing.alt_timeline", lang, n=counts.claims, bodies=counts.bodies)
-    if drawn.grid is not None:
-        return i18n.text(f"briefing.alt_{step.graphic}", lang, n=len(drawn.grid.lines))
-    return ""
-
-
-def _legend(picture: Picture | None, lang: str) -> tuple[LegendEntry, ...]:
-    """Return the statuses and kinds that the map draws; what it doesn't draw needs no sign."""
-    if isinstance(picture, RecordMapView):
-        return (LegendEntry(theme.RECORD_ICON, i18n.text("record.outside", lang)),)
-    if not isinstance(picture, TieMapView):
-        return ()
-    statuses = [
-        LegendEntry(theme.STATUS_ICON[one], i18n.text(f"code.status_{one}", lang), one)
-        for one, n in picture.status_counts
-        if n
-    ]
-    kinds = dict.fromkeys(arc.kind for arc in picture.arcs)
-    return (
-        *statuses,
-        *(LegendEntry(theme.KIND_ICON[one], i18n.text(f"code.kind_{one}", lang)) for one in kinds),
-    )
-
-
-def _arcs(picture: Picture | None) -> Mapping[str, tuple[str, str]]:
-    if not isinstance(picture, TieMapView):
-        return {}
-    return {arc.key: (arc.ties[0].sentence_id, arc.ties[0].tie_id) for arc in picture.arcs}

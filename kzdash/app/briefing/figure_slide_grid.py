@@ -4,14 +4,14 @@ from collections.abc import Collection
 
 from kzdash import i18n
 from kzdash.app.briefing.model import WalkRow
-from kzdash.app.briefing.view_slide import Cell, Grid, LegendEntry, Line
+from kzdash.app.briefing.view_slide import Cell, Grid, Line
 from kzdash.app.briefing.view_walk_any import MOST_ROWS
 from kzdash.app.draw import evidence_words, theme
 from kzdash.app.home.view import HomeView, Number
 from kzdash.app.select.source import Part
 
 _LONG_NAME = 26  # characters; a longer name gives way to its abbreviation on a screen
-_EXTENT_SIGN = {"full": "●", "partial": "◐", "listed_only": "○"}
+EXTENT_SIGN = {"full": "●", "partial": "◐", "listed_only": "○"}
 
 
 def rows_grid(rows: tuple[WalkRow, ...], lang: str, most: int = MOST_ROWS) -> Grid:
@@ -44,14 +44,6 @@ def parts_grid(home: HomeView, lang: str) -> Grid:
         kind="parts",
         head=tuple(i18n.text(f"briefing.head_{name}", lang) for name in head),
         lines=tuple(_part(part, lang) for part in home.source.parts),
-    )
-
-
-def extent_legend(lang: str) -> tuple[LegendEntry, ...]:
-    """Return what the signs of the contents list mean."""
-    return tuple(
-        LegendEntry(sign, i18n.text(f"code.extent_{extent}", lang))
-        for extent, sign in _EXTENT_SIGN.items()
     )
 
 
@@ -93,6 +85,13 @@ def _number(number: Number, lang: str) -> Line:
 
 
 def _part(part: Part, lang: str) -> Line:
+    title, pages, extent = part_words(part, lang)
+    sign = EXTENT_SIGN[part.extent]
+    return Line((Cell(title, strong=True), Cell(pages), Cell(f"{sign} {extent}", short=sign)))
+
+
+def part_words(part: Part, lang: str) -> tuple[str, str, str]:
+    """Return title, pages and how much of a part is in the file."""
     pages = ""
     if part.page_first is not None:
         last = part.page_last if part.page_last is not None else part.page_first
@@ -100,9 +99,7 @@ def _part(part: Part, lang: str) -> Line:
     title = i18n.pick(part.titles, lang) or part.title_printed
     if part.kind == "chapter" and part.number is not None:
         title = f"{part.number}. {title}"
-    sign = _EXTENT_SIGN[part.extent]
-    extent = f"{sign} {i18n.text(f'code.extent_{part.extent}', lang)}"
-    return Line((Cell(title, strong=True), Cell(pages), Cell(extent, short=sign)))
+    return title, pages, i18n.text(f"code.extent_{part.extent}", lang)
 
 
 def cell_text(cell: Cell, *, short: bool = False) -> str:

@@ -8,10 +8,11 @@ import streamlit as st
 
 from kzdash import i18n
 from kzdash.app.briefing import page_walks
-from kzdash.app.briefing.export_stage import stage_payload
+from kzdash.app.briefing.export_stage import step_payload
+from kzdash.app.briefing.figure_canvas import PHONE, PHONE_PX, STAGE
 from kzdash.app.briefing.model import Walk
-from kzdash.app.briefing.page_links import file_links
 from kzdash.app.briefing.page_list import walk_list
+from kzdash.app.briefing.payload import StagePayload
 from kzdash.app.briefing.view_slide import Slide
 from kzdash.app.draw.payload import CardPayload, LabelledTarget
 from kzdash.app.screen import address as addresses
@@ -19,7 +20,8 @@ from kzdash.app.screen import cache, menu
 from kzdash.app.screen.address import Check, anything, is_number
 from kzdash.app.screen.card import EVENTS, evidence_payload
 from kzdash.app.screen.component import asset_url, mount
-from kzdash.app.screen.frame import Page, languages
+from kzdash.app.screen.frame import Page, languages, tool_bar
+from kzdash.app.screen.viewport import note_window, window
 from kzdash.app.select.evidence import build_evidence
 
 # Names of the address that this page alone has; which walks there are is known once they are read.
@@ -32,6 +34,7 @@ def briefing(page: Page) -> None:
     if walk is None or not walk.steps:
         walk_list(page)
         return
+    tool_bar(page)
     at = _chosen_step(page, len(walk.steps))
     _stage(page, walk, at)
 
@@ -52,24 +55,33 @@ def _chosen_step(page: Page, total: int) -> int:
 
 
 def _stage(page: Page, walk: Walk, at: int) -> None:
-    slide = page_walks.slide(page, walk, at)
     mount(
         "kzdash_briefing",
         module="briefing.js",
         css="briefing.css card.css",
         key="kz_briefing",
-        data=stage_payload(
-            slide,
-            page.words,
-            page.mode,
-            world=asset_url("world.json"),
-            languages=languages(),
-            live=_live(page, slide),
-            card=_card(page),
-            files=file_links(page, walk, at),
-        ),
-        on_event={"step": _step, "language": _language, "leave": _leave, **EVENTS},
+        data=stage_payload(page, walk, at),
+        on_event={
+            "size": note_window,
+            "step": _step,
+            "language": _language,
+            "leave": _leave,
+            **EVENTS,
+        },
     )
+
+
+def stage_payload(page: Page, walk: Walk, at: int) -> StagePayload:
+    """Return the step, and what lies around it, as plain values in the page's language."""
+    slide = page_walks.slide(page, walk, at)
+    canvas = PHONE if window()[0] <= PHONE_PX else STAGE
+    return {
+        **step_payload(slide, page.words, page.mode, canvas, asset_url("world.json")),
+        "languages": languages(),
+        "live": _live(page, slide),
+        "card": _card(page),
+        "files": page_walks.file_links(page, walk, at),
+    }
 
 
 def _live(page: Page, slide: Slide) -> LabelledTarget:

@@ -1,15 +1,20 @@
-"""The walks of the page's document as all pages share them: opened once a build, cached."""
+"""The walks of the page's document as all pages share them, and links to their files."""
 
 from collections.abc import Iterable
 
 from kzdash import paths
-from kzdash.app.briefing.figure_slide import slide_of, statements_of
+from kzdash.app.briefing.export_slide_picture import picture_svg
+from kzdash.app.briefing.figure_canvas import SMALL
+from kzdash.app.briefing.figure_slide import slide_of, slides_of, statements_of
 from kzdash.app.briefing.model import Walk
 from kzdash.app.briefing.model_walk_file import read_walks
 from kzdash.app.briefing.page_pins import walk_of_pins
 from kzdash.app.briefing.view_slide import Slide
 from kzdash.app.briefing.view_walks import build_walks
-from kzdash.app.screen import cache, pins
+from kzdash.app.draw.payload import FileLink
+from kzdash.app.screen import address as addresses
+from kzdash.app.screen import cache, own, pins
+from kzdash.app.screen.export_links import href
 from kzdash.app.screen.frame import Page
 from kzdash.app.select.names import first_document
 from kzdash.tables.store import Tables
@@ -47,6 +52,12 @@ def statements(page: Page, walk: Walk) -> tuple[str, ...]:
     return cache.cached_view(_statements, page.tables.build_id, *_key_of(page, walk), page.lang)
 
 
+def small_pictures(page: Page, walk: Walk) -> tuple[str, ...]:
+    """Return each step of *walk* as a small SVG; "" for one without a graphic."""
+    key = (page.tables.build_id, *_key_of(page, walk), page.lang, page.mode)
+    return cache.cached_view(_small, *key)
+
+
 def pinned_of(values: Iterable[str]) -> tuple[str, ...]:
     """Return the pins among *values* of the address, each as it is written."""
     return tuple(pin.written for pin in pins.pins_of(values))
@@ -65,6 +76,16 @@ def _statements(
     return statements_of(tables, walk, lang) if walk is not None else ()
 
 
+def _small(
+    tables: Tables, doc: str, name: str, pinned: tuple[str, ...], lang: str, mode: str
+) -> tuple[str, ...]:  # fmt: skip
+    walk = walk_named(tables, doc, name, pinned, lang)
+    slides = slides_of(tables, walk, lang) if walk is not None else ()
+    return tuple(
+        picture_svg(slide.picture, lang, mode, SMALL) if slide.picture else "" for slide in slides
+    )
+
+
 def _slide(
     tables: Tables, doc: str, name: str, pinned: tuple[str, ...], at: int, lang: str
 ) -> Slide:  # fmt: skip
@@ -72,3 +93,36 @@ def _slide(
     if walk is None:
         raise LookupError(name)  # the caller has it in hand
     return slide_of(tables, walk, at, lang)
+
+
+def file_links(page: Page, walk: Walk, at: int | None = None) -> list[FileLink]:
+    """Return the files of *walk*, and of its step *at* alone where one is open.
+
+    None for a visitor's own documents: the server knows them in this session alone.
+    """
+    if own.tables() is not None:
+        return []
+    mine = page.address.pins if walk.walk_id == pins.NAME else None
+    query: dict[str, addresses.Change] = {"walk": walk.walk_id, pins.NAME: mine}
+    files: list[tuple[str, str, dict[str, addresses.Change]]] = [
+        ("slides", "slides.pptx", query),
+        ("handout", "handout.pdf", query),
+    ]
+    if at is not None:
+        files.append(("slide", "slides.pptx", {**query, "step": at + 1}))
+    return [
+        {
+            "name": name,
+            "label": page.t(f"briefing.file_{name}"),
+            "href": href(page, file, **changes),
+        }
+        for name, file, changes in files
+    ]
+
+
+def edition_link(page: Page) -> FileLink | None:
+    """Return the link to the whole edition as one page; None as in :func:`file_links`."""
+    if own.tables() is not None:
+        return None
+    label = page.t("briefing.file_edition")
+    return {"name": "edition", "label": label, "href": href(page, "edition.html")}

@@ -35,32 +35,21 @@ class StageLabels(StageWords, FileLabels):
     """All words of the stage."""
 
 
-class CellPayload(TypedDict):
-    """A cell of a grid; *whole* is what a short *text* stands for, else ""."""
+class MarkPayload(TypedDict):
+    """A mark that something on the picture opens; one alone needs no words."""
 
-    text: str
-    whole: str
-    icon: str
+    label: str
     status: str
-    strong: bool
-    outside: bool
+    icon: str
+    s: str
+    mark: str
 
 
-class GridLine(TypedDict):
-    """A row of a grid and what it opens."""
+class PickPayload(TypedDict):
+    """Something on the picture that can be picked."""
 
-    cells: list[CellPayload]
-    s: str | None
-    mark: str | None
-
-
-class GridPayload(TypedDict):
-    """A table of statements; *more* says how many rows are left out."""
-
-    kind: str
-    head: list[str]
-    lines: list[GridLine]
-    more: str
+    label: str
+    marks: list[MarkPayload]
 
 
 class ReadingPayload(TypedDict):
@@ -76,15 +65,21 @@ class ReadingPayload(TypedDict):
 
 
 class LegendEntry(TypedDict):
-    """A sign of the picture and its word."""
+    """A sign of the picture and its word; *dash* of its line on a map, None elsewhere."""
 
     icon: str
     label: str
     status: str
+    dash: str | None
 
 
-class StagePayload(TypedDict):
-    """One step of a walk: *picture* is SVG, *arcs* its arcs -> sentence and mark."""
+class StepPayload(TypedDict):
+    """One step of a walk.
+
+    *picture* is SVG, whose paths with ``data-d`` are in the file of *outlines*; *picks* are what
+    its ``data-pick`` open; *map*: it reaches under the statement; *phone*: it is laid out
+    for one. *size* of the statement's letters: 0, or 1 and 2 for longer ones.
+    """
 
     lang: str
     walk: str
@@ -92,16 +87,23 @@ class StagePayload(TypedDict):
     total: int
     progress: str
     statement: str
+    size: int
     picture: str
-    world: str
+    outlines: str
+    map: bool
+    phone: bool
     alt: str
-    arcs: Mapping[str, list[str]]
-    grid: GridPayload | None
+    picks: Mapping[str, PickPayload]
     legend: list[LegendEntry]
     reading: ReadingPayload | None
     missing: str
     notes: str
     labels: StageLabels
+
+
+class StagePayload(StepPayload):
+    """A step, and what lies around it."""
+
     languages: list[Language]
     live: LabelledTarget
     card: CardPayload | None
@@ -111,9 +113,8 @@ class StagePayload(TypedDict):
 class ListWords(TypedDict):
     """Fixed words of the list of walks."""
 
-    start: str
-    steps_title: str
-    my_title: str
+    walks: str
+    lead: str
     my_note: str
     my_empty: str
     my_load: str
@@ -130,50 +131,55 @@ class ListLabels(ListWords, FileLabels):
     """All words of the list."""
 
 
-class WalkStep(Target):
-    """A step of a walk in the list."""
-
-    statement: str
-
-
-class WalkCard(TypedDict):
-    """A walk of the list."""
+class WalkTab(LabelledTarget):
+    """A walk to choose; its label says how many steps it has."""
 
     id: str
-    title: str
-    count: str
-    start: LabelledTarget
-    steps: list[WalkStep]
+    current: bool
+
+
+class BarPayload(TypedDict):
+    """The walks, and files and start of the chosen one; a walk without steps doesn't start."""
+
+    tabs: list[WalkTab]
     files: list[FileLink]
+    start: NotRequired[LabelledTarget]
 
 
-class PinRow(Target):
-    """A pin: its value, the view without its title, its title, and what its step says."""
+class WalkStep(Target):
+    """A step of a walk; *picture* is a small SVG, or ""."""
+
+    statement: str
+    picture: str
+
+
+class PinRow(TypedDict):
+    """A pin: its value, the view without its title, and its title."""
 
     value: str
     view: str
     title: str
-    said: str
 
 
-class MyWalk(TypedDict):
-    """The visitor's own walk; without pins nothing starts."""
+class SheetPayload(TypedDict):
+    """The steps of the chosen walk; *pins* of the visitor's own, one a step."""
 
-    start: NotRequired[LabelledTarget]
-    pins: list[PinRow]
-    files: NotRequired[list[FileLink]]
-
-
-class ListPayload(TypedDict):
-    """The list of walks."""
-
-    lead: str
-    labels: ListLabels
-    walks: list[WalkCard]
-    mine: MyWalk
+    label: str
+    steps: list[WalkStep]
+    empty: str
+    pins: NotRequired[list[PinRow]]
     edition: FileLink | None
     most: int
     title_chars: int
+
+
+class ListPayload(TypedDict):
+    """The page of walks: its bar or its sheet."""
+
+    lang: str
+    labels: ListLabels
+    bar: NotRequired[BarPayload]
+    sheet: NotRequired[SheetPayload]
 
 
 class WalkFile(TypedDict):

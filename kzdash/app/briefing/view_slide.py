@@ -9,7 +9,65 @@ from kzdash.app.map.view_record import RecordMapView
 from kzdash.app.select.excerpt import Quote
 from kzdash.app.timeline.view import TimelineStill
 
-Picture = TieMapView | RecordMapView | TimelineStill
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A number of the text, and what outside sources count; each with how it is written."""
+
+    name: str
+    value: float | None
+    shown: str
+    beside: float | None
+    beside_shown: str
+    sentence_id: str
+    mark_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Numbers beside numbers."""
+
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartBar:
+    """A part of the contents; pages are 0 where none are printed, *said* is all of it in words."""
+
+    name: str
+    pages: str
+    first: int
+    last: int
+    extent: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The parts of a document along its pages."""
+
+    parts: tuple[PartBar, ...]
+
+
+Picture = TieMapView | RecordMapView | TimelineStill | Bars | Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class PickedMark:
+    """A mark that a graphic stands for: what it states, with the ink of its status."""
+
+    label: str
+    status: str
+    sentence_id: str
+    mark_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """What can be picked of a graphic: its name, and the marks that it opens."""
+
+    label: str
+    marks: tuple[PickedMark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +167,7 @@ class Slide:
     legend: tuple[LegendEntry, ...]
     reading: Reading | None
     missing: str
-    arcs: Mapping[str, tuple[str, str]]  # arc key -> sentence_id, mark_id
+    picks: Mapping[str, Pick]  # by ``data-pick`` of the picture
     page: str
     query: Mapping[str, tuple[str, ...]]
 

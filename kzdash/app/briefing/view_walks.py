@@ -3,7 +3,7 @@
 tables + written walks -> :class:`Walk`. Numbers in a statement are counted here, never typed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from kzdash.app.briefing.model import Fact, Statement, Step, Walk, WalkRow
@@ -14,6 +14,8 @@ from kzdash.app.home.view import HomeView, build_home
 from kzdash.app.map.model import MapSelection
 from kzdash.app.select.evidence import Mark, build_evidence
 from kzdash.app.select.names import Names, three
+from kzdash.app.timeline.model import WISHES, Selection
+from kzdash.app.timeline.view import TimelineStill, build_still
 from kzdash.app.timeline.view_cards import join_of
 from kzdash.record.outcomes import came_of
 from kzdash.record.questions import status_of
@@ -123,3 +125,19 @@ def _abbreviations(tables: Tables, mark: Mark) -> Names:
     for row in bodies[bodies["body_id"] == body].to_dict("records"):
         return three(row, "abbrev")
     return "", "", ""
+
+
+def build_lanes(
+    tables: Tables, marks: Collection[str], doc: str, lang: str, to_year: int
+) -> TimelineStill:
+    """Return the timeline of the claims and plans *marks* alone, in the order of the text."""
+    choice = Selection(lang, doc=doc, order="text", opened=(WISHES,))
+    still = build_still(tables, choice, to_year=to_year)
+    cards = tuple(card for card in still.text.cards if card.mark_id in marks)
+    bodies = {card.entity_id for card in cards}
+    record = still.record
+    if record is not None:
+        lanes = tuple(lane for lane in record.lanes if lane.body_id in bodies)
+        record = replace(record, lanes=lanes, apart=())
+    pending = tuple(item for item in still.text.pending if item.card.mark_id in marks)
+    return replace(still, text=replace(still.text, cards=cards, pending=pending), record=record)

@@ -16,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from kzdash import i18n
 from kzdash.app.draw.cells import MAX_CELL
-from kzdash.app.draw.columns import column_about
+from kzdash.app.draw.rules import column_about
 from kzdash.tables.spec import TABLES, TableSpec
 from kzdash.tables.store import Tables
 

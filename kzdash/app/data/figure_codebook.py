@@ -13,8 +13,7 @@ from kzdash.app.data.figure_blocks import (
 )
 from kzdash.app.data.payload import Block, Cell, Row
 from kzdash.app.data.view_codebook import Codebook, ColumnView, Entry, TableView
-from kzdash.app.draw.columns import column_about, column_label
-from kzdash.app.draw.rules import family_text
+from kzdash.app.draw.rules import column_about, column_label, family_text
 from kzdash.i18n import Words
 
 

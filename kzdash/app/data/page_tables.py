@@ -8,7 +8,7 @@ import streamlit as st
 from kzdash import i18n
 from kzdash.app.data.page_sheet import beside_card
 from kzdash.app.data.view_tables import TABLE_ORDER, TableRows, build_table_rows, is_document_table
-from kzdash.app.draw.columns import column_label
+from kzdash.app.draw.rules import column_label
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen.cache import cached_view
 from kzdash.app.screen.frame import Page

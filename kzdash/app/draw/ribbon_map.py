@@ -49,7 +49,6 @@ _FAN_EDGE = 14.0  # pixels of the frame that no strand of a fan is drawn in
 # An anchor: deep inside counts to so many pixels, then near home; points tried along each side.
 _PULL, _CROWDED, _TRIED = 0.055, 40.0, 13
 _FADED = 75.0
-_SMALLEST = 12.0  # pixels of letters
 _EDGE = 26  # pixels of the frame that no anchor stands in
 
 
@@ -135,6 +134,21 @@ class Frame:
     def dock(self) -> tuple[float, float]:
         """Return width and height of a dock."""
         return (200, 134) if self.is_large else (104, 66) if self.is_small else (136, 94)
+
+    @property
+    def corner(self) -> Point:
+        """Return where the first dock stands."""
+        return (10, 10) if self.is_small else (20, 20)
+
+    @property
+    def least(self) -> Point:
+        """Return how small the names of docks and of home get."""
+        return 12.0, 8.0
+
+    @property
+    def top(self) -> float:
+        """Return what ribbons leave free above them."""
+        return 0.0
 
     @property
     def room(self) -> Room:
@@ -252,7 +266,7 @@ def _course(
         if key in anchors
     ]
     gap = max(5.0, frame.stroke[1] * 2)
-    curves = ribbons.plan(home, ends, gap, (frame.seen, frame.high))
+    curves = ribbons.plan(home, ends, gap, (frame.seen, frame.high), frame.top)
     chord = _chord(home.ring, frame.letters)
     return Course(view, home, anchors, docks, curves, chord, _covered(home.ring))
 
@@ -266,7 +280,7 @@ def _covered(ring: Array) -> Array:
 
 def _docks(view: View, keys: Sequence[str], frame: Frame) -> dict[str, Box]:
     wide, high = frame.dock
-    x = y = 10 if frame.is_small else 20
+    x, y = frame.corner
     return {
         key: (x, y + at * (high + 20), x + wide, y + at * (high + 20) + high)
         for at, key in enumerate(key for key in view.docked if key in keys)
@@ -539,7 +553,7 @@ def _home_name(shown: RibbonMap, course: Course) -> NamePayload:
     """Return home's name, inside, as large as its chord allows."""
     x, y, room = course.chord
     wide = text_width(shown.home_name, 100, bold=True) / 100
-    size = max(min(shown.frame.letters * 1.45, room * 0.84 / max(wide, 1e-9)), 8.0)
+    size = max(min(shown.frame.letters * 1.45, room * 0.84 / max(wide, 1e-9)), shown.frame.least[1])
     return {
         "id": HOME, "kind": "home", "side": "c",
         "x": round(x), "y": round(y + size * 0.36), "size": round(size, 1),
@@ -700,7 +714,10 @@ def _dock(partner: Partner, shown: RibbonMap, course: Course) -> DockPayload:
     size = shown.frame.letters * 1.06
     text = f"{partner.name} {partner.shown}"
     # A long name gets smaller first, then the box wider.
-    size = max(_SMALLEST, min(size, size * (right - left - 16) / text_width(text, size, bold=True)))
+    size = max(
+        shown.frame.least[0],
+        min(size, size * (right - left - 16) / text_width(text, size, bold=True)),
+    )
     wide = max(right - left, text_width(text, size, bold=True) + 18)
     d = _silhouette(partner.place_id, right - left - 20, bottom - top - size * 1.3 - 12)
     return {

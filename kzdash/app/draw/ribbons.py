@@ -54,7 +54,7 @@ def home_of(ring: Array) -> Home:
 
 
 def plan(
-    home: Home, ends: Sequence[End], gap: float, frame: tuple[float, float]
+    home: Home, ends: Sequence[End], gap: float, frame: tuple[float, float], top: float = 0.0
 ) -> dict[str, Array]:
     """Return key -> points of each ribbon's middle, from the partner to home.
 
@@ -63,13 +63,14 @@ def plan(
         ends: The partners; a docked one leaves home to the upper left.
         gap: Pixels between two ports.
         frame: Width and height that curves stay in.
+        top: How much of the height they leave free.
     """
     if not ends:
         return {}
     ports = _ports(home, ends, gap)
     curves = {end.key: _bowed(end, *ports[end.key], _LOOKED_AT) for end in ends}
     shown = {key: _outside(home, bows) for key, bows in curves.items()}
-    bows = _best_bows(ends, curves, shown, frame)
+    bows = _best_bows(ends, curves, shown, frame, top)
     drawn = {end.key: _bowed(end, *ports[end.key], _DRAWN) for end in ends}
     return {end.key: drawn[end.key][bows[end.key]] for end in ends}
 
@@ -241,9 +242,11 @@ def _best_bows(
     curves: Mapping[str, Array],
     shown: Mapping[str, Array],
     frame: tuple[float, float],
+    top: float,
 ) -> dict[str, int]:
     """Return key -> the bow that costs least: one ribbon at a time, then pairs that still cross."""
-    choice = _Choice(ends, shown, {end.key: _alone(end, curves[end.key], frame) for end in ends})
+    choice = _Choice(ends, shown, {end.key: _alone(end, curves[end.key], frame, top)
+                                    for end in ends})  # fmt: skip
     choice.descend()
     for one, other in choice.crossing():
         choice.together(one, other)
@@ -305,10 +308,10 @@ class _Choice:
         return np.asarray(self.alone[end.key] + sum(self.known[key] for key in keys))
 
 
-def _alone(end: End, curves: Array, frame: tuple[float, float]) -> Array:
+def _alone(end: End, curves: Array, frame: tuple[float, float], top: float) -> Array:
     half = end.width / 2 + 3
     x, y = curves[..., 0], curves[..., 1]
-    out = (y < half) | (y > frame[1] - half) | (x < half) | (x > frame[0] - half)
+    out = (y < top + half) | (y > frame[1] - half) | (x < half) | (x > frame[0] - half)
     return np.asarray(_BENDING * np.abs(np.array(BOWS)) + _OUTSIDE * out.sum(axis=1))
 
 

@@ -1,4 +1,4 @@
-"""What a rule does, in one line of the page's language."""
+"""What a rule does and what a column means, in the page's language."""
 
 from kzdash import i18n
 
@@ -26,3 +26,15 @@ def family_text(family: str, lang: str) -> str:
     """Return the description of a rule without its row: ``name/countries`` for all of the file."""
     key = f"rule.{family}"
     return i18n.text(key, lang, form="…") if key in i18n.catalogue() else rule_text(family, lang)
+
+
+def column_label(column: str, lang: str) -> str:
+    """Return the short name of a column, for a table's head."""
+    return i18n.text(f"column.{column}", lang)
+
+
+def column_about(table: str, column: str, lang: str) -> str:
+    """Return what a column means; a table's own wording stands before the common one."""
+    own = f"column.{table}_{column}_about"
+    key = own if own in i18n.catalogue() else f"column.{column}_about"
+    return i18n.text(key, lang)

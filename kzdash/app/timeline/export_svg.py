@@ -34,6 +34,8 @@ from kzdash.i18n import Words
 _LINE = 1.45  # height of a line of the heading and the foot, in sizes of its letters
 _GUTTER = 22.0  # of the names, in sizes of the letters
 _LEAST = 0.66  # how far letters shrink before rows are left out
+_STACKED_PX = 500  # in a narrower picture names stand above their rows
+_TALLEST = 2.4  # of a row that few others stand beside, in usual rows
 _PATH_PX = 10  # width of a sign's path
 At = Callable[[float], float]  # share of the axis -> pixels
 
@@ -47,12 +49,16 @@ class TimelinePicture:
         legend: Whether the signs are explained at the foot.
         source: Whether the document and the outside sources are named at the foot.
         type_px: Size of the words; None: a ninetieth of the width.
+        bare: The rows alone, each to be picked by ``data-pick``; the rest is somebody else's.
+        named: Whether anything is written.
     """
 
     title: str | None = None
     legend: bool = True
     source: bool = True
     type_px: float | None = None
+    bare: bool = False
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,7 @@ def timeline_svg(
         picture: What is drawn besides the rows; None: everything.
     """
     sheet, edge = _sheet(view, words, mode, width, picture)
-    head, foot = _head(sheet), _foot(sheet)
+    head, foot = (("", 0.0), ("", 0.0)) if sheet.how.bare else (_head(sheet), _foot(sheet))
     room = max(height - 2 * edge - head[1] - foot[1], 4 * sheet.size)
     body = _body(sheet, room)
     look = {
@@ -133,15 +139,18 @@ def _sheet(
 
 def _scene(sheet: _Sheet, size: float, height: float) -> Scene:
     """Return the scene for letters of *size* pixels."""
-    row = size * 1.42
+    row, how = size * 1.42, sheet.how
+    stacked = how.bare and how.named and sheet.wide < _STACKED_PX
+    least = row * 2 if stacked else row
     room = replace(
         LAPTOP,
         width=round(sheet.wide),
-        height=round(height),
-        gutter=round(min(size * _GUTTER, sheet.wide * 0.4)),
+        height=int(height),
+        gutter=round(min(size * _GUTTER, sheet.wide * 0.4) if how.named and not stacked else size),
         right=round(size),
         size=size,
-        row=(row, row * 1.5),
+        row=(least, row * (_TALLEST if how.bare else 1.5)),
+        stacked=stacked,
     )
     view = sheet.view
     return build_scene(view.text, view.record, view.selection, sheet.words, room, view.to_year)
@@ -160,14 +169,21 @@ def _body(sheet: _Sheet, high: float) -> str:
         left = sum(
             row.y + row.height > end for row in scene.rows if row.kind not in ("heading", "title")
         )
-    drawn = _drawn(scene, sheet.mode, end if left else scene.height)
+    drawn = _drawn(scene, sheet.mode, end if left else scene.height, named=sheet.how.named)
+    if sheet.how.bare:
+        drawn += "".join(
+            tag("rect", {"data-pick": row.target, "x": 0, "y": row.y, "width": sheet.wide,
+                         "height": row.height, "fill": "none"})
+            for row in scene.rows
+            if row.kind in ("lane", "plan") and row.y < end
+        )  # fmt: skip
     if not left:
         return drawn
     more = sheet.words("picture_more_rows", n=left)
     return drawn + _text(more, 0, end + size, size, theme.MUTED.of(sheet.mode))
 
 
-def _drawn(scene: Scene, mode: str, end: float) -> str:
+def _drawn(scene: Scene, mode: str, end: float, *, named: bool = True) -> str:
     """Return all of *scene* above the height *end*."""
     room = scene.room
 
@@ -183,13 +199,19 @@ def _drawn(scene: Scene, mode: str, end: float) -> str:
             for line in scene.lines
             if line.look == look and line.points[0][1] < end
         ]
-    parts += [_label(label, at, mode) for label in scene.labels if label.y < end]
+    if named:
+        parts += [_label(label, at, mode) for label in scene.labels if label.y < end]
     parts += [_sign(sign, at, mode) for sign in scene.signs if sign.shape and sign.y < end]
+    if not named:
+        return "".join(parts)
     muted = theme.MUTED.of(mode)
     parts += [
         _text(year, at(x), 14, room.size - 0.5, muted, anchor="middle") for year, x in scene.ticks
     ]
-    names = [_name(row, room, mode) for row in scene.rows if row.shown and row.y < end]
+    headed = any(row.kind == "heading" for row in scene.rows)
+    names = [
+        _name(row, room, mode, headed=headed) for row in scene.rows if row.shown and row.y < end
+    ]
     return "".join((*parts, *names))
 
 
@@ -253,16 +275,21 @@ def _label(label: Label, at: At, mode: str) -> str:
     )  # fmt: skip
 
 
-def _name(row: Named, room: Room, mode: str) -> str:
-    """Return what stands in the gutter beside a row, cut where it is too long."""
+def _name(row: Named, room: Room, mode: str, *, headed: bool) -> str:
+    """Return what stands in the gutter beside a row, cut where it is too long or meets headings."""
     size, y = room.size, row.at + room.size * 0.35
     if row.kind in ("heading", "title"):
         title = row.kind == "title"
         ink = (theme.TEXT if title else theme.MUTED).of(mode)
         return _text(row.name, 4, y, size * 0.95, ink, bold=title)
     short = f" ({row.short})" if row.short else ""
+    if room.stacked:
+        name = cut(row.name, size, room.width - text_width(short, size), bold=True) + short
+        return _text(name, 4, y, size, theme.TEXT.of(mode), bold=True)
     bold = row.kind != "plan"
-    wide = room.gutter - 12 - (size * 6 if bold else 0) - text_width(short, size, bold=bold)
+    wide = (
+        room.gutter - 12 - (size * 6 if bold and headed else 0) - text_width(short, size, bold=bold)
+    )
     name = cut(row.name, size, wide, bold=bold) + short
     return _text(name, room.gutter - 10, y, size, theme.TEXT.of(mode), bold=bold, anchor="end")
 

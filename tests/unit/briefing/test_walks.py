@@ -62,7 +62,7 @@ def test_every_step_says_something_and_reads_out_a_sentence(number, lang):
     for slide in slides_in(number, lang):
         assert 10 < len(slide.statement) <= STATEMENT_CHARS, slide.statement
         assert "{" not in slide.statement
-        assert slide.picture is not None or slide.grid is not None
+        assert slide.picture is not None
         assert slide.reading is not None
         assert slide.reading.place
         assert slide.notes

@@ -1,41 +1,29 @@
-// The bar at the foot of the stage: every key of the briefing as a button.
+// The bar at the foot of the stage: every key of the briefing as a button with its word.
 import { el } from "./dom.js"
 
 export function controls(stage) {
   const { data } = stage.component
   const { labels } = data
-  const button = (key, sign, label, act, more = {}) =>
-    el(
-      "button",
-      { type: "button", "data-key": key, "aria-label": label, title: label, onclick: act, ...more },
-      sign,
-    )
+  const button = (key, words, act, more = {}) =>
+    el("button", { type: "button", "data-key": key, onclick: act, ...more }, words)
+  const opens = (what) => ({ "aria-expanded": String(stage.shows === what) })
   return [
-    el(
-      "div",
-      { class: "walk" },
-      button("back", "←", labels.back, () => go(stage, data.step - 1), { disabled: data.step === 1 }),
-      el("span", { class: "progress" }, data.progress),
-      button("next", "→", labels.next, () => go(stage, data.step + 1), { disabled: data.step === data.total }),
-      el("progress", { max: data.total, value: data.step, "aria-label": data.progress }),
-    ),
+    button("back", `← ${labels.back}`, () => go(stage, data.step - 1), { disabled: data.step === 1 }),
+    button("next", `${labels.next} →`, () => go(stage, data.step + 1), { disabled: data.step === data.total }),
     el("span", { class: "name" }, data.walk),
-    el(
-      "div",
-      { class: "tools" },
-      data.languages.map((one) =>
-        button(`lang-${one.lang}`, one.label, one.name, () => stage.send("language", one.lang), {
-          lang: one.lang,
-          "aria-current": one.lang === data.lang ? "true" : null,
-        }),
-      ),
-      button("notes", "≡", labels.notes, () => show(stage, "notes"), { "aria-expanded": String(stage.shows === "notes") }),
-      button("take", "↓", labels.take, () => show(stage, "take"), { "aria-expanded": String(stage.shows === "take") }),
-      button("blank", "■", labels.blank, () => blank(stage, true)),
-      button("full", "□", labels.full, () => fullScreen(stage)),
-      button("leave", "×", labels.leave, () => stage.send("leave", true)),
+    data.languages.map((one) =>
+      button(`lang-${one.lang}`, one.label, () => stage.send("language", one.lang), {
+        lang: one.lang,
+        title: one.name,
+        "aria-current": one.lang === data.lang ? "true" : null,
+      }),
     ),
-  ]
+    button("notes", labels.notes, () => show(stage, "notes"), opens("notes")),
+    button("take", labels.take, () => show(stage, "take"), opens("take")),
+    button("blank", labels.blank, () => blank(stage, true)),
+    button("full", labels.full, () => fullScreen(stage)),
+    button("leave", labels.leave, () => stage.send("leave", true)),
+  ].flat()
 }
 
 /** Ask for another step; there is none before the first and none after the last. */
@@ -45,9 +33,12 @@ export function go(stage, step) {
   if (wanted !== data.step) stage.send("step", wanted)
 }
 
+/** Open notes, files or what a mark of the picture stands for; what lies open already, close. */
 export function show(stage, what) {
   stage.shows = stage.shows === what ? null : what
   stage.draw()
+  if (stage.shows) stage.side.querySelector("button, a")?.focus()
+  else stage.refocus()
 }
 
 export function blank(stage, on) {

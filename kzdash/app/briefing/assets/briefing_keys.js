@@ -2,6 +2,7 @@
 import { blank, clock, fullScreen, go, show } from "./briefing_controls.js"
 
 const SECOND_MS = 1000
+const AWAKE_MS = 3000 // how long the controls stay after the pointer has moved
 
 export function listen(stage) {
   const { dialog } = stage
@@ -12,6 +13,9 @@ export function listen(stage) {
     leave(stage)
   })
   stage.blank.addEventListener("click", () => blank(stage, false))
+  // The controls lie over the sentence: they come with the pointer or the Tab key.
+  dialog.addEventListener("pointermove", () => wake(stage))
+  dialog.addEventListener("pointerdown", () => wake(stage))
   const tick = () => {
     if (!dialog.isConnected) return clearInterval(stage.timer)
     const shown = stage.side.querySelector(".clock")
@@ -19,6 +23,12 @@ export function listen(stage) {
     return undefined
   }
   stage.timer = setInterval(tick, SECOND_MS)
+}
+
+export function wake(stage) {
+  stage.bar.classList.add("awake")
+  clearTimeout(stage.asleep)
+  stage.asleep = setTimeout(() => stage.bar.classList.remove("awake"), AWAKE_MS)
 }
 
 function pressed(stage, event) {

@@ -1,20 +1,16 @@
-// The list of walks, and the visitor's own: rename, reorder, remove, save, load.
+// The page of walks: its bar, and the chosen walk as a contact sheet; the visitor's own can be
+// renamed, reordered, saved and loaded.
 import { fileLink } from "./download.js"
 import { container, el, link, redraw } from "./dom.js"
 
 const MOST_BYTES = 100_000
 
 export function render(component) {
-  const root = container(component, "walks")
-  const { data } = component
-  redraw(
-    root,
-    el("p", { class: "lead" }, data.lead),
-    el("div", { class: "cards" }, data.walks.map((walk) => card(component, walk))),
-    mine(component, root),
-    data.edition ? el("p", { class: "edition" }, files(component, [data.edition])) : null,
-    el("section", { class: "keys" }, el("h2", {}, data.labels.keys_title), el("p", {}, data.labels.keys)),
-  )
+  const { bar, sheet } = component.data
+  const root = container(component, bar ? "walk-bar" : "walks")
+  root.lang = component.data.lang
+  if (bar) drawBar(component, root, bar)
+  else drawSheet(component, root, sheet)
 }
 
 const goes = (component, target, attributes, ...children) =>
@@ -24,71 +20,67 @@ const goes = (component, target, attributes, ...children) =>
     ...children,
   )
 
-const files = (component, list) =>
-  list.map((file) => fileLink(file, component.data.labels, { class: "file", "data-key": `file-${file.href}` }))
+const file = (component, one) => fileLink(one, component.data.labels, { class: "file", "data-key": `file-${one.href}` })
 
-function card(component, walk) {
+function drawBar(component, root, bar) {
   const { labels } = component.data
-  const step = (one) =>
-    el("li", {}, goes(component, one, { "data-key": `${walk.id}-${one.changes.step}` }, one.statement))
-  return el(
-    "section",
-    { class: "card", "aria-label": walk.title },
-    el("h2", {}, walk.title, el("span", { class: "count" }, walk.count)),
+  const tab = (one) =>
+    goes(component, one, { "data-key": `walk-${one.id}`, "aria-current": one.current ? "page" : null }, one.label)
+  const current = bar.tabs.find((one) => one.current)
+  redraw(
+    root,
+    el("nav", { class: "tabs", "aria-label": labels.walks }, bar.tabs.map(tab)),
     el(
-      "p",
+      "div",
       { class: "ways" },
-      goes(component, walk.start, { class: "start", "data-key": `start-${walk.id}`, "aria-label": walk.start.label }, labels.start),
-      files(component, walk.files),
+      bar.files.map((one) => file(component, one)),
+      bar.start ? goes(component, bar.start, { class: "start", "data-key": `start-${current.id}` }, bar.start.label) : null,
     ),
-    el("h3", {}, labels.steps_title),
-    el("ol", {}, walk.steps.map(step)),
   )
 }
 
-function mine(component, root) {
+function drawSheet(component, root, sheet) {
   const { labels } = component.data
-  const own = component.data.mine
   const said = el("p", { class: "said", role: "status" })
-  const load = el("input", {
-    type: "file",
-    accept: ".json,application/json",
-    id: "load",
-    onchange: (event) => loaded(component, event.target, said),
-  })
-  return el(
-    "section",
-    { class: "card mine", "aria-label": labels.my_title },
-    el("h2", {}, labels.my_title),
-    el("p", { class: "note" }, labels.my_note),
-    own.pins.length ? null : el("p", { class: "note" }, labels.my_empty),
-    own.pins.length
-      ? el(
-          "p",
-          { class: "ways" },
-          goes(component, own.start, { class: "start", "data-key": "start-my", "aria-label": own.start.label }, labels.start),
-          files(component, own.files),
-        )
-      : null,
-    own.pins.length ? el("ol", { class: "pins" }, own.pins.map((_, at) => pin(component, root, at))) : null,
-    el("p", { class: "load" }, el("label", { for: "load" }, labels.my_load), load),
+  redraw(
+    root,
+    sheet.empty ? el("p", {}, sheet.empty) : null,
+    sheet.pins ? el("p", { class: "note" }, sheet.steps.length ? labels.my_note : `${labels.my_empty} ${labels.my_note}`) : null,
+    el(
+      "ol",
+      { class: "sheet", "aria-label": sheet.label },
+      sheet.steps.map((step, at) => el("li", {}, card(component, step, at), sheet.pins ? pin(component, at) : null)),
+    ),
+    sheet.pins ? load(component, said) : null,
     said,
+    el("p", { class: "note" }, labels.lead),
+    sheet.edition ? el("p", {}, file(component, sheet.edition)) : null,
+    el("section", { class: "note" }, el("h2", {}, labels.keys_title), el("p", {}, labels.keys)),
   )
 }
 
-function pin(component, root, at) {
-  const { labels } = component.data
-  const own = component.data.mine
-  const most = component.data.title_chars
-  const one = own.pins[at]
-  const values = () => own.pins.map((each) => each.value)
+/** A step: its picture, which says nothing that its statement doesn't, and the statement. */
+function card(component, step, at) {
+  const picture = el("span", { class: "picture", "aria-hidden": "true" })
+  if (step.picture) {
+    const drawing = new DOMParser().parseFromString(step.picture, "image/svg+xml").documentElement
+    picture.append(document.importNode(drawing, true))
+  }
+  const number = el("span", { class: "number" }, `${at + 1} `)
+  return goes(component, step, { class: "card", "data-key": `step-${at + 1}` }, picture, el("span", { class: "statement" }, number, step.statement))
+}
+
+function pin(component, at) {
+  const { labels, sheet } = component.data
+  const one = sheet.pins[at]
+  const values = () => sheet.pins.map((each) => each.value)
   const change = (next) => component.setTriggerValue("pins", next)
   const swapped = (other) => {
     const next = values()
     ;[next[at], next[other]] = [next[other], next[at]]
     return next
   }
-  const said = (label) => label.replace("{title}", one.said)
+  const said = (label) => label.replace("{title}", sheet.steps[at].statement)
   const button = (key, sign, label, act, disabled = false) =>
     el(
       "button",
@@ -96,7 +88,7 @@ function pin(component, root, at) {
       sign,
     )
   const rename = (event) => {
-    const title = event.target.value.trim().slice(0, most)
+    const title = event.target.value.trim().slice(0, sheet.title_chars)
     const next = values()
     next[at] = title ? `${one.view}#${encodeURIComponent(title)}` : one.view
     if (title === one.title) return
@@ -105,35 +97,44 @@ function pin(component, root, at) {
     change(next)
   }
   return el(
-    "li",
-    {},
+    "div",
+    { class: "pin" },
     el("input", {
       type: "text",
       value: one.title,
-      placeholder: one.said,
-      maxlength: most,
+      placeholder: sheet.steps[at].statement,
+      maxlength: sheet.title_chars,
       "aria-label": said(labels.rename),
       "data-key": `name-${at}`,
       onchange: rename,
       onkeydown: (event) => event.stopPropagation(),
     }),
-    goes(component, one, { class: "go", "data-key": `go-${at}`, "aria-label": one.said }, String(at + 1)),
     button("up", "↑", labels.up, () => change(swapped(at - 1)), at === 0),
-    button("down", "↓", labels.down, () => change(swapped(at + 1)), at === own.pins.length - 1),
+    button("down", "↓", labels.down, () => change(swapped(at + 1)), at === sheet.pins.length - 1),
     button("remove", "×", labels.remove, () => change(values().filter((_, other) => other !== at))),
   )
 }
 
+function load(component, said) {
+  const input = el("input", {
+    type: "file",
+    accept: ".json,application/json",
+    id: "load",
+    onchange: (event) => loaded(component, event.target, said),
+  })
+  return el("p", { class: "load" }, el("label", { for: "load" }, component.data.labels.my_load), input)
+}
+
 /** Read a saved walk in the browser; the server sees its pins as it sees those of an address. */
 async function loaded(component, input, said) {
-  const { labels, most } = component.data
-  const [file] = input.files
+  const { labels, sheet } = component.data
+  const [chosen] = input.files
   said.textContent = ""
   try {
-    if (!file || file.size > MOST_BYTES) throw new Error("not a walk")
-    const walk = JSON.parse(await file.text())
+    if (!chosen || chosen.size > MOST_BYTES) throw new Error("not a walk")
+    const walk = JSON.parse(await chosen.text())
     if (walk.kzdash !== "walk" || !Array.isArray(walk.pins)) throw new Error("not a walk")
-    component.setTriggerValue("pins", walk.pins.filter((one) => typeof one === "string").slice(0, most))
+    component.setTriggerValue("pins", walk.pins.filter((one) => typeof one === "string").slice(0, sheet.most))
   } catch {
     said.textContent = labels.my_bad_file
   }

@@ -1,64 +1,56 @@
 // The graphic of a step: the server's SVG, with the outlines that it only names put back.
-import { el, svg } from "./dom.js"
+import { el } from "./dom.js"
 
-const PICK_PX = 26 // how wide an arc is to the pointer
-
-let outlines
+const outlines = new Map()
 
 /** A figure that is there at once; its outlines come from the file that the map page uses too. */
 export function drawPicture(stage) {
   const { data } = stage.component
   const figure = el("figure", { class: "picture", role: "group", "aria-label": data.alt })
-  outlines ??= fetch(data.world).then((answer) => answer.json())
   const parsed = new DOMParser().parseFromString(data.picture, "image/svg+xml").documentElement
   const drawing = document.importNode(parsed, true)
+  for (const one of drawing.querySelectorAll("svg[role]")) one.removeAttribute("role")
   drawing.removeAttribute("role")
-  drawing.setAttribute("preserveAspectRatio", "xMinYMin meet")
   drawing.querySelector(":scope > title")?.remove()
   figure.append(drawing)
-  outlines.then((world) => {
-    for (const path of drawing.querySelectorAll("[data-d]")) {
-      const name = path.dataset.d
-      path.setAttribute("d", world.states[name]?.d ?? world[name] ?? "")
-    }
-  })
-  for (const arc of drawing.querySelectorAll("[data-arc]")) openable(stage, arc)
+  const named = drawing.querySelectorAll("[data-d]")
+  if (named.length) {
+    outlinesOf(data.outlines).then((land) => {
+      for (const path of named) path.setAttribute("d", land.states[path.dataset.d]?.d ?? land[path.dataset.d] ?? "")
+      figure.dataset.state = "drawn"
+    })
+  } else figure.dataset.state = "drawn"
+  for (const mark of drawing.querySelectorAll("[data-pick]")) openable(stage, mark)
   return figure
 }
 
-/** Make an arc a button: wide enough to hit, named, opened by Enter, Space or a click. */
-function openable(stage, arc) {
-  const found = stage.component.data.arcs[arc.dataset.arc]
-  if (!found) return
-  const [s, mark] = found
-  const open = () => stage.send("pick", { s, mark })
-  const label = arc.querySelector("title")?.textContent ?? ""
-  const near = arc.cloneNode(true)
-  near.removeAttribute("stroke-dasharray")
-  near.setAttribute("stroke", "transparent")
-  near.setAttribute("stroke-width", String(unitsOf(arc, PICK_PX)))
-  near.classList.add("near")
-  const button = svg("g", {
-    class: "arc",
-    role: "button",
-    tabindex: "0",
-    "aria-label": label,
-    "data-key": `arc-${arc.dataset.arc}`,
-    onclick: open,
-    onkeydown: (event) => {
-      if (event.code !== "Enter" && event.code !== "Space") return
-      event.preventDefault()
-      event.stopPropagation()
-      open()
-    },
-  })
-  arc.replaceWith(button)
-  button.append(arc, near)
+function outlinesOf(address) {
+  if (!outlines.has(address)) outlines.set(address, fetch(address).then((answer) => answer.json()))
+  return outlines.get(address)
 }
 
-/** Pixels of the picture in units of the sheet that the arc is drawn on. */
-function unitsOf(arc, pixels) {
-  const sheet = arc.closest("svg")
-  const [, , wide] = (sheet.getAttribute("viewBox") ?? "0 0 1 1").split(" ").map(Number)
-  return (pixels * wide) / Number(sheet.getAttribute("width") || wide)
+/** Make a ribbon, a lane or a bar a button: one mark opens at once, of several one is chosen. */
+function openable(stage, mark) {
+  const key = mark.dataset.pick
+  const pick = stage.component.data.picks[key]
+  if (!pick) return
+  const open = () => {
+    stage.held = `pick-${key}`
+    if (pick.marks.length > 1) stage.show(key)
+    else stage.send("pick", { s: pick.marks[0].s, mark: pick.marks[0].mark })
+  }
+  const attributes = {
+    role: "button",
+    tabindex: "0",
+    "data-key": `pick-${key}`,
+    "aria-label": [pick.label, ...pick.marks.map((one) => one.label)].filter(Boolean).join(", "),
+  }
+  for (const [name, value] of Object.entries(attributes)) mark.setAttribute(name, value)
+  mark.addEventListener("click", open)
+  mark.addEventListener("keydown", (event) => {
+    if (event.code !== "Enter" && event.code !== "Space") return
+    event.preventDefault()
+    event.stopPropagation()
+    open()
+  })
 }
