@@ -52,7 +52,7 @@ def _slide(
         legend=(),
         reading=None,
         missing=words("lead"),
-        arcs={},
+        picks={},
         page="compare",
         query=query,
     )

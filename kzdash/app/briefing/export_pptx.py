@@ -20,7 +20,7 @@ from kzdash import i18n
 from kzdash.app.briefing.export_slide_picture import picture_svg
 from kzdash.app.briefing.figure_canvas import STAGE, STATEMENTS, size_of
 from kzdash.app.briefing.figure_slide_grid import cell_text
-from kzdash.app.briefing.view_slide import Picture, Reading, Slide
+from kzdash.app.briefing.view_slide import Grid, Picture, Reading, Slide
 from kzdash.app.draw import theme
 from kzdash.app.draw.markup import clean
 from kzdash.app.draw.picture import png_of
@@ -33,6 +33,7 @@ _WIDE, _HIGH = 1280, 720
 _EDGE = 48
 _POINTS = 0.72  # of a pixel; Arial is a little wider than the stage's letters
 _TYPE, _LONG, _SMALL = 18, 15, 12  # points
+_CELL = 18  # points
 _SHORT = 250  # characters of sentence and translation for which the larger letters do
 _FONT = "Arial"  # on every machine that shows slides, by that name or by its twin; has Ә Ғ Қ Ң …
 _SCALE = 2  # pixels of a picture to one of the stage
@@ -73,6 +74,8 @@ def _px(pixels: float) -> Emu:
 def _slide(page: Any, slide: Slide, base: str) -> None:  # noqa: ANN401
     if slide.picture is not None:
         _picture(page, slide, slide.picture)
+    elif slide.grid is not None:
+        _table(page, slide.grid, slide)  # the comparison of two texts
     title = page.shapes.title
     wide = _WIDE - 2 * _EDGE - (STAGE.key[0] if slide.legend else 60)
     _place(title, _EDGE, 28, wide, 112)
@@ -169,6 +172,51 @@ def _picture(page: Any, slide: Slide, picture: Picture) -> None:  # noqa: ANN401
 def describe(shape: Any, text: str) -> None:  # noqa: ANN401
     """Give a shape its words for who can't see it."""
     shape._element.xpath(".//p:cNvPr")[0].set("descr", clean(text))  # noqa: SLF001
+
+
+def _table(page: Any, grid: Grid, slide: Slide) -> None:  # noqa: ANN401
+    widths = {"rows": (270, 225, 265), "numbers": (120, 440, 200), "parts": (560, 90, 110)}
+    columns = widths[grid.kind]
+    frame = page.shapes.add_table(
+        len(grid.lines) + 1, len(columns), _px(_EDGE), _px(STAGE.head), _px(sum(columns)), _px(34)
+    )
+    describe(frame, slide.alt)
+    table = frame.table
+    _plain(table)
+    for at, wide in enumerate(columns):
+        table.columns[at].width = _px(wide)
+    for at, name in enumerate(grid.head):
+        _cell(table.cell(0, at), name, {"ink": theme.MUTED.light}, slide.lang)
+    for number, line in enumerate(grid.lines, 1):
+        table.rows[number].height = _px(34)
+        for at, cell in enumerate(line.cells):
+            look: dict[str, Any] = {"bold": cell.strong}
+            if cell.outside:
+                look["ink"] = theme.MUTED.light
+            if cell.status:
+                look["ink"] = theme.STATUS_TEXT_INK[cell.status].light
+            _cell(table.cell(number, at), cell_text(cell, short=True), look, slide.lang)
+    if grid.more:
+        box = _box(page, _EDGE, STAGE.high - 38, sum(columns), 34)
+        _fill(box.text_frame, [[(grid.more, {"ink": theme.MUTED.light})]], slide.lang)
+
+
+def _plain(table: Any) -> None:  # noqa: ANN401
+    """Take the coloured bands off a table: the head is words, rules are the theme's own."""
+    properties = table._tbl.tblPr  # noqa: SLF001
+    style = properties.find(qn("a:tableStyleId"))
+    if style is not None:
+        style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # "No Style, No Grid"
+    properties.set("bandRow", "0")
+
+
+def _cell(cell: Any, text: str, look: dict[str, Any], lang: str) -> None:  # noqa: ANN401
+    cell.margin_left = cell.margin_top = cell.margin_bottom = _px(2)
+    cell.margin_right = _px(10)
+    cell.vertical_anchor = MSO_ANCHOR.TOP
+    frame = cell.text_frame
+    frame.word_wrap = True
+    _run(frame.paragraphs[0], text, {"size": _CELL} | look, lang)
 
 
 def _reading(page: Any, slide: Slide, wide: float) -> None:  # noqa: ANN401
