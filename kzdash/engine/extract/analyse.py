@@ -17,16 +17,14 @@ from kzdash.engine.extract.model import Claim, Figure, Mention, Rejection, Sente
 from kzdash.engine.extract.names.capitals import read_as, without_capitals
 from kzdash.engine.extract.names.compounds import find_compounds
 from kzdash.engine.extract.names.gazetteer import Gazetteer, load_gazetteer
-from kzdash.engine.extract.names.home import OURS
 from kzdash.engine.extract.names.linking import DESCRIPTIONS, link_descriptions
 from kzdash.engine.extract.names.mentions import find_mentions, same_family, with_hyphens
 from kzdash.engine.extract.names.person_model import PersonReader
 from kzdash.engine.extract.names.persons import find_persons
 from kzdash.engine.extract.names.shared_heads import find_shared_heads
-from kzdash.engine.extract.statements.claims import VERBS, find_claims
-from kzdash.engine.extract.statements.free_order_words import VERBS as FREE_ORDER_VERBS
+from kzdash.engine.extract.statements.claims import find_claims
+from kzdash.engine.extract.statements.discourse import read_scenes
 from kzdash.engine.extract.statements.numbers import MONTH, WORDINGS, find_figures, find_numbers
-from kzdash.engine.extract.statements.scene import scenes_of
 from kzdash.engine.extract.statements.signals import Signals
 from kzdash.engine.extract.statements.ties import find_ties
 from kzdash.engine.extract.text.language import language_of
@@ -117,8 +115,8 @@ def _found(
     mentions = sorted(
         [*linked, *find_numbers(text, sentences, linked, signals)], key=lambda m: (m.start, -m.stop)
     )
-    scenes = list(scenes_of(text, sentences, mentions, signals))
-    ties, no_ties = find_ties(text, sentences, mentions, _folded(text, normal))
+    scenes = list(read_scenes(text, _folded(text, normal), sentences, mentions))
+    ties, no_ties = find_ties(scenes, sentences, mentions)
     slips = [s.slip for s in suggestions]
     known = SpanIndex((slip.start, slip.stop) for slip in slips)
     slips += [
@@ -135,7 +133,7 @@ def _found(
             person_model.add_persons(text, sentences, mentions) if person_model else mentions
         ),
         ties=tuple(ties),
-        claims=tuple(find_claims(sentences, scenes, signals)),
+        claims=tuple(find_claims(scenes)),
         figures=tuple(find_figures(text, sentences, signals)),
         rejections=tuple(sorted({*turned_down, *no_ties}, key=_rejection_order)),
         slips=tuple(sorted(slips, key=lambda s: (s.start, s.stop, s.reason))),
@@ -201,12 +199,6 @@ def _signals() -> Signals:
     """Return the letters that the patterns need, of all tables that are asked by sentence."""
     return Signals(
         {
-            "claim/kk": [verb.pattern for verb in VERBS],
-            **{
-                f"claim/{lang}": [v.pattern for v in FREE_ORDER_VERBS[lang]]
-                for lang in FREE_ORDER_VERBS
-            },
-            "home": OURS,
             "month": [MONTH],
             "figure": [wording.pattern for wording in WORDINGS],
             "description": DESCRIPTIONS,

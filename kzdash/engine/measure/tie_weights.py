@@ -21,10 +21,12 @@ from kzdash.engine.extract.analyse import analyse
 from kzdash.engine.extract.names.home import HOME
 from kzdash.engine.extract.names.states import state_of
 from kzdash.engine.extract.statements import attach
+from kzdash.engine.extract.statements.discourse import read_scenes
 from kzdash.engine.extract.statements.lexicon import load_lexicon
 from kzdash.engine.extract.statements.status import STATUSES, leaning, status_features
 from kzdash.engine.extract.statements.ties import Weighed, weigh
 from kzdash.engine.extract.text.letters import fold
+from kzdash.engine.measure.claim_weights import ClaimExample, claim_examples, example_rows
 from kzdash.engine.measure.evaluate import read_gold
 from kzdash.engine.measure.passages import read_passages
 from kzdash.engine.measure.ties import is_blind
@@ -41,6 +43,8 @@ _PASSAGE_WEIGHT = 0.6  # written for this: less than what was printed
 _EXAMPLE_WEIGHT = 1.5  # what the lexicon says itself
 _OWN_WEIGHT = 0.35  # single invented sentences say least
 _READING_WEIGHT = 6.0  # a whole document, read with care
+_MIN_SEEN_CLAIM = 3  # there are far fewer of them
+_CLAIM_BAR = 0.45
 _BAR = 0.5  # where precision and recall of the read part meet best, by cross-validation
 
 Floats = NDArray[np.float64]
@@ -69,7 +73,7 @@ def examples_of(
     text = row["text"]
     if weighed is None:
         found = analyse(text)
-        weighed = weigh(text, fold(text), found.sentences, found.mentions)
+        weighed = weigh(read_scenes(text, fold(text), found.sentences, found.mentions))
     for one in weighed:
         candidate, sentence = one.candidate, one.scene.sentence
         near = [
@@ -108,10 +112,14 @@ def fit_kinds(examples: Sequence[Example], strength: float = 3.0) -> dict[str, f
 
 
 def fit(
-    rows: Sequence[Sequence[str]], right: Sequence[bool], weight: Sequence[float], strength: float
+    rows: Sequence[Sequence[str]],
+    right: Sequence[bool],
+    weight: Sequence[float],
+    strength: float,
+    least: int = _MIN_SEEN,
 ) -> dict[str, float]:
     """Return feature -> weight of a logistic regression with a quadratic penalty."""
-    matrix, names = _matrix(rows)
+    matrix, names = _matrix(rows, least)
     wanted, share = np.array(right, dtype=float), np.array(weight)
     weights = _descend(
         lambda w: matrix.T @ ((1 / (1 + np.exp(-(matrix @ w))) - wanted) * share) + strength * w,
@@ -213,11 +221,44 @@ def _example_rows() -> Iterator[dict[str, Any]]:
             }
 
 
+def _claim_rows(files: Iterable[Path]) -> Iterator[tuple[Mapping[str, Any], float]]:
+    """Yield the annotated texts to learn claims from, with their weights."""
+    for path in (*files, *sorted(OWN.glob("*.jsonl"))):
+        for row in read_gold(path):
+            if "membership_claims" in row and (path.parent == OWN or not is_blind(row["doc_id"])):
+                yield row, _READING_WEIGHT if path.stem == "bundled" else 1.0
+    yield from ((row, _EXAMPLE_WEIGHT) for row in example_rows())
+
+
+def fit_claims(
+    examples: Sequence[ClaimExample], strength: float = 2.0
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Return the weights of the link and the kind features of claims."""
+    pairs = list({e.pair: e for e in examples}.values())
+    told = [e for e in examples if e.claimed and e.kind_weight]
+    return (
+        fit(
+            [e.link for e in pairs], [e.claimed for e in pairs], [e.weight for e in pairs],
+            strength, _MIN_SEEN_CLAIM,
+        ),
+        fit(
+            [e.kind for e in told], [e.right for e in told], [e.kind_weight for e in told],
+            strength, _MIN_SEEN_CLAIM,
+        ),
+    )  # fmt: skip
+
+
 def main(files: Sequence[str]) -> None:
     """Fit and write the weights."""
-    examples = [e for row, weight in gold_rows(map(Path, files)) for e in examples_of(row, weight)]
+    paths_ = [Path(file) for file in files]
+    examples = [e for row, weight in gold_rows(paths_) for e in examples_of(row, weight)]
+    claims = [e for row, weight in _claim_rows(paths_) for e in claim_examples(row, weight)]
+    claim_link, claim_kind = fit_claims(claims)
     weights = {
         "bar": _BAR,
+        "claim_bar": _CLAIM_BAR,
+        "claim_link": claim_link,
+        "claim_kind": claim_kind,
         "link": fit_links(examples),
         "kind": fit_kinds(examples),
         "status": fit_status(examples),
@@ -227,8 +268,8 @@ def main(files: Sequence[str]) -> None:
 
 def _as_lines(weights: Mapping[str, Any]) -> str:
     """Return JSON with one feature a line, so that a change of weights can be read in a diff."""
-    parts = [f'"bar": {weights["bar"]}']
-    for name in ("link", "kind", "status"):
+    parts = [f'"{name}": {weights[name]}' for name in ("bar", "claim_bar")]
+    for name in ("claim_link", "claim_kind", "link", "kind", "status"):
         rows = (
             f"{json.dumps(feature, ensure_ascii=False)}: {json.dumps(weight).replace(' ', '')}"
             for feature, weight in sorted(weights[name].items())

@@ -71,7 +71,12 @@ def test_what_others_do_is_no_claim(text):
         ("In 2015, Kazakhstan joined the World Trade Organization.", "2015"),
         ("Kazakhstan joined the World Trade Organization on November 30, 2015.", "2015"),
         ("Kazakhstan joined the UN with 2015 others.", None),
+        ("Қазақстан ДСҰ-ға 30.11.2015 ж. кірді.", "2015"),
+        ("Казахстан вступил в ООН 02.03.1992.", "1992"),
+        ("Kazakhstan joined the SCO on 15/06/2001.", "2001"),
+        ("Kazakhstan joined the UN on 1992-03-02.", "1992"),
+        ("Казахстан вступил в ООН в 1992 году, а посольство открылось в 1996 году.", "1992"),
     ],
 )
-def test_a_claim_has_the_one_year_that_its_sentence_gives(text, year):
+def test_a_claim_has_the_year_of_its_clause_or_the_one_of_its_sentence(text, year):
     assert [year] == [claim.date for claim in analyse(text).claims]

@@ -8,19 +8,14 @@ from hypothesis import strategies as st
 from lengths import by_length
 
 from kzdash.engine.extract.model import Sentence
-from kzdash.engine.extract.names import home, linking
-from kzdash.engine.extract.statements import claims, free_order_words, numbers, verbs
+from kzdash.engine.extract.names import linking
+from kzdash.engine.extract.statements import numbers
 from kzdash.engine.extract.statements.signals import Signals, chosen_of, everywhere, needed_letters
 from kzdash.engine.extract.text.letters import fold
 
 TABLES = {
-    "claim/kk": [verb.pattern for verb in claims.VERBS],
-    "claim/ru": [verb.pattern for verb in free_order_words.VERBS["ru"]],
-    "claim/en": [verb.pattern for verb in free_order_words.VERBS["en"]],
     "figure": [wording.pattern for wording in numbers.WORDINGS],
     "month": [numbers.MONTH],
-    "status": [pattern for _, pattern in verbs.MARKERS],
-    "home": list(home.OURS),
     "description": list(linking.DESCRIPTIONS),
 }
 

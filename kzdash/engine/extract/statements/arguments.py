@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kzdash.engine.extract.model import Mention, Sentence
+from kzdash.engine.extract.names.endings import ending_of
 from kzdash.engine.extract.names.home import HOME
 from kzdash.engine.extract.names.states import state_of
 from kzdash.engine.extract.statements.partners import Partners, partner_lists
 
 _STANDS_FOR = frozenset(("city", "person", "institution", "region"))
-_BODIES = frozenset(("organisation", "treaty", "programme"))
+BODIES = frozenset(("organisation", "treaty", "programme"))
 _CASE_CUES = {
     "ins": "WITH", "dat": "TO", "abl": "FROM", "loc": "IN", "locadj": "IN", "gen": "OF",
     "acc": "OBJECT", "nom": "SUBJECT", "adj": "ADJECTIVE", "dir": "ADJECTIVE", "like": "LIKE",
@@ -27,14 +28,21 @@ _AND = re.compile(
     re.IGNORECASE,
 )
 _APPOSED = re.compile(r"\s*(?:\([^()]{0,20}\))?\s*(?:[\w-]+\s+){0,3}", re.IGNORECASE)
+# A noun that takes the ending for the name of a body: «"…" бағдарламасына», «БҰҰ Жарғысына».
+_BODY_NOUN = re.compile(
+    r"[\"»”]?\s+(?:туралы\s+)?(?:[а-яәғқңөұүһі-]+(?:лық|лік|дық|дік|тық|тік|лы|лі|ты|ті)\s+)?"
+    r"(?:бағдарлама|ұйым|шарт|келісім|жарғы|қор|банк|конвенция|хаттама|пакт|жұмыс|отырыс|жаттығу(?:лар)?|саммит"
+    r"|іс-шара(?:лар)?|операция(?:лар)?|миссия(?:лар)?|жиын|сессия|конференция)(?P<ending>[^\W\d_]*)"
+)
 _WORDS_BEFORE = re.compile(r"[\w’'-]+(?=\s|$)")
 _STOPS = re.compile(r"[,;:.!?()«»\"“”]")
 _CUE_CHARACTERS, _CUE_WORDS = 70, 5
+DISCOURSE = "DISCOURSE"  # the cue of what an earlier sentence named
 
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One state that a sentence speaks of; *row* numbers its coordinated list."""
+    """One state or body that a sentence speaks of; *row* numbers its coordinated list."""
 
     state: str
     form: str  # name, adjective, descriptive, group, city, person, institution
@@ -73,9 +81,41 @@ def arguments_of(
     return list(_by_prepositions(text, sentence, states, cues[sentence.lang]))
 
 
+def bodies_of(
+    text: str,
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    cues: Mapping[str, Mapping[str, str]],
+) -> list[Argument]:
+    """Return the organisations, treaties and programmes of one sentence in order, as arguments.
+
+    The arguments are those of :func:`arguments_of`; ``state`` is the body, ``form`` its kind. Of a
+    name inside a longer one the longer speaks.
+    """
+    bodies: list[tuple[Mention, str]] = []
+    for mention in mentions:
+        inside = bool(bodies) and mention.start < bodies[-1][0].stop
+        if mention.kind in BODIES and mention.entity_id and not inside:
+            bodies.append((mention, mention.kind))
+    if not bodies:
+        return []
+    if sentence.lang != "kk":
+        return list(_by_prepositions(text, sentence, bodies, cues[sentence.lang]))
+    lists = partner_lists(text, [m for m, _ in bodies], sentence.stop, mentions)
+    return list(_kazakh([_by_noun(text, one) for one in lists], dict(bodies), cues["kk"]))
+
+
+def _by_noun(text: str, bodies: Partners) -> Partners:
+    """Return a list of bodies with the case of the noun behind it: «"…" бағдарламасына»."""
+    if bodies.case not in ("nom", "gen") or not (noun := _BODY_NOUN.match(text, bodies.stop)):
+        return bodies
+    case = ending_of(noun["ending"])
+    return replace(bodies, case=case, stop=noun.end()) if case and case != "nom" else bodies
+
+
 def _states(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, str]]:
     """Yield mention -> form, the mention linked to the state that it stands for."""
-    covers = [(m.start, m.stop) for m in mentions if m.kind in _BODIES]
+    covers = [(m.start, m.stop) for m in mentions if m.kind in BODIES]
     last_stop = -1
     for mention in mentions:
         if mention.start < last_stop or any(a <= mention.start < b for a, b in covers):

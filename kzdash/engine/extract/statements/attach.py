@@ -70,6 +70,7 @@ class Scene:
     phrases: Phrases
     clauses: tuple[int, ...]  # where they begin
     around: Around
+    bodies: tuple[Argument, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +103,11 @@ def load_weights() -> dict[str, Any]:
 def probability(candidate: Candidate) -> float:
     """Return how likely a candidate is a tie."""
     weights = load_weights()
-    return _share(candidate.link, weights["link"]) * _share(candidate.kind, weights["kind"])
+    return share(candidate.link, weights["link"]) * share(candidate.kind, weights["kind"])
 
 
-def _share(features: Iterable[str], weights: dict[str, float]) -> float:
+def share(features: Iterable[str], weights: dict[str, float]) -> float:
+    """Return the probability that the weights of some features give together."""
     return 1 / (1 + math.exp(-sum(weights.get(feature, 0.0) for feature in features)))
 
 
@@ -139,7 +141,7 @@ def candidates_of(scene: Scene) -> Iterator[Candidate]:
         best = {kind: _best(scene, ways, arguments) for kind, ways in kinds.items()}
         if not best:
             return
-        trigger, argument = min(best.values(), key=lambda pair: _distance(scene, *pair))
+        trigger, argument = min(best.values(), key=lambda pair: distance(scene, *pair))
         link = tuple(_link(scene, foreign, kinds, trigger, argument))
         for trigger, argument in best.values():
             yield Candidate(
@@ -162,17 +164,19 @@ def _between_others(scene: Scene, argument: Argument) -> bool:
 def _best(
     scene: Scene, ways: Sequence[Trigger], arguments: Sequence[Argument]
 ) -> tuple[Trigger, Argument]:
-    return min(((t, a) for t in ways for a in arguments), key=lambda pair: _distance(scene, *pair))
+    return min(((t, a) for t in ways for a in arguments), key=lambda pair: distance(scene, *pair))
 
 
-def _distance(scene: Scene, trigger: Trigger, argument: Argument) -> int:
-    start, stop = _between(trigger, argument)
+def distance(scene: Scene, trigger: Trigger, argument: Argument) -> int:
+    """Return the characters between words and an argument; clauses and weak words count for more."""
+    start, stop = space_between(trigger, argument)
     apart = abs(_clause(scene, trigger) - _clause(scene, argument))
     inferred_form = argument.form in _INFERRED  # «Қытай Төрағасы Си»: the name before its bearer
     return stop - start + _CLAUSE_LETTERS * (apart + trigger.weak + inferred_form)
 
 
-def _between(trigger: Trigger, argument: Argument) -> tuple[int, int]:
+def space_between(trigger: Trigger, argument: Argument) -> tuple[int, int]:
+    """Return where the text between words and an argument starts and stops."""
     if argument.start >= trigger.stop:
         return trigger.stop, argument.start
     return min(argument.stop, trigger.start), trigger.start
@@ -182,7 +186,7 @@ def _clause(scene: Scene, place: Trigger | Argument) -> int:
     return clause_of(scene.clauses, place.start)
 
 
-def _home_sign(scene: Scene, argument: Argument | None) -> tuple[str, Argument | None]:
+def home_sign(scene: Scene, argument: Argument | None) -> tuple[str, Argument | None]:
     """Return by what Kazakhstan is there, and its nearest name."""
     homes = [a for a in scene.arguments if a.home]
     groups = scene.phrases.scene
@@ -210,7 +214,7 @@ def _link(
 ) -> Iterator[str]:
     """Yield what speaks for or against a tie with a partner that the sentence names."""
     lang = scene.sentence.lang
-    sign, home = _home_sign(scene, argument)
+    sign, home = home_sign(scene, argument)
     coarse = "named" if home else "we" if sign in _HOME_GROUPS else "no"
     yield "bias"
     yield f"lang={lang}"
@@ -254,7 +258,7 @@ def _strong(kinds: dict[str, list[Trigger]]) -> list[str]:
 
 def _by_trigger(scene: Scene, trigger: Trigger, argument: Argument, coarse: str) -> Iterator[str]:
     apart = abs(_clause(scene, trigger) - _clause(scene, argument))
-    start, stop = _between(trigger, argument)
+    start, stop = space_between(trigger, argument)
     side = "before" if argument.start < trigger.start else "behind"
     yield f"clauses={min(apart, 2)}"
     yield f"far={min((stop - start) // (3 * _WORD_LETTERS), 4)}"
@@ -282,7 +286,7 @@ def _beside_others(
     yield f"others={min(len({a.state for a in elsewhere}), _MANY)}/{coarse}"
     if beside:
         yield f"row of {min(len(beside), _MANY)}/{coarse}"
-    if any(_distance(scene, trigger, a) < _distance(scene, trigger, argument) for a in elsewhere):
+    if any(distance(scene, trigger, a) < distance(scene, trigger, argument) for a in elsewhere):
         yield f"other nearer/{coarse}"
     if any(a.start < argument.start and a.cue == "SUBJECT" for a in elsewhere):
         yield f"other subject/{coarse}"
@@ -302,12 +306,12 @@ def _signs(scene: Scene, argument: Argument, coarse: str) -> Iterator[str]:
 
 
 def _document(scene: Scene, coarse: str) -> Iterator[str]:
-    share = _home_share(scene)
+    share = home_share(scene)
     yield f"document={share}"
     yield f"document={share}/{coarse}"
 
 
-def _home_share(scene: Scene) -> int:
+def home_share(scene: Scene) -> int:
     """Return 0, 1 or 2: few, many or most of the sentences that name a state name Kazakhstan."""
     return sum(scene.around.home_share >= bound for bound in _SHARES)
 
@@ -337,8 +341,8 @@ def _kind(
     apart = min(abs(_clause(scene, trigger) - _clause(scene, argument)), 2)
     yield f"clauses={apart}"
     yield f"{kind}&clauses={apart}"
-    own = _distance(scene, trigger, argument)
-    nearer = sum(_distance(scene, *pair) < own for k, pair in best.items() if k != kind)
+    own = distance(scene, trigger, argument)
+    nearer = sum(distance(scene, *pair) < own for k, pair in best.items() if k != kind)
     yield f"rank={min(nearer, _MANY)}"
     yield f"rank={min(nearer, _MANY)}/{'weak' if trigger.weak else 'strong'}/{lang}"
     yield f"{kind}&rank={min(nearer, 2)}"
@@ -420,7 +424,7 @@ def _earlier_link(
 ) -> Iterator[str]:
     groups, lang = scene.phrases.scene, scene.sentence.lang
     sign = "+".join(group for group in ("pair", "single") if group in groups) or "left out"
-    home = _home_sign(scene, None)[0]
+    home = home_sign(scene, None)[0]
     strong = _strong(kinds)
     yield "d:bias"
     yield f"d:lang={lang}"
@@ -436,7 +440,7 @@ def _earlier_link(
     yield f"d:foreign={min(len(foreign), 2)}/{sign}"
     yield f"d:strong={min(len(strong), 2)}"
     yield f"d:strong={min(len(strong), 2)}/{sign}"
-    yield f"d:document={_home_share(scene)}"
+    yield f"d:document={home_share(scene)}"
     yield f"d:sentence={scene.sentence.kind}"
     for kind in strong:
         yield f"d:strong {kind}"

@@ -1,278 +1,342 @@
-"""Find what a text says of organisations, treaties and programmes: joined, signed, supports.
+"""Find what a text says of Kazakhstan and a body: joined, signed, supports.
 
-Pipeline step: Sentences, Scenes -> Claims. A claim is a body in the case that a word asks
-for («шартқа қосылды», «ұйымымен ынтымақтасады») and that word; several bodies in a row share it.
+Pipeline step: Scenes -> Claims, in three languages by one way, that of the ties: a candidate is one
+(body, status) of a sentence, and two questions are asked of it. Does the sentence say something of
+Kazakhstan and this body at all (``claim_link`` features), and is it this (``claim_kind`` features)?
+What is still to come is "planned", as the status of the ties says.
 """
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from kzdash.engine.extract.model import Claim, Mention, Sentence
-from kzdash.engine.extract.names.endings import ending_of
-from kzdash.engine.extract.names.home import HOME
-from kzdash.engine.extract.statements.free_order_claims import find_free_order_claims
+from kzdash.engine.extract.model import Claim
+from kzdash.engine.extract.statements.arguments import Argument
+from kzdash.engine.extract.statements.attach import (
+    Candidate,
+    Scene,
+    distance,
+    home_share,
+    home_sign,
+    load_weights,
+    share,
+    space_between,
+)
+from kzdash.engine.extract.statements.clauses import clause_of
+from kzdash.engine.extract.statements.frames import Trigger
 from kzdash.engine.extract.statements.numbers import stated_year
-from kzdash.engine.extract.statements.partners import case_of
-from kzdash.engine.extract.statements.scene import Scene
-from kzdash.engine.extract.statements.signals import Bits, SentenceBits, chosen_of, everywhere
-from kzdash.engine.extract.statements.verbs import is_denied, status_after, tells_of_future
+from kzdash.engine.extract.statements.status import (
+    leaning,
+    predicate,
+    status_features,
+    status_of,
+    tense_of,
+)
 
-_BODIES = frozenset(("organisation", "treaty", "programme"))
-_SURE, _CONTEXT = 0.9, 0.7
-_MAX_WORDS = 12
-_NEAR_CHARACTERS = 30  # a verb further off speaks of something else
-_CONNECTOR = re.compile(r"[\s\"»”]*(?:,|—|–|және|мен|пен|бен|әрі)?[\s\"«“]*")
-# A noun that takes the ending for the name: «"…" бағдарламасына», «БҰҰ Жарғысына».
-_HEAD_NOUN = re.compile(
-    r"[\"»”]?\s+(?:туралы\s+)?(?:[а-яәғқңөұүһі-]+(?:лық|лік|дық|дік|тық|тік|лы|лі|ты|ті)\s+)?"
-    r"(?:бағдарлама|ұйым|шарт|келісім|жарғы|қор|банк|конвенция|хаттама|пакт|жұмыс|отырыс|жаттығу(?:лар)?|саммит|іс-шара(?:лар)?|операция(?:лар)?|миссия(?:лар)?|жиын|сессия|конференция)(?P<ending>[^\W\d_]*)"
-)
-_THIS_DOCUMENT = re.compile(
-    r"(?<!\w)(?:[Бб]ұл|[Оо]сы|[Аа]талған)\s+(?:құжат|шарт|келісім|конвенция|хартия|ұйым|бағдарлама)(?:т|қа|қ|ты|ның|на|ға|ге|мен|пен|нің|тың|тің|ды|ді|ы|і|н)*(?!\w)"
-)
-# «кіруге өтініш берді», «қосылуға ниетті», «кіру — мақсатымыз»
-_INTENT = re.compile(
-    r"\s+(?:өтініш|ниет|дайын|ұмтыл|мүдделі|ықылас)\w*"
-    r"|(?:(?<=у)|(?<=у[ыі])|(?<=у[ыі]м[ыі]з))\s*[-–—]\s*(?:\w+\s+){0,4}(?:мақсат|міндет|арман)\w*"
-)
-_FUTURE = frozenset(("planned", "wished"))
+# What may be still to come; who supports or proposes something does so now.
+_TO_COME = frozenset(("joined", "member", "signed", "ratified", "participates", "cooperates", "received", "initiated"))  # fmt: skip
+_COMING = frozenset(("planned", "wished"))
+_LASTING = frozenset(("member", "participates", "cooperates", "received"))
+_WE_ENDS = ("мыз", "міз", "пыз", "піз", "быз", "біз", "дық", "дік", "тық", "тік")
+_DENIED_CHARACTERS = 40
+_LETTERS = 25
+_MANY = 3
+_SUBJECT = frozenset(("SUBJECT",))
+_ACTS = _SUBJECT | {"ADJECTIVE"}
+_OWNED_CHARACTERS = 24
+_PAPERS = frozenset(("treaty", "programme"))
 
 
 @dataclass(frozen=True, slots=True)
-class Verb:
-    """A word that says something of a body, and the cases in which the body stands."""
+class WeighedClaim:
+    """One candidate with the probability that the text claims it."""
 
-    status: str
-    rule: str
-    pattern: re.Pattern[str]
-    cases: frozenset[str]
+    scene: Scene
+    body: Argument
+    trigger: Trigger
+    link: tuple[str, ...]
+    kind: tuple[str, ...]
 
+    @property
+    def confidence(self) -> float:
+        """Return how likely it is claimed."""
+        weights = load_weights()
+        return share(self.link, weights["claim_link"]) * share(self.kind, weights["claim_kind"])
 
-def _v(status: str, rule: str, pattern: str, cases: str) -> Verb:
-    return Verb(status, f"claim/{rule}", re.compile(pattern), frozenset(cases.split()))
-
-
-VERBS: tuple[Verb, ...] = (
-    _v("joined", "becomes_member", r"(?<!\w)мүше(?:лікке|лігіне)?\s+(?:болып\s+)?(?:қабылдан|кір|өт)\w*|мүше(?:сі)?\s+бол(?:ды|дық|ған)(?!\w)", "nom gen dat"),
-    _v("joined", "admitted", r"(?<!\w)қабылдан(?:ды|дық|ған)(?!\w)", "dat"),
-    _v("member", "member", r"(?<!\w)(?:\w+\s+){0,2}мүше(?:сі|лі|міз|ге|болып)?\w*", "nom gen dat"),
-    _v("joined", "joined", r"(?<!\w)(?:қосыл|енуі?|енге?н|енді|кіруі?(?!с)|кірге?н|кірді)\w*(?!\s+(?:туралы|жөнінде))", "dat"),
-    _v("signed", "signed", r"қол\s+қо[йю]\w*", "dat ins"),
-    _v("ratified", "ratified", r"(?<!\w)(?:ратификация|бекіт)\w*", "acc nom"),
-    _v("supports", "supports", r"(?<!\w)қолда(?!н|уға|уымен|уы)\w*|пайдасына", "dat acc gen nom"),
-    _v("participates", "participates", r"(?<!\w)(?:белсенді\s+|белсене\s+)?(?:түрде\s+)?(?:жұмыс\s+істе|қатыс(?!ты(?!\s*(?:[.,;!?]|$))))\w*", "dat loc"),
-    _v("cooperates", "cooperates", r"(?<!\w)(?:бірлесіп|ынтымақтас|серіктес(?!тік\s+туралы))\w*|(?:тығыз\s+)?байланыс\w*\s+(?:жаса|орнат|ұста)\w*", "ins"),
-    _v("initiated", "initiated", r"(?<!\w)(?:құрылуы|құрылды|құрылған|құруды?)\w*", "gen nom acc"),
-    _v("initiated", "calls", r"(?<!\w)(?:шақыр|құр)\w*\s+(?:туралы\s+|жөніндегі\s+)?бастама\w*", "nom acc gen"),
-    _v("received", "received", r"(?<!\w)(?:демеу|көме[кг]|несие|қаржы|қарыз|грант)\w*", "gen nom abl"),
-    _v("proposed", "proposed", r"(?<!\w)ұсын(?!ыс)\w*", "gen acc nom dat"),
-)  # fmt: skip
-_INITIATIVE = re.compile(r"бастамас\w*(?:мен(?!\w)|\s+бойынша|\s+мен(?!\w))|бастама\s+жаса\w*")
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Bodies that stand in a row; *case* hangs on the last one."""
-
-    bodies: tuple[Mention, ...]
-    case: str
-    stop: int
-    by_context: bool = False
+    @property
+    def status(self) -> str:
+        """Return what is claimed: what the words say, or "planned"."""
+        said = self.trigger.frame.default
+        if said not in _TO_COME:
+            return said
+        way = Candidate(self.body.state, self.trigger, self.body, (), ())
+        read = status_of(tuple(status_features(self.scene, way)), leaning(self.scene))
+        if said == "joined" and "goal" in self.scene.phrases.scene:
+            return "planned"  # «Вступление … — наша цель»
+        lang = self.scene.sentence.lang
+        own = self.scene.text[self.trigger.start : self.trigger.stop].lower().split()[-1]
+        lasts = said in _LASTING and lang == "kk" and predicate(self.scene)[0] == "present"
+        now = lasts or tense_of(own, lang) == "past"
+        return "planned" if read in _COMING and not now else said
 
 
-def find_claims(
-    sentences: Sequence[Sentence], scenes: Sequence[Scene], signals: SentenceBits = everywhere
-) -> list[Claim]:
-    """Return the claims of a text in order, one a sentence for each (body, status).
-
-    Args:
-        sentences: All, in order.
-        scenes: Those that hold a mention, in order.
-        signals: "claim/kk", "claim/ru", "claim/en" -> which words of that table a sentence may hold.
-    """
-    claims: list[Claim] = []
-    named: Mention | None = None  # the body that was named last, and where
-    named_in = 0
-    for scene in _with_next(sentences, scenes):
-        lang, ordinal = scene.sentence.lang, scene.sentence.ordinal
-        may_hold = signals(f"claim/{lang}", ordinal)
-        if lang != "kk":
-            claims += find_free_order_claims(scene, may_hold) if may_hold else []
-            continue
-        bodies = [m for m in scene.mentions if m.kind in _BODIES and m.entity_id]
-        if may_hold and not scene.too_long:
-            before = named if named_in == ordinal - 1 else None
-            runs = _runs(scene.text, bodies) or _by_context(scene, before)
-            if runs and not _about_others(scene):
-                claims += _once(_sentence_claims(scene, runs, bodies, may_hold))
-        if bodies:
-            named, named_in = bodies[-1], ordinal
-    return claims
-
-
-def _with_next(sentences: Sequence[Sentence], scenes: Sequence[Scene]) -> Iterator[Scene]:
-    """Yield the scenes with a body, and the sentence behind each: «Бұл құжатты …»."""
-    by_ordinal = {scene.sentence.ordinal: scene for scene in scenes}
-    last = 0
+def find_claims(scenes: Iterable[Scene]) -> list[Claim]:
+    """Return the claims of a text in order, one a sentence for each (body, status)."""
+    bar = load_weights()["claim_bar"]
+    found: dict[tuple[int, str, str], Claim] = {}
     for scene in scenes:
-        if not scene.names(_BODIES):
-            continue
-        ordinal = scene.sentence.ordinal
-        for number in range(max(last + 1, ordinal), min(ordinal + 1, len(sentences)) + 1):
-            yield by_ordinal.get(number) or Scene(scene.text, sentences[number - 1], ())
-            last = number
+        for one in weigh_claims(scene):
+            if one.confidence >= bar:
+                claim = _claim(one)
+                found.setdefault((claim.sentence, claim.body_id, claim.status), claim)
+    return sorted(found.values(), key=lambda c: (c.start, c.trigger_start, c.body_id, c.status))
 
 
-def _about_others(scene: Scene) -> bool:
-    """Whether the sentence tells of another state: «Армения ЕАЭО-ға кірді»."""
-    states = [
-        m for m in scene.mentions if m.kind == "country" and m.form in ("name", "abbreviation")
-    ]
-    others = any(case_of(scene.text, state) == "nom" for state in states)
-    return others and not scene.home
+def weigh_claims(scene: Scene) -> Iterator[WeighedClaim]:
+    """Yield one candidate for each (body, status) that a sentence may claim, the likeliest first."""
+    triggers = [t for t in scene.phrases.claims if _counts(scene, t)]
+    if not triggers:
+        return
+    scene = replace(scene, bodies=tuple(_apart(scene.bodies, triggers)))
+    bodies: dict[str, list[Argument]] = {}
+    for body in scene.bodies:
+        bodies.setdefault(body.state, []).append(body)
+    rows = {trigger: _row_of(scene, triggers, trigger) for trigger in triggers}
+    for named in bodies.values():
+        best: dict[str, tuple[Trigger, Argument]] = {}
+        for status in dict.fromkeys(t.frame.default for t in triggers):
+            best[status] = min(
+                ((t, a) for t in triggers for a in named if t.frame.default == status),
+                key=lambda pair: _apart_from(scene, rows, *pair),
+            )
+        nearest = min(best.values(), key=lambda pair: _apart_from(scene, rows, *pair))
+        link = tuple(_link(scene, triggers, *nearest))
+        for trigger, body in best.values():
+            if not _may_say(scene, rows, trigger, body):
+                continue
+            bound = rows[trigger] == body.row
+            kind = (*_kind(scene, best, rows, trigger, body), *_binding(trigger, bound=bound))
+            yield WeighedClaim(scene, body, trigger, link, kind)
 
 
-def _is_theirs(scene: Scene) -> bool:
-    """Whether others are the subject: «Словения Қазақстанның ЕҚЫҰ-ға төрағалығын қолдады»."""
-    subjects = {
-        m.entity_id
-        for m in scene.mentions
-        if m.kind == "country" and m.form != "adjective" and case_of(scene.text, m) == "nom"
-    }
-    return bool(subjects) and HOME not in subjects and not scene.speaks_for_home
-
-
-def _runs(text: str, bodies: Sequence[Mention]) -> list[_Run]:
-    groups: list[list[Mention]] = []
+def _apart(bodies: Sequence[Argument], triggers: Sequence[Trigger]) -> Iterator[Argument]:
+    """Yield the bodies in rows that no words of a claim stand in: "joined A and ratified B"."""
+    row, last = 0, None
     for body in bodies:
-        last = groups[-1][-1] if groups else None
-        if last is not None and body.start < last.stop:
-            continue  # nested: the longer name speaks
-        if (
-            last is not None
-            and _CONNECTOR.fullmatch(text, last.stop, body.start)
-            and _same_case(text, last, body)
-        ):
-            groups[-1].append(body)
-        else:
-            groups.append([body])
-    runs = []
-    for group in groups:
-        case, stop = case_of(text, group[-1]), group[-1].stop
-        if case in ("nom", "gen") and (noun := _HEAD_NOUN.match(text, stop)):
-            case, stop = _noun_case(noun, case)
-        runs.append(_Run(tuple(group), case, stop))
-    return runs
+        if last is not None:
+            cut = any(last.stop <= t.start < body.start and not t.weak for t in triggers)
+            row += cut or body.row != last.row
+        last = body
+        yield replace(body, row=row)
 
 
-def _same_case(text: str, first: Mention, second: Mention) -> bool:
-    """A row shares one case, or leaves it to the last; «БҰҰ, АҚШ-пен» is no row."""
-    return case_of(text, first) in ("nom", case_of(text, second))
+def _row_of(scene: Scene, triggers: Sequence[Trigger], trigger: Trigger) -> int | None:
+    """Return the row of bodies that words bind: in Kazakh the last in front, else the next behind."""
+    before = [b for b in scene.bodies if b.stop <= trigger.start]
+    behind = [b for b in scene.bodies if b.start >= trigger.stop]
+    if scene.sentence.lang == "kk":
+        return before[-1].row if before else behind[0].row if behind else None
+    free = behind and not any(
+        trigger.stop <= other.start < behind[0].start for other in triggers if not other.weak
+    )
+    if free and clause_of(scene.clauses, trigger.start) == clause_of(
+        scene.clauses, behind[0].start
+    ):
+        return behind[0].row
+    return before[-1].row if before else behind[0].row if behind else None
 
 
-def _noun_case(noun: re.Match[str], case: str) -> tuple[str, int]:
-    said = ending_of(noun["ending"])
-    return (
-        (said, noun.end())
-        if said and said != "nom"
-        else (case, noun.end() if said else noun.start())
+def _may_say(
+    scene: Scene, rows: Mapping[Trigger, int | None], trigger: Trigger, body: Argument
+) -> bool:
+    """Return whether words can say anything of a body, whatever the weights are."""
+    status = trigger.frame.default
+    if _owned(scene, body):
+        return False  # «НАТО-ның бағдарламасына қосылды»: the programme is joined
+    papers = [other for other in scene.bodies if other.form in _PAPERS]
+    if status in ("signed", "ratified") and papers and body.form not in _PAPERS:
+        return False  # papers are signed, with organisations
+    acts = _ACTS if status in ("supports", "proposed") else _SUBJECT
+    subjects = [a for a in scene.arguments if a.cue in acts and a.start < trigger.start]
+    if subjects and not any(a.home for a in subjects):
+        return False  # another state does
+    own = [t for t, row in rows.items() if row == body.row and not t.weak]
+    return trigger.weak or rows[trigger] == body.row or not own
+
+
+def _apart_from(
+    scene: Scene, rows: Mapping[Trigger, int | None], trigger: Trigger, body: Argument
+) -> tuple[bool, int]:
+    """Return how far words are from a body; those that bind it are nearer than all others."""
+    return rows[trigger] != body.row, distance(scene, trigger, body)
+
+
+def _binding(trigger: Trigger, *, bound: bool) -> Iterator[str]:
+    yield f"bound={bound}"
+    yield f"bound={bound}/{'weak' if trigger.weak else 'strong'}"
+    yield f"bound={bound}/{trigger.frame.default}"
+
+
+def _counts(scene: Scene, trigger: Trigger) -> bool:
+    """Whether words stand outside the bodies' names and aren't denied."""
+    if any(body.start <= trigger.start < body.stop for body in scene.bodies):
+        return False
+    return not any(
+        clause_of(scene.clauses, trigger.start) == clause_of(scene.clauses, at)
+        and abs(at - trigger.start) < _DENIED_CHARACTERS
+        for group in ("denied", "not")
+        for at, _ in scene.phrases.scene.get(group, ())
     )
 
 
-def _by_context(scene: Scene, named: Mention | None) -> list[_Run]:
-    """«Бұл құжатты …»: the body that the sentence before named last."""
-    if named is None:
-        return []
-    match = _THIS_DOCUMENT.search(scene.text, scene.start, scene.stop)
-    return [_Run((named,), "acc", match.end(), by_context=True)] if match else []
+def _link(
+    scene: Scene, triggers: Sequence[Trigger], trigger: Trigger, body: Argument
+) -> Iterator[str]:
+    lang = scene.sentence.lang
+    sign, home = _home(scene, body)
+    yield "bias"
+    yield f"lang={lang}"
+    yield f"sentence={scene.sentence.kind}"
+    yield f"home={sign}"
+    yield f"form={body.form}"
+    yield f"cue={body.cue}/{lang}"
+    if home is not None:
+        yield f"cues={home.cue}+{body.cue}"
+        yield f"order={'home' if home.start < body.start else 'body'} first/{lang}"
+    yield f"strong={any(not t.weak for t in triggers)}"
+    yield f"document={home_share(scene)}"
+    yield f"document={home_share(scene)}/{sign}"
+    yield from _place("", scene, trigger, body)
+    yield from _others(scene, trigger, body, sign)
 
 
-def _sentence_claims(
-    scene: Scene, runs: Sequence[_Run], bodies: Sequence[Mention], may_hold: Bits
-) -> Iterator[Claim]:
-    verbs = list(chosen_of(VERBS, may_hold))
-    names = [(m.start, m.stop) for m in bodies]
-    sentence = scene.sentence
-    for position, run in enumerate(runs):
-        limit = runs[position + 1].bodies[0].start if position + 1 < len(runs) else scene.stop
-        found = _verb_of(scene, run, limit, verbs, names)
-        if found is None and limit < scene.stop and run.case != "nom":
-            found = _verb_of(scene, run, scene.stop, verbs, names)
-        if found is None:
-            continue
-        verb, match = found
-        _, last = scene.clause_at(match.start())
-        if is_denied(scene.text, match.start(), last):
-            continue
-        if verb.status in ("supports", "proposed") and _is_theirs(scene):
-            continue
-        for body in run.bodies:
-            yield Claim(
-                body_id=str(body.entity_id),
-                status=_status(scene, verb, match, last),
-                sentence=sentence.ordinal,
-                start=sentence.start,
-                stop=sentence.stop,
-                trigger_start=match.start(),
-                trigger_stop=match.end(),
-                rule=verb.rule,
-                confidence=_CONTEXT if run.by_context else _SURE,
-                date=stated_year(sentence.text),
-            )
+def _home(scene: Scene, body: Argument) -> tuple[str, Argument | None]:
+    """Return by what Kazakhstan is there, and its nearest name; a Kazakh verb may say "we" too."""
+    sign, home = home_sign(scene, replace(body, row=-1))  # its row is one of bodies
+    speaks = scene.sentence.lang == "kk" and predicate(scene)[1].endswith(_WE_ENDS)
+    return ("we", None) if home is None and speaks else (sign, home)
 
 
-def _verb_of(
+def _others(scene: Scene, trigger: Trigger, body: Argument, sign: str) -> Iterator[str]:
+    """Yield what the other states and bodies of the sentence say."""
+    foreign = [a for a in scene.arguments if not a.home]
+    homes = [a for a in scene.arguments if a.home]
+    coarse = homes[0].cue if homes else sign
+    yield f"foreign={min(len({a.state for a in foreign}), _MANY)}/{'home' if homes else sign}"
+    before = [a for a in scene.arguments if a.start < trigger.start and a.cue == "SUBJECT"]
+    if any(a.cue == "SUBJECT" and a.start < body.start for a in foreign):
+        yield f"foreign subject/{coarse}"
+        yield f"foreign subject/{trigger.frame.default}"
+    if before:
+        yield f"last subject={'home' if before[-1].home else 'foreign'}"
+        yield f"last subject={'home' if before[-1].home else 'foreign'}/{trigger.frame.default}"
+    bodies = {b.state for b in scene.bodies}
+    yield f"bodies={min(len(bodies), _MANY)}"
+    beside = {b.state for b in scene.bodies if b.row == body.row}
+    yield f"row={min(len(beside), _MANY)}"
+    for group in ("unofficial", "past", "official"):
+        if group in scene.phrases.scene:
+            yield f"has={group}"
+
+
+def _owned(scene: Scene, body: Argument) -> bool:
+    """Return whether a body stands beside a paper or programme, as its owner."""
+    for other in scene.bodies:
+        start, stop = sorted((other, body), key=lambda one: one.start)
+        near = 0 <= stop.start - start.stop <= _OWNED_CHARACTERS
+        if other.form in _PAPERS and body.form not in _PAPERS and near:
+            return True
+    return False
+
+
+def _place(prefix: str, scene: Scene, trigger: Trigger, body: Argument) -> Iterator[str]:
+    """Yield where the words stand beside the body."""
+    start, stop = space_between(trigger, body)
+    apart = min(
+        abs(clause_of(scene.clauses, trigger.start) - clause_of(scene.clauses, body.start)), 2
+    )
+    side = "before" if body.start < trigger.start else "behind"
+    yield f"{prefix}clauses={apart}"
+    yield f"{prefix}far={min((stop - start) // _LETTERS, 4)}"
+    yield f"{prefix}side={side}/{scene.sentence.lang}"
+    yield f"{prefix}{'weak' if trigger.weak else 'strong'}"
+
+
+def _kind(
     scene: Scene,
-    run: _Run,
-    limit: int,
-    verbs: Sequence[Verb],
-    names: Sequence[tuple[int, int]],
-) -> tuple[Verb, re.Match[str]] | None:
-    """Return the nearest word behind the run that asks for its case."""
-    text = scene.text
-    _, clause_stop = scene.clause_at(run.stop)
-    best: tuple[Verb, re.Match[str]] | None = None
-    for verb in verbs:
-        if run.case not in verb.cases:
-            continue
-        for match in verb.pattern.finditer(text, run.stop, min(limit, clause_stop)):
-            if any(a <= match.start() < b for a, b in names):
-                continue
-            if verb.rule == "claim/initiated" and not _INITIATIVE.search(
-                text, scene.start, match.start()
-            ):
-                continue
-            if len(re.findall(r"\w+", text[run.stop : match.start()])) > _MAX_WORDS:
-                continue
-            # «мүше болып кірді»: of two readings of the same words, the first of the table.
-            if best is None or match.end() <= best[1].start():
-                best = verb, match
-            break
-    return best
+    best: dict[str, tuple[Trigger, Argument]],
+    rows: Mapping[Trigger, int | None],
+    trigger: Trigger,
+    body: Argument,
+) -> Iterator[str]:
+    """Yield what speaks for or against one status, given that something is said."""
+    status, lang = trigger.frame.default, scene.sentence.lang
+    strength = "weak" if trigger.weak else "strong"
+    own = _apart_from(scene, rows, trigger, body)
+    nearer = sum(
+        _apart_from(scene, rows, *pair) < own for said, pair in best.items() if said != status
+    )
+    yield "bias"
+    yield f"status={status}"
+    yield f"status={status}/{lang}"
+    yield f"status={status}/{strength}"
+    yield f"word={trigger.phrase}"
+    yield f"{status}&cue={body.cue}"
+    yield f"{status}&form={body.form}"
+    yield f"rank={min(nearer, _MANY)}"
+    yield f"rank={min(nearer, _MANY)}/{strength}"
+    yield f"{status}&rank={min(nearer, 2)}"
+    yield f"{status}&side={'before' if body.start < trigger.start else 'behind'}/{lang}"
+    yield from _place("kind ", scene, trigger, body)
+    yield from _rivals(scene, best, trigger, body)
+    for said, (other, _) in best.items():
+        if said != status and not other.weak and rows[other] == body.row:
+            yield f"{status}&other={said}"
+            yield f"other strong/{strength}"
 
 
-def _status(scene: Scene, verb: Verb, match: re.Match[str], last: int) -> str:
-    """A thing to come is planned, whatever the verb would make of it."""
-    may_be = frozenset(("planned", "wished", "ongoing", "done"))
-    first, _ = scene.clause_at(match.start())
-    lasting = verb.status in ("supports", "proposed")
-    if not lasting and (
-        _INTENT.match(scene.text, match.end(), last) or tells_of_future(scene.text, first, last)
+def _rivals(
+    scene: Scene, best: dict[str, tuple[Trigger, Argument]], trigger: Trigger, body: Argument
+) -> Iterator[str]:
+    """Yield whether the words stand nearer to another body, and what stands between."""
+    strength = "weak" if trigger.weak else "strong"
+    own = distance(scene, trigger, body)
+    others = [b for b in scene.bodies if b.row != body.row]
+    ahead = [b for b in others if (b.start < trigger.start) == (body.start < trigger.start)]
+    if any(distance(scene, trigger, b) < own for b in others):
+        yield f"other body nearer/{strength}"
+    if any(distance(scene, trigger, b) < own for b in ahead):
+        yield f"other body between/{strength}"
+    start, stop = space_between(trigger, body)
+    crossed = [t for t, _ in best.values() if t is not trigger and start <= t.start < stop]
+    if crossed:
+        yield f"other words between/{'strong' if any(not t.weak for t in crossed) else 'weak'}"
+        yield f"other words between/{trigger.frame.default}"
+    if any(
+        t.start <= trigger.stop + 1 and trigger.start <= t.stop + 1
+        for t, _ in best.values()
+        if t is not trigger
     ):
-        return "planned"
-    said = status_after(
-        scene.text, match.start(), last,
-        default="done", may_be=may_be, may_hold=scene.markers,
-    )  # fmt: skip
-    near = said.start - match.end() <= _NEAR_CHARACTERS
-    if said.status in _FUTURE and near and not lasting:
-        return "planned"
-    return verb.status
+        yield f"beside other words/{trigger.frame.default}"
 
 
-def _once(claims: Iterator[Claim]) -> list[Claim]:
-    kept: dict[tuple[str, str], Claim] = {}
-    for claim in claims:
-        kept.setdefault((claim.body_id, claim.status), claim)
-    return list(kept.values())
+def _claim(one: WeighedClaim) -> Claim:
+    sentence, trigger = one.scene.sentence, one.trigger
+    return Claim(
+        body_id=one.body.state,
+        status=one.status,
+        sentence=sentence.ordinal,
+        start=sentence.start,
+        stop=sentence.stop,
+        trigger_start=trigger.start,
+        trigger_stop=trigger.stop,
+        rule=f"{trigger.frame.id}/{one.body.cue.lower()}",
+        confidence=round(one.confidence, 3),
+        date=_year(one.scene, trigger),
+    )
+
+
+def _year(scene: Scene, trigger: Trigger) -> str | None:
+    """Return the year of the words' own clause, else the one that the sentence gives."""
+    number = clause_of(scene.clauses, trigger.start)
+    start, stop = (*scene.clauses, scene.sentence.stop)[number - 1 : number + 1]
+    return stated_year(scene.text[start:stop]) or stated_year(scene.sentence.text)

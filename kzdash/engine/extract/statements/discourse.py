@@ -6,17 +6,29 @@ that named it, and the state of a heading for all that follow it; nothing is car
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kzdash.engine.extract.model import MAX_SENTENCE_CHARACTERS, Mention, Sentence
-from kzdash.engine.extract.statements.arguments import Argument, arguments_of
+from kzdash.engine.extract.names.home import HOME
+from kzdash.engine.extract.names.lists import plain_lists
+from kzdash.engine.extract.statements.arguments import (
+    BODIES,
+    DISCOURSE,
+    Argument,
+    arguments_of,
+    bodies_of,
+)
 from kzdash.engine.extract.statements.attach import Around, Earlier, Scene
 from kzdash.engine.extract.statements.clauses import clause_starts
-from kzdash.engine.extract.statements.frames import Phrases
+from kzdash.engine.extract.statements.frames import Phrases, find_phrases
+from kzdash.engine.extract.statements.lexicon import Lexicon, load_lexicon
+from kzdash.engine.extract.text.letters import fold
 
 BACK = 2  # sentences
 _MAX_STATES = 6
+_MAY_STAND_FOR_A_STATE = frozenset(("country", "region", "city", "person", "institution"))
 _NOTHING = Phrases((), {})
+_NO_BODY: tuple[int, Argument | None] = 0, None
 
 
 @dataclass(slots=True)
@@ -57,14 +69,75 @@ class _Memory:
                 self.heading = Earlier(foreign, 0, with_home, tied)
 
 
+def read_scenes(
+    text: str,
+    folded: str,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    lexicon: Lexicon | None = None,
+) -> Iterator[Scene]:
+    """Yield the sentences in which a state may be tied or something be claimed of a body.
+
+    Args:
+        text: The whole text.
+        folded: The text through :func:`kzdash.engine.extract.text.letters.fold`.
+        sentences: All, in order.
+        mentions: All names, in order.
+        lexicon: Frames and words; without one, those of ``data/lexicon``.
+    """
+    lexicon = lexicon or load_lexicon()
+    plain, partners = plain_lists(text, mentions)
+    if plain is not text:
+        folded = fold(plain)
+    bodies = [m for m in mentions if m.kind in BODIES]
+    of_bodies = _near_bodies(sentences, bodies)
+    wanted = sorted({*_near_states(sentences, partners), *of_bodies})
+    phrases = find_phrases(folded, [sentences[i - 1] for i in wanted], lexicon, of_bodies)
+    yield from scenes_of(plain, sentences, partners, phrases, lexicon.cues, bodies)
+
+
+def _near_states(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Iterator[int]:
+    """Yield the ordinals of sentences that may tie a foreign state: its own, two more, its section."""
+    index, left, in_heading = 0, 0, False
+    for sentence in sentences:
+        named = False
+        while index < len(mentions) and mentions[index].start < sentence.stop:
+            mention = mentions[index]
+            named |= mention.kind in _MAY_STAND_FOR_A_STATE and mention.entity_id != HOME
+            index += 1
+        if sentence.kind == "heading":
+            left, in_heading = 0, named
+        if named:
+            left = BACK + 1
+        if _is_short(sentence) and (left or in_heading):
+            yield sentence.ordinal
+        left = max(left - 1, 0)
+
+
+def _near_bodies(sentences: Sequence[Sentence], bodies: Sequence[Mention]) -> frozenset[int]:
+    """Return the ordinals of the sentences that name a body, and of those right behind them."""
+    index, found = 0, set()
+    for sentence in sentences:
+        index, inside = _inside(bodies, index, sentence)
+        if inside:
+            found |= {sentence.ordinal, sentence.ordinal + 1}
+    return frozenset(o for o in found if o <= len(sentences) and _is_short(sentences[o - 1]))
+
+
+def _is_short(sentence: Sentence) -> bool:
+    """Whether a sentence hasn't lost its full stops, so that it may be believed."""
+    return sentence.stop - sentence.start <= MAX_SENTENCE_CHARACTERS
+
+
 def scenes_of(
     text: str,
     sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
     phrases: Mapping[int, Phrases],
     cues: Mapping[str, Mapping[str, str]],
+    bodies: Sequence[Mention] = (),
 ) -> Iterator[Scene]:
-    """Yield the sentences that hold a trigger, with what was named before.
+    """Yield the sentences that hold a trigger of a tie or of a claim, with what was named before.
 
     Args:
         text: The whole text.
@@ -72,26 +145,45 @@ def scenes_of(
         mentions: All, in order.
         phrases: Ordinal -> what the sentence holds of the lexicon.
         cues: Language -> word near a name -> cue.
+        bodies: Mentions of bodies, in order; those in lists of states too.
     """
     read: list[tuple[Sentence, tuple[Argument, ...]]] = []
     index = 0
     for sentence in sentences:
         index, inside = _inside(mentions, index, sentence)
-        if sentence.stop - sentence.start <= MAX_SENTENCE_CHARACTERS:
+        if _is_short(sentence):
             read.append(
                 (sentence, tuple(arguments_of(text, sentence, inside, cues)) if inside else ())
             )
     share, main = _document(read)
     memory = _Memory()
+    index, before = 0, _NO_BODY
     for sentence, arguments in read:
         here = phrases.get(sentence.ordinal, _NOTHING)
-        if here.triggers:
+        index, inside = _inside(bodies, index, sentence)
+        named = tuple(bodies_of(text, sentence, inside, cues)) if inside else ()
+        if here.triggers or here.claims:
             around = Around(
                 memory.home_before(sentence.ordinal), share, main, memory.earlier(sentence.ordinal)
             )
             starts = tuple(clause_starts(text, sentence))
-            yield Scene(text, sentence, arguments, here, starts, around)
+            meant = named or _meant(here, before, sentence.ordinal)
+            yield Scene(text, sentence, arguments, here, starts, around, meant)
+        if named:
+            before = sentence.ordinal, named[-1]
         memory.take(sentence, arguments, here)
+
+
+def _meant(
+    phrases: Phrases, before: tuple[int, Argument | None], ordinal: int
+) -> tuple[Argument, ...]:
+    """Return the body that «бұл құжат» means: the last one of the sentence before."""
+    place, body = before
+    pointers = phrases.scene.get("this_body", ())
+    if body is None or place != ordinal - 1 or not pointers:
+        return ()
+    start, stop = pointers[0]
+    return (replace(body, start=start, stop=stop, cue=DISCOURSE, near=True, row=0),)
 
 
 def _document(read: Sequence[tuple[Sentence, Sequence[Argument]]]) -> tuple[float, str | None]:

@@ -3,8 +3,10 @@
 Pipeline step: folded text, Sentences -> Phrases of each sentence.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+
+import ahocorasick
 
 from kzdash.engine.extract.model import Sentence
 from kzdash.engine.extract.statements.lexicon import Frame, Lexicon
@@ -27,10 +29,11 @@ class Phrases:
 
     triggers: tuple[Trigger, ...]
     scene: dict[str, list[tuple[int, int]]]
+    claims: tuple[Trigger, ...] = ()
 
 
 def find_phrases(
-    folded: str, sentences: Sequence[Sentence], lexicon: Lexicon
+    folded: str, sentences: Sequence[Sentence], lexicon: Lexicon, of_bodies: Container[int] = ()
 ) -> dict[int, Phrases]:
     """Return ordinal -> phrases, for the sentences that hold any.
 
@@ -38,20 +41,30 @@ def find_phrases(
         folded: The text through :func:`kzdash.engine.extract.text.letters.fold`, letter for letter.
         sentences: In order, not overlapping.
         lexicon: Frames and scene words.
+        of_bodies: Ordinals of the sentences that may claim something of a body.
     """
-    found = ((s.ordinal, _phrases_of(folded, s, lexicon)) for s in sentences)
-    return {ordinal: phrases for ordinal, phrases in found if phrases}
+    found: dict[int, Phrases] = {}
+    for sentence in sentences:
+        triggers, scene = _phrases_of(folded, sentence, lexicon.automaton)
+        claims: tuple[Trigger, ...] = ()
+        if sentence.ordinal in of_bodies:
+            claims, _ = _phrases_of(folded, sentence, lexicon.of_claims)
+        if triggers or scene or claims:
+            found[sentence.ordinal] = Phrases(triggers, scene, claims)
+    return found
 
 
-def _phrases_of(folded: str, sentence: Sentence, lexicon: Lexicon) -> Phrases | None:
+def _phrases_of(
+    folded: str, sentence: Sentence, automaton: ahocorasick.Automaton
+) -> tuple[tuple[Trigger, ...], dict[str, list[tuple[int, int]]]]:
     triggers: list[Trigger] = []
     never: list[tuple[Frame | None, int, int]] = []
     scene: dict[str, list[tuple[int, int]]] = {}
     lang, stop = sentence.lang, sentence.stop
     # A slice: with bounds, the automaton would copy the whole text for each sentence.
-    for position, (length, phrases) in lexicon.automaton.iter(folded[sentence.start : stop]):
+    for position, (length, phrases) in automaton.iter(folded[sentence.start : stop]):
         start = sentence.start + position + 1 - length
-        if start and (folded[start - 1].isalnum() or folded[start - 1] == "-"):
+        if start and (folded[start - 1].isalnum() or _is_second_part(folded, start)):
             continue
         for phrase in phrases:
             if phrase.lang != lang or not (match := phrase.pattern.match(folded, start, stop)):
@@ -62,12 +75,15 @@ def _phrases_of(folded: str, sentence: Sentence, lexicon: Lexicon) -> Phrases | 
                 triggers.append(Trigger(phrase.frame, phrase.text, start, match.end(), phrase.weak))
             else:
                 scene.setdefault(phrase.group, []).append((start, match.end()))
-    if not triggers and not scene:
-        return None
     counted = [
         t for t in triggers if not any(f is t.frame and a <= t.start < b for f, a, b in never)
     ]
-    return Phrases(tuple(_not_inside(counted)), scene)
+    return tuple(_not_inside(counted)), scene
+
+
+def _is_second_part(folded: str, start: int) -> bool:
+    """Whether a hyphen joins a word to the one in front; to a number it doesn't: «162-мүшесі»."""
+    return folded[start - 1] == "-" and not (start > 1 and folded[start - 2].isdigit())
 
 
 def _not_inside(triggers: Sequence[Trigger]) -> Iterator[Trigger]:

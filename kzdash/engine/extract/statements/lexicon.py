@@ -1,4 +1,4 @@
-"""Read ``data/lexicon``: the frames that carry ties, the cues, and the words about a sentence.
+"""Read ``data/lexicon``: the frames of ties and claims, the cues, the words about a sentence.
 
 A phrase is words in a row; a star lets a word go on («сапар*»), "_" stands for up to two words. All
 phrases of all languages go into one Aho-Corasick automaton by the letters of their first word.
@@ -6,7 +6,7 @@ phrases of all languages go into one Aho-Corasick automaton by the letters of th
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,7 +24,7 @@ _OF_VERBS = ("tense", "last_verb")  # the tables of the status that hold ends of
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One way to say a tie: the phrases that carry it, with examples that a test runs."""
+    """One way to say a tie or a claim: the phrases that carry it, with examples that a test runs."""
 
     id: str
     lang: str
@@ -51,10 +51,12 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, eq=False)  # one is known by itself, not by its phrases
 class Lexicon:
-    """Everything in ``data/lexicon``; *automaton* maps letters to the phrases they begin."""
+    """Everything in ``data/lexicon``; an automaton maps letters to the phrases they begin."""
 
-    frames: tuple[Frame, ...]
-    automaton: ahocorasick.Automaton
+    frames: tuple[Frame, ...]  # of ties
+    claims: tuple[Frame, ...]
+    automaton: ahocorasick.Automaton  # of the ties and of the words about the sentence
+    of_claims: ahocorasick.Automaton  # for sentences that name a body
     cues: Mapping[str, Mapping[str, str]]  # language -> word near a name -> cue
 
 
@@ -66,23 +68,31 @@ def load_lexicon(folder: Path = LEXICON) -> Lexicon:
         KeyError: If a frame has no id, kind, words, yes or no.
     """
     frames = tuple(f for lang in LANGS for f in _frames(read_table(lang, folder), lang))
-    by_letters: dict[str, list[Phrase]] = {}
-    for phrase in (
-        *_frame_phrases(frames),
-        *_scene_phrases(read_table("scene", folder)),
-        *_scene_phrases(_signs(folder), "status/"),
-    ):
-        first = fold(phrase.text.split()[0])
-        by_letters.setdefault(first.rstrip("*"), []).append(phrase)
-    automaton = ahocorasick.Automaton()
-    for letters, phrases in by_letters.items():
-        automaton.add_word(letters, (len(letters), tuple(phrases)))
-    automaton.make_automaton()
+    claims = tuple(_frames(read_table("claims", folder)))
+    automaton = _automaton(
+        (
+            *_frame_phrases(frames),
+            *_scene_phrases(read_table("scene", folder)),
+            *_scene_phrases(_signs(folder), "status/"),
+        )
+    )
     cues = {
         lang: {word: cue for cue, words in table.items() for word in words}
         for lang, table in read_table("cues", folder).items()
     }
-    return Lexicon(frames, automaton, cues)
+    return Lexicon(frames, claims, automaton, _automaton(_frame_phrases(claims)), cues)
+
+
+def _automaton(phrases: Iterable[Phrase]) -> ahocorasick.Automaton:
+    by_letters: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        first = fold(phrase.text.split()[0])
+        by_letters.setdefault(first.rstrip("*"), []).append(phrase)
+    automaton = ahocorasick.Automaton()
+    for letters, together in by_letters.items():
+        automaton.add_word(letters, (len(letters), tuple(together)))
+    automaton.make_automaton()
+    return automaton
 
 
 def pattern_of(phrase: str) -> re.Pattern[str]:
@@ -104,10 +114,10 @@ def read_table(name: str, folder: Path = LEXICON) -> dict[str, Any]:
     return tomllib.loads((folder / f"{name}.toml").read_text("utf-8"))
 
 
-def _frames(table: Mapping[str, Any], lang: str) -> Iterator[Frame]:
+def _frames(table: Mapping[str, Any], lang: str | None = None) -> Iterator[Frame]:
     for row in table["frame"]:
         yield Frame(
-            row["id"], lang, row["kind"], row["default"], tuple(row["words"]),
+            row["id"], lang or row["lang"], row.get("kind", "claim"), row["default"], tuple(row["words"]),
             tuple(row.get("weak", ())), tuple(row.get("not", ())), tuple(row["yes"]), tuple(row["no"]),
         )  # fmt: skip
 

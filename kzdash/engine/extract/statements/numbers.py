@@ -63,11 +63,13 @@ _APPROXIMATE = re.compile(
     r"шамамен|астам|жуық|таяу|артық|кем дегенде|около|более|свыше|почти|about|some|more than|over|nearly",
     re.IGNORECASE,
 )
-# A year that says when: «1995 жылы», «1995 г.», "in 1995", "on 30 November 1995".
+# A year that says when: «1995 жылы», «1995 г.», "in 1995", "on 30 November 1995", 30.11.1995.
 _IN_MONTH = rf"(?:{_ENGLISH_MONTHS})(?:\s+\d{{1,2}},)?"
 _STATED_YEAR = re.compile(
     r"(?<!\d)(?P<named>(?:19|20)\d\d)\s*(?:-?\s*жыл|ж\.|год|г\.)"
     rf"|(?<!\w)(?:[Ii]n|[Ss]ince|{_IN_MONTH})\s+(?P<en>(?:19|20)\d\d)(?!\w)"
+    r"|(?<![\d./-])\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)(?P<day>(?:19|20)\d\d)(?![\d/-])"
+    r"|(?<![\d./-])(?P<iso>(?:19|20)\d\d)-\d\d-\d\d(?![\d/-])"
 )
 _STEM = re.compile(r"[\d .,\u00a0]*\d|\w+")
 _NEAR = 24  # characters around a number in which a word such as «астам» belongs to it
@@ -219,9 +221,12 @@ def _numbers(
     return found
 
 
-def stated_year(sentence: str) -> str | None:
-    """Return the one year that a sentence gives; None without one, or with several."""
-    years = {match["named"] or match["en"] for match in _STATED_YEAR.finditer(sentence)}
+def stated_year(stretch: str) -> str | None:
+    """Return the one year that a sentence or clause gives; None without one, or with several."""
+    years = {
+        match["named"] or match["en"] or match["day"] or match["iso"]
+        for match in _STATED_YEAR.finditer(stretch)
+    }
     return years.pop() if len(years) == 1 else None
 
 

@@ -26,8 +26,10 @@ _LEANS = {
     "present": {"planned": 35, "ongoing": 20},
 }  # fmt: skip
 _NO_VERB = {"done": 30}  # a heading, a part of a sentence: most of what is told has happened
+# «ынтымақтасатын боламыз»: will; «ынтымақтаса беретін боламыз» goes on.
+_WILL_BE, _PARTICIPLE, _GO_ON = "бола", ("тын", "тін"), "бере"
 _MIN_LETTERS = 2
-_LONGEST_END = 5
+_LONGEST_END = 6
 
 
 @cache
@@ -113,11 +115,11 @@ def leaning(scene: Scene) -> tuple[int, ...]:
     """Return for each status what the verb that ends a Kazakh sentence says, in tenths of a logit."""
     if scene.sentence.lang != "kk":
         return (0,) * len(STATUSES)
-    said = _LEANS.get(_predicate(scene)[0] or "", _NO_VERB)
+    said = _LEANS.get(predicate(scene)[0] or "", _NO_VERB)
     return tuple(said.get(status, 0) for status in STATUSES)
 
 
-def _predicate(scene: Scene) -> tuple[str | None, str]:
+def predicate(scene: Scene) -> tuple[str | None, str]:
     """Return tense and letters of the last verb, without the words of the one who reports it."""
     words = _WORD.findall(scene.text[scene.sentence.start : scene.sentence.stop].lower())
     if "деп" in words[1:] and words.index("деп", 1) >= len(words) - _REPORT_WORDS:
@@ -128,6 +130,8 @@ def _predicate(scene: Scene) -> tuple[str | None, str]:
     if any(word.startswith(table["asks"]) for word in words[-3:]):
         return "asked", words[-1]
     before, last = ["", "", *words][-2:]
+    if last.startswith(_WILL_BE) and before.endswith(_PARTICIPLE) and not before.startswith(_GO_ON):
+        return "future", last
     helped = tense_of(before, "kk") if last in table["helps"] else None
     if helped in ("converb", "need"):
         return ("progressive" if helped == "converb" else "need"), last
@@ -135,7 +139,7 @@ def _predicate(scene: Scene) -> tuple[str | None, str]:
 
 
 def _predicate_signs(scene: Scene, event: str, form: str | None) -> Iterator[str]:
-    tense, last = _predicate(scene)
+    tense, last = predicate(scene)
     yield f"main={tense}"
     yield f"main={tense}/{event}"
     yield f"main={tense}/{event}/{form}"

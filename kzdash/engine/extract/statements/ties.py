@@ -5,18 +5,16 @@ Pipeline step: Sentences, Mentions -> Ties, Rejections, in three languages by on
 (``discourse``), are joined by weights (``attach``); the status is read by ``status``.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kzdash.engine.extract.model import (
-    MAX_SENTENCE_CHARACTERS,
     Mention,
     Rejection,
     Sentence,
     Tie,
 )
 from kzdash.engine.extract.names.home import HOME
-from kzdash.engine.extract.names.lists import plain_lists
 from kzdash.engine.extract.statements.attach import (
     Candidate,
     Scene,
@@ -26,13 +24,8 @@ from kzdash.engine.extract.statements.attach import (
     probability,
     turned_down,
 )
-from kzdash.engine.extract.statements.discourse import BACK, scenes_of
-from kzdash.engine.extract.statements.frames import find_phrases
-from kzdash.engine.extract.statements.lexicon import Lexicon, load_lexicon
 from kzdash.engine.extract.statements.status import leaning, status_features, status_of
-from kzdash.engine.extract.text.letters import fold
 
-_MAY_STAND_FOR_A_STATE = frozenset(("country", "region", "city", "person", "institution"))
 _UNCLEAR = 0.2  # less likely than this: the words carry no tie with this state
 
 
@@ -45,49 +38,10 @@ class Weighed:
     confidence: float
 
 
-def weigh(
-    text: str,
-    folded: str,
-    sentences: Sequence[Sentence],
-    mentions: Sequence[Mention],
-    lexicon: Lexicon | None = None,
-) -> Iterator[Weighed]:
-    """Yield every candidate of a text, weighed; :func:`find_ties` keeps those above the bar."""
-    for scene in _scenes(text, folded, sentences, mentions, lexicon or load_lexicon()):
+def weigh(scenes: Iterable[Scene]) -> Iterator[Weighed]:
+    """Yield every candidate, weighed; :func:`find_ties` keeps those above the bar."""
+    for scene in scenes:
         yield from _weighed(scene)
-
-
-def _scenes(
-    text: str,
-    folded: str,
-    sentences: Sequence[Sentence],
-    mentions: Sequence[Mention],
-    lexicon: Lexicon,
-) -> Iterator[Scene]:
-    plain, partners = plain_lists(text, mentions)
-    if plain is not text:
-        folded = fold(plain)
-    phrases = find_phrases(folded, list(_near_states(sentences, partners)), lexicon)
-    return scenes_of(plain, sentences, partners, phrases, lexicon.cues)
-
-
-def _near_states(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Iterator[Sentence]:
-    """Yield the sentences that a foreign state may be tied in: its own, two more, its section."""
-    index, left, in_heading = 0, 0, False
-    for sentence in sentences:
-        named = False
-        while index < len(mentions) and mentions[index].start < sentence.stop:
-            mention = mentions[index]
-            named |= mention.kind in _MAY_STAND_FOR_A_STATE and mention.entity_id != HOME
-            index += 1
-        if sentence.kind == "heading":
-            left, in_heading = 0, named
-        if named:
-            left = BACK + 1
-        short = sentence.stop - sentence.start <= MAX_SENTENCE_CHARACTERS
-        if short and (left or in_heading):
-            yield sentence
-        left = max(left - 1, 0)
 
 
 def _weighed(scene: Scene) -> Iterator[Weighed]:
@@ -111,22 +65,20 @@ def _list_of(candidate: Candidate) -> tuple[int, str] | None:
 
 
 def find_ties(
-    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], folded: str | None = None
+    scenes: Iterable[Scene], sentences: Sequence[Sentence], mentions: Sequence[Mention]
 ) -> tuple[list[Tie], list[Rejection]]:
     """Return the ties of a text in order, one a sentence for each (partner, kind).
 
     Args:
-        text: The whole text.
+        scenes: Those of the text, as :func:`discourse.read_scenes` yields them.
         sentences: All, in order.
         mentions: All names, in order.
-        folded: The text through :func:`kzdash.engine.extract.text.letters.fold`.
     """
     bar = load_weights()["bar"]
-    folded = fold(text) if folded is None else folded
     best: dict[tuple[int, str], float] = {}
     reasons: dict[int, str] = {}
     ties: list[Tie] = []
-    for scene in _scenes(text, folded, sentences, mentions, load_lexicon()):
+    for scene in scenes:
         ordinal = scene.sentence.ordinal
         for trigger in scene.phrases.triggers:
             if reason := turned_down(scene, trigger):
