@@ -7,6 +7,7 @@ from typing import Any
 
 from kzdash.engine.extract.analyse import Analysis
 from kzdash.engine.extract.model import Claim, Figure, Mention, Sentence, Tie
+from kzdash.engine.extract.reasons import reasons_of
 
 _INK, _DIM, _PLAIN = "\x1b[36m", "\x1b[2m", "\x1b[0m"
 
@@ -29,13 +30,17 @@ def as_json(found: Analysis, doubts: Sequence[str] = ()) -> str:
 
 
 def as_terminal(found: Analysis, doubts: Sequence[str] = (), *, colour: bool) -> str:
-    """Return the sentences with their marks; names in brackets, or underlined where colour is."""
+    """Return the sentences, their marks and why; names in brackets, or in ink where colour is."""
     lines = [f"doubt {said}" for said in doubts]
+    reasons = reasons_of(found)
     for sentence in found.sentences:
         mentions = [m for m in found.mentions if sentence.start <= m.start < sentence.stop]
         number = _style(f"{sentence.ordinal:4d}", _DIM, colour)
         lines.append(f"{number}  {_marked(found.text, sentence, mentions, colour)}")
         lines += [f"      {line}" for line in _marks(found, sentence)]
+        lines += [
+            f"        {_style(line, _DIM, colour)}" for line in reasons.get(sentence.ordinal, ())
+        ]
     return "\n".join(lines)
 
 
@@ -68,6 +73,11 @@ def _marks(found: Analysis, sentence: Sentence) -> list[str]:
         *(
             f"figure {f.measure} = {f.value if f.value is not None else 'lost'} {f.unit}"
             for f in figures
+        ),
+        *(
+            f"left   {r.candidate} «{found.text[r.start : r.stop]}»: {r.reason}"
+            for r in found.rejections
+            if sentence.start <= r.start < sentence.stop
         ),
     ]
 
