@@ -121,12 +121,19 @@ def near_file(lon: float, lat: float) -> bytes:
         "states": {
             iso3: {"d": "".join(map(_written, rings))} for iso3, rings in ground.rings.items()
         },
-        "disputed": {
-            name: "".join(_steps(at) for line in lines for at in [_seen(line, ground)] if len(at))
-            for name, lines in _disputed().items()
-        },
+        "disputed": disputed_lines(ground),
     }
     return gzip.compress(json.dumps(drawn, separators=(",", ":")).encode(), mtime=0)
+
+
+def disputed_lines(ground: Ground) -> Mapping[str, str]:
+    """Return name -> path of every contested line, in units of the ground."""
+    if ground.centre is None:
+        return sheet().disputed
+    return {
+        name: "".join(_steps(at) for line in lines for at in [_seen(line, ground)] if len(at))
+        for name, lines in _disputed().items()
+    }
 
 
 @cache

@@ -566,7 +566,7 @@ def _chord(ring: Array, high: float) -> tuple[float, float, float]:
     grid = np.stack(np.meshgrid(*np.linspace(ring.min(axis=0), ring.max(axis=0), 17).T), axis=-1)
     tried = grid.reshape(-1, 2)[inside(grid.reshape(-1, 2), ring)]
     x, y = tried[int(np.argmax(edge_distance(tried, ring)))] if len(tried) else ring.mean(axis=0)
-    across = np.arange(ring[:, 0].min(), ring[:, 0].max(), 3.0)
+    across = np.arange(ring[:, 0].min(), max(ring[:, 0].max(), ring[:, 0].min() + 1), 3.0)
     west, east = float(across[0]), float(across[-1])
     for level in (y - high / 2, y, y + high / 2):
         out = across[~inside(np.column_stack((across, np.full(len(across), level))), ring)]

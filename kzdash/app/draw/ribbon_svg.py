@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kzdash.app.draw import ribbons, theme
-from kzdash.app.draw.ground import Array, outer_edge, thinned, version
+from kzdash.app.draw.ground import Array, disputed_lines, outer_edge, thinned, version
 from kzdash.app.draw.near import View
 from kzdash.app.draw.ribbon_map import (
     Course,
@@ -34,7 +34,14 @@ _LEAST_DASH = 0.55
 _ANCHORS = {"l": "end", "c": "middle", "r": None}
 
 
-def ribbon_svg(shown: RibbonMap, mode: str, *, inline: bool = True, finest: float = _FINEST) -> str:
+def ribbon_svg(
+    shown: RibbonMap,
+    mode: str,
+    *,
+    inline: bool = True,
+    finest: float = _FINEST,
+    disputed: bool = False,
+) -> str:
     """Return the map as an SVG as large as its frame.
 
     Args:
@@ -43,6 +50,7 @@ def ribbon_svg(shown: RibbonMap, mode: str, *, inline: bool = True, finest: floa
         inline: Whether outlines are written out; else a path names its state in ``data-d`` and who
             has the file of :func:`outlines_address` at hand puts the outline back.
         finest: Pixels between two corners of an outline that is written out.
+        disputed: Whether contested lines are drawn.
     """
     frame, view = shown.frame, view_of(shown)
     painted = ribbon_map_payload(shown)
@@ -59,12 +67,13 @@ def ribbon_svg(shown: RibbonMap, mode: str, *, inline: bool = True, finest: floa
         },
         tag("rect", {"width": frame.wide, "height": frame.high, "fill": paint.ink(theme.SEA)}),
         paint.outlined(*paint.land()),
-        paint.on_ground(*paint.edges()),
+        paint.on_ground(*paint.edges(), *(paint.disputed() if disputed else ())),
         *map(paint.dock, dock_payloads(shown)),
         *map(paint.ribbon, painted["ribbons"]),
         paint.outlined(paint.states([HOME], theme.HOME, theme.PAGE, 1.4)),
         *(map(paint.dock_name, dock_payloads(shown)) if frame.most_names else ()),
         *map(paint.name, painted["names"]),
+        *(paint.knob(one) for ribbon in painted["ribbons"] for one in ribbon["strands"]),
     )
 
 
@@ -142,6 +151,26 @@ class _Paint:
             width = 1.7 / self.view.k
             yield tag("path", {"d": d, "fill": ink, "fill-opacity": 0.07, "fill-rule": "evenodd",
                                **self._line(group.status, width, ink)})  # fmt: skip
+
+    def disputed(self) -> Iterator[str]:
+        """Yield contested lines."""
+        pixel = 1 / self.view.k
+        look = {"fill": "none", "stroke": self.ink(theme.TEXT), "stroke-width": 1.4 * pixel,
+                "stroke-dasharray": f"{4 * pixel:.2f} {3 * pixel:.2f}"}  # fmt: skip
+        for d in disputed_lines(self.view.ground).values():
+            yield tag("path", {"d": d, **look})
+
+    def knob(self, strand: StrandPayload) -> str:
+        """Return the sign of a kind on a strand of an open ribbon."""
+        if "at" not in strand:
+            return ""
+        x, y = strand["at"]
+        disc = {"cx": x, "cy": y, "r": 10.5, "fill": self.ink(theme.PAGE),
+                "stroke": self.ink(theme.STATUS_INK[strand["status"]]),
+                "stroke-width": 1.6}  # fmt: skip
+        sign = {"x": x, "y": y + 4.6, "text-anchor": "middle", "font-size": 13.5,
+                "fill": self.ink(theme.STATUS_TEXT_INK[strand["status"]])}  # fmt: skip
+        return tag("circle", disc) + tag("text", sign, escaped(strand["icon"]))
 
     def _line(self, status: str, width: float, ink: str) -> dict[str, object]:
         share = max(width / _DASHED_AT, _LEAST_DASH)

@@ -1,46 +1,37 @@
-"""What stands inside a picture of the map: land, groups, arcs, points and names, as SVG."""
+"""What stands inside a picture of the record's map: land, points, marks and names, as SVG."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from kzdash.app.draw import theme
-from kzdash.app.draw.arcs import Curve, Sign, middle_of, placed
+from kzdash.app.draw.arcs import Sign, placed
 from kzdash.app.draw.svg import tag
 from kzdash.app.draw.svg import words as escaped
 from kzdash.app.draw.theme import Ink
-from kzdash.app.draw.world import Outline, Point, Sheet
-from kzdash.app.map.figure import arc_label, record_map_alt, tie_map_alt
-from kzdash.app.map.model import TieMapView
+from kzdash.app.draw.world import Point, Sheet
 from kzdash.app.map.view_record import RecordMapView
 from kzdash.app.select.names import HOME
 from kzdash.i18n import Words
 
 _TINY = 14  # sheet units; a state narrower than this is drawn as a point too
-_FADED = 0.2
-_WORLDWIDE = 0.65  # of the sheet; who sees more of it sees states smaller than a line of words
-# Gap, line in pixels and turn of the hatchings.
-_OPEN_STRIPES = (7.0, 0.9, -45)
-_GROUP_STRIPES = (9.0, 1.6, 45)
+_STRIPES = (7.0, 0.9, -45)  # gap, line in pixels and turn of the hatching
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A view-model with everything that says where it goes; lengths in pixels but for the sheet."""
 
-    view: TieMapView | RecordMapView
+    view: RecordMapView
     words: Words
     mode: str
     chosen: tuple[str, ...]
     disputed: bool
     world: Sheet
-    curves: Mapping[str, Curve]
     scale: float  # pixels a sheet unit
     corner: Point  # upper left of the window, on the sheet
     wide: float
     high: float
     size: float  # of the words
-    mark: float  # after which lines are drawn
-    tied_only: bool  # whether states without a tie keep their names to themselves
     measure: Callable[[str], float]
 
     @property
@@ -48,28 +39,17 @@ class Scene:
         """Return width and height of the window on the sheet."""
         return self.wide / self.scale, self.high / self.scale
 
-    @property
-    def alt(self) -> str:
-        """Return the map in one sentence."""
-        if isinstance(self.view, RecordMapView):
-            return record_map_alt(self.view, self.words)
-        return tie_map_alt(self.view, self.words)
-
     def ink(self, ink: Ink) -> str:
         """Return an ink of the theme in the picture's mode."""
         return ink.of(self.mode)
 
     def px(self, pixels: float) -> float:
         """Return *pixels* in sheet units."""
-        return pixels * self.mark / 16 / self.scale
+        return pixels * self.size / 16 / self.scale
 
     def pixel(self, point: Point) -> Point:
         """Return a point of the sheet in pixels of the map's window."""
         return (point[0] - self.corner[0]) * self.scale, (point[1] - self.corner[1]) * self.scale
-
-    def faded(self, iso3: str) -> float | None:
-        """Return the opacity of what doesn't belong to the chosen states; None where nothing is."""
-        return _FADED if self.chosen and iso3 not in self.chosen else None
 
 
 def land(scene: Scene) -> Iterator[str]:
@@ -83,7 +63,7 @@ def land(scene: Scene) -> Iterator[str]:
     for iso3, state in scene.world.states.items():
         if state.d:
             drawn = {"d": state.d, "fill": fills.get(iso3, flat), "data-id": iso3, **border}
-            if iso3 in fills and isinstance(scene.view, RecordMapView) and iso3 != HOME:
+            if iso3 in fills and iso3 != HOME:
                 drawn |= {"stroke": scene.ink(theme.PAGE), "stroke-width": scene.px(1.3)}
             if iso3 in scene.chosen:
                 drawn |= {"stroke": scene.ink(theme.TEXT), "stroke-width": scene.px(2)}
@@ -96,26 +76,19 @@ def land(scene: Scene) -> Iterator[str]:
 
 
 def marks(scene: Scene) -> Iterator[str]:
-    """Yield groups, points of small states, the home point and the arcs."""
-    if isinstance(scene.view, TieMapView):
-        yield from _groups(scene, scene.view)
+    """Yield points of small states, the home point and the marks of missions and events."""
     yield from _points(scene)
     home = scene.world.states[HOME].end
     yield tag("circle", {"cx": home[0], "cy": home[1], "r": scene.px(4.5),
                          "fill": scene.ink(theme.PAGE), "stroke": scene.ink(theme.HOME),
                          "stroke-width": scene.px(2)})  # fmt: skip
-    if isinstance(scene.view, TieMapView):
-        yield from _arcs(scene, scene.view)
-    else:
-        yield from _record_marks(scene, scene.view)
+    yield from _record_marks(scene)
 
 
 def names(scene: Scene) -> Iterator[str]:
-    """Yield the names and the signs of kinds that find room."""
+    """Yield the names of home and of the chosen states that find room."""
     line = scene.size
-    for sign in placed(_signs(scene), scene.wide, scene.high, line):
-        bold = sign.kind in ("home", "name")
-        colour = scene.ink(theme.STATUS_INK.get(sign.kind, theme.TEXT))
+    for sign in placed(list(_signs(scene)), scene.wide, scene.high, line):
         yield tag(
             "text",
             {
@@ -123,8 +96,8 @@ def names(scene: Scene) -> Iterator[str]:
                 "y": sign.at[1] + line * 0.34,
                 "text-anchor": "middle",
                 "font-size": scene.size * 0.9,
-                "font-weight": "700" if bold else None,
-                "fill": colour,
+                "font-weight": "700",
+                "fill": scene.ink(theme.TEXT),
                 "stroke": scene.ink(theme.PAGE),
                 "stroke-width": scene.size * 0.25,
                 "stroke-linejoin": "round",
@@ -136,12 +109,8 @@ def names(scene: Scene) -> Iterator[str]:
 
 def _fills(scene: Scene) -> dict[str, str]:
     """Return iso3 -> fill of every state that the view speaks of."""
-    view = scene.view
     fills = {HOME: scene.ink(theme.HOME)}
-    if isinstance(view, TieMapView):
-        named = scene.ink(theme.NAMED)
-        return fills | {state.place_id: named for state in view.states if state.on_map}
-    for state in view.states:
+    for state in scene.view.states:
         if state.standing in ("undated", "unverified"):
             fills[state.iso3] = "url(#kz-open)"
         elif state.class_index is not None:
@@ -156,50 +125,12 @@ def class_inks(mode: str) -> Sequence[str]:
 
 
 def _patterns(scene: Scene) -> Iterator[str]:
-    ground = scene.ink(theme.PAGE)
-    if isinstance(scene.view, RecordMapView):
-        yield _stripes(scene, "kz-open", _OPEN_STRIPES, scene.ink(theme.RECORD), ground)
-        return
-    for status in dict.fromkeys(_group_status(group.statuses) for group in scene.view.groups):
-        ink = scene.ink(theme.STATUS_INK[status])
-        yield _stripes(scene, f"kz-group-{status}", _GROUP_STRIPES, ink, None)
-
-
-def _stripes(
-    scene: Scene, name: str, stripes: tuple[float, float, int], ink: str, ground: str | None
-) -> str:
-    gap, line = scene.px(stripes[0]), scene.px(stripes[1])
-    box = {"id": name, "width": gap, "height": gap, "patternUnits": "userSpaceOnUse",
-           "patternTransform": f"rotate({stripes[2]})"}  # fmt: skip
-    back = tag("rect", {"width": gap, "height": gap, "fill": ground}) if ground else ""
-    stroke = {"stroke": ink, "stroke-width": line, "stroke-opacity": None if ground else 0.4}
-    return tag("pattern", box, back, tag("path", {"d": f"M0 {gap / 2:.3f}H{gap:.3f}", **stroke}))
-
-
-def _group_status(statuses: Sequence[tuple[str, int]]) -> str:
-    return statuses[0][0] if statuses else "stated"
-
-
-def _groups(scene: Scene, view: TieMapView) -> Iterator[str]:
-    for group in view.groups:
-        status = _group_status(group.statuses)
-        outlines = [
-            tag("path", {"d": scene.world.states[member].d})
-            for member in group.members
-            if member != HOME and member in scene.world.states
-        ]
-        if group.on_map and outlines:
-            yield tag(
-                "g",
-                {
-                    "fill": f"url(#kz-group-{status})",
-                    "stroke": scene.ink(theme.STATUS_INK[status]),
-                    "stroke-width": scene.px(1.1),
-                    "stroke-dasharray": _dash("3 3", scene),
-                    "opacity": scene.faded(group.place_id),
-                },
-                *outlines,
-            )
+    gap = scene.px(_STRIPES[0])
+    box = {"id": "kz-open", "width": gap, "height": gap, "patternUnits": "userSpaceOnUse",
+           "patternTransform": f"rotate({_STRIPES[2]})"}  # fmt: skip
+    back = tag("rect", {"width": gap, "height": gap, "fill": scene.ink(theme.PAGE)})
+    stroke = {"stroke": scene.ink(theme.RECORD), "stroke-width": scene.px(_STRIPES[1])}
+    yield tag("pattern", box, back, tag("path", {"d": f"M0 {gap / 2:.3f}H{gap:.3f}", **stroke}))
 
 
 def _points(scene: Scene) -> Iterator[str]:
@@ -213,24 +144,9 @@ def _points(scene: Scene) -> Iterator[str]:
         yield tag("circle", {**middle, "fill": fill, **ring})
 
 
-def _arcs(scene: Scene, view: TieMapView) -> Iterator[str]:
-    for arc in view.arcs:
-        if arc.key in scene.curves:
-            drawn = {
-                "d": scene.curves[arc.key].path,
-                "data-arc": arc.key,
-                "fill": "none",
-                "stroke": scene.ink(theme.STATUS_INK[arc.status]),
-                "stroke-width": scene.px(2.4 if arc.iso3 in scene.chosen else 2),
-                "stroke-dasharray": _dash(theme.STATUS_DASH[arc.status], scene),
-                "opacity": scene.faded(arc.iso3),
-            }
-            said = tag("title", None, escaped(arc_label(arc, view, scene.words)))
-            yield tag("path", drawn, said)
-
-
-def _record_marks(scene: Scene, view: RecordMapView) -> Iterator[str]:
+def _record_marks(scene: Scene) -> Iterator[str]:
     """Yield one hollow sign a state for its missions each way and for this year's events."""
+    view = scene.view
     places = {
         "abroad": [mission.iso3 for mission in view.missions_by("abroad")],
         "here": [mission.iso3 for mission in view.missions_by("in_kazakhstan")],
@@ -268,64 +184,12 @@ def _dash(pixels: str, scene: Scene) -> str | None:
     return " ".join(f"{scene.px(float(one)):.2f}" for one in pixels.split()) or None
 
 
-def _signs(scene: Scene) -> list[Sign]:
-    view, states = scene.view, scene.world.states
-
-    def sign(text: str, kind: str, point: Point, rank: float, below: float = 0) -> Sign:
-        x, y = scene.pixel(point)
-        return Sign(text, kind, (x, y + below), scene.measure(text), rank)
-
-    home = scene.words.pick(view.home_names)
-    found = [sign(home, "home", states[HOME].at, 9)]
-    if isinstance(view, RecordMapView):
-        named = [
-            (state.iso3, state.names, 2) for state in view.states if state.iso3 in scene.chosen
-        ]
-    else:
-        named = [
-            (state.place_id, state.names, (6 if scene.tied_only else 3) if state.ties else 2)
-            for state in view.states
-            if state.on_map and (state.ties or not scene.tied_only)
-        ]
-    for iso3, texts, rank in named:
+def _signs(scene: Scene) -> Iterator[Sign]:
+    states = scene.world.states
+    names = {one.iso3: one.names for one in scene.view.states if one.iso3 in scene.chosen}
+    for rank, (iso3, texts) in enumerate({HOME: scene.view.home_names, **names}.items()):
         if iso3 in states:
-            state = states[iso3]
+            state, text = states[iso3], scene.words.pick(texts)
+            x, y = scene.pixel(state.at)
             under = scene.size if state.small and state.room < _TINY else 0
-            best = 8 if iso3 in scene.chosen else rank
-            name = sign(scene.words.pick(texts), "name", state.at, best, under)
-            also = tuple(_beside_end(scene, state, name.wide)) if scene.tied_only else ()
-            found.append(replace(name, also=also))
-    if isinstance(view, TieMapView):
-        found += [
-            sign(theme.KIND_ICON[arc.kind], arc.status, curve.icon, 5)
-            for arc in view.arcs
-            if (curve := scene.curves.get(arc.key)) and scene.faded(arc.iso3) is None
-        ]
-        found += _group_signs(scene, view)
-    return found
-
-
-def _beside_end(scene: Scene, state: Outline, wide: float) -> Iterator[Point]:
-    """Yield places for a name: at the edge where the state is cut, above and below its arcs' end.
-
-    In a view of the whole world the next line of words is another state's already.
-    """
-    x, y = scene.pixel(state.end)
-    middle = scene.pixel(state.at)
-    half = wide / 2 + 3
-    yield min(max(middle[0], half), scene.wide - half), middle[1]
-    out_of_sight = not (0 < middle[0] < scene.wide and 0 < middle[1] < scene.high)
-    if scene.seen[0] > scene.world.width * _WORLDWIDE and not out_of_sight:
-        return
-    for dy in (scene.size * 0.8, -scene.size * 0.8):
-        yield min(max(x, half), scene.wide - half), y + dy
-
-
-def _group_signs(scene: Scene, view: TieMapView) -> list[Sign]:
-    found = []
-    for group in view.groups:
-        middle = middle_of(group.members)
-        if group.on_map and middle:
-            text = scene.words.pick(group.names)
-            found.append(Sign(text, "group", scene.pixel(middle), scene.measure(text), 1))
-    return found
+            yield Sign(text, (x, y + under), scene.measure(text), -rank)

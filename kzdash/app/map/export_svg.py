@@ -1,21 +1,23 @@
 """The map as one SVG file, made without a browser: for slides, handouts, print and downloads.
 
-view-model -> SVG text. The same outlines, arcs, dashes, hatchings and signs as on the page, with
+view-model -> SVG text. The same outlines, ribbons, dashes, hatchings and signs as on the page, with
 the legend and the source under it, so that the picture can stand alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kzdash.app.draw import theme
-from kzdash.app.draw.arcs import Camera, curves_from_home, nearest, opening, window
+from kzdash.app.draw.arcs import Camera, window
+from kzdash.app.draw.ribbon_map import Frame
+from kzdash.app.draw.ribbon_svg import ribbon_svg
 from kzdash.app.draw.svg import tag, text_width
 from kzdash.app.draw.svg import words as escaped
 from kzdash.app.draw.world import sheet
 from kzdash.app.map.export_scene import Scene, land, marks, names
 from kzdash.app.map.export_words import captions, legend_rows, source_lines
+from kzdash.app.map.figure import Look, record_map_alt, tie_map, tie_map_alt
 from kzdash.app.map.model import TieMapView
 from kzdash.app.map.view_record import RecordMapView
-from kzdash.app.select.names import HOME
 from kzdash.i18n import Words
 
 MapView = TieMapView | RecordMapView
@@ -31,11 +33,10 @@ class MapPicture:
         source: Whether the document or the record, and the borders, are named at the foot.
         chosen: iso3 of the states that stand out; the others fade.
         disputed: Whether contested lines are drawn.
-        camera: What is seen; None: the first look of the page.
+        camera: What is seen of the record's sheet; None: all of it.
+        whole: Whether the text's map shows the whole world.
         type_px: Size of the words; None: a ninetieth of the width.
-        mark_px: Size after which arcs and hatchings are drawn; None: the words' size.
-        bare: The map alone from edge to edge, as near as its arcs allow, with the names of the
-            tied states only; heading, legend and source are somebody else's.
+        bare: The map alone from edge to edge; heading, legend and source are somebody else's.
     """
 
     title: str | None = None
@@ -44,8 +45,8 @@ class MapPicture:
     chosen: tuple[str, ...] = ()
     disputed: bool = False
     camera: Camera | None = None
+    whole: bool = False
     type_px: float | None = None
-    mark_px: float | None = None
     bare: bool = False
 
 
@@ -77,15 +78,19 @@ def map_svg(
     foot = source_lines(view, words, mode, size, inner) if how.source and not how.bare else []
     bottom = [*keys, *foot]
     top = edge + sum(row.high for row in head)
-    high = height - top - edge - sum(row.high for row in bottom)
-    scene = _scene(view, words, mode, how, wide=inner, high=max(high, 4 * size), size=size)
+    high = max(height - top - edge - sum(row.high for row in bottom), 4 * size)
     parts = [tag("rect", {"width": width, "height": height, "fill": theme.PAGE.of(mode)})]
     y = edge
     for row in head:
         parts.append(row.drawn(edge, y))
         y += row.high
-    parts.append(_map(scene, edge, y))
-    y += scene.high
+    if isinstance(view, TieMapView):
+        drawn, alt = _ribbons(view, words, mode, how, inner, high), tie_map_alt(view, words)
+    else:
+        scene = _scene(view, words, mode, how, wide=inner, high=high, size=size)
+        drawn, alt = _sheet(scene), record_map_alt(view, words)
+    parts.append(tag("g", {"transform": f"translate({edge:.2f} {y:.2f})"}, drawn))
+    y += high
     for row in bottom:
         parts.append(row.drawn(edge, y))
         y += row.high
@@ -99,23 +104,31 @@ def map_svg(
         "font-family": theme.PICTURE_FONT,
         "font-size": size,
     }
-    return tag("svg", frame, tag("title", None, escaped(scene.alt)), *parts)
+    return tag("svg", frame, tag("title", None, escaped(alt)), *parts)
 
 
-def _map(scene: Scene, left: float, top: float) -> str:
-    """Return the map's own part: a window on the sheet, and the names over it in pixels."""
-    box = {"x": left, "y": top, "width": scene.wide, "height": scene.high}
+def _ribbons(
+    view: TieMapView, words: Words, mode: str, how: MapPicture, wide: float, high: float
+) -> str:
+    tied = tuple(state.place_id for state in view.tied if state.on_map)
+    look = Look(words, "", chosen=how.chosen, whole=how.whole)
+    shown = replace(tie_map(view, tied, look), frame=Frame(round(wide), round(high)))
+    return ribbon_svg(shown, mode, disputed=how.disputed)
+
+
+def _sheet(scene: Scene) -> str:
+    """Return the record's map: a window on the sheet, and the names over it in pixels."""
+    box = {"width": scene.wide, "height": scene.high}
     view_box = (
         f"{scene.corner[0]:.2f} {scene.corner[1]:.2f} {scene.seen[0]:.2f} {scene.seen[1]:.2f}"
     )
     sea = tag("rect", {**box, "fill": scene.ink(theme.SEA)})
     world = tag("svg", {**box, "viewBox": view_box}, *land(scene), *marks(scene))
-    over = tag("g", {"transform": f"translate({left:.2f} {top:.2f})"}, *names(scene))
-    return sea + world + over
+    return sea + world + "".join(names(scene))
 
 
 def _scene(
-    view: MapView,
+    view: RecordMapView,
     words: Words,
     mode: str,
     how: MapPicture,
@@ -125,12 +138,7 @@ def _scene(
     size: float,
 ) -> Scene:
     world = sheet()
-    arcs = () if isinstance(view, RecordMapView) else view.arcs
-    curves = curves_from_home(arcs)
-    tied = [world.states[arc.iso3] for arc in arcs if arc.key in curves]
-    camera = how.camera or opening(world, list(dict.fromkeys(tied)), world.states[HOME])
-    if how.bare and curves:
-        camera = nearest(world, list(curves.values()), high / wide)
+    camera = how.camera or Camera(world.width / 2, world.height / 2)
     scale, corner = window(world, camera, wide, high)
     return Scene(
         view=view,
@@ -139,13 +147,10 @@ def _scene(
         chosen=how.chosen,
         disputed=how.disputed,
         world=world,
-        curves=curves,
         scale=scale,
         corner=corner,
         wide=wide,
         high=high,
         size=size,
-        mark=how.mark_px or size,
-        tied_only=how.bare,
         measure=lambda text: text_width(text, size * 0.9, bold=True),
     )

@@ -151,7 +151,15 @@ def _sample(item: LegendItem, mode: str, size: float) -> str:
         ink = theme.STATUS_INK[item["status"]].of(mode)
         dash = " ".join(f"{float(one) * size / 16:.2f}" for one in item["dash"].split()) or None
         line = {"d": f"M0 {top + high / 2:.2f}h{wide:.2f}", "stroke": ink, "fill": "none"}
-        return tag("path", {**line, "stroke-width": size / 7, "stroke-dasharray": dash})
+        return tag(
+            "path",
+            {
+                **line,
+                "stroke-width": size / 7,
+                "stroke-dasharray": dash,
+                "stroke-linecap": "round" if item["status"] == "wished" else None,
+            },
+        )
     if swatch in MARK_SHIFTS:
         return record_mark(swatch, (wide / 2, size * 0.72), size / 13, mode)
     box = {"x": 0.5, "y": top, "width": wide - 1, "height": high}

@@ -25,7 +25,7 @@ def statuses_block(title: str, counts: Counts, words: Words) -> LegendBlock:
         {
             "swatch": "line",
             "status": status,
-            "dash": theme.STATUS_DASH[status],
+            "dash": theme.STRAND_DASH[status],
             "icon": theme.STATUS_ICON[status],
             "label": words(f"code.status_{status}"),
             "n": n,

@@ -78,6 +78,7 @@ def _svg(shown: Shown) -> str:
         chosen=look.chosen,
         disputed=look.disputed,
         camera=look.camera,
+        whole=look.whole,
     )
     width, height = _SVG_SIZE
     return map_svg(shown.view, page.words, page.mode, width=width, height=height, picture=picture)

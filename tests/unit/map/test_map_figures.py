@@ -163,7 +163,7 @@ def test_legend_keeps_kinds_that_do_not_occur_at_zero(lang):
 def test_legend_lines_have_the_dash_of_their_status():
     (statuses, *_) = figure_legend.tie_legend(VIEW, WORDS["en"])["blocks"]
 
-    assert dict(theme.STATUS_DASH) == {i["status"]: i["dash"] for i in statuses["items"]}
+    assert dict(theme.STRAND_DASH) == {i["status"]: i["dash"] for i in statuses["items"]}
 
 
 def test_record_payload_marks_missions_and_events_that_have_a_year_and_a_source():
