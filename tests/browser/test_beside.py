@@ -16,7 +16,7 @@ def test_ones_own_text_is_set_beside_the_bundled_one(page: Page):
     page.locator(".bring input").set_input_files([file])
     expect(page.locator(".bring .chosen li")).to_have_count(1)
     page.locator(".bring .send").click()
-    page.locator("[data-key$=-beside]").click()
+    page.locator("[data-key$=-compare]").click()
 
     expect(page.locator(".beside .texts .title").nth(1)).to_have_text(f"{EVIL}.txt")
     expect(page.locator(".beside .map .changed")).not_to_have_count(0)

@@ -34,7 +34,7 @@ def brought():
 
 def opened(brought, **query):
     """Return the page over the bundled text and the visitor's own."""
-    app = new_app("beside", **query)
+    app = new_app("compare", **query)
     app.session_state["kz_own"] = brought
     app.run()
     assert [] == list(app.exception)
@@ -110,7 +110,7 @@ def test_the_table_has_both_sentences(brought):
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
 def test_one_document_alone_asks_for_another_and_what_is_gone_is_said(lang):
-    app = open_app("beside", lang=lang, a=BUNDLED, b="own:gone", pair=EVIL)
+    app = open_app("compare", lang=lang, a=BUNDLED, b="own:gone", pair=EVIL)
     said = " ".join(text.value for text in app.text)
 
     assert [] == list(app.exception)

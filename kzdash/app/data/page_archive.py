@@ -35,7 +35,7 @@ def archive_part(page: Page) -> None:
                 page.t("beside.compare"),
                 key="kz_archive_compare",
                 on_click=addresses.travel,
-                args=("beside",),
+                args=("compare",),
                 kwargs={"doc": page.doc_id, "collection": None},
             )
         blocks = list_blocks(view, page.words, page.doc_id or "")

@@ -34,7 +34,7 @@ from kzdash.i18n import Words
 from kzdash.tables.store import Tables
 
 HEADER_KEY = "kz_header"
-_OTHER_TEXTS = ("beside",)  # pages that say themselves which documents they show
+_OTHER_TEXTS = ("compare",)  # pages that say themselves which documents they show
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("briefing", "briefing", "frame.menu_briefing"),
     Entry("data", "data", "frame.menu_data"),
     Entry("upload", "upload", "frame.menu_upload"),
-    Entry("beside", "compare", "beside.title", in_menu=False),
+    Entry("compare", "compare", "beside.title", in_menu=False),
 )
 
 

@@ -1,5 +1,6 @@
 """Colours hold against the page, against each other and for every kind of colour vision."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from itertools import combinations, product
@@ -151,9 +152,12 @@ def test_every_status_is_a_class_of_the_theme_and_of_no_other_sheet():
         assert "--ink:" not in path.read_text("utf-8"), path.name
 
 
+_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}(?!\w)")
+
+
 def test_style_sheets_name_no_colour_of_their_own():
     """A component takes its colours from the theme's properties; the icon is a picture."""
     sheets = list(paths.APP.glob("*/assets/*.css"))
 
     assert len(sheets) > 10
-    assert [] == [path.name for path in sheets if "#" in path.read_text("utf-8")]
+    assert [] == [path.name for path in sheets if _COLOUR.search(path.read_text("utf-8"))]

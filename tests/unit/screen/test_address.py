@@ -1,7 +1,9 @@
 import pytest
 from built_tables import TABLES
 
+from kzdash.app.screen import menu
 from kzdash.app.screen.address import known_ids, parse
+from kzdash.app.server import index
 
 KNOWN = known_ids(TABLES)
 
@@ -46,3 +48,8 @@ def test_an_unknown_value_is_dropped_and_named(name, value):
 def test_a_name_that_no_address_has_is_ignored():
     """Trackers that others add to a link are no fault of the visitor's."""
     assert () == read(utm_source="mail").dropped
+
+
+def test_every_page_is_opened_by_the_address_that_the_server_knows():
+    """The server lets the names of the scripts through; Streamlit has addresses of its own."""
+    assert sorted(one.url_path for one in menu.ENTRIES if one.url_path) == index.page_names()

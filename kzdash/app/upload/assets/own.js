@@ -25,6 +25,6 @@ function card(component, file) {
     el("dl", {}, file.facts.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value)))),
     file.doubts.map((doubt) => el("p", { class: "doubt" }, doubt)),
     file.empty ? el("p", { class: "doubt" }, file.empty) : null,
-    el("p", { class: "ways" }, el("span", {}, data.ways), data.pages.map(way), way({ page: "beside", label: file.compare })),
+    el("p", { class: "ways" }, el("span", {}, data.ways), data.pages.map(way), way({ page: "compare", label: file.compare })),
   )
 }
