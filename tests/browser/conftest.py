@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from browser_steps import DESKTOP, SETTLE_MS, listen
+from lengths import LONG
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -50,11 +51,18 @@ _LOCAL = ("localhost", "127.0.0.1", "")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark everything in this folder."""
+    """Mark everything in this folder; what runs out of time is tried once more and named.
+
+    A wrong thing on the screen fails at once, and the nightly run tries nothing twice
+    (docs/decisions/0073).
+    """
     here = Path(__file__).parent
+    again = pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError"])
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            if not LONG:
+                item.add_marker(again)
 
 
 @dataclass
