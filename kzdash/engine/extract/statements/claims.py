@@ -32,8 +32,10 @@ from kzdash.engine.extract.statements.status import (
     tense_of,
 )
 
-# What may be still to come; who supports or proposes something does so now.
-_TO_COME = frozenset(("joined", "member", "signed", "ratified", "participates", "cooperates", "received", "initiated"))  # fmt: skip
+# What may be still to come; who supports, proposes or initiates something does so now.
+_TO_COME = frozenset(
+    ("joined", "member", "signed", "ratified", "participates", "cooperates", "received")
+)
 _COMING = frozenset(("planned", "wished"))
 _LASTING = frozenset(("member", "participates", "cooperates", "received"))
 _WE_ENDS = ("мыз", "міз", "пыз", "піз", "быз", "біз", "дық", "дік", "тық", "тік")
