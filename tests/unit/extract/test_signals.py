@@ -97,7 +97,6 @@ def test_bits_of_a_sentence():
     assert [0b01, 0b00, 0b11] == [bits("a", ordinal) for ordinal in (1, 2, 3)]
     assert [0b01, 0b01, 0b11] == [bits("b", ordinal) for ordinal in (1, 2, 3)]
     assert {1: 0b01, 3: 0b11} == bits.where("a", sentences)
-    assert [0b01, 0b00, 0b11] == [signals.of_one("a", fold(s.text)) for s in sentences]
 
 
 def test_a_table_without_letters_is_asked_everywhere():

@@ -55,22 +55,11 @@ class Partners:
     """One coordinated list of states or groups; *case* is what its ending says."""
 
     members: tuple[Mention, ...]
-    foreign: tuple[Mention, ...]  # the members other than Kazakhstan
     case: Ending
     start: int
     stop: int  # behind the ending, the noun or the postposition that belongs to the list
     postposition: str
     office: Ending | None = None  # the case of who speaks for them: «Италия Президентімен»
-
-    @property
-    def people(self) -> bool:
-        """Return whether their offices or persons stand for them."""
-        return self.office is not None
-
-    @property
-    def with_home(self) -> bool:
-        """Return whether Kazakhstan is in the list: «Қазақстан мен Қытайдың»."""
-        return len(self.foreign) < len(self.members)
 
 
 def partner_lists(
@@ -145,8 +134,7 @@ def _read(text: str, members: list[Mention], end: int, named: Mapping[int, Menti
     postposition = ""
     if match := _POSTPOSITION.match(text, stop):
         postposition, stop = match["word"], match.end()
-    foreign = tuple(m for m in members if m.entity_id != HOME)
-    return Partners(tuple(members), foreign, case, members[0].start, stop, postposition, office)
+    return Partners(tuple(members), case, members[0].start, stop, postposition, office)
 
 
 def _outer_case(text: str, stop: int) -> tuple[Ending, int]:

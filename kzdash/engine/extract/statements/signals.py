@@ -78,20 +78,6 @@ class Signals:
                 found[index] |= bits
         return _Found(found, self._place)
 
-    def of_one(self, table: str, folded: str) -> Bits:
-        """Return the bits of one sentence, for a table that few sentences are asked about.
-
-        Args:
-            table: Its name.
-            folded: The sentence through :func:`kzdash.engine.extract.text.letters.fold`.
-        """
-        found = self._always
-        if self._automaton.kind == ahocorasick.AHOCORASICK:
-            for _, bits in self._automaton.iter(folded):
-                found |= bits
-        shift, mask = self._place[table]
-        return found >> shift & mask
-
 
 class _Found:
     """What was found in the sentences of a text."""

@@ -39,25 +39,6 @@ def find_all(text: str, words: Iterable[str], span: tuple[int, int]) -> list[int
     return sorted(hits)
 
 
-def stretch_at(
-    cuts: Iterable[tuple[int, int]], position: int, span: tuple[int, int]
-) -> tuple[int, int]:
-    """Return the stretch of *span* between two cuts that holds *position*.
-
-    Args:
-        cuts: Start and stop of what parts the stretches, in ascending order.
-        position: A place in the text.
-        span: Where the first stretch begins and the last one stops.
-    """
-    first, last = span
-    for start, stop in cuts:
-        if stop <= position:
-            first = stop
-        elif start >= position:
-            return first, start
-    return first, last
-
-
 def _windows(
     hits: Iterable[int], span: tuple[int, int], before: int, after: int
 ) -> Iterator[tuple[int, int]]:
