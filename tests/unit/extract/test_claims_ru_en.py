@@ -41,6 +41,9 @@ def claims(text):
         ("Вступление во Всемирную торговую организацию остаётся одной из наших главных целей.", {("wto", "planned")}),
         ("Accession to the World Trade Organization remains one of our main goals.", {("wto", "planned")}),
         ("Kazakhstan wants to join the World Trade Organization.", {("wto", "planned")}),
+        ("Казахстан присоединился к ООН и Лиссабонскому протоколу.", {("un", "joined"), ("lisbon_protocol", "joined")}),
+        ("Kazakhstan joined the UN and the Lisbon Protocol in 1992.", {("un", "joined"), ("lisbon_protocol", "joined")}),
+        ("Kazakhstan joined the Partnership for Peace programme of NATO in 1994.", {("pfp", "joined")}),
     ],
 )  # fmt: skip
 def test_a_verb_takes_the_bodies_that_are_its_own(text, expected):

@@ -241,11 +241,13 @@ def _others(scene: Scene, trigger: Trigger, body: Argument, sign: str) -> Iterat
 
 
 def _owned(scene: Scene, body: Argument) -> bool:
-    """Return whether a body stands beside a paper or programme, as its owner."""
+    """Return whether a body stands beside a paper or programme as its owner, and not in a list."""
+    if body.form in _PAPERS:
+        return False
     for other in scene.bodies:
-        start, stop = sorted((other, body), key=lambda one: one.start)
-        near = 0 <= stop.start - start.stop <= _OWNED_CHARACTERS
-        if other.form in _PAPERS and body.form not in _PAPERS and near:
+        first, second = sorted((other, body), key=lambda one: one.start)
+        near = 0 <= second.start - first.stop <= _OWNED_CHARACTERS
+        if other.form in _PAPERS and other.row != body.row and near:
             return True
     return False
 
