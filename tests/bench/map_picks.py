@@ -6,8 +6,8 @@ Starts its own servers: the dashboard over the tables in git, the same over the 
 written out ``--times`` times one after another, and an empty Streamlit page. Prints, for the map
 page in Kazakh at 1280 x 720 without a GPU:
 
-- pick -> painted: from the click to the frame after which the choice stands out on the map;
-  pick -> answered: until panel and card stand beside it and that frame is painted too
+- pick -> painted: from the click to the frame after which the ribbon is open on the map;
+  pick -> answered: until the panel stands beside it and that frame is painted too
 - bytes of the websocket a pick, all and by part
 - first usable map beside the first sight of the empty page, in turns; bytes of the first load
 """
@@ -40,14 +40,14 @@ window.find = (css) => { for (const r of roots()) { const e = r.querySelector(cs
 window.painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)))
 window.until = async (test) => { while (!test()) await new Promise((d) => setTimeout(d, 2)) ; await painted(); return performance.now() }
 window.spot = (key) => {
-  const line = find(`[data-arc="${key}"] .line`)
+  const line = find(`.ribbon[data-ribbon="${key}"] .strand`)
   const root = line.getRootNode()
   const matrix = line.getScreenCTM()
   const length = line.getTotalLength()
   for (let share = 0.25; share < 0.97; share += 0.01) {
     const at = line.getPointAtLength(length * share).matrixTransform(matrix)
     const top = root.elementFromPoint(at.x, at.y)
-    if (top?.closest("[data-arc]")?.dataset.arc === key) return [at.x, at.y]
+    if (top?.closest("[data-ribbon]")?.dataset.ribbon === key) return [at.x, at.y]
   }
   return null
 }
@@ -55,11 +55,9 @@ window.arm = (key) => {
   window.result = null
   addEventListener("pointerup", (event) => {
     const from = event.timeStamp
-    const arc = find(`[data-arc="${key}"]`)
-    const card = () => find(".card")?.textContent
-    const before = card()
-    const shown = until(() => arc.classList.contains("picked"))
-    const told = until(() => location.search.includes("mark=") && find(".beside .place") && card() && (card() !== before || before === undefined))
+    const ribbon = () => find(`.ribbon[data-ribbon="${key}"]`)
+    const shown = until(() => ribbon()?.classList.contains("open"))
+    const told = until(() => location.search.includes(`country=${key}`) && find(".beside .place"))
     Promise.all([shown, told]).then(([a, b]) => { window.result = [a - from, b - from] })
   }, { once: true, capture: true })
 }
@@ -110,9 +108,9 @@ def opened(browser: Browser, url: str, frames: list[bytes]) -> Page:
 
 
 def picks(page: Page, frames: list[bytes], rounds: int):
-    """Click every arc that has a free spot, *rounds* times; return times and bytes."""
+    """Click every ribbon that has a free spot, *rounds* times; return times and bytes."""
     keys = page.evaluate(
-        "[...find('.map').querySelectorAll('[data-arc].arc')].map((a) => a.dataset.arc)"
+        "[...find('.map').querySelectorAll('.ribbon[data-ribbon]')].map((a) => a.dataset.ribbon)"
     )
     shown, answered, sizes, parts = [], [], [], Counter()
     for key in keys * rounds:

@@ -66,7 +66,7 @@ CLICKS = {
     "map": (".beside .row", ".beside .back"),
     "timeline": (".names button.lane", ".body .sentence"),
     "reader": (".reader .text .name", ".reader .entity"),
-    "briefing": ("[data-key=start-argument]", "[data-key=next]"),
+    "briefing": ("[data-key=start-argument]", ".stage .picture"),
     "data": ("[data-key=part-method]", "[data-key=part-method][aria-current=page]"),
 }
 EMPTY_CLICK = ("[data-testid=stButton] button", "[data-testid=stText]")
