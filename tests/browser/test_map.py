@@ -62,6 +62,22 @@ SWEEP = """([step, rightmost]) => {
 }"""
 
 
+# The ribbons that run under the switch of views.
+COVERED = """() => {
+  const root = [...document.querySelectorAll("*")]
+    .find((one) => one.shadowRoot?.querySelector(".map .sheet")).shadowRoot
+  const box = document.querySelector(".st-key-kz_map_views").getBoundingClientRect()
+  const found = new Set()
+  for (let x = box.left; x < box.right; x += 6) {
+    for (let y = box.top; y < box.bottom; y += 6) {
+      const under = root.elementsFromPoint(x, y).find((one) => one.closest("[data-ribbon]"))
+      if (under) found.add(under.closest("[data-ribbon]").dataset.ribbon)
+    }
+  }
+  return [...found]
+}"""
+
+
 def one_tie():
     """Return a planned tie that is alone in its arc, so that the click has one answer."""
     alone = PLANNED.groupby(["entity_id", "kind"]).filter(lambda rows: len(rows) == 1)
@@ -302,7 +318,7 @@ def test_axe_finds_nothing(new_page: Callable[..., Page], scheme, queries):
         assert [] == violations(page), query
 
 
-def test_on_a_phone_the_list_is_a_sheet_under_the_map(new_page: Callable[..., Page]):
+def test_on_a_phone_the_list_is_a_sheet_under_the_map_and_no_button_lies_on_a_ribbon(new_page: Callable[..., Page]):
     page = new_page(viewport=PHONE, has_touch=True)
     open_map(page, "lang=kk")
     graphic = page.locator(".map .sheet").bounding_box()
@@ -310,6 +326,7 @@ def test_on_a_phone_the_list_is_a_sheet_under_the_map(new_page: Callable[..., Pa
     low = sheet.bounding_box()
 
     assert graphic["y"] + graphic["height"] <= low["y"] + 1
+    assert [] == page.evaluate(COVERED)
     page.locator(".beside .row").first.tap()
     expect(page.locator(".beside .place h2")).to_be_visible()
     assert sheet.bounding_box()["y"] < low["y"]

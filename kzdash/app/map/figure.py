@@ -60,7 +60,7 @@ class Look:
 
 # What the frame takes of a window, in pixels: kzdash/app/screen/assets/frame_page.css and
 # map_page.css say the same.
-TOP_PX, PHONE_PX, PHONE_TOP_PX, SHEET_SHARE, LEAST_PX, LARGE_PX = 120, 640, 98, 0.3, 200, 1500
+TOP_PX, PHONE_PX, PHONE_TOP_PX, SHEET_SHARE, LEAST_PX, LARGE_PX = 120, 640, 98, 0.3, 300, 1500
 
 
 def tie_map(view: TieMapView, fitted: tuple[str, ...], look: Look) -> RibbonMap:
@@ -188,7 +188,7 @@ def frame_of(look: Look) -> Frame:
             wide,
             tall,
             0,
-            ((0, tall - 34, wide * 0.6, tall), (0, 0, wide, 52), (wide - 190, 52, wide, 112)),
+            ((0, tall - 34, wide * 0.6, tall), (0, 0, wide, 52), (wide - 190, tall - 98, wide, tall - 40)),
             lettered=False,
             most_names=11,
         )
