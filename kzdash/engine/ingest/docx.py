@@ -259,9 +259,7 @@ def _blocks(content: bytes, styles: _Styles) -> Iterator[tuple[str, bool]]:
     for event, element in _events(content, "p", "tr", "tc"):
         tag = _name(element)
         if not tag:
-            copies += 1 if event == "start" else -1
-            if event == "end":
-                element.clear()
+            copies += _copies(element, event)
         elif copies:
             continue
         elif event == "start":
@@ -283,6 +281,26 @@ def _blocks(content: bytes, styles: _Styles) -> Iterator[tuple[str, bool]]:
                 yield from boxed
                 boxed.clear()
             element.clear()
+
+
+def _copies(fallback: etree._Element, event: str) -> int:
+    """Return by how much more is open of copies of what stands in front of them; clear them."""
+    if not _is_copy(fallback):
+        return 0
+    if event == "end":
+        fallback.clear()
+    return 1 if event == "start" else -1
+
+
+def _is_copy(fallback: etree._Element) -> bool:
+    """Return whether the text of a copy for older programs stands in front of it as well."""
+    parent = fallback.getparent()
+    return parent is None or any(
+        _name(one) in ("p", "t", "tr")
+        for choice in parent
+        if choice is not fallback
+        for one in choice.iter()
+    )
 
 
 def _row(row: etree._Element, cells: list[str]) -> str:

@@ -29,7 +29,10 @@ _HIDDEN = re.compile(
 )
 # A rule of the page's own style sheet with simple selectors: «.note, #menu, p.x { display: none }».
 _RULE = re.compile(r"(?P<selectors>[^{}@;]{1,500})\{(?P<body>[^{}]{0,2000})\}")
-_SELECTOR = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<mark>[.#][\w-]+)", re.IGNORECASE)
+_SELECTOR = re.compile(
+    r"(?:(?:html|body)[\s>]+)*(?!(?:html|body|\Z))(?P<tag>[a-z][a-z0-9]*)?(?P<mark>[.#][\w-]+)?",
+    re.IGNORECASE,
+)
 _MEDIA = re.compile(r"@[^{};]{0,200}\{(?:[^{}]*\{[^{}]*\}){0,500}\s*\}")
 _LONGEST_SHEET = 200_000  # characters that are looked at
 # Elements whose end tag may be left out.
@@ -151,7 +154,7 @@ def _hidden_by(sheet: str) -> frozenset[tuple[str, str]]:
         for at, piece in enumerate(sheet[:_LONGEST_SHEET].split("/*"))
     )
     return frozenset(
-        ((simple["tag"] or "").lower(), simple["mark"])
+        ((simple["tag"] or "").lower(), simple["mark"] or "")
         for rule in _RULE.finditer(_MEDIA.sub("", plain))
         if _HIDDEN.search(rule["body"])
         for selector in rule["selectors"].split(",")
@@ -229,6 +232,8 @@ class _Reader(HTMLParser):
             self.depth += tag == self.hidden
         elif tag not in _EMPTY and (
             "hidden" in attributes
+            or tag == "del"
+            or (tag == "dialog" and "open" not in attributes)
             or _HIDDEN.search(attributes.get("style") or "")
             or (self.sheet and self._is_in_sheet(tag, attributes))
         ):
@@ -239,7 +244,7 @@ class _Reader(HTMLParser):
         """Return whether the page's own style sheet hides an element, by its class or id."""
         marks = [f".{one}" for one in (attributes.get("class") or "").split()]
         marks.append(f"#{attributes.get('id') or ''}")
-        return any((one, mark) in self.sheet for mark in marks for one in ("", tag))
+        return any((one, mark) in self.sheet for mark in (*marks, "") for one in ("", tag))
 
     def handle_endtag(self, tag: str) -> None:
         self.ended = self.ended or tag in _WHOLE

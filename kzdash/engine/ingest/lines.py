@@ -1,13 +1,15 @@
 """Lines of pages -> one text: lines that the page's width broke are joined again.
 
 A line that still had room for the next word ends a paragraph, and a hyphen that only divided a
-word is a soft one. Lines that return at the edge of page after page are read once.
+word is a soft one. Lines that return at the edge of page after page, apart from the text, are
+read once.
 """
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 PAGE_END = "\f"
 SURE = 80.0  # percent; lines of which their recogniser is less sure are called doubtful
@@ -15,11 +17,16 @@ GAP = 0.22  # of the size: as wide as a space
 _HEADING_SIZE = 0.12  # of the size: letters that differ by more are another kind of text
 _TIGHT = 0.6  # of the size: how far a line may stay from the edge and be full
 _ENDS = (".", "!", "?", "…", "-", ",")  # with which no running head ends
+_JOINS = (",", "-", "\u2010", "–", "—", "(", "«")  # with which no item ends
 _TERMINAL = '.!?…:;»"”)'
-_DIVIDED = re.compile(r"(?P<first>[^\W\d_]+)-$")
+_DIVIDED = re.compile(r"(?P<first>[^\W\d_]+)[-\u2010\u2011\u00ad]$")
 _LEADER = re.compile(r"\.{3}$")  # a dotted leader that the edge cut
 _EDGE_LINES = 2  # lines at the top and at the bottom of a page that may be its running head
 _MIN_RETURNS, _MIN_SHARE = 2, 0.3  # pages on which such a line returns, of all pages
+_APART = 1.25  # of the usual distance of two lines: how far a running head is from the text
+_COUNTED = 0.8  # of the pages: so many fit where a figure counts them, or is the same on each
+_MIN_ITEMS, _ITEMS = 3, 0.8  # lines of a list, and the share of them that begin as an item does
+_ITEM = re.compile(r"\W*(?:\d|[^\W\d_a-zа-яёәғқңөұүһі])")
 # Halves of words that are joined by a hyphen of their own.
 _FIRST_HALF = re.compile(
     r"(?i)(?:.*[сц]ко|по|кое|экс|вице|non|self|ex|vice|well|іс|әл|қарым|барыс|алыс|қазақ|орыс|қытай|түрік)$"
@@ -60,6 +67,7 @@ def joined(pages: list[list[Line]]) -> tuple[str, tuple[tuple[int, int], ...]]:
             edges[number, line.turn] = max(edge, line.right)
     flat = [(line, number) for number, lines in enumerate(pages) for line in lines if line.text]
     compounds = _compounds(pages)
+    lists = {number for number, lines in enumerate(pages) if _is_list(lines)}
     parts: list[str] = []
     doubtful: list[tuple[int, int]] = []
     page = length = 0
@@ -68,6 +76,8 @@ def joined(pages: list[list[Line]]) -> tuple[str, tuple[tuple[int, int], ...]]:
         length += number - page
         page = number
         following = flat[at + 1][0] if at + 1 < len(flat) else None
+        if following and number in lists and _is_item_between(line, following):
+            following = None
         written = _written(line, following, edges[number, line.turn], compounds)
         parts.append(written)
         if line.sure is not None and line.sure < SURE:
@@ -82,9 +92,9 @@ def _written(line: Line, following: Line | None, edge: float, compounds: frozens
     if following is None or not goes_on(line, following, edge):
         return f"{line.text}\n"
     if divided := _DIVIDED.search(line.text):
-        own = _is_own_hyphen(divided["first"], following.text, compounds)
+        own = is_own_hyphen(divided["first"], following.text, compounds)
         return line.text if own else f"{line.text[:-1]}\N{SOFT HYPHEN}"
-    close = _LEADER.search(line.text) or re.search(r"\w-$", line.text)
+    close = _LEADER.search(line.text) or re.search(r"\w[-\u2010]$", line.text)
     return line.text if close else f"{line.text} "
 
 
@@ -98,48 +108,121 @@ def _compounds(pages: list[list[Line]]) -> frozenset[str]:
     )
 
 
-def _is_own_hyphen(first: str, following: str, compounds: frozenset[str]) -> bool:
-    """Whether the hyphen at the end of a line belongs to the word and doesn't only divide it."""
+def is_own_hyphen(first: str, following: str, compounds: frozenset[str] = frozenset()) -> bool:
+    """Whether the hyphen at the end of a line belongs to the word and doesn't only divide it.
+
+    Args:
+        first: The half of the word in front of the hyphen.
+        following: The text behind it.
+        compounds: Words of the document that have a hyphen of their own, up to three letters of
+            their second halves.
+    """
     if not following[:1].islower():
         return True
     whole = f"{first}-{following[:3]}".lower()
     return bool(_FIRST_HALF.match(first) or _SECOND_HALF.match(following) or whole in compounds)
 
 
+def _is_list(lines: list[Line]) -> bool:
+    """Whether the lines of a page are items, so that none of them tells how wide the text is."""
+    items = sum(_ITEM.match(line.text) is not None for line in lines)
+    return len(lines) >= _MIN_ITEMS and items >= _ITEMS * len(lines)
+
+
+def _is_item_between(line: Line, following: Line) -> bool:
+    return _ITEM.match(following.text) is not None and not line.text.endswith(_JOINS)
+
+
 def _heads_once(pages: list[list[Line]]) -> list[list[Line]]:
     """Return the pages without the lines that return at their edges, but for the first of each.
 
     A running head or a page number between two halves of a sentence would part them. What returns
-    stays once, before the first page that has it; numbers alone don't stay.
+    stays once, where it first stands and no sentence runs over it; numbers alone don't stay.
     """
-    edges = [_edge_lines(lines) for lines in pages]
-    seen = Counter(key for lines in edges for key in set(lines.values()))
+    distance = _usual_distance(pages)
+    edges = [_edge_lines(lines, distance) for lines in pages]
+    numbers: dict[str, list[tuple[int, ...]]] = defaultdict(list)
+    for page, (lines, keys) in enumerate(zip(pages, edges, strict=True)):
+        for at, key in keys.items():
+            numbers[key].append((page, *map(int, re.findall(r"\d{1,9}", lines[at].text))))
     least = max(_MIN_RETURNS, _MIN_SHARE * len(pages))
-    heads = {key for key, times in seen.items() if times >= least}
+    heads = {
+        key
+        for key, rows in numbers.items()
+        if len({row[0] for row in rows}) >= least and _count(rows)
+    }
     if not heads:
         return pages
     kept: list[list[Line]] = []
     known: set[str] = set()
+    waiting: list[Line] = []
     for lines, keys in zip(pages, edges, strict=True):
-        first: list[Line] = []
         rest = [line for at, line in enumerate(lines) if keys.get(at) not in heads]
         for at, key in keys.items():
             if key in heads - known and any(sign.isalpha() for sign in key):
-                first.append(replace(lines[at], turn=math.inf))  # a paragraph of its own
+                waiting.append(replace(lines[at], turn=math.inf))  # a paragraph of its own
             known.add(key)
-        kept.append([*first, *rest])
+        before = next((page[-1].text for page in reversed(kept) if page), "")
+        runs_over = bool(before) and before[-1] not in _TERMINAL
+        kept.append(rest if runs_over else [*waiting, *rest])
+        waiting = waiting if runs_over else []
+    kept[-1] += waiting
     return kept
 
 
-def _edge_lines(lines: list[Line]) -> dict[int, str]:
-    """Return position -> text with its figures left out, of the lines that may be a page's head."""
+def _usual_distance(pages: list[list[Line]]) -> float:
+    """Return how far a line is from the next one in running text, in points."""
+    found = sorted(
+        distance
+        for lines in pages
+        for one, after in pairwise(lines)
+        if one.turn == after.turn and (distance := abs(one.base - after.base))
+    )
+    return found[len(found) // 4] if found else 0.0
+
+
+def _edge_lines(lines: list[Line], distance: float) -> dict[int, str]:
+    """Return position -> text with its figures left out, of the lines that may be a page's head.
+
+    They are the first and the last ones, up to where a wider gap or another size parts them from
+    the text.
+    """
     written = [at for at, line in enumerate(lines) if line.text]
-    outer = dict.fromkeys((*written[:_EDGE_LINES], *written[-_EDGE_LINES:]))
+    outer: dict[int, None] = {}
+    for order in (written, written[::-1]):
+        parted = [
+            n
+            for n, (one, after) in enumerate(pairwise(order[: _EDGE_LINES + 1]), 1)
+            if _are_apart(lines[one], lines[after], distance)
+        ]
+        outer |= dict.fromkeys(order[: max(parted, default=0)])
     return {
         at: re.sub(r"\d+", "#", lines[at].text).lower()
-        for at in outer
+        for at in sorted(outer)
         if not lines[at].text.endswith(_ENDS)
     }
+
+
+def _are_apart(one: Line, after: Line, distance: float) -> bool:
+    wide = abs(one.base - after.base) > _APART * distance
+    return wide or abs(one.size - after.size) > _HEADING_SIZE * after.size
+
+
+def _count(rows: list[tuple[int, ...]]) -> bool:
+    """Whether the figures of a line that returns are the same everywhere or count the pages.
+
+    «Статья 5», «Статья 9» at the top of pages are headings, each of its own.
+
+    Args:
+        rows: The page, and the figures on it in their order.
+    """
+    places = list(zip(*rows, strict=True))
+    for figures in places[1:]:
+        shifts = Counter(figure - page for figure, page in zip(figures, places[0], strict=True))
+        same = max(*Counter(figures).values(), *shifts.values())
+        if same < _COUNTED * len(rows):
+            return False
+    return True
 
 
 def goes_on(line: Line, following: Line, edge: float) -> bool:
@@ -152,6 +235,8 @@ def goes_on(line: Line, following: Line, edge: float) -> bool:
     """
     if line.turn != following.turn:
         return False
+    if _DIVIDED.search(line.text) and line.size == following.size:
+        return True
     room = edge - line.right
     if room > following.first_word + GAP * line.size + _TIGHT * line.size:
         return False

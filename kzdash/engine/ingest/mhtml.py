@@ -1,4 +1,4 @@
-"""Web pages saved with their pictures (MHTML), under whatever name: the page inside is read."""
+"""Web pages saved with their pictures (MHTML) and letters, under any name: the page is read."""
 
 import re
 from email import message_from_bytes, policy
@@ -10,7 +10,7 @@ from kzdash.engine.ingest.html import read_html
 MEDIA_TYPE = "multipart/related"
 _HEADERS = re.compile(rb"\s*(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){1,40}?")
 _IS_RELATED = re.compile(
-    rb"^content-type:\s*(?:multipart/(?:related|mixed|alternative)|text/html)",
+    rb"^content-type:\s*(?:multipart/(?:related|mixed|alternative)|text/(?:html|plain))",
     re.IGNORECASE | re.MULTILINE,
 )
 _MARK = b"\xef\xbb\xbf"  # the byte-order mark of an editor
@@ -19,25 +19,26 @@ _LOOKED_AT = 8_000  # bytes
 
 def looks_like_mhtml(content: bytes) -> bool:
     """Return whether *content* begins with the headers of a saved web page."""
-    head = (
-        content[:_LOOKED_AT].removeprefix(_MARK).replace(b"\r\n", b"\n").partition(b"\n\n")[0]
-        + b"\n"
-    )
+    begun = content[:_LOOKED_AT].removeprefix(_MARK).lstrip().replace(b"\r\n", b"\n")
+    head = begun.partition(b"\n\n")[0] + b"\n"
     has_version = re.search(rb"^mime-version:", head, re.IGNORECASE | re.MULTILINE) is not None
     return bool(has_version and _HEADERS.fullmatch(head) and _IS_RELATED.search(head))
 
 
 def read_mhtml(content: bytes) -> Extracted:
-    """Return the readable text of the first web page in *content*.
+    """Return the readable text of the first web page in *content*, or of a letter without one.
 
     Raises:
-        RefusedError: If there is no page in it, or its encoding is none of ours.
+        RefusedError: If there is no text in it, or its encoding is none of ours.
     """
-    message = message_from_bytes(content.removeprefix(_MARK), policy=policy.default)
+    message = message_from_bytes(content.removeprefix(_MARK).lstrip(), policy=policy.default)
     assert isinstance(message, EmailMessage)  # noqa: S101 the policy makes no other
     for part in message.walk():
         if part.get_content_type() == "text/html":
             page = part.get_payload(decode=True)
             if isinstance(page, bytes):
                 return read_html(page, named=part.get_content_charset())
+    for part in message.walk():
+        if part.get_content_type() == "text/plain":
+            return Extracted(part.get_content())
     raise RefusedError("no_text", "there is no page in this web archive. Save it as .html.")

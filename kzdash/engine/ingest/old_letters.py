@@ -54,12 +54,14 @@ _SECOND = (
 )
 _ODD = re.compile(rf"[\u00c0-\u00ff\u023a-\u0279\u2500-\u25a0{_SECOND}]")
 _SUSPECT = re.compile(
-    rf"[\u00c0-\u00ff\u023a-\u0279]{{3}}|[РСТУÐÑÒÓ][{_SECOND}]|[\u2500-\u25a0]{{2}}|[\u00b8\u00bf-\u00ff]•"
+    rf"[\u00c0-\u00ff\u023a-\u0279]{{3}}|[РСТУÐÑÒÓ][{_SECOND}]|[\u2500-\u25a0]{{2}}|[\u0400-\u045f][§®¤¦][\u0400-\u045f]|[\u00b8\u00bf-\u00ff]•"
 )
 _TORN_CASE = re.compile(r"[а-яё][А-ЯЁ]{2}|[А-ЯЁ]{3}[а-яё]")
 _TORN_EVERY = 60  # characters
 # Signs that no text has: private letters, lost ones, controls.
 _STRANGE = re.compile(r"[\ue000-\uf8ff\ufffd\u0080-\u009f\x00-\x08\x0e-\x1f]")
+_LOST_SIGNS = re.compile(r"\?{3,}")  # what a program writes for letters that it lacks
+_MAX_LOST = 0.2
 _MAX_STRANGE, _MAX_MUTE, _MIN_WORDS = 0.02, 0.5, 12
 _WORDS = re.compile(r"(?:[A-Za-z]|[^\W\d_]){4,}")
 _ANY_VOWEL = re.compile(r"(?i)[aeiouyàâäéèêëîïôöùûüæœøåìòñáíóúıаәеёиоөуұүыіэюя]")
@@ -107,7 +109,8 @@ def _is_unreadable(text: str) -> bool:
     """Whether the signs of *text* are no words: private ones, or letters without vowels."""
     head = text[:_JUDGED_CHARS]
     strange = len(_STRANGE.findall(head))
-    if strange > _MAX_STRANGE * len(head):
+    lost = sum(map(len, _LOST_SIGNS.findall(head)))
+    if strange > _MAX_STRANGE * len(head) or lost > _MAX_LOST * len(head):
         return True
     words = _WORDS.findall(head)
     if len(words) < _MIN_WORDS:

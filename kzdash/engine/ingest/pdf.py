@@ -43,6 +43,8 @@ _NEVER = "\x00\ufffd"
 _SMALLER, _HIGHER = 0.85, 0.12  # of the size: how small and high the mark of a footnote is
 _RAISED, _RAISED_BY = 0.6, 0.22  # of the size: how large and high a raised figure is
 _MAX_UNKNOWN = 0.01  # share of the letters
+_SHADOW = 0.15  # of the size: nearer than the narrowest letter is wide
+_MIN_SPACED = 6  # letters of a line that is spaced out
 _POINTS = 72  # an inch
 _DEPTH = 5  # of forms in forms in which pictures are looked for
 _DAMAGED = "the PDF is damaged. Open it in a viewer and print it to a new PDF."
@@ -263,18 +265,19 @@ def _width(text_page: pypdfium2.PdfTextPage, at: int, code: int, size: float) ->
 
 def _line(row: list[Letter]) -> Line:
     """Return the letters of a line from left to right, with a space where there is room for one."""
-    row = sorted(row, key=lambda letter: letter.left)
+    row = _drawn_once(row)
     size = Counter(letter.size for letter in row if not letter.sign.isspace()).most_common(1)
     usual = size[0][0] if size else row[0].size
     base = next((one.base for one in row if one.size == usual), row[0].base)
     parts: list[str] = []
     mark = ""  # the mark of a footnote that has begun
     word_end, end = 0.0, row[0].left
+    room = GAP * usual + _spaced_by(row)
     for letter in row:
         if mark and not _is_mark(letter, usual, base):
             parts.append(raised(mark, "".join(parts)))
             mark = ""
-        gap = letter.left - end > GAP * usual
+        gap = letter.left - end > room
         if gap and parts and not parts[-1].isspace() and not letter.sign.isspace():
             parts.append(" ")
         if not word_end and parts and (letter.sign.isspace() or parts[-1] == " "):
@@ -290,6 +293,26 @@ def _line(row: list[Letter]) -> Line:
     left, right = ink[0].left, max(letter.right for letter in ink)
     text = "".join(parts).strip()
     return Line(text, left, right, usual, (word_end or end) - left, row[0].turn, base)
+
+
+def _drawn_once(row: list[Letter]) -> list[Letter]:
+    """Return the letters from left to right each once: bold and shadows are drawn twice."""
+    kept: list[Letter] = []
+    for letter in sorted(row, key=lambda letter: letter.left):
+        near = _SHADOW * letter.size
+        if not any(one.sign == letter.sign and letter.left - one.left < near for one in kept[-2:]):
+            kept.append(letter)
+    return kept
+
+
+def _spaced_by(row: list[Letter]) -> float:
+    """Return by how much the letters of a line are spaced out, in points."""
+    gaps = sorted(
+        after.left - one.right
+        for one, after in pairwise(row)
+        if not one.sign.isspace() and not after.sign.isspace()
+    )
+    return max(gaps[len(gaps) // 2], 0.0) if len(gaps) >= _MIN_SPACED else 0.0
 
 
 def _is_mark(letter: Letter, size: float, base: float) -> bool:

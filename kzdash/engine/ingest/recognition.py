@@ -165,6 +165,7 @@ def _lines(words: Sequence[Mapping[str, str]]) -> Iterator[Line]:
             right=float(row[-1]["left"]) + float(row[-1]["width"]),
             size=statistics.median(float(word["height"]) for word in row),
             first_word=float(row[0]["width"]),
+            base=-statistics.median(float(word["top"]) + float(word["height"]) for word in row),
             sure=sum(
                 float(word["conf"]) * length for word, length in zip(row, lengths, strict=True)
             )

@@ -80,6 +80,7 @@ _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"'}
 _STATE_AHEAD = re.compile(
     r"(?:(?:Gov(?:ernor)?|Sen(?:ator)?|Rep(?:resentative)?|Congress(?:man|woman)|[Ss]heriff|[Ll]awmakers?|"
     r"[Vv]oters)\.?\s(?:of|from|in)\s(?:the\s)?"
+    r"|(?:Gov(?:ernor)?|Sen(?:ator)?|Rep(?:resentative)?)\.?\s(?:[A-Z][\w.'’-]*\s){1,3}(?:of|from)\s|\([RD]-"
     r"|(?:U\.?S\.?A?\.?\s|American\s)[Ss]tate\sof\s|(?<!the\s)(?<!\w)[Ss]tate\sof\s"
     r"|(?:Atlanta|Savannah|Augusta|Athens|Columbus|Macon|Marietta|Kennesaw|Decatur|Fort\s\w+),\s)$"
 )
@@ -102,6 +103,13 @@ _US_STATE = re.compile(
     r"(?:North|South)\s(?:Carolina|Dakota)|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode\sIsland|Tennessee|"
     r"Texas|Utah|Vermont|Virginia|Washington|West\sVirginia|Wisconsin|Wyoming)(?!\w)"
 )
+# A town of that name: «Ливан, штат Теннесси», «Перу қаласы».
+_TOWN_AHEAD = re.compile(
+    r"(?<![\w-])(?:город(?:а|у|ом|е)?|городк(?:а|у|ом|е)|городок|пос[её]л(?:ок|ка|ке))\s$"
+)
+_TOWN_BEHIND = re.compile(r",\s(?:(?:что\s)?в\s)?штат[аеу]?(?!\w)|\sқалас[ыі]")
+# States whose capital has their name.
+_WITH_THEIR_CAPITAL = frozenset("SGP LUX MCO KWT PAN GTM DJI SMR VAT MEX".split())
 _POSSESSED = re.compile(r"(?:сы|сі|[ыі])(?:н|на|не|да|де|нда|нде|нан|нен|мен|ның|нің|ның|н[ыі])?$")
 _REACH = 24  # characters in front of a name
 
@@ -129,7 +137,10 @@ def borne_by(
         or (entity_id == "GEO" and _is_us_state(text, start, stop))
         or _is_surname(before, text[stop : stop + 3])
     )
-    if elsewhere or (entity_id in _GIVEN and _is_first_name(text, span, lang, named)):
+    town = entity_id not in _WITH_THEIR_CAPITAL and (
+        _TOWN_BEHIND.match(text, stop) or (lang == "ru" and _TOWN_AHEAD.search(before))
+    )
+    if elsewhere or town or (entity_id in _GIVEN and _is_first_name(text, span, lang, named)):
         return HOMOGRAPH
     return None
 

@@ -18,6 +18,7 @@ _PEOPLES = {
         "кәріс": "KOR", "ағылшын": "GBR", "үнді": "IND", "парсы": "IRN", "фин": "FIN",
         "швед": "SWE", "венгр": "HUN", "мажар": "HUN", "латыш": "LVA", "литва": "LTU",
     },
+    "ru": {"казахско": "KAZ"},
     "en": {
         "franco": "FRA", "anglo": "GBR", "russo": "RUS", "indo": "IND", "italo": "ITA",
         "greco": "GRC", "austro": "AUT", "turco": "TUR", "turko": "TUR", "polish": "POL",
@@ -29,7 +30,8 @@ _COMPOUND = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]+)\s?[-‐-―]\s?(?P<secon
 _BETWEEN_STATES = re.compile(
     r"\s+(?:[^\W\d_]+\s+)?(?:келіссөз|қатынас|қарым-қатынас|байланыс|шекара|форум|кездесу|саммит|"
     r"ынтымақтас|достық|достас|сауда|кеңес|комиссия|үкіметаралық|бизнес|келісім|шарт|диалог|"
-    r"серіктес|консультация|экономикалық|әріптес|talks|relations|border|trade|forum|summit|"
+    r"переговор|отношен|границ|форум|встреч|сотруднич|комисси|торг|диалог|соглашени|договор|связ|"
+    r"консультац|партн[её]рств|дружб|серіктес|консультация|экономикалық|әріптес|talks|relations|border|trade|forum|summit|"
     r"cooperation|agreement|treaty|dialogue|commission|business)"
 )
 _CONFIDENCE = 0.9
@@ -62,7 +64,7 @@ def _halves(text: str, match: re.Match[str], taken: SpanIndex, lang: str) -> Ite
     known = [peoples.get(text[start:stop].lower()) for start, stop in spans]
     if all(marked) or not all(m or k for m, k in zip(marked, known, strict=True)):
         return
-    if not any(marked) and not _BETWEEN_STATES.match(text, match.end()):
+    if (lang == "ru" or not any(marked)) and not _BETWEEN_STATES.match(text, match.end()):
         return
     for (start, stop), is_marked, state in zip(spans, marked, known, strict=True):
         if state and not is_marked:

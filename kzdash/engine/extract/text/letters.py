@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kzdash.engine.extract.text.places import Places, rewritten
+from kzdash.engine.ingest.lines import is_own_hyphen
 
 # Latin letters that a scanner, or a typist in a hurry, puts into Cyrillic words.
 _TO_CYRILLIC = str.maketrans(
@@ -62,6 +63,9 @@ _DAMAGE = {
 _ANY_CYRILLIC = re.compile(f"[{_CYRILLIC}]")
 _ANY_LATIN = re.compile("[a-zA-Z]")
 
+_HALF = re.compile(r"[^\W\d_]+$")
+_LONGEST_HALF = 20  # letters
+
 # Kazakh letters as a typist without a Kazakh keyboard writes them.
 _STROKES = tuple(zip("әғқңөұүһіё", "агкноуухие", strict=True))
 FOLD = str.maketrans(dict(_STROKES))
@@ -110,7 +114,9 @@ def _mended(text: str, damage: re.Pattern[str]) -> Iterator[tuple[int, int, str]
         start, stop = match.span()
         first = text[start]
         if first == "-":
-            yield start, stop, "-" if text[stop].isupper() else ""
+            half = _HALF.search(text, max(0, start - _LONGEST_HALF), start)
+            own = is_own_hyphen(half.group() if half else "", text[stop : stop + _LONGEST_HALF])
+            yield start, stop, "-" if own else ""
         elif first in "ьЬ":
             yield start, stop, "ы" if first == "ь" else "Ы"
         else:

@@ -9,10 +9,11 @@ sentence. What is broken in the file stays broken, but for a sentence that runs 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from kzdash.engine.extract.model import Sentence
 from kzdash.engine.extract.text.language import languages_of
-from kzdash.engine.extract.text.short_forms import ends_sentence
+from kzdash.engine.extract.text.short_forms import ends_sentence, has_verb
 from kzdash.engine.extract.text.structure import Structure
 from kzdash.engine.extract.text.windows import find_all, find_near
 
@@ -21,7 +22,7 @@ _LOWER = "а-яёәғқңөұүһіa-z"
 # What stands before the items of a list: bullets, arrows, dashes, picture signs.
 _BULLET = "•‣◦⁃∙·▶→⇒✓✔✗✘★☆※♦➔➢➤❖⧫⮚⬥\u25a0-\u25ff\uf000-\uf0ff"
 _PICTURE = "\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3"
-_ITEM = rf"(?:[{_BULLET}{_PICTURE}]+|[-–—―*](?=\s))"
+_ITEM = rf"(?:[{_BULLET}{_PICTURE}]+|(?:[-–—―*]|--)(?=\s))"
 # Behind a full stop: a space and a capital, a capital glued to it, an opening quotation mark; marks
 # of footnotes («2014.[38] During …») belong to the sentence before them. Most
 # stand behind a long word, which is no initial, no number and no short form; the others are doubted.
@@ -38,6 +39,10 @@ _MARK = rf"(?P<mark>[-–—―*o]|\(?(?:\d{{1,2}}|[IVXІХ]{{1,4}}|[{_LOWER}])[
 _LINE_BEGINS = re.compile(
     rf"(?:\A|\n(?:(?<=[.!?…;:,].)|(?P<unended>)))[ \t]*{_MARK}[ \t]+(?=[«“„\"(]?[{_UPPER}])"
 )
+# The same within a line: "(a) …; (b) …".
+_COUNTED = re.compile(
+    rf"(?<=[.:;,]\s)\(?(?:\d{{1,2}}|[ivx]{{1,4}}|[a-zа-я])\)\s+(?=[«“„\"(]?[{_UPPER}])"
+)
 _MIN_ITEMS = 2  # so many lines with the same kind of mark are a list without full stops
 # A picture sign, the same one before each of several capitals, without a full stop between them.
 _PICTURES = re.compile(rf"(?P<sign>[\U0001f300-\U0001faff\u2600-\u27bf])\ufe0f?\s*(?=[{_UPPER}])")
@@ -52,6 +57,7 @@ _LOST_FULL_STOP = re.compile(
 )
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n")
 _LINE_ENDS = ("\n", "\r")
+_DIVIDED = re.compile(r"[^\W\d_][-\u2010\u2011][ \t]*\r?$")  # a line's end within a word
 _JOINS = tuple(",;-–—\u00ad")  # with which no sentence ends
 # Lines of running text begin with a capital about one time in six; lines that are sentences, nearly always.
 _MIN_CAPITAL_LINES = 0.8
@@ -132,7 +138,9 @@ def _cuts(text: str, start: int, stop: int, line_ends: bool) -> list[int]:  # no
     signs = _SIGN.search(text, start, stop)
     stops = _FULL_STOP.finditer(text, start, stop)
     breaks = find_all(text, _LINE_ENDS, (start, stop))
-    if not line_ends:
+    if line_ends:
+        breaks = [at for at in breaks if not _DIVIDED.search(text, max(start, at - 4), at)]
+    else:
         breaks = [at for at in breaks if _BLANK_LINE.match(text, at, stop)]
     return sorted(
         [
@@ -141,6 +149,7 @@ def _cuts(text: str, start: int, stop: int, line_ends: bool) -> list[int]:  # no
             *[match.start("gap") for match in lost],
             *_items(text, start, stop),
             *(_signs(text, start, stop) if signs else ()),
+            *_counted(text, start, stop),
             stop,
         ]
     )
@@ -154,6 +163,15 @@ def _items(text: str, start: int, stop: int) -> Iterator[int]:
         alone = kinds[_kind_of_mark(match["mark"])] < _MIN_ITEMS
         if not alone or (match["unended"] is None and match["mark"] != "o"):
             yield match.start()
+
+
+def _counted(text: str, start: int, stop: int) -> Iterator[int]:
+    """Yield where an item within a line begins, if each of them is a sentence of its own."""
+    found = [match.start() for match in _COUNTED.finditer(text, start, stop)]
+    if len(found) >= _MIN_ITEMS and all(
+        has_verb(text[one:after]) for one, after in pairwise([*found, stop])
+    ):
+        yield from found
 
 
 def _kind_of_mark(mark: str) -> str:

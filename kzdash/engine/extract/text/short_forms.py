@@ -10,10 +10,12 @@ import re
 _UPPER = "А-ЯЁӘҒҚҢӨҰҮҺІA-Z"
 _LOWER = "а-яёәғқңөұүһіa-z"
 _INITIAL = re.compile(rf"(?:^|[\s(«\"{_LOWER}.])[{_UPPER}][{_LOWER}]?$")
-_NUMBERED = re.compile(r"(?:^|\n)\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVXІХ]{1,4})$")
+_NUMBERED = re.compile(
+    r"(?:^|\n|[^\W\d_]{3}[»”)]?[.!?…;:]\s)\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVXІХ]{1,4})$"
+)
 # What a number, a name of a place or a part of a book follows: «д. 5», «ст. 3», "Nov. 2015".
 _BEFORE_NUMBER = re.compile(
-    r"(?:^|[\s(«])(?:д|кв|оф|корп|ст|п|пп|пар|гл|т|тт|вып|кн|ч|разд|прим|с|б|бб|к|Art|art|para|"
+    r"(?:^|[\s(«])(?:д|кв|оф|корп|ст|п|пп|пар|гл|т|тт|вып|кн|ч|разд|прим|с|б|бб|к|көш|даң|үй|пәт|мкр|Art|art|para|"
     r"Sec|sec|Ch|ch|Vol|vol|Fig|fig|pp?|Nos?|nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|"
     r"янв|февр?|апр|авг|сент?|окт|нояб?|дек)$"
 )
@@ -29,7 +31,7 @@ _GOES_ON = re.compile(
 _CLOSES = re.compile(r"(?:^|[\s(«])(?:т\.б|т\.с\.с|т\.д|т\.п|т\. ?[дпб]|др|пр|etc)$")
 _MAY_CLOSE = re.compile(
     r"(?:^|[\s(«\d])(?:б\.э|н\.э|б\.з\.[дб]|б\.з|ж|жж|ғ|ғғ|г|гг|в|вв|млн|млрд|мың|тыс|м|км|га|обл|стр|руб|долл|тг|"
-    r"Jr|Sr|Inc|Ltd|Co|Corp|a\.m|p\.m|B\.C|A\.D)$"
+    r"чел|Jr|Sr|Ph\.D|M\.[DA]|Inc|Ltd|Co|Corp|a\.m|p\.m|B\.C|A\.D)$"
 )
 _OF_A_NUMBER = re.compile(r"[\dIVXХ][\s\u00a0]*(?:г|гг|в|вв|ж|жж|ғ|ғғ|н\.э|б\.э)$")
 _ONLY_BEHIND_NUMBERS = re.compile(r"(?:^|[\s(«\d])(?:г|в|м)$")
@@ -38,8 +40,9 @@ _DOTTED = re.compile(rf"(?<![\w.])(?:[{_UPPER}]\.\s?){{1,4}}[{_UPPER}]$")
 _TWO_LETTERS = frozenset("US UK UN EU DC РК РФ ЕС КР РБ РТ РУ ҚР РФ ҚХР".split())
 _WORD = re.compile(rf"\.?[»”\")\]]*\s+[«“„\"(]?(?P<word>[{_UPPER}][\w’'-]*)(?P<stop>\.?)")
 _OPENERS = frozenset(
-    "the a an in on at it he she they this these that those we i you but and however its his their "
-    "there after since as for according today yesterday when while if both such also then later "
+    "the a an in on at it he she they this these that those we i you but and however its his her "
+    "their there after since as for according today yesterday when while if both such also "
+    "then later "
     "under by with from to our your my no not who what "
     "в во на он она оно они это эти этот эта мы вы я но а и однако после по с со к ко при также "
     "затем сегодня так когда если тогда теперь сейчас стороны его её ее их наш наша наши как из у "
@@ -54,19 +57,20 @@ _OFFICES = frozenset(
 )
 # Finite verbs by their endings, as far as these are no nouns' as well.
 _RUSSIAN_VERB = re.compile(
-    r"(?<!\w)(?!канал|капитал|филиал|журнал|потенциал|материал|начал[оа]м?(?!\w)|цели|недели|школа|дела|"
+    r"(?<!\w)(?:[а-яё]*(?:рос|н[её]с|в[её]з|мог|л[её]г|верг|стиг)л[аои]?(?:с[ья])?(?!\w)|(?!канал|капитал|филиал|журнал|потенциал|материал|начал[оа]м?(?!\w)|цели|недели|школа|дела|"
     r"числа|сила|села|общества)"
     r"[а-яё]*(?:(?:[аеёиыуяо]|ш[её]?)л(?:а|о|и)?(?:с[ья])?|[аяуюе]ет(?:ся)?|[аяуюе]ют(?:ся)?|ится|ятся|атся|утся|"
-    r"[аяе]н[оаы]|(?:вырос|достиг|прин[её]с|мо[гж]|писан|ключ[её]н|создан|открыт|принят|установлен|подтвержд[её]н)[оаы]?)(?!\w)"
+    r"[аяе]н[оаы]|(?:вырос|достиг|прин[её]с|мо[гж]|писан|ключ[её]н|создан|открыт|принят|установлен|подтвержд[её]н)[оаы]?)(?!\w))"
 )
 _OBLIQUE = re.compile(r"(?:ом|ем|ым|им|ами|ями|ого|его|ыми|ими)$")
 _ENGLISH_VERB = re.compile(
-    r"(?<!\w)(?:is|are|was|were|has|have|had|will|would|met|made|took|held|became|left|came|went|"
+    r"(?<!\w)(?:(?:[Hh]e|[Ss]he|[Ii]t|who|which|[A-Z]\w+)\s[a-z]{2,}s|is|are|was|were|has|have|had|will|would|met|made|took|held|became|left|came|went|"
     r"began|[a-z]{2,}ed)(?!\w)"
 )
 _ENGLISH_SENTENCE = re.compile(
     r"\s+(?:(?:also|then|later|now|and\s+[A-Z]\w+)\s+)?(?:is|are|was|were|has|have|had|will|would|[a-z]{2,}(?:ed|s))(?!\w)"
 )
+_KAZAKH_VERB = re.compile(r"(?:[дт][ыі]|[ғқ]ан|[гк]ен|[мбп][ае]к)[.;]?$")
 _REACH = 300  # characters
 _NAME = 40  # characters of a surname with its initials
 _BREAK = re.compile(r"(?<=[^\W\d_]{5}[.!?…])\s|\n\s*\n")
@@ -84,10 +88,16 @@ def ends_sentence(text: str, position: int) -> bool:
         return not _is_digit_next(text, position)
     if _MAY_CLOSE.search(before):
         stray = _ONLY_BEHIND_NUMBERS.search(before) and not _OF_A_NUMBER.search(before)
-        return not stray and _opens(text, position, english=False)
+        return not stray and _opens(text, position, english=text[position - 1].isascii())
     if _SURNAMED.search(text, max(0, position - _NAME), position):
         return _opens(text, position, english=False)
     return not _INITIAL.search(before)
+
+
+def has_verb(text: str) -> bool:
+    """Whether a stretch of text is a sentence of its own, by its finite verb."""
+    verb = _RUSSIAN_VERB.search(text) or _ENGLISH_VERB.search(text)
+    return verb is not None or _KAZAKH_VERB.search(text.rstrip()) is not None
 
 
 def _is_abbreviation(dotted: str) -> bool:
