@@ -321,6 +321,8 @@ def _open(tag: str, rows: list[list[str]]) -> None:
 
 def paragraph_text(paragraph: etree._Element, styles: _Styles) -> str:
     """Return the letters of one paragraph: tabs and breaks as such; hidden and deleted left out."""
+    if any(_name(one) in _GONE for one in paragraph.iterancestors()):
+        return ""
     style = _attribute(_child(paragraph, "pPr", "pStyle"), "val")
     hidden = (styles.usual if style is None else style) in styles.hidden
     parts: list[str] = []
@@ -333,8 +335,8 @@ def paragraph_text(paragraph: etree._Element, styles: _Styles) -> str:
             tag in _GONE or (tag == "r" and _is_hidden(element, styles, hidden))
         ):
             gone = element
-        elif event == "start":
-            parts.append(_letters(element, tag, "".join(parts[-1:])))
+        elif event == "start" and (said := _letters(element, tag, "".join(parts[-1:]))):
+            parts.append(said)
     return "".join(parts)
 
 

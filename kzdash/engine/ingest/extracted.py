@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 _NOTE = re.compile(r"\s*[\[(]?\s*(\d{1,3}(?:\s*[,–-]\s*\d{1,3}){0,4}|[*†‡]{1,3})\s*[\])]?\s*")
+_LETTERED = re.compile(r"(?:[a-zа-д]|[ivx]{1,4})")  # how other notes are counted
+_LONG_WORD = re.compile(r"[^\W\d_]{3}[^\W\d_A-ZА-ЯІ]$|[^\W\d_]{4}[.,;]$")
 _UNIT = re.compile(r"(?<!\w)(?:[кмсд]?м|km|[cmd]?m|ft)$")
 _MOST_SHOWN = 50  # doubtful lines
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -52,6 +54,8 @@ def raised(text: str, before: str) -> str:
     The mark of a footnote stands in brackets, so that it is no part of the word *before* it and no
     figure; the power of a unit keeps its own sign (км²).
     """
+    if _LETTERED.fullmatch(text) and _LONG_WORD.search(before):
+        return f"[{text}]"
     note = _NOTE.fullmatch(text)
     if note is None:
         return text

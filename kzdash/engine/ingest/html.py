@@ -30,10 +30,15 @@ _HIDDEN = re.compile(
 # A rule of the page's own style sheet with simple selectors: «.note, #menu, p.x { display: none }».
 _RULE = re.compile(r"(?P<selectors>[^{}@;]{1,500})\{(?P<body>[^{}]{0,2000})\}")
 _SELECTOR = re.compile(
-    r"(?:(?:html|body)[\s>]+)*(?!(?:html|body|\Z))(?P<tag>[a-z][a-z0-9]*)?(?P<mark>[.#][\w-]+)?",
+    r"(?:(?:html|body)[\s>]+)*(?!(?:html|body|\Z))(?P<tag>[a-z][a-z0-9]*)?(?P<marks>(?:[.#][\w-]+)*)",
     re.IGNORECASE,
 )
+_SCREEN = re.compile(
+    r"@media\s+(?:all|(?:only\s+)?screen)\s*\{(?P<rules>(?:[^{}]*\{[^{}]*\}){0,500}\s*)\}"
+)
+_MARKS = re.compile(r"[.#][\w-]+")
 _MEDIA = re.compile(r"@[^{};]{0,200}\{(?:[^{}]*\{[^{}]*\}){0,500}\s*\}")
+_Selector = tuple[str, frozenset[str]]  # a tag or "", classes and ids
 _LONGEST_SHEET = 200_000  # characters that are looked at
 # Elements whose end tag may be left out.
 _NEEDS_NO_END = frozenset(
@@ -147,18 +152,18 @@ def _known(said: str) -> str | None:
     return name if name in _NAMED else None
 
 
-def _hidden_by(sheet: str) -> frozenset[tuple[str, str]]:
+def _hidden_by(sheet: str) -> frozenset[_Selector]:
     """Return the simple selectors, as tag and class or id, that a style sheet hides everywhere."""
     plain = "".join(
         piece.partition("*/")[2] if at else piece
         for at, piece in enumerate(sheet[:_LONGEST_SHEET].split("/*"))
     )
     return frozenset(
-        ((simple["tag"] or "").lower(), simple["mark"] or "")
-        for rule in _RULE.finditer(_MEDIA.sub("", plain))
+        ((simple["tag"] or "").lower(), frozenset(_MARKS.findall(simple["marks"])))
+        for rule in _RULE.finditer(_MEDIA.sub("", _SCREEN.sub(r"\g<rules>", plain)))
         if _HIDDEN.search(rule["body"])
         for selector in rule["selectors"].split(",")
-        if (simple := _SELECTOR.fullmatch(selector.strip()))
+        if (simple := _SELECTOR.fullmatch(selector.strip().removeprefix("<!--").strip()))
     )
 
 
@@ -183,7 +188,7 @@ class _Reader(HTMLParser):
         self.raised_by = ""  # its tag
         self.hidden = ""  # the tag that hides what is in it
         self.depth = 0  # how many of that tag are open
-        self.sheet: frozenset[tuple[str, str]] = frozenset()  # tag or "", class or id: hidden
+        self.sheet: frozenset[_Selector] = frozenset()  # what it hides
         self.open: Counter[str] = Counter()  # elements that need an end tag
         self.last = ""  # the last letter that was read
 
@@ -242,9 +247,9 @@ class _Reader(HTMLParser):
 
     def _is_in_sheet(self, tag: str, attributes: dict[str, str | None]) -> bool:
         """Return whether the page's own style sheet hides an element, by its class or id."""
-        marks = [f".{one}" for one in (attributes.get("class") or "").split()]
-        marks.append(f"#{attributes.get('id') or ''}")
-        return any((one, mark) in self.sheet for mark in (*marks, "") for one in ("", tag))
+        marks = {f".{one}" for one in (attributes.get("class") or "").split()}
+        marks.add(f"#{attributes.get('id') or ''}")
+        return any(one in ("", tag) and wanted <= marks for one, wanted in self.sheet)
 
     def handle_endtag(self, tag: str) -> None:
         self.ended = self.ended or tag in _WHOLE

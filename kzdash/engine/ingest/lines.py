@@ -17,7 +17,6 @@ GAP = 0.22  # of the size: as wide as a space
 _HEADING_SIZE = 0.12  # of the size: letters that differ by more are another kind of text
 _TIGHT = 0.6  # of the size: how far a line may stay from the edge and be full
 _ENDS = (".", "!", "?", "…", "-", ",")  # with which no running head ends
-_JOINS = (",", "-", "\u2010", "–", "—", "(", "«")  # with which no item ends
 _TERMINAL = '.!?…:;»"”)'
 _DIVIDED = re.compile(r"(?P<first>[^\W\d_]+)[-\u2010\u2011\u00ad]$")
 _LEADER = re.compile(r"\.{3}$")  # a dotted leader that the edge cut
@@ -26,6 +25,11 @@ _MIN_RETURNS, _MIN_SHARE = 2, 0.3  # pages on which such a line returns, of all 
 _APART = 1.25  # of the usual distance of two lines: how far a running head is from the text
 _COUNTED = 0.8  # of the pages: so many fit where a figure counts them, or is the same on each
 _MIN_ITEMS, _ITEMS = 3, 0.8  # lines of a list, and the share of them that begin as an item does
+# A line that ends so goes on.
+OPEN_END = re.compile(
+    r"(?:(?<!\w)(?:with|and|of|in|to|from|the|an?|by|for|on|at|or|и|с|со|в|во|на|по|к|ко|о|об|от|до|из|за|"
+    r"под|над|при|для|между|а|но|или|мен|пен|бен|және)|[,–—(«]|[^\W\d_][-\u2010\u2011])[ \t]*\r?$"
+)
 _ITEM = re.compile(r"\W*(?:\d|[^\W\d_a-zа-яёәғқңөұүһі])")
 # Halves of words that are joined by a hyphen of their own.
 _FIRST_HALF = re.compile(
@@ -34,6 +38,9 @@ _FIRST_HALF = re.compile(
 _SECOND_HALF = re.compile(
     r"(?:то|либо|нибудь|таки|ақ|ау|мыс|ді|ші|шы|қатынас|қимыл|ауқат)(?!\w{6})"
 )
+
+
+_OF_COUNTRIES = ("стан", "менстан", "меністан")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,7 @@ def joined(pages: list[list[Line]]) -> tuple[str, tuple[tuple[int, int], ...]]:
         length += number - page
         page = number
         following = flat[at + 1][0] if at + 1 < len(flat) else None
-        if following and number in lists and _is_item_between(line, following):
+        if following and number in lists and _ITEM.match(following.text):
             following = None
         written = _written(line, following, edges[number, line.turn], compounds)
         parts.append(written)
@@ -120,17 +127,17 @@ def is_own_hyphen(first: str, following: str, compounds: frozenset[str] = frozen
     if not following[:1].islower():
         return True
     whole = f"{first}-{following[:3]}".lower()
-    return bool(_FIRST_HALF.match(first) or _SECOND_HALF.match(following) or whole in compounds)
+    country = following.startswith(_OF_COUNTRIES)  # «Қазақ-стан», «Түрік-менстан»
+    return not country and bool(
+        _FIRST_HALF.match(first) or _SECOND_HALF.match(following) or whole in compounds
+    )
 
 
 def _is_list(lines: list[Line]) -> bool:
     """Whether the lines of a page are items, so that none of them tells how wide the text is."""
     items = sum(_ITEM.match(line.text) is not None for line in lines)
-    return len(lines) >= _MIN_ITEMS and items >= _ITEMS * len(lines)
-
-
-def _is_item_between(line: Line, following: Line) -> bool:
-    return _ITEM.match(following.text) is not None and not line.text.endswith(_JOINS)
+    goes_on = any(OPEN_END.search(line.text) for line in lines)
+    return len(lines) >= _MIN_ITEMS and items >= _ITEMS * len(lines) and not goes_on
 
 
 def _heads_once(pages: list[list[Line]]) -> list[list[Line]]:

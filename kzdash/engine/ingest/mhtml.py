@@ -13,6 +13,10 @@ _IS_RELATED = re.compile(
     rb"^content-type:\s*(?:multipart/(?:related|mixed|alternative)|text/(?:html|plain))",
     re.IGNORECASE | re.MULTILINE,
 )
+_BOUNDARY = re.compile(
+    rb"^content-type:\s*multipart/related\b[^\n]*(?:\n[ \t][^\n]*)*boundary=",
+    re.IGNORECASE | re.MULTILINE,
+)
 _MARK = b"\xef\xbb\xbf"  # the byte-order mark of an editor
 _LOOKED_AT = 8_000  # bytes
 
@@ -22,6 +26,7 @@ def looks_like_mhtml(content: bytes) -> bool:
     begun = content[:_LOOKED_AT].removeprefix(_MARK).lstrip().replace(b"\r\n", b"\n")
     head = begun.partition(b"\n\n")[0] + b"\n"
     has_version = re.search(rb"^mime-version:", head, re.IGNORECASE | re.MULTILINE) is not None
+    has_version = has_version or _BOUNDARY.search(head) is not None
     return bool(has_version and _HEADERS.fullmatch(head) and _IS_RELATED.search(head))
 
 

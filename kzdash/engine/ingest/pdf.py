@@ -175,6 +175,8 @@ def _picture(document: pypdfium2.PdfDocument, number: int) -> Image.Image:
 def _lines(document: pypdfium2.PdfDocument, number: int) -> tuple[list[Line], int]:
     """Return the lines of a page in the order in which they are written, and unknown letters."""
     page = document[number]
+    turned = page.get_rotation()
+    page.set_rotation(0)  # the library takes lines of turned pages apart
     text_page = page.get_textpage()
     try:
         count = min(pdfium.FPDFText_CountChars(text_page), MOST_CHARS_A_PAGE)
@@ -188,9 +190,10 @@ def _lines(document: pypdfium2.PdfDocument, number: int) -> tuple[list[Line], in
         if row:
             lines.append(_line(row))
         unknown = sum(pdfium.FPDFText_HasUnicodeMapError(text_page, at) == 1 for at in range(count))
-        return list(_from_above(lines, page_turned=page.get_rotation() != 0)), unknown
+        return list(_from_above(lines, page_turned=turned != 0)), unknown
     finally:
         text_page.close()
+        page.set_rotation(turned)  # its picture may still be looked at
         page.close()
 
 

@@ -19,6 +19,8 @@ from kzdash.engine.extract.names.first_names import (
 
 MASKED, HOMOGRAPH = "masked", "homograph"
 
+# Capitals that are first names too.
+GIVEN_CITIES = frozenset(("paris", "london", "sofia"))
 # Countries whose names are first names too.
 _GIVEN = frozenset("TCD IND CYP ISR JOR GEO KEN IRL JAM CUB USA DMA CHN MLT".split())
 _LETTERS = "А-ЯЁӘҒҚҢӨҰҮҺІа-яёәғқңөұүһі"
@@ -140,7 +142,11 @@ def borne_by(
     town = entity_id not in _WITH_THEIR_CAPITAL and (
         _TOWN_BEHIND.match(text, stop) or (lang == "ru" and _TOWN_AHEAD.search(before))
     )
-    if elsewhere or town or (entity_id in _GIVEN and _is_first_name(text, span, lang, named)):
+    if (
+        elsewhere
+        or town
+        or (entity_id in _GIVEN | GIVEN_CITIES and _is_first_name(text, span, lang, named))
+    ):
         return HOMOGRAPH
     return None
 

@@ -37,6 +37,7 @@ _DASH = re.compile("[‒–—―−]")
 # A hyphen between two names; «юго-восточный» has another one.
 _HYPHEN = re.compile(r"(?<=\w)\s?[-–—]\s?(?=[А-ЯЁӘҒҚҢӨҰҮҺІA-Z])")
 _SEVERAL_NAMES = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]\w+(?: [А-ЯЁӘҒҚҢӨҰҮҺІA-Z]\w+){1,3}")
+_SAINT = re.compile(r"Saint(?= )|St\.(?= )")
 _AND = re.compile(" (?:және|и|and|&) ")
 _ANDS = {
     "kk": (" және ", " мен ", " пен ", " бен ", "-"),
@@ -127,14 +128,23 @@ def spelled_otherwise(names: Iterable[Name]) -> Iterator[Name]:
                 yield replace(name, form=". ".join(name.form) + ".")
                 yield replace(name, form=".".join(name.form))
             continue
-        if name.kind == "country" and (link := _AND.search(name.form)):
-            for sign in _ANDS[name.lang]:
-                yield replace(name, form=name.form.replace(link.group(), sign))
+        if name.kind == "country":
+            yield from _with_short_words(name)
         if name.kind in ("country", "city", "region") and _HYPHEN.search(name.form):
             for sign in ("-", " - ", " "):
                 yield replace(name, form=_HYPHEN.sub(sign, name.form))
         elif name.kind == "country" and _SEVERAL_NAMES.fullmatch(name.form):
             yield replace(name, form=name.form.replace(" ", "-"))
+
+
+def _with_short_words(name: Name) -> Iterator[Name]:
+    """Yield a country's name with other signs for «and» and "Saint"."""
+    if link := _AND.search(name.form):
+        for sign in _ANDS[name.lang]:
+            yield replace(name, form=name.form.replace(link.group(), sign))
+    if saint := _SAINT.search(name.form):
+        for short in ("St.", "St"):
+            yield replace(name, form=name.form.replace(saint.group(), short))
 
 
 @cache

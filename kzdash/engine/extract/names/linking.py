@@ -34,7 +34,7 @@ _OURS = re.compile(
 # «Республика» alone, with a capital, not behind a name and not before one: «Республика Гана». In
 # Kazakh an office may follow («Республика Президенті»), since a name would stand before.
 _REPUBLIC = re.compile(
-    r"(?<![\w-])Республика(?P<ending>[^\W\d_]*)(?!\w)"
+    r"(?<![\w-])(?<!далее [-–—] )(?<!далее )(?<!әрі [-–—] )Республика(?P<ending>[^\W\d_]*)(?!\w)"
     r"(?!\s+[«“\"]?(?!Президент|Үкімет|Парламент|Конституция|Премьер|Сыртқы|Мәжіліс|Сенат|Бас|Ұлттық|Қарулы)"
     r"[А-ЯЁӘҒҚҢӨҰҮҺІ])"
 )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from typing import NamedTuple
 
 from kzdash.engine.extract.model import Mention, Rejection
-from kzdash.engine.extract.names.bearers import borne_by
+from kzdash.engine.extract.names.bearers import GIVEN_CITIES, borne_by
 from kzdash.engine.extract.names.endings import ENGLISH_ENDINGS, RUSSIAN_ENDINGS, Ending, ending_of
 from kzdash.engine.extract.names.gazetteer import Hits, Name
 from kzdash.engine.extract.text.letters import Normal, stands_for
@@ -227,7 +227,7 @@ def _hanging_ending(text: str, stem_stop: int, name: Name) -> tuple[int, Ending]
 def _not_a_state(text: str, candidate: Candidate, named: Container[int]) -> str | None:
     """Return why a name of a state does not mean the state here, or None."""
     name = candidate.name
-    if name.kind != "country":
+    if name.kind != "country" and name.entity_id not in GIVEN_CITIES:
         return None
     if name.form_kind != "abbreviation" and (
         reason := borne_by(

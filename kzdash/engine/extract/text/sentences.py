@@ -16,6 +16,7 @@ from kzdash.engine.extract.text.language import languages_of
 from kzdash.engine.extract.text.short_forms import ends_sentence, has_verb
 from kzdash.engine.extract.text.structure import Structure
 from kzdash.engine.extract.text.windows import find_all, find_near
+from kzdash.engine.ingest.lines import OPEN_END
 
 _UPPER = "А-ЯЁӘҒҚҢӨҰҮҺІA-Z"
 _LOWER = "а-яёәғқңөұүһіa-z"
@@ -27,7 +28,7 @@ _ITEM = rf"(?:[{_BULLET}{_PICTURE}]+|(?:[-–—―*]|--)(?=\s))"
 # of footnotes («2014.[38] During …») belong to the sentence before them. Most
 # stand behind a long word, which is no initial, no number and no short form; the others are doubted.
 _FULL_STOP = re.compile(
-    rf"[.!?…](?<![.!?…].)(?:(?<=[^\W\d_]{{3}}[{_LOWER}]{{2}}.)|(?<=[!?…])|(?P<doubted>))[.!?…]*[»”\")\]]*(?:\[\d{{1,3}}\]){{0,4}}(?=\s+(?:{_ITEM}\s*){{0,3}}[«“„\"(]?[{_UPPER}\d]|[«“\"]?[{_UPPER}]|\s*[{_BULLET}{_PICTURE}]|\s*$)"
+    rf"[.!?…](?<![.!?…].)(?:(?<=[^\W\d_]{{3}}[{_LOWER}]{{2}}.)|(?<=[!?…])|(?P<doubted>))[.!?…]*[»”\")\]]*(?:\[\d{{1,3}}\]){{0,4}}(?=\s+(?:{_ITEM}\s*){{0,3}}[«“„\"(#№]?[{_UPPER}\d]|[«“\"]?[{_UPPER}]|\s*[{_BULLET}{_PICTURE}]|\s*$)"
 )
 # An item of a list that no full stop parts from the one before: a bullet or a picture sign, or at
 # the beginning of a line a dash, a star, a number or a letter.
@@ -41,11 +42,14 @@ _LINE_BEGINS = re.compile(
 )
 # The same within a line: "(a) …; (b) …".
 _COUNTED = re.compile(
-    rf"(?<=[.:;,]\s)\(?(?:\d{{1,2}}|[ivx]{{1,4}}|[a-zа-я])\)\s+(?=[«“„\"(]?[{_UPPER}])"
+    rf"(?<=[.:;,]\s)\(?(?:\d{{1,2}}|[ivxIVX]{{1,4}}|[a-zа-яА-Я])\)\s+(?=[«“„\"(]?[^\W_])"
 )
 _MIN_ITEMS = 2  # so many lines with the same kind of mark are a list without full stops
 # A picture sign, the same one before each of several capitals, without a full stop between them.
-_PICTURES = re.compile(rf"(?P<sign>[\U0001f300-\U0001faff\u2600-\u27bf])\ufe0f?\s*(?=[{_UPPER}])")
+_PICTURES = re.compile(
+    rf"(?P<sign>[\U0001f1e6-\U0001f1ff]{{2}}|(?![\U0001f3fb-\U0001f3ff])[\U0001f300-\U0001faff\u2600-\u27bf])"
+    rf"[\ufe0f\u200d\U0001f3fb-\U0001f3ff]*\s*(?=[{_UPPER}])"
+)
 _SIGN = re.compile(rf"[{_BULLET}{_PICTURE}]")
 _LETTERED = re.compile(rf"\(?(?:[{_LOWER}][.)]|o(?=[ \t]))[ \t]*")
 # A verb that ends a Kazakh sentence, a space, a capital: the full stop between them was lost.
@@ -57,7 +61,7 @@ _LOST_FULL_STOP = re.compile(
 )
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n")
 _LINE_ENDS = ("\n", "\r")
-_DIVIDED = re.compile(r"[^\W\d_][-\u2010\u2011][ \t]*\r?$")  # a line's end within a word
+_LONGEST_END = 12  # characters that tell whether a line goes on
 _JOINS = tuple(",;-–—\u00ad")  # with which no sentence ends
 # Lines of running text begin with a capital about one time in six; lines that are sentences, nearly always.
 _MIN_CAPITAL_LINES = 0.8
@@ -139,7 +143,9 @@ def _cuts(text: str, start: int, stop: int, line_ends: bool) -> list[int]:  # no
     stops = _FULL_STOP.finditer(text, start, stop)
     breaks = find_all(text, _LINE_ENDS, (start, stop))
     if line_ends:
-        breaks = [at for at in breaks if not _DIVIDED.search(text, max(start, at - 4), at)]
+        breaks = [
+            at for at in breaks if not OPEN_END.search(text, max(start, at - _LONGEST_END), at)
+        ]
     else:
         breaks = [at for at in breaks if _BLANK_LINE.match(text, at, stop)]
     return sorted(
@@ -187,7 +193,10 @@ def _signs(text: str, start: int, stop: int) -> Iterator[int]:
     yield from (match.start() for match in _SIGN_BEGINS.finditer(text, start, stop))
     pictures = list(_PICTURES.finditer(text, start, stop))
     times = Counter(match["sign"] for match in pictures)
-    yield from (match.start() for match in pictures if times[match["sign"]] >= _MIN_ITEMS)
+    opens = len(pictures) > _MIN_ITEMS and not text[start : pictures[0].start()].strip()
+    for match in pictures:
+        if opens or times[match["sign"]] >= _MIN_ITEMS:
+            yield match.start()
 
 
 def _cut(text: str, start: int, cuts: Iterable[int]) -> Iterator[tuple[int, int]]:

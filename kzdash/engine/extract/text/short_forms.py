@@ -9,13 +9,13 @@ import re
 
 _UPPER = "А-ЯЁӘҒҚҢӨҰҮҺІA-Z"
 _LOWER = "а-яёәғқңөұүһіa-z"
-_INITIAL = re.compile(rf"(?:^|[\s(«\"{_LOWER}.])[{_UPPER}][{_LOWER}]?$")
+_INITIAL = re.compile(rf"(?:^|[\s(«\"{_LOWER}.-])[{_UPPER}](?P<two>[{_LOWER}])?$")
 _NUMBERED = re.compile(
     r"(?:^|\n|[^\W\d_]{3}[»”)]?[.!?…;:]\s)\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVXІХ]{1,4})$"
 )
 # What a number, a name of a place or a part of a book follows: «д. 5», «ст. 3», "Nov. 2015".
 _BEFORE_NUMBER = re.compile(
-    r"(?:^|[\s(«])(?:д|кв|оф|корп|ст|п|пп|пар|гл|т|тт|вып|кн|ч|разд|прим|с|б|бб|к|көш|даң|үй|пәт|мкр|Art|art|para|"
+    r"(?:^|[\s(«])(?:д|кв|оф|корп|ст|п|пп|пар|гл|т|тт|вып|кн|ч|разд|прим|с|б|бб|к|сағ|подп|шт|тел|көш|даң|үй|пәт|мкр|Art|art|para|"
     r"Sec|sec|Ch|ch|Vol|vol|Fig|fig|pp?|Nos?|nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|"
     r"янв|февр?|апр|авг|сент?|окт|нояб?|дек)$"
 )
@@ -25,7 +25,7 @@ _SURNAMED = re.compile(
 )
 _GOES_ON = re.compile(
     r"(?:^|[\s(«])(?:т\.е|т\.к|им|ул|пр|қ|см|мыс|ред|акад|проф|доц|ген|гр|рис|табл|"
-    r"Mr|Mrs|Ms|Dr|St|Prof|Gen|Sen|Rep|Gov|vs|No|e\.g|i\.e|cf|Fig)$"
+    r"Lt|Col|Capt|Maj|Sgt|Adm|Hon|Rev|Amb|approx|ca|Mr|Mrs|Ms|Dr|St|Prof|Gen|Sen|Rep|Gov|vs|No|e\.g|i\.e|cf|Fig)$"
 )
 # What ends an enumeration or stands for whole words.
 _CLOSES = re.compile(r"(?:^|[\s(«])(?:т\.б|т\.с\.с|т\.д|т\.п|т\. ?[дпб]|др|пр|etc)$")
@@ -33,7 +33,7 @@ _MAY_CLOSE = re.compile(
     r"(?:^|[\s(«\d])(?:б\.э|н\.э|б\.з\.[дб]|б\.з|ж|жж|ғ|ғғ|г|гг|в|вв|млн|млрд|мың|тыс|м|км|га|обл|стр|руб|долл|тг|"
     r"чел|Jr|Sr|Ph\.D|M\.[DA]|Inc|Ltd|Co|Corp|a\.m|p\.m|B\.C|A\.D)$"
 )
-_OF_A_NUMBER = re.compile(r"[\dIVXХ][\s\u00a0]*(?:г|гг|в|вв|ж|жж|ғ|ғғ|н\.э|б\.э)$")
+_OF_A_NUMBER = re.compile(r"[\dIVXХ][\s\u00a0]*(?:г|гг|в|вв|ж|жж|ғ|ғғ|н\.э|б\.э)$|[ст]\. ?г$")
 _ONLY_BEHIND_NUMBERS = re.compile(r"(?:^|[\s(«\d])(?:г|в|м)$")
 # Abbreviations with a full stop behind each letter; two letters are initials but for these.
 _DOTTED = re.compile(rf"(?<![\w.])(?:[{_UPPER}]\.\s?){{1,4}}[{_UPPER}]$")
@@ -91,7 +91,8 @@ def ends_sentence(text: str, position: int) -> bool:
         return not stray and _opens(text, position, english=text[position - 1].isascii())
     if _SURNAMED.search(text, max(0, position - _NAME), position):
         return _opens(text, position, english=False)
-    return not _INITIAL.search(before)
+    initial = _INITIAL.search(before)
+    return initial is None or (initial["two"] is not None and _is_opener_next(text, position))
 
 
 def has_verb(text: str) -> bool:
@@ -111,6 +112,11 @@ def _counts(text: str, position: int, before: str) -> bool:
 
 def _is_digit_next(text: str, position: int) -> bool:
     return text[position + 1 : position + 5].strip(' «“„"(\n')[:1].isdigit()
+
+
+def _is_opener_next(text: str, position: int) -> bool:
+    following = _WORD.match(text, position)
+    return following is not None and following["word"].lower() in _OPENERS
 
 
 def _opens(text: str, position: int, *, english: bool) -> bool:
@@ -135,5 +141,5 @@ def _opens(text: str, position: int, *, english: bool) -> bool:
     return (
         _RUSSIAN_VERB.search(before) is not None
         and not _OBLIQUE.search(word)
-        and _RUSSIAN_VERB.search(behind) is not None
+        and _RUSSIAN_VERB.search(f"{word.lower()}{behind}") is not None
     )
