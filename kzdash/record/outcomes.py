@@ -5,19 +5,18 @@ lines and whom the text names there, and a statement on those lines about the sa
 Where nobody has looked, the record's other tables are asked (:mod:`kzdash.record.questions`).
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
 
 from kzdash.record.dates import is_by, span_of
 from kzdash.record.questions import (
     Outcome,
     Reason,
     RecordRow,
+    as_record,
     came_of_it,
     came_of_tie,
-    record_rows,
 )
-from kzdash.tables.store import Tables
+from kzdash.tables.store import Row, Tables
 
 
 def came_of(tables: Tables, sentence_id: str, entity_id: str, kind: str | None = None) -> Outcome:
@@ -29,51 +28,48 @@ def came_of(tables: Tables, sentence_id: str, entity_id: str, kind: str | None =
         entity_id: Whom it is about: a state, a group or a body.
         kind: Kind of a tie; None for a claim.
     """
-    sentence = _first(tables, "sentences", "sentence_id", sentence_id)
-    document = _first(tables, "documents", "doc_id", str(sentence.get("doc_id", "")))
+    sentence = tables.first("sentences", "sentence_id", sentence_id)
+    document = tables.first("documents", "doc_id", str(sentence.get("doc_id", "")))
     since = _text(document.get("written_from"))
     joined = _planned(tables, document, sentence, entity_id, since)
     if joined is not None:
         return joined
     if kind is None:
-        return came_of_it({"body_id": entity_id}, tables["body_status"], since)
-    tie = {"entity_id": entity_id, "kind": kind}
-    return came_of_tie(tie, tables["events"], since, _text(sentence.get("text_en")) or "")
+        return came_of_it(tables, entity_id, since)
+    said = _text(sentence.get("text_en")) or ""
+    return came_of_tie(tables, (entity_id, kind), since, said)
 
 
 def _planned(
     tables: Tables,
-    document: Mapping[Any, Any],
-    sentence: Mapping[Any, Any],
+    document: Row,
+    sentence: Row,
     entity_id: str,
     since: str | None,
 ) -> Outcome | None:
-    frame = tables["outcomes"]
     line = int(sentence.get("line", 0))
-    mine = frame[
-        (frame["sha256"] == document.get("sha256", ""))
-        & (frame["line_first"] <= line)
-        & (frame["line_last"] >= line)
-        & (frame["named"] == entity_id)
+    mine = [
+        row
+        for row in tables.where("outcomes", "named", entity_id)
+        if row["sha256"] == document.get("sha256") and row["line_first"] <= line <= row["line_last"]
     ]
-    if mine.empty:
+    if not mine:
         return None
-    rows = record_rows("outcomes", mine)
-    return _outcome(rows, since, _reason(rows, mine.to_dict("records"), entity_id))
+    rows = as_record("outcomes", mine)
+    return _outcome(rows, since, _reason(rows, mine, entity_id))
 
 
 def of_plan(
     tables: Tables, plan_id: str, since: str | None, without: Collection[str] = ()
 ) -> Outcome:
     """Return the outcomes of a plan, but those whose ids are in *without*."""
-    frame = tables["outcomes"]
-    mine = frame[(frame["plan_id"] == plan_id) & ~frame["outcome_id"].isin(without)]
-    rows = record_rows("outcomes", mine)
+    mine = tables.where("outcomes", "plan_id", plan_id)
+    rows = as_record("outcomes", (row for row in mine if row["outcome_id"] not in without))
     found = any(row.verified for row in rows)
     return _outcome(rows, since, "same_plan" if found else "not_found")
 
 
-def _reason(rows: Sequence[RecordRow], found: Sequence[Mapping[Any, Any]], named: str) -> Reason:
+def _reason(rows: Sequence[RecordRow], found: Sequence[Row], named: str) -> Reason:
     if not any(row.verified for row in rows):
         return "not_found"
     if any(row["line_first"] != row["line_last"] for row in found):
@@ -96,11 +92,6 @@ def _outcome(rows: Sequence[RecordRow], since: str | None, reason: Reason) -> Ou
         earlier=tuple(row for row in found if row.record_id in before),
         sought=tuple(row for row in rows if not row.verified),
     )
-
-
-def _first(tables: Tables, table: str, column: str, value: str) -> Mapping[Any, Any]:
-    frame = tables[table]
-    return next(iter(frame[frame[column] == value].to_dict("records")), {})
 
 
 def _text(value: object) -> str | None:

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-import pandas as pd
-
 from kzdash.record.dates import is_by, span_of
 from kzdash.record.source import Source, source_of
 from kzdash.tables.codes import LANGS
 from kzdash.tables.marks import MARK_OF_TABLE
+from kzdash.tables.store import Tables
 
 Reason = Literal[
     "same_plan",
@@ -88,6 +87,7 @@ class RecordRow:
     note: str
     titles: tuple[str, str, str]  # kk, ru, en; "" where there is none
     value: int | None = None  # of a total
+    direction: str = ""  # of a mission
 
     @property
     def is_sure(self) -> bool:
@@ -144,15 +144,9 @@ class Outcome:
         return bool(self.every)
 
 
-def text_against_record(
-    measure: str,
-    limit: date,
-    *,
-    relations: pd.DataFrame | None = None,
-    missions: pd.DataFrame | None = None,
-) -> RecordCount:
+def text_against_record(tables: Tables, measure: str, limit: date) -> RecordCount:
     """Return what the record can show beside the number *measure* of the text by *limit*."""
-    rows = listed(measure, relations=relations, missions=missions)
+    rows = listed(tables, measure)
     if rows is None:
         return RecordCount(measure, listed=False)
     groups: dict[str, list[RecordRow]] = {"by": [], "unsure": [], "later": [], "undated": []}
@@ -166,20 +160,16 @@ def text_against_record(
     )
 
 
-def listed(
-    measure: str, *, relations: pd.DataFrame | None = None, missions: pd.DataFrame | None = None
-) -> tuple[RecordRow, ...] | None:
+def listed(tables: Tables, measure: str) -> tuple[RecordRow, ...] | None:
     """Return the rows of what *measure* counts, by date; None where the record lists none."""
-    frames = {"relations": relations, "missions": missions}
-    table, direction, kind = _LISTED.get(measure, ("", "", ""))
-    frame = frames.get(table)
-    if frame is None:
+    if measure not in _LISTED:
         return None
-    if direction:
-        frame = frame[frame["direction"] == direction]
-    if kind:
-        frame = frame[frame["kind"] == kind]
-    return record_rows(table, frame)
+    table, direction, kind = _LISTED[measure]
+    return tuple(
+        row
+        for row in record_rows(tables, table)
+        if direction in ("", row.direction) and kind in ("", row.status)
+    )
 
 
 def _group(row: RecordRow, limit: date) -> str:
@@ -189,24 +179,22 @@ def _group(row: RecordRow, limit: date) -> str:
     return "unsure" if by is None else ("by" if by else "later")
 
 
-def status_of(body_status: pd.DataFrame, body_id: str) -> tuple[RecordRow, ...]:
+def status_of(tables: Tables, body_id: str) -> tuple[RecordRow, ...]:
     """Return the recorded statuses of a body by date, undated ones last."""
-    return record_rows("body_status", body_status[body_status["body_id"] == body_id])
+    return rows_about(tables, "body_status", body_id)
 
 
-def came_of_it(
-    claim: Mapping[str, Any], body_status: pd.DataFrame, since: str | None = None
-) -> Outcome:
-    """Return the verified rows of the claim's body from the text's time on.
+def came_of_it(tables: Tables, body_id: str, since: str | None = None) -> Outcome:
+    """Return the verified rows of a body that is planned or wished for, from the text's time on.
 
     Args:
-        claim: A planned or proposed row of membership_claims; only ``body_id`` is read.
-        body_status: The record's statuses.
+        tables: The build.
+        body_id: Whom the claim is about.
         since: ISO date before which the text was surely not written; None takes every row.
     """
     rows = [
         row
-        for row in status_of(body_status, str(claim["body_id"]))
+        for row in status_of(tables, body_id)
         if row.verified and row.date and row.status in _ANSWERING
     ]
     after = tuple(row for row in rows if _not_before(row, since))
@@ -216,23 +204,24 @@ def came_of_it(
 
 
 def came_of_tie(
-    tie: Mapping[str, Any],
-    events: pd.DataFrame,
+    tables: Tables,
+    tie: tuple[str, str],
     since: str | None = None,
     sentence_en: str | None = None,
 ) -> Outcome:
-    """Return the verified events with the tie's partner that may be what was planned.
+    """Return the verified events with the partner of *tie*, and its kind, that was planned.
 
     Events that share a word of their subject with the sentence win over events that share the
     partner and the kind only.
     """
-    kind = str(tie["kind"])
+    partner, kind = tie
     if kind not in _EVENTS_OF:
         return Outcome((), "no_question")
-    chosen = events[
-        (events["entity_id"] == tie["entity_id"]) & events["kind"].isin(_EVENTS_OF[kind])
+    rows = [
+        row
+        for row in rows_about(tables, "events", partner)
+        if row.status in _EVENTS_OF[kind] and row.verified and row.date
     ]
-    rows = [row for row in record_rows("events", chosen) if row.verified and row.date]
     after = [row for row in rows if _not_before(row, since)]
     subject = _subject(sentence_en or "")
     shared = tuple(row for row in after if subject & _subject(row.titles[2]))
@@ -243,10 +232,29 @@ def came_of_tie(
     return Outcome((), "only_before" if rows and not after else "no_row")
 
 
-def record_rows(table: str, frame: pd.DataFrame) -> tuple[RecordRow, ...]:
+def record_rows(tables: Tables, table: str) -> tuple[RecordRow, ...]:
     """Return the rows of a reference table as record rows, by date, undated ones last."""
-    rows = [_record_row(table, row) for row in frame.to_dict("records")]
-    return tuple(sorted(rows, key=lambda row: (not row.date, row.date, row.record_id)))
+    return tables.once(table, "record", lambda: as_record(table, tables.rows(table)))
+
+
+def rows_about(tables: Tables, table: str, entity_id: str) -> tuple[RecordRow, ...]:
+    """Return the record rows of a reference table that are about one state or body."""
+    return tables.once(table, "about", lambda: _about(record_rows(tables, table))).get(
+        entity_id, ()
+    )
+
+
+def as_record(table: str, rows: Iterable[Mapping[Any, Any]]) -> tuple[RecordRow, ...]:
+    """Return *rows* of a reference table as record rows, by date, undated ones last."""
+    found = [_record_row(table, row) for row in rows]
+    return tuple(sorted(found, key=lambda row: (not row.date, row.date, row.record_id)))
+
+
+def _about(rows: Iterable[RecordRow]) -> Mapping[str, tuple[RecordRow, ...]]:
+    found: dict[str, tuple[RecordRow, ...]] = {}
+    for row in rows:
+        found[row.entity_id] = (*found.get(row.entity_id, ()), row)
+    return found
 
 
 _STATUS_OF = {"body_status": "status", "outcomes": "status", "totals": "measure"}
@@ -270,6 +278,7 @@ def _record_row(table: str, row: Mapping[Any, Any]) -> RecordRow:
         note=_text(row["note"]),
         titles=tuple(_text(row.get(f"title_{lang}")) for lang in LANGS),  # type: ignore[arg-type]
         value=int(row["value"]) if table == "totals" else None,
+        direction=_text(row.get("direction")),
     )
 
 

@@ -5,7 +5,6 @@ never mixed: neither confirms the other.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from kzdash.record.dates import Span, span_of
 from kzdash.record.questions import RecordRow, listed, record_rows
@@ -46,13 +45,10 @@ class TotalsBeside:
 
 def all_totals(tables: Tables) -> tuple[Total, ...]:
     """Return every total, by date."""
-    frame = tables["totals"]
-    known: dict[str, dict[Any, Any]] = {
-        str(row["total_id"]): row for row in frame.to_dict("records")
-    }
     return tuple(
-        Total(row, bool(known[row.record_id]["approximate"]), str(known[row.record_id]["counting"]))
-        for row in record_rows("totals", frame)
+        Total(row, bool(known["approximate"]), str(known["counting"]))
+        for row in record_rows(tables, "totals")
+        if (known := tables.first("totals", "total_id", row.record_id))
     )
 
 
@@ -67,7 +63,7 @@ def totals_beside(tables: Tables, measure: str, written: Span | None) -> TotalsB
     totals = [total for total in all_totals(tables) if total.row.status == measure]
     then = _nearest(totals, written) if written else None
     now = totals[-1] if totals and totals[-1] is not then else None
-    rows = listed(measure, relations=tables["relations"], missions=tables["missions"])
+    rows = listed(tables, measure)
     named = None if rows is None else sum(row.verified for row in rows)
     return TotalsBeside(then, now, named)
 

@@ -7,7 +7,7 @@ entities, their names) is read once and shared by the tables of all documents.
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -55,6 +55,7 @@ class Corpus:
     groups: Mapping[str, int]
     _files: Mapping[str, pq.ParquetFile]
     _reading: Lock = field(default_factory=Lock)
+    held: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def document(self, doc_id: str) -> Tables:
         """Return the tables of one document; they cost what it costs, and not the others.

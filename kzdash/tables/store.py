@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar, cast
 
 import pandas as pd
 import pyarrow as pa
@@ -15,6 +15,12 @@ from kzdash.tables.spec import FOUND_TABLES, SCHEMA_VERSION, TABLES, TableSpec
 
 MANIFEST = "manifest.json"
 SOURCES = "sources.jsonl"
+
+# A longer table is looked through anew each time: a row that is held takes some 2 kB.
+MOST_HELD = 20_000
+
+T = TypeVar("T")
+Row = Mapping[Any, Any]  # column -> value
 
 
 class TablesError(Exception):
@@ -43,6 +49,10 @@ class WholeBuild(Protocol):
     def index(self) -> Mapping[str, pd.DataFrame]:
         """Return the tables of the index of all documents (:mod:`kzdash.tables.archive`)."""
 
+    @property
+    def held(self) -> dict[Hashable, Any]:
+        """Return what was made of the tables that no document owns; see :meth:`Tables.once`."""
+
     def path(self, name: str) -> Path:
         """Return the file of the table *name*."""
 
@@ -58,6 +68,7 @@ class Tables:
     manifest: Mapping[str, Any]
     build_id: str
     corpus: WholeBuild | None = None  # where these are the tables of one document out of many
+    held: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def edition(self) -> str:
@@ -73,6 +84,35 @@ class Tables:
         """Return the table *name*, as described in :mod:`kzdash.tables.spec`."""
         return self.frames[name]
 
+    def once(self, name: str, what: str, make: Callable[[], T]) -> T:
+        """Return *make()*, made once and kept as long as these tables are.
+
+        Args:
+            name: The table that it is made of, alone.
+            what: Tells apart what is made of one table.
+            make: Makes something that its readers only read.
+        """
+        shared = self.corpus is not None and name not in FOUND_TABLES
+        held = self.corpus.held if shared and self.corpus else self.held
+        if (name, what) not in held:
+            held[name, what] = make()
+        return cast("T", held[name, what])
+
+    def rows(self, name: str) -> Sequence[Row]:
+        """Return the rows of the table *name*, to be read only."""
+        return self.once(name, "rows", lambda: cast("list[Row]", self[name].to_dict("records")))
+
+    def where(self, name: str, column: str, value: object) -> Sequence[Row]:
+        """Return the rows of the table *name* whose *column* is *value*, to be read only."""
+        frame = self[name]
+        if len(frame) > MOST_HELD:
+            return cast("list[Row]", frame[frame[column] == value].to_dict("records"))
+        return self.once(name, column, lambda: _by(self.rows(name), column)).get(value, ())
+
+    def first(self, name: str, column: str, value: object) -> Row:
+        """Return the first row of *name* whose *column* is *value*; an empty one if none is."""
+        return next(iter(self.where(name, column, value)), {})
+
     def rows_of(self, name: str, doc_ids: Collection[str]) -> pd.DataFrame:
         """Return the rows of a table that belong to some documents of the whole build.
 
@@ -84,6 +124,13 @@ class Tables:
             return self.corpus.rows(name, doc_ids)
         frame = self[name]
         return frame[frame["doc_id"].isin(list(doc_ids))]
+
+
+def _by(rows: Sequence[Row], column: str) -> Mapping[object, Sequence[Row]]:
+    found: dict[object, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row[column], []).append(row)
+    return found
 
 
 def empty_frame(spec: TableSpec) -> pd.DataFrame:

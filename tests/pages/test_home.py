@@ -46,7 +46,7 @@ def test_the_map_has_a_ribbon_for_each_state_and_the_years_every_dated_step():
     tied = set(TABLES["ties"]["entity_id"]) & set(TABLES["countries"]["iso3"])
     (line,) = (one["years"] for one in told(app) if "years" in one)
     dated = ("relations", "missions", "events", "body_status")
-    rows = [row for table in dated for row in record_rows(table, TABLES[table])]
+    rows = [row for table in dated for row in record_rows(TABLES, table)]
 
     assert tied == {one["id"] for one in component(app, "kzdash_ribbon_map")["ribbons"]}
     assert sum(row.verified and bool(row.date) for row in rows) == sum(

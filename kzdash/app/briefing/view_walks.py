@@ -112,7 +112,7 @@ def _row(tables: Tables, mark: Mark, sentence_id: str) -> WalkRow:
         outcome = came_of(tables, sentence_id, entity, kind)
         return WalkRow(mark, sentence_id, next(iter(outcome.every), None), outcome.reason)
     if mark.type == "claim":
-        rows = status_of(tables["body_status"], entity)
+        rows = status_of(tables, entity)
         join = join_of(mark.mark_id, str(mark.status), rows)
         return WalkRow(mark, sentence_id, join.row, join.reason)
     return WalkRow(mark, sentence_id, None, "")
@@ -120,11 +120,8 @@ def _row(tables: Tables, mark: Mark, sentence_id: str) -> WalkRow:
 
 def _abbreviations(tables: Tables, mark: Mark) -> Names:
     """Return the body's abbreviations in kk, ru, en; empty for a state."""
-    bodies = tables["bodies"]
     body = mark.entity.entity_id if mark.entity else ""
-    for row in bodies[bodies["body_id"] == body].to_dict("records"):
-        return three(row, "abbrev")
-    return "", "", ""
+    return three(tables.first("bodies", "body_id", body), "abbrev")
 
 
 def build_lanes(

@@ -92,9 +92,7 @@ def _figure(tables: Tables, row: Mapping[Any, Any], time: _Time) -> Against:
     value = None if pd.isna(row["value"]) else float(row["value"])
     counted = None
     if time[1] is not None:
-        counted = text_against_record(
-            row["measure"], time[1].last, relations=tables["relations"], missions=tables["missions"]
-        )
+        counted = text_against_record(tables, row["measure"], time[1].last)
     verdict, reason = _weigh(value, counted)
     counts = None
     if counted is not None and counted.listed:
@@ -139,7 +137,7 @@ def _claim(tables: Tables, row: Mapping[Any, Any], time: _Time) -> Against:
     if row["status"] == "planned":
         verdict, reason, decided = _judge_plan(tables, row, time[0])
     else:
-        facts = status_of(tables["body_status"], row["body_id"])
+        facts = status_of(tables, row["body_id"])
         verdict, reason, decided = _judge(row["status"], facts, time[1])
     body = str(row["body_id"])
     entities = tables["entities"]

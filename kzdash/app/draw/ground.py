@@ -9,7 +9,8 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -164,13 +165,22 @@ def lettering() -> Mapping[str, Point]:
 @cache
 def neighbours(iso3: str) -> frozenset[str]:
     """Return the states that share a stretch of border with *iso3*."""
-    mine = _corners(features().get(iso3, ()))
     shared = 3  # one corner may be three states'
-    return frozenset(
-        other
-        for other, rings in features().items()
-        if other != iso3 and len(_corners(rings) & mine) > shared
+    owners = _owners()
+    met = Counter(
+        other for corner in _corners(features().get(iso3, ())) for other in owners[corner]
     )
+    return frozenset(other for other, n in met.items() if other != iso3 and n > shared)
+
+
+@cache
+def _owners() -> Mapping[Point, Sequence[str]]:
+    """Return corner of the outlines -> the states that have it."""
+    found: dict[Point, list[str]] = {}
+    for iso3, rings in features().items():
+        for corner in _corners(rings):
+            found.setdefault(corner, []).append(iso3)
+    return found
 
 
 def area(ring: Array) -> float:
@@ -327,7 +337,7 @@ def _lines(d: str) -> list[Array]:
 
 
 def _corners(rings: Iterable[Array]) -> set[Point]:
-    return {(float(x), float(y)) for ring in rings for x, y in ring}
+    return {(x, y) for ring in rings for x, y in ring.tolist()}
 
 
 def _table(name: str, key: str) -> dict[str, Point]:

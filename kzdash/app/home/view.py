@@ -120,7 +120,7 @@ def _years(tables: Tables, source: SourceFacts) -> Years | None:
     found = Counter(
         span.first.year
         for table in _DATED
-        for row in record_rows(table, tables[table])
+        for row in record_rows(tables, table)
         if row.verified and (span := span_of(row.date)) and span.first.year == span.last.year
     )
     years = range(min([*found, begun.year]), max([*found, ended.year]) + 1)
@@ -159,9 +159,7 @@ def _on_record(tables: Tables, measure: str, written_to: str | None) -> int | No
     span = span_of(written_to)
     if span is None:
         return None
-    count = text_against_record(
-        measure, span.last, relations=tables["relations"], missions=tables["missions"]
-    )
+    count = text_against_record(tables, measure, span.last)
     return len(count.by) if count.listed else None
 
 

@@ -84,9 +84,7 @@ def _against(
     measure = str(row["measure"])
     counted = RecordCount(measure, listed=False)
     if span is not None:
-        counted = text_against_record(
-            measure, span.last, relations=tables["relations"], missions=tables["missions"]
-        )
+        counted = text_against_record(tables, measure, span.last)
     groups = (counted.by, counted.unsure, counted.later, counted.undated)
     names = names_of(tables, {row.entity_id for group in groups for row in group})
     by, unsure, later, undated = (_listed(group, names) for group in groups)

@@ -13,7 +13,7 @@ from kzdash.app.map.model import MapSelection, MapTie, TieMapView, TiePlace
 from kzdash.app.map.view import build_tie_map_view
 from kzdash.app.map.view_record import RecordEvent, RecordMission, record_events, record_missions
 from kzdash.app.select.names import Names, first_document, names_of, texts_of, whole_or_none
-from kzdash.record.questions import RecordRow, record_rows
+from kzdash.record.questions import RecordRow, rows_about
 from kzdash.tables.store import Tables
 
 MAX_PLACES = 5
@@ -118,8 +118,7 @@ def build_place_panels(
 
 def record_panel(tables: Tables, place_id: str, names: Names) -> PlacePanel:
     """Return what the record says of a place, and nothing of a text."""
-    relations = tables["relations"]
-    rows = record_rows("relations", relations[relations["iso3"] == place_id])
+    rows = rows_about(tables, "relations", place_id)
     return PlacePanel(
         place_id=place_id,
         names=names,

@@ -8,11 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import pandas as pd
-
 from kzdash.app.select.names import HOME, Names, names_of, text_or_none
 from kzdash.record.dates import span_of
-from kzdash.record.questions import RecordRow, record_rows
+from kzdash.record.questions import RecordRow, record_rows, rows_about
 from kzdash.tables.store import Tables
 
 # First and last year of each class, as many as theme.RECORD_SEQUENCE has inks.
@@ -108,7 +106,7 @@ class RecordMapView:
 
 def build_record_map_view(tables: Tables, year: int | None = None) -> RecordMapView:
     """Return the relations that the record shows by the end of *year*; None: by its last year."""
-    rows = record_rows("relations", tables["relations"])
+    rows = record_rows(tables, "relations")
     last_year = _last_year(rows)
     shown = min(max(year or last_year, FIRST_YEAR), last_year)
     names = names_of(tables, (HOME, *(row.entity_id for row in rows)))
@@ -158,19 +156,18 @@ def _state(row: RecordRow, shown: int, names: Mapping[str, Names]) -> RecordStat
 
 def record_missions(tables: Tables, iso3: str | None = None) -> tuple[RecordMission, ...]:
     """Return the missions, or those of one state: by date, undated ones last."""
-    frame = _of(tables["missions"], "iso3", iso3)
-    known = {str(row["mission_id"]): row for row in frame.to_dict("records")}
-    names = names_of(tables, set(frame["iso3"]))
+    rows = _rows(tables, "missions", iso3)
+    names = names_of(tables, {row.entity_id for row in rows})
     return tuple(
         RecordMission(
             iso3=row.entity_id,
             names=names.get(row.entity_id, ("", "", row.entity_id)),
-            direction=str(known[row.record_id]["direction"]),
-            cities=_cities(known[row.record_id]),
+            direction=row.direction,
+            cities=_cities(tables.first("missions", "mission_id", row.record_id)),
             year=year_of(row),
             row=row,
         )
-        for row in record_rows("missions", frame)
+        for row in rows
     )
 
 
@@ -181,7 +178,7 @@ def _cities(row: Mapping[Any, Any]) -> Names:
 
 def record_events(tables: Tables, entity_id: str | None = None) -> tuple[RecordEvent, ...]:
     """Return the events, or those of one state or body, by date."""
-    rows = record_rows("events", _of(tables["events"], "entity_id", entity_id))
+    rows = _rows(tables, "events", entity_id)
     names = names_of(tables, {row.entity_id for row in rows})
     return tuple(
         RecordEvent(row.entity_id, names.get(row.entity_id, ("", "", row.entity_id)), year, row)
@@ -196,5 +193,5 @@ def year_of(row: RecordRow) -> int | None:
     return None if span is None else span.first.year
 
 
-def _of(frame: pd.DataFrame, column: str, wanted: str | None) -> pd.DataFrame:
-    return frame if wanted is None else frame[frame[column] == wanted]
+def _rows(tables: Tables, name: str, wanted: str | None) -> tuple[RecordRow, ...]:
+    return record_rows(tables, name) if wanted is None else rows_about(tables, name, wanted)

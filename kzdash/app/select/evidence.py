@@ -5,14 +5,13 @@ knowing the document.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from kzdash.app.select.names import Names, text_or_none, three, whole_or_none
-from kzdash.record.questions import RecordRow, record_rows, status_of
+from kzdash.record.questions import RecordRow, record_rows, rows_about, status_of
 from kzdash.tables.marks import MARKS, RECORD_MARKS, STATEMENTS
-from kzdash.tables.store import Tables
+from kzdash.tables.store import Row, Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +96,11 @@ def build_evidence(
     """
     sentence_id = sentence_id or _sentence_of(tables, mark_id)
     outside = _outside(tables, mark_id)
-    sentences = tables["sentences"]
-    found = sentences[sentences["sentence_id"] == sentence_id]
-    if found.empty:
+    row = tables.first("sentences", "sentence_id", sentence_id)
+    if not row:
         if outside:
             return _outside_alone(tables, outside)
         return _listed(tables, mark_id) if sentence_id is None else None
-    row = found.to_dict("records")[0]
     marks = _marks(tables, row)
     picked = next((mark for mark in marks if mark.mark_id == mark_id), None)
     if picked is None and mark_id is not None:
@@ -118,14 +115,14 @@ def build_evidence(
 
 def _view(
     tables: Tables,
-    row: dict[Any, Any],
+    row: Row,
     picked: Mark | None,
     marks: tuple[Mark, ...],
     record_entity: Entity | None,
     record: tuple[RecordRow, ...],
 ) -> EvidenceView:
-    section = _first(tables, "sections", "section_id", row["section_id"])
-    document = _first(tables, "documents", "doc_id", row["doc_id"])
+    section = tables.first("sections", "section_id", row["section_id"])
+    document = tables.first("documents", "doc_id", row["doc_id"])
     return EvidenceView(
         sentence_id=row["sentence_id"],
         doc_id=row["doc_id"],
@@ -150,10 +147,10 @@ def _view(
 
 def _listed(tables: Tables, mark_id: str | None) -> EvidenceView | None:
     """Return the view of a name that stands in no sentence, with its line of the file."""
-    mention = _first(tables, "mentions", "mention_id", mark_id)
+    mention = tables.first("mentions", "mention_id", mark_id)
     if not mention:
         return None
-    document = _first(tables, "documents", "doc_id", mention["doc_id"])
+    document = tables.first("documents", "doc_id", mention["doc_id"])
     text, at = str(document["text"]), int(mention["start"])
     start = text.rfind("\n", 0, at) + 1
     stop = text.find("\n", int(mention["stop"]))
@@ -177,30 +174,23 @@ def _outside_alone(tables: Tables, row: RecordRow) -> EvidenceView:
     )  # fmt: skip
 
 
-def _marks(tables: Tables, sentence: dict[Any, Any]) -> tuple[Mark, ...]:
+def _marks(tables: Tables, sentence: Row) -> tuple[Mark, ...]:
     marks = [
         _mark(tables, kind, row, MARKS[kind].id_of(row), sentence)
         for kind in STATEMENTS
-        for row in _of_sentence(tables, MARKS[kind].table, sentence["sentence_id"])
+        for row in tables.where(MARKS[kind].table, "sentence_id", sentence["sentence_id"])
     ]
     return tuple(sorted(marks, key=lambda mark: (mark.trigger_start, mark.mark_id)))
 
 
-def _of_sentence(tables: Tables, table: str, sentence_id: str) -> list[dict[Any, Any]]:
-    frame = tables[table]
-    return frame[frame["sentence_id"] == sentence_id].to_dict("records")
-
-
-def _mention(tables: Tables, sentence: dict[Any, Any], mark_id: str) -> Mark | None:
-    row = _first(tables, "mentions", "mention_id", mark_id)
+def _mention(tables: Tables, sentence: Row, mark_id: str) -> Mark | None:
+    row = tables.first("mentions", "mention_id", mark_id)
     if row.get("sentence_id") != sentence["sentence_id"]:
         return None
     return _mark(tables, "mention", row, mark_id, sentence)
 
 
-def _mark(
-    tables: Tables, kind: str, row: dict[Any, Any], mark_id: str, sentence: dict[Any, Any]
-) -> Mark:
+def _mark(tables: Tables, kind: str, row: Row, mark_id: str, sentence: Row) -> Mark:
     base, length = int(sentence["start"]), len(sentence["text"])
 
     def place(offset: object) -> int:
@@ -233,9 +223,8 @@ def _record(tables: Tables, entity: Entity | None) -> tuple[RecordRow, ...]:
     if entity is None:
         return ()
     if entity.kind == "country":
-        relations = tables["relations"]
-        return record_rows("relations", relations[relations["iso3"] == entity.entity_id])
-    return status_of(tables["body_status"], entity.entity_id)
+        return rows_about(tables, "relations", entity.entity_id)
+    return status_of(tables, entity.entity_id)
 
 
 def _outside(tables: Tables, mark_id: str | None) -> RecordRow | None:
@@ -243,8 +232,9 @@ def _outside(tables: Tables, mark_id: str | None) -> RecordRow | None:
     if mark_id is None:
         return None
     for mark in (MARKS[kind] for kind in RECORD_MARKS):
-        for row in record_rows(mark.table, mark.rows(tables[mark.table], mark_id)):
-            return row
+        for row in record_rows(tables, mark.table):
+            if row.record_id == mark_id:
+                return row
     return None
 
 
@@ -252,26 +242,17 @@ def _sentence_of(tables: Tables, mark_id: str | None) -> str | None:
     if mark_id is None:
         return None
     for mark in (MARKS[kind] for kind in (*STATEMENTS, "mention")):
-        row = _first(tables, mark.table, mark.id_column, mark_id)
+        row = tables.first(mark.table, mark.id_column, mark_id)
         if row:
             return text_or_none(row["sentence_id"])
     return None
 
 
 def _entity(tables: Tables, entity_id: object) -> Entity | None:
-    row = _first(tables, "entities", "entity_id", entity_id)
+    row = tables.first("entities", "entity_id", entity_id)
     if not row:
         return None
     return Entity(row["entity_id"], row["kind"], three(row, "name"))
-
-
-def _first(tables: Tables, table: str, column: str, value: object) -> dict[Any, Any]:
-    """Return the first row of *table* whose *column* is *value*; an empty one if there is none."""
-    if not isinstance(value, str):
-        return {}
-    frame = tables[table]
-    rows = frame[frame[column] == value]
-    return {} if rows.empty else rows.to_dict("records")[0]
 
 
 def _number_or_none(value: object) -> float | None:

@@ -55,9 +55,9 @@ def names_of(tables: Tables, wanted: Iterable[str]) -> dict[str, Names]:
     ids = set(wanted)
     names: dict[str, Names] = {}
     for table, key in (("entities", "entity_id"), ("bodies", "body_id"), ("countries", "iso3")):
-        frame = tables[table]
-        for row in frame[frame[key].isin(ids)].to_dict("records"):
-            names[str(row[key])] = three(row, "name")
+        for one in sorted(ids):
+            if row := tables.first(table, key, one):
+                names[one] = three(row, "name")
     return names
 
 

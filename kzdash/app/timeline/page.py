@@ -187,7 +187,7 @@ def _body(page: Page, body: str) -> None:
             names.get(body, body),
             [card for card in every.cards if card.entity_id == body],
             [item for item in every.pending if item.card.entity_id == body],
-            status_of(tables["body_status"], body),
+            status_of(tables, body),
         ),
         key="kz_timeline_body",
         on_event={"open": open_row, "close": close},

@@ -115,10 +115,9 @@ def build_timeline(tables: Tables, selection: Selection) -> TimelineView:
 
 
 def _document(tables: Tables, doc: str | None) -> Mapping[Any, Any]:
-    documents = tables["documents"]
     if doc is not None:
-        documents = documents[documents["doc_id"] == doc]
-    return next(iter(documents.to_dict("records")), {})
+        return tables.first("documents", "doc_id", doc)
+    return next(iter(tables.rows("documents")), {})
 
 
 def _written(document: Mapping[Any, Any]) -> Written:
@@ -144,7 +143,7 @@ def _is_pending(card: Card) -> bool:
 def _joins(tables: Tables, cards: list[Card]) -> dict[str, Join]:
     """Return mark_id -> join for the claims among *cards*."""
     rows = {
-        body: status_of(tables["body_status"], body)
+        body: status_of(tables, body)
         for body in sorted({card.entity_id for card in cards if card.source == "claim"})
     }
     return {
@@ -171,9 +170,7 @@ def _options(tables: Tables, option: RowFilter, cards: list[Card]) -> dict[str, 
     if option is THEME:
         themes = tables["bodies"]["theme"].value_counts().to_dict()
         return {str(theme): int(n) for theme, n in themes.items()}
-    counts = option.counts(
-        record_rows("body_status", tables["body_status"]) if option is STEP else cards
-    )
+    counts = option.counts(record_rows(tables, "body_status") if option is STEP else cards)
     order = {STATUS: (*CLAIM_STATUSES, *TIE_STATUSES), STEP: tuple(GROUP_OF)}.get(option, counts)
     return {value: counts[value] for value in dict.fromkeys(order) if value in counts}
 

@@ -58,7 +58,7 @@ def build_record(tables: Tables, selection: Selection, *, to_year: int) -> Recor
         to_year: The year in which the axis ends, this year as a rule.
     """
     rows: dict[str, list[RecordRow]] = {}
-    for row in record_rows("body_status", tables["body_status"]):
+    for row in record_rows(tables, "body_status"):
         if is_shown(row, selection):
             rows.setdefault(row.entity_id, []).append(row)
     lanes = [

@@ -5,15 +5,14 @@ check by eye; a test reads every note of the record. The date is what the row is
 its own, and the whole clause is what a visitor is shown.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-import pandas as pd
 
 from kzdash.app.select.names import name_by_id
 from kzdash.app.timeline.model import OtherDate
 from kzdash.record.conflicts import conflict_in, other_dates
 from kzdash.record.dates import span_of
-from kzdash.record.questions import RecordRow, record_rows
+from kzdash.record.questions import RecordRow, as_record, record_rows, rows_about
 from kzdash.tables.marks import MARKS, MarkTable
 from kzdash.tables.store import Tables
 
@@ -50,11 +49,11 @@ class PickedRow:
 def build_picked(tables: Tables, mark: str, lang: str, doc: str | None) -> PickedRow | None:
     """Return the row of the record with the id *mark*; None where it is no row of the record."""
     for one in (MARKS["status"], MARKS["event"], MARKS["outcome"]):
-        frame = tables[one.table]
-        row = next(iter(record_rows(one.table, one.rows(frame, mark))), None)
+        rows = record_rows(tables, one.table)
+        row = next((row for row in rows if row.record_id == mark), None)
         if row is None:
             continue
-        same = record_rows(one.table, _beside(frame, one, row))
+        same = _beside(tables, one, row)
         names = (
             name_by_id(tables["entities"], "entity_id", lang)
             | name_by_id(tables["countries"], "iso3", lang)
@@ -70,12 +69,12 @@ def build_picked(tables: Tables, mark: str, lang: str, doc: str | None) -> Picke
     return None
 
 
-def _beside(frame: pd.DataFrame, one: MarkTable, row: RecordRow) -> pd.DataFrame:
+def _beside(tables: Tables, one: MarkTable, row: RecordRow) -> Sequence[RecordRow]:
     """Return the rows about the same one; of a step of a plan, the plan's."""
     if one.table == "outcomes":
-        plans = frame.loc[frame[one.id_column] == row.record_id, "plan_id"]
-        return frame[frame["plan_id"].isin(plans)]
-    return frame[frame[one.entity_column] == row.entity_id]
+        plan = tables.first(one.table, one.id_column, row.record_id)["plan_id"]
+        return as_record(one.table, tables.where(one.table, "plan_id", plan))
+    return rows_about(tables, one.table, row.entity_id)
 
 
 def _claims(tables: Tables, body: str, doc: str | None) -> tuple[tuple[str, str, str], ...]:

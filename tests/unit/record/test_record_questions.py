@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-import pandas as pd
 import pytest
 
 from kzdash import paths
@@ -15,7 +14,7 @@ from kzdash.record.questions import (
 )
 from kzdash.record.reading import read_reference
 from kzdash.tables.spec import TABLES
-from kzdash.tables.store import frame_of
+from kzdash.tables.store import Tables, frame_of
 
 SOURCE = {
     "source_url": "https://example.org",
@@ -26,6 +25,10 @@ SOURCE = {
 LIMIT = date(1995, 7, 31)
 
 
+def record(name: str, rows: list[dict[str, Any]]) -> Tables:
+    return Tables({name: frame_of(TABLES[name], rows)}, {}, "record")
+
+
 def relation(iso3: str, established: str | None, precision: str, **more: Any) -> dict[str, Any]:
     verified = more.pop("verified", True)
     source = SOURCE if verified else {}
@@ -34,9 +37,9 @@ def relation(iso3: str, established: str | None, precision: str, **more: Any) ->
 
 
 @pytest.fixture
-def relations() -> pd.DataFrame:
-    return frame_of(
-        TABLES["relations"],
+def relations() -> Tables:
+    return record(
+        "relations",
         [
             relation("CHN", "1992-01-03", "day"),
             relation("IRN", "1995", "year"),
@@ -54,9 +57,9 @@ def status(body: str, name: str, day: str | None, **more: Any) -> dict[str, Any]
 
 
 @pytest.fixture
-def body_status() -> pd.DataFrame:
-    return frame_of(
-        TABLES["body_status"],
+def body_status() -> Tables:
+    return record(
+        "body_status",
         [
             status("cica", "host", "2006-06-17"),
             status("cica", "founding_member", "2002"),
@@ -74,9 +77,9 @@ def event(event_id: str, partner: str, kind: str, day: str, title: str) -> dict[
 
 
 @pytest.fixture
-def events() -> pd.DataFrame:
-    return frame_of(
-        TABLES["events"],
+def events() -> Tables:
+    return record(
+        "events",
         [
             event(
                 "a", "GBR", "treaty", "1995-11-23", "Investment promotion and protection agreement"
@@ -95,9 +98,9 @@ def ids(rows: tuple[Any, ...]) -> list[str]:
 
 
 def test_a_count_keeps_apart_what_is_sure_blunt_later_and_unsourced(
-    relations: pd.DataFrame,
+    relations: Tables,
 ) -> None:
-    count = text_against_record("diplomatic_relations", LIMIT, relations=relations)
+    count = text_against_record(relations, "diplomatic_relations", LIMIT)
 
     assert ["relations-chn"] == ids(count.by)
     assert ["relations-irn"] == ids(count.unsure)
@@ -106,18 +109,18 @@ def test_a_count_keeps_apart_what_is_sure_blunt_later_and_unsourced(
 
 
 def test_recognition_is_counted_through_relations_and_says_at_least(
-    relations: pd.DataFrame,
+    relations: Tables,
 ) -> None:
-    count = text_against_record("states_recognising", LIMIT, relations=relations)
+    count = text_against_record(relations, "states_recognising", LIMIT)
 
     assert count.at_least
     assert 1 == len(count.by)
 
 
 def test_what_the_record_does_not_list_is_not_counted_as_nothing(
-    relations: pd.DataFrame,
+    relations: Tables,
 ) -> None:
-    count = text_against_record("organisation_offices", LIMIT, relations=relations)
+    count = text_against_record(relations, "organisation_offices", LIMIT)
 
     assert not count.listed
 
@@ -127,8 +130,8 @@ def test_embassies_abroad_leave_out_consulates_and_foreign_missions() -> None:
         return {"mission_id": name, "direction": direction, "iso3": "CHN", "kind": kind,
                 "opened": "1992-12", "precision": "month", "verified": True, **SOURCE}  # fmt: skip
 
-    missions = frame_of(
-        TABLES["missions"],
+    missions = record(
+        "missions",
         [
             mission("a", "abroad", "embassy"),
             mission("b", "abroad", "consulate_general"),
@@ -137,12 +140,12 @@ def test_embassies_abroad_leave_out_consulates_and_foreign_missions() -> None:
         ],
     )
 
-    assert ["a"] == ids(text_against_record("embassies_abroad", LIMIT, missions=missions).by)
-    assert ["c", "d"] == ids(text_against_record("foreign_missions", LIMIT, missions=missions).by)
+    assert ["a"] == ids(text_against_record(missions, "embassies_abroad", LIMIT).by)
+    assert ["c", "d"] == ids(text_against_record(missions, "foreign_missions", LIMIT).by)
 
 
 def test_statuses_of_a_body_come_by_date_with_undated_ones_last(
-    body_status: pd.DataFrame,
+    body_status: Tables,
 ) -> None:
     assert ["1992-10-05", "2002", "2004", "2006-06-17"] == [
         row.date for row in status_of(body_status, "cica")
@@ -151,9 +154,9 @@ def test_statuses_of_a_body_come_by_date_with_undated_ones_last(
 
 
 def test_what_came_of_a_plan_is_verified_later_and_more_than_an_application(
-    body_status: pd.DataFrame,
+    body_status: Tables,
 ) -> None:
-    outcome = came_of_it({"body_id": "cica"}, body_status, "1995")
+    outcome = came_of_it(body_status, "cica", "1995")
 
     assert "same_body" == outcome.reason
     assert ["founding_member", "host"] == [row.status for row in outcome.rows]
@@ -162,24 +165,24 @@ def test_what_came_of_a_plan_is_verified_later_and_more_than_an_application(
 @pytest.mark.parametrize(
     ("body", "reason"), [("cis", "only_before"), ("sec", "no_row"), ("unknown", "no_row")]
 )
-def test_no_later_row_is_said_to_be_none(body_status: pd.DataFrame, body: str, reason: str) -> None:
-    outcome = came_of_it({"body_id": body}, body_status, "1995")
+def test_no_later_row_is_said_to_be_none(body_status: Tables, body: str, reason: str) -> None:
+    outcome = came_of_it(body_status, body, "1995")
 
     assert not outcome.found
     assert reason == outcome.reason
 
 
-def test_a_plan_with_a_partner_prefers_the_shared_subject(events: pd.DataFrame) -> None:
-    tie = {"entity_id": "GBR", "kind": "agreement"}
-
-    outcome = came_of_tie(tie, events, "1995", "An agreement on protecting investments is signed.")
+def test_a_plan_with_a_partner_prefers_the_shared_subject(events: Tables) -> None:
+    outcome = came_of_tie(
+        events, ("GBR", "agreement"), "1995", "An agreement on protecting investments is signed."
+    )
 
     assert "same_subject" == outcome.reason
     assert ["a"] == ids(outcome.rows)
 
 
-def test_without_a_subject_every_later_event_of_the_kind_is_offered(events: pd.DataFrame) -> None:
-    outcome = came_of_tie({"entity_id": "GBR", "kind": "agreement"}, events, "1995", None)
+def test_without_a_subject_every_later_event_of_the_kind_is_offered(events: Tables) -> None:
+    outcome = came_of_tie(events, ("GBR", "agreement"), "1995", None)
 
     assert "same_partner_and_kind" == outcome.reason
     assert ["a", "b"] == ids(outcome.rows)
@@ -194,17 +197,17 @@ def test_without_a_subject_every_later_event_of_the_kind_is_offered(events: pd.D
     ],
 )
 def test_a_plan_that_the_record_cannot_answer_says_why(
-    events: pd.DataFrame, partner: str, kind: str, reason: str
+    events: Tables, partner: str, kind: str, reason: str
 ) -> None:
-    outcome = came_of_tie({"entity_id": partner, "kind": kind}, events, "1995", "It is needed.")
+    outcome = came_of_tie(events, (partner, kind), "1995", "It is needed.")
 
     assert (reason, ()) == (outcome.reason, outcome.rows)
 
 
 def test_the_committed_record_shows_fewer_than_it_lists() -> None:
-    relations = read_reference(paths.REFERENCE, ("relations",))["relations"]
+    relations = Tables(read_reference(paths.REFERENCE, ("relations",)), {}, "record")
 
-    count = text_against_record("diplomatic_relations", LIMIT, relations=relations)
+    count = text_against_record(relations, "diplomatic_relations", LIMIT)
 
     assert 95 == len(count.by)
     assert 194 == sum(map(len, (count.by, count.unsure, count.later, count.undated)))

@@ -18,7 +18,7 @@ from kzdash.tables.marks import MARKS, RECORD_MARKS
 ROWS = [
     row
     for mark in (MARKS[kind] for kind in RECORD_MARKS)
-    for row in record_rows(mark.table, TABLES[mark.table])
+    for row in record_rows(TABLES, mark.table)
 ]
 NAMES = names_of(TABLES, {row.entity_id for row in ROWS})
 HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)

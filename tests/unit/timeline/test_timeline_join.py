@@ -91,7 +91,7 @@ def test_the_other_dates_of_a_note_are_read(note, dates, verified):
 
 
 def test_every_note_on_a_conflict_in_the_record_gives_a_date_or_says_that_none_was_found():
-    rows = record_rows("body_status", TABLES["body_status"])
+    rows = record_rows(TABLES, "body_status")
     notes = [one for one in rows if "conflict" in one.note]
 
     assert 20 < len(notes)
