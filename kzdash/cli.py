@@ -6,11 +6,11 @@ Exit codes: 0 done; 1 the input or the tables are at fault, one line a fault on 
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import kzdash
 from kzdash import paths
@@ -27,6 +27,22 @@ _OCR_HELP = (
     "recognise pages that are pictures: auto (default) where Tesseract is installed; always, also "
     "pages that have a text and pictures in folders"
 )
+
+
+def _share(said: str) -> float:
+    """Return a share that was typed; argparse says what is wrong with another one."""
+    value = float(said)
+    if not 0 <= value <= 1:
+        raise ValueError(said)
+    return value
+
+
+_CONFIDENCE: Mapping[str, Any] = {
+    "type": _share,
+    "default": 0.0,
+    "metavar": "SHARE",
+    "help": "leave out ties of less, from 0 to 1; 0.9 leaves the sure ones",
+}
 _SUMMARY = ("documents", "sentences", "mentions", "ties", "membership_claims", "figures")
 
 
@@ -63,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster, for that engine")
     build.add_argument("--ocr", choices=("auto", "never", "always"), default="auto", help=_OCR_HELP)
+    build.add_argument("--min-confidence", **_CONFIDENCE)
     build.add_argument("--resume", action="store_true", help="take up what a killed build had read")
     build.set_defaults(command=_build)
 
@@ -73,6 +90,8 @@ def _parser() -> argparse.ArgumentParser:
     show = commands.add_parser("show", help="one document: what was found, sentence by sentence")
     show.add_argument("file", help="a file, or - for standard input")
     show.add_argument("--json", action="store_true", help="as JSON")
+    show.add_argument("--ocr", choices=("auto", "never", "always"), default="auto", help=_OCR_HELP)
+    show.add_argument("--min-confidence", **_CONFIDENCE)
     show.add_argument("--crf", action="store_true", help=_CRF_HELP)
     show.set_defaults(command=_show)
 
@@ -136,7 +155,7 @@ def _build(options: argparse.Namespace) -> int:
         sources, left_out = _sources(options.source, find, options.ocr)
         result = build(
             sources, out, progress=_bar(len(sources)), jobs=options.jobs, resume=options.resume,
-            engine=_engine(options), ocr=options.ocr,
+            engine=_engine(options), ocr=options.ocr, min_confidence=options.min_confidence,
         )  # fmt: skip
     except (BuildError, RecordError) as error:
         return _fault(*error.faults)
@@ -219,18 +238,29 @@ def _show(options: argparse.Namespace) -> int:
 
     try:
         model = _person_model() if options.crf else None
-        document = _standard_input() if options.file == "-" else read_limited(Path(options.file))
+        document = (
+            _standard_input(options.ocr)
+            if options.file == "-"
+            else read_limited(Path(options.file), options.ocr)
+        )
     except (IngestError, ModelError) as error:
         return _fault(str(error))
     except BuildError as error:
         return _fault(*error.faults)
-    found = analyse(document.text, headings=document.headings, person_model=model)
+    found = analyse(
+        document.text,
+        headings=document.headings,
+        person_model=model,
+        min_confidence=options.min_confidence,
+    )
     read = document.recognised.said(document.text) if document.recognised else []
     doubts = [*read, *(DOUBTS[doubt] for doubt in document.doubts)]
     said = (
         as_json(found, doubts)
         if options.json
-        else as_terminal(found, doubts, colour=sys.stdout.isatty())
+        else as_terminal(
+            found, doubts, colour=sys.stdout.isatty(), min_confidence=options.min_confidence
+        )
     )
     print(said)
     return DONE

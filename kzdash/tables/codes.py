@@ -1,5 +1,7 @@
 """The closed lists of the contract, in the order in which pages and legends show them."""
 
+from collections.abc import Mapping
+
 LANGS = ("kk", "ru", "en")
 
 SECTION_KINDS = ("introduction", "chapter", "conclusion", "references", "part", "other")
@@ -39,6 +41,8 @@ TIE_KINDS = (
     "support",
 )
 TIE_STATUSES = ("done", "ongoing", "planned", "wished", "stated")
+# How sure a tie is, and the confidence (0 to 1) from which on it is; the surest first.
+CERTAINTIES: Mapping[str, float] = {"sure": 0.9, "likely": 0.7, "unsure": 0.0}
 LEVELS = ("stated", "context", "group", "title")
 
 CLAIM_STATUSES = (

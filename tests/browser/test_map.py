@@ -318,7 +318,9 @@ def test_axe_finds_nothing(new_page: Callable[..., Page], scheme, queries):
         assert [] == violations(page), query
 
 
-def test_on_a_phone_the_list_is_a_sheet_under_the_map_and_no_button_lies_on_a_ribbon(new_page: Callable[..., Page]):
+def test_on_a_phone_the_list_is_a_sheet_under_the_map_and_no_button_lies_on_a_ribbon(
+    new_page: Callable[..., Page],
+):
     page = new_page(viewport=PHONE, has_touch=True)
     open_map(page, "lang=kk")
     graphic = page.locator(".map .sheet").bounding_box()

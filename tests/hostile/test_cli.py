@@ -225,3 +225,20 @@ def test_what_was_read_doubtfully_is_said_with_what_was_found(kzdash, tmp_path):
     assert (
         [] == json.loads(kzdash("show", write(tmp_path, "a.txt", KAZAKH), "--json").out)["doubts"]
     )
+
+
+def test_ties_that_are_not_sure_enough_are_left_out_and_said_to_be_unclear(kzdash, tmp_path):
+    path = write(tmp_path, "a.txt", KAZAKH)
+    kept, left = (
+        json.loads(kzdash("show", path, "--json", "--min-confidence", least).out)
+        for least in ("0", "1")
+    )
+    built = kzdash("build", path, "--out", tmp_path / "tables", "--min-confidence", "1")
+
+    assert kept["ties"]
+    assert [] == left["ties"]
+    assert {tie["entity_id"] for tie in kept["ties"]} <= {
+        one["candidate"] for one in left["rejections"] if one["reason"] == "unclear"
+    }
+    assert " 0 ties" in built.out
+    assert 2 == kzdash("show", path, "--min-confidence", "2").code

@@ -5,6 +5,7 @@ from built_tables import TABLES
 from page_steps import component, open_app
 
 from kzdash import i18n
+from kzdash.tables import codes
 
 TIES = TABLES["ties"]
 STATES = set(TABLES["countries"]["iso3"])
@@ -188,6 +189,27 @@ def test_table_follows_the_same_filters():
     app = opened(view="table", status="planned")
 
     assert len(TIES[TIES["status"] == "planned"]) == len(app.dataframe[0].value)
+
+
+def test_sure_ties_alone_are_shown_where_they_are_asked_for():
+    app = opened(view="table", sure="1")
+    sure = TIES[TIES["confidence"] >= codes.CERTAINTIES["sure"]]
+
+    assert 0 < len(sure) < len(TIES)
+    assert len(sure) == len(app.dataframe[0].value)
+
+    app.checkbox(key="kz_map_sure").uncheck().run()
+    assert "sure" not in app.query_params
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_the_card_says_how_sure_a_tie_is_and_how_often_such_ones_are_right(lang):
+    tie = TIES[TIES["confidence"] >= codes.CERTAINTIES["sure"]].iloc[0]
+    app = opened(lang=lang, s=tie["sentence_id"], mark=tie["tie_id"])
+    said = component(app, "kzdash_card")["certainty"]
+
+    assert said.startswith(i18n.text("code.certainty_sure", lang))
+    assert "%" in said
 
 
 def test_view_in_depth_says_what_it_needs():

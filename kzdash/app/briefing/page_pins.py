@@ -92,6 +92,7 @@ def _selection(tables: Tables, address: Address, doc: str, marks: tuple[str, ...
         section=address.section,
         region=address.region,
         kinds=address.kinds,
+        sure=address.sure,
         statuses=address.statuses,
         ties=chosen,
     )

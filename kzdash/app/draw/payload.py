@@ -54,6 +54,7 @@ class CardLabels(TypedDict):
     close: str
     place: str
     level: str
+    certainty: str
     how: str
     rule: str
     measured: str
@@ -169,6 +170,7 @@ class CardPayload(TypedDict):
     translations: list[Translation]
     place: str
     level: Sign | None
+    certainty: str
     rule: str
     measured: str
     others: list[OtherMark]

@@ -78,6 +78,7 @@ def filters_said(view: TieMapView, words: Words) -> str:
     chosen = view.selection
     said = [words(f"code.status_{status}") for status in chosen.statuses]
     said += [words(f"code.kind_{kind}") for kind in chosen.kinds]
+    said += [words("code.certainty_sure")] if chosen.sure else []
     if view.section is not None:
         said.append(section_title(view.section, words))
     if chosen.region and f"map.region_{chosen.region}" in i18n.catalogue():

@@ -188,7 +188,11 @@ def frame_of(look: Look) -> Frame:
             wide,
             tall,
             0,
-            ((0, tall - 34, wide * 0.6, tall), (0, 0, wide, 52), (wide - 190, tall - 98, wide, tall - 40)),
+            (
+                (0, tall - 34, wide * 0.6, tall),
+                (0, 0, wide, 52),
+                (wide - 190, tall - 98, wide, tall - 40),
+            ),
             lettered=False,
             most_names=11,
         )

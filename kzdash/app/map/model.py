@@ -15,6 +15,7 @@ class MapSelection:
     kinds: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     ties: tuple[str, ...] = ()
+    sure: bool = False  # sure ties alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ class TieMapView:
     doc_titles: Names = ("", "", "")  # of the document; for the source line of a picture
     selection: MapSelection = MapSelection()
     all_ties: int = 0  # of the document, whatever the filters leave
+    sure_ties: int = 0  # of them, the sure ones
     meant: int = 0
     years: tuple[tuple[int, int], ...] = ()
 

@@ -28,6 +28,7 @@ def selection_of(page: Page) -> MapSelection:
         section=address.section,
         region=address.region,
         kinds=address.kinds,
+        sure=address.sure,
         statuses=tuple(status for status in address.statuses if status in theme.STATUS_INK),
     )
 
@@ -60,6 +61,8 @@ def tie_filters(page: Page, view: TieMapView) -> None:
     else:
         _choice(page, "section", [page.address.section or _ALL], _section_labels(page))
     _choice(page, "region", [page.address.region or _ALL], _region_labels(page, view.regions))
+    if not view.counted:
+        _switch("sure", "1", page.t("sure_label", n=view.sure_ties), on=page.address.sure)
 
 
 def status_chips(page: Page, view: TieMapView) -> None:
@@ -81,14 +84,8 @@ def status_chips(page: Page, view: TieMapView) -> None:
 
 def disputed_switch(page: Page) -> None:
     """Draw the choice whether contested lines are shown."""
-    st.session_state["kz_map_disputed"] = page.address.value("borders") == "disputed"
-    st.checkbox(
-        page.t("disputed_label"),
-        key="kz_map_disputed",
-        on_change=lambda: addresses.go(
-            borders="disputed" if st.session_state["kz_map_disputed"] else None
-        ),
-    )
+    on = page.address.value("borders") == "disputed"
+    _switch("borders", "disputed", page.t("disputed_label"), on=on)
 
 
 def year_control(page: Page, view: RecordMapView) -> None:
@@ -109,7 +106,7 @@ def year_control(page: Page, view: RecordMapView) -> None:
 
 def clear_filters(page: Page) -> None:
     """Draw the button that takes every filter off."""
-    names = ("kind", "status", "section", "region", "year")
+    names = ("kind", "status", "section", "region", "year", "sure")
     st.button(
         page.t("clear_filters"),
         key="kz_map_clear",
@@ -177,6 +174,17 @@ def _choice(
         on_change=_changed(name, _ALL),
         filter_mode=None,
         label_visibility="collapsed",
+    )
+
+
+def _switch(name: str, value: str, label: str, *, on: bool) -> None:
+    """Draw a box that puts ``name=value`` into the address while it is ticked."""
+    key = f"kz_map_{name}"
+    st.session_state[key] = on
+    st.checkbox(
+        label,
+        key=key,
+        on_change=lambda: addresses.go(**{name: value if st.session_state[key] else None}),
     )
 
 

@@ -27,6 +27,8 @@ def build_tie_map_view(tables: Tables, selection: MapSelection) -> TieMapView:
     section_of = _section_of(tables, doc)
     ties = _ties(tables, doc, section_of)
     asked = ties[ties["tie_id"].isin(selection.ties)] if selection.ties else ties
+    sure = ties["confidence"] >= codes.CERTAINTIES["sure"]
+    asked = asked[sure[asked.index]] if selection.sure else asked
     in_place = _in_region(_in_section(asked, selection), tables, selection)
     chosen = _chosen(in_place, selection.kinds, selection.statuses)
     named = _named(tables, doc, section_of, ties)
@@ -49,6 +51,7 @@ def build_tie_map_view(tables: Tables, selection: MapSelection) -> TieMapView:
         doc_titles=_doc_titles(tables, doc),
         selection=selection,
         all_ties=len(ties),
+        sure_ties=int(sure.sum()),
     )
 
 

@@ -68,6 +68,7 @@ class Address:
         layer: Which layer of the page.
         year: From :data:`FIRST_YEAR` to :data:`LAST_YEAR`.
         region: Region of the world.
+        sure: Whether only ties that are sure are wanted.
         q: Words to search for, at most :data:`MAX_QUERY` characters.
         collection: Folder of documents as the address writes it, unchecked
             (:mod:`kzdash.app.screen.scope`).
@@ -93,6 +94,7 @@ class Address:
     layer: str | None = None
     year: int | None = None
     region: str | None = None
+    sure: bool = False
     q: str | None = None
     collection: str | None = None
     pins: tuple[str, ...] = ()
@@ -188,6 +190,7 @@ SHARED: Mapping[str, Check] = {
     "view": _slug,
     "layer": _slug,
     "region": _slug,
+    "sure": one_of(("1",)),
     "q": anything,
     "collection": anything,
     "my": anything,
@@ -239,6 +242,7 @@ def parse(
         layer=first["layer"],
         year=int(first["year"]) if first["year"] else None,
         region=first["region"],
+        sure=first["sure"] is not None,
         q=(first["q"] or "").strip()[:MAX_QUERY] or None,
         collection=first["collection"],
         pins=tuple(query.get("my", ())),

@@ -32,7 +32,7 @@ from kzdash.app.screen.export_links import href
 from kzdash.app.screen.frame import Page
 from kzdash.app.screen.payload import CardHint
 from kzdash.app.screen.pins import NAME, Pin
-from kzdash.app.screen.quality import error_rate
+from kzdash.app.screen.quality import certainty_said, error_rate
 from kzdash.app.select.evidence import EvidenceView, Mark, build_evidence
 from kzdash.record.questions import RecordRow
 from kzdash.tables.codes import BODY_KINDS, PLACE_KINDS
@@ -77,6 +77,7 @@ def evidence_payload(page: Page, view: EvidenceView) -> CardPayload:
         "translations": _translations(page, view),
         "place": evidence_words.place(view, page.lang),
         "level": _level(page, view.picked),
+        "certainty": certainty_said(view.picked, page.lang),
         "rule": _rule(page, view.picked),
         "measured": error_rate(view.picked, page.lang),
         "others": [_other(page, view, mark) for mark in view.marks],

@@ -5,7 +5,7 @@ from functools import cache
 
 from kzdash import i18n, paths
 from kzdash.app.select.evidence import Mark
-from kzdash.app.select.quality import Quality, Score, build_quality
+from kzdash.app.select.quality import Quality, Score, build_quality, certainty_of
 
 QUALITY = paths.ROOT / "docs" / "quality.json"
 # Type of a mark -> kind in the measurement; a name's is the kind of what it names.
@@ -31,6 +31,20 @@ def error_rate(mark: Mark | None, lang: str) -> str:
     return _told(score, lang) if score else ""
 
 
+def certainty_said(mark: Mark | None, lang: str) -> str:
+    """Return how sure a tie is, and how often such ties were right; "" for another mark."""
+    quality = known_quality()
+    if mark is None or mark.type != "tie" or mark.confidence is None:
+        return ""
+    certainty = certainty_of(mark.confidence)
+    word = i18n.text(f"code.certainty_{certainty}", lang)
+    share, found = quality.right_of(certainty) if quality else (0.0, 0)
+    if not found:
+        return word
+    told = {"share": i18n.number(round(100 * share), lang), "number": i18n.number(found, lang)}
+    return i18n.text("card.certainty_right", lang, word=word, **told)
+
+
 def _told(score: Score, lang: str) -> str:
     shares = {"right": score.precision, "found": score.recall}
     told = [
@@ -38,5 +52,6 @@ def _told(score: Score, lang: str) -> str:
         for name, share in shares.items()
         if share is not None
     ]
+    tuned = "blind" if score.kind in _KINDS.values() else "on"
     number = "" if score.number is None else i18n.number(score.number, lang)
-    return i18n.text("card.measured_on", lang, told=", ".join(told), number=number)
+    return i18n.text(f"card.measured_{tuned}", lang, told=", ".join(told), number=number)

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from kzdash.tables.codes import CERTAINTIES
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -32,6 +34,7 @@ class PassageScore:
     baseline: float  # F1 of the naive baseline
     status: float  # share of found ties with the right status
     number: int
+    reliability: Sequence[Mapping[str, float]] = ()  # of some confidence: "ties", how many "right"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,27 @@ class Quality:
     scores: tuple[Score, ...]
     passages: tuple[PassageScore, ...] = ()
     checks: tuple[Score, ...] = ()  # of the bundled document, on which the rules were tuned
+
+    def right_of(self, certainty: str) -> tuple[float, int]:
+        """Return the share of right ties of a certainty, and how many were found.
+
+        Of real passages that were scored only, of all sets together; (0, 0) where none was found.
+        """
+        bins = [
+            one
+            for row in self.passages
+            if row.part == "blind"
+            for one in row.reliability
+            if certainty_of(one["confidence"]) == certainty
+        ]
+        found = sum(int(one["ties"]) for one in bins)
+        right = sum(one["right"] * one["ties"] for one in bins)
+        return (right / found if found else 0.0), found
+
+
+def certainty_of(confidence: float) -> str:
+    """Return the word for the confidence (0 to 1) of a tie."""
+    return next(word for word, least in CERTAINTIES.items() if confidence >= least)
 
 
 def build_quality(told: Mapping[str, Any]) -> Quality:
@@ -60,7 +84,9 @@ def build_quality(told: Mapping[str, Any]) -> Quality:
     try:
         scores, checks = (_scores(told.get(name, [])) for name in ("scores", "checks"))
         passages = tuple(
-            PassageScore(*(row[field.name] for field in fields(PassageScore)))
+            PassageScore(
+                **{one.name: row[one.name] for one in fields(PassageScore) if one.name in row}
+            )
             for row in told.get("passages", [])
         )
         texts, methods = (_three(told[name]) for name in ("text", "method"))

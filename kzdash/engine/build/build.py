@@ -55,6 +55,7 @@ def build(
     resume: bool = False,
     engine: Engine | None = None,
     ocr: str = "auto",
+    min_confidence: float = 0.0,
 ) -> BuildResult:
     """Read *sources*, find what is in them, and write the tables into *out*.
 
@@ -68,6 +69,7 @@ def build(
         resume: Take up what a killed build of the same sources had read.
         engine: What reads the batches instead of this machine's processes.
         ocr: What is done with pictures of text (:data:`kzdash.engine.ingest.recognition.MODES`).
+        min_confidence: A tie of less (0 to 1) is left out, and said to be unclear.
 
     Raises:
         BuildError: If no document can be read, another build is at work in *out*, a correction
@@ -80,7 +82,7 @@ def build(
         if not resume:
             parts.clear()
         work = _Work(read_reference(paths.REFERENCE), read_corrections(paths.CORRECTIONS))
-        batches = _with_ocr(batches_of(sources), ocr)
+        batches = _asked(batches_of(sources), ocr, min_confidence)
         few = list(islice(batches, 2))
         if engine is None and jobs and len(few) > 1:
             engine = partial(read_in_lanes, jobs=jobs)
@@ -93,8 +95,9 @@ def build(
         return built
 
 
-def _with_ocr(batches: Iterable[Batch], ocr: str) -> Iterator[Batch]:
-    return ([replace(item, ocr=ocr) for item in batch] for batch in batches)
+def _asked(batches: Iterable[Batch], ocr: str, min_confidence: float) -> Iterator[Batch]:
+    for batch in batches:
+        yield [replace(item, ocr=ocr, min_confidence=min_confidence) for item in batch]
 
 
 def build_results(results: Iterable[Result], out: Path) -> BuildResult:

@@ -21,13 +21,19 @@ Source = Path | SourceDocument
 Result = dict[str, Any]
 
 
-def read_one(source: Source, doc_id: str | None = None, scans: Scans = READ_SCANS) -> Result:
+def read_one(
+    source: Source,
+    doc_id: str | None = None,
+    scans: Scans = READ_SCANS,
+    min_confidence: float = 0.0,
+) -> Result:
     """Return the rows of *source*, or why it was refused.
 
     Args:
         source: A file, or a document that is read already.
         doc_id: Another id than its own, for a second document of the same name.
         scans: What is done with pictures of text.
+        min_confidence: A tie of less is none.
 
     Returns:
         ``{"status": "ok", "described": …, "rows": …, "facts": …}``, or ``{"status": reason,
@@ -43,7 +49,7 @@ def read_one(source: Source, doc_id: str | None = None, scans: Scans = READ_SCAN
         return {"status": error.reason, "said": str(error)}
     except MemoryError:
         return {"status": "memory", "said": f"{_name(source)}: needs more memory than allowed."}
-    return _analysed(document, notes, doc_id)
+    return _analysed(document, notes, doc_id, min_confidence)
 
 
 def read_bytes(
@@ -78,10 +84,12 @@ def read_text_of(path: Path, scans: Scans = READ_SCANS) -> Result:
         return {"status": "memory", "said": f"{path}: needs more memory than allowed."}
 
 
-def _analysed(document: SourceDocument, notes: SourceNotes, doc_id: str | None) -> Result:
+def _analysed(
+    document: SourceDocument, notes: SourceNotes, doc_id: str | None, min_confidence: float = 0.0
+) -> Result:
     document = replace(document, doc_id=doc_id) if doc_id else document
     try:
-        analysis = analyse(document.text, headings=document.headings)
+        analysis = analyse(document.text, headings=document.headings, min_confidence=min_confidence)
     except MemoryError:
         said = f"{document.file_name}: needs more memory than allowed. Split it into parts."
         return {"status": "memory", "said": said}

@@ -11,6 +11,7 @@ import os
 import sys
 import threading
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,7 +35,7 @@ TRIES = 3  # of a batch whose process is killed, as one is when the machine's me
 AHEAD = 1  # batches for each process that wait or are read and not yet joined
 _held = threading.local()  # a Dask worker may read in several threads
 
-Plain = list[tuple[str, str | None, str | None, str]]  # path, doc_id, collection, ocr
+Plain = list[dict[str, Any]]  # fields of Item; the source is a path
 
 
 def read_in_lanes(batches: Iterable[Batch], jobs: int) -> Iterator[Packed]:
@@ -85,7 +86,7 @@ class WorkerProcess:
 
 def plain(batch: Batch) -> Plain:
     """Return a batch of files as plain values, for another process or machine."""
-    return [(str(item.source), item.doc_id, item.collection, item.ocr) for item in batch]
+    return [{**asdict(item), "source": str(item.source)} for item in batch]
 
 
 def pack_files(files: Plain, folder: str | None = None) -> bytes:
@@ -97,9 +98,10 @@ def pack_files(files: Plain, folder: str | None = None) -> bytes:
     """
     worker, record, corrections = _worker(folder), _record(), _corrections()
     try:
+        items = (Item(**{**one, "source": Path(one["source"])}) for one in files)
         answers = (
-            placed(worker.ask(Task(path, Path(path), doc_id=doc_id, ocr=ocr)), collection)
-            for path, doc_id, collection, ocr in files
+            placed(worker.ask(_task(Path(str(item.source)), item)), item.collection)
+            for item in items
         )
         return b"\1" + packed_bytes(pack(answers, record, corrections))
     except BuildError as error:
@@ -126,14 +128,20 @@ def placed(result: Result, collection: str | None) -> Result:
 
 def read_item(item: Item) -> Result:
     """Return the rows of *item*, read in this process."""
-    return read_one(item.source, item.doc_id, Scans(item.ocr))
+    return read_one(item.source, item.doc_id, Scans(item.ocr), item.min_confidence)
 
 
 def task_of(item: Item) -> Task | None:
     """Return what a worker is asked; None for a document that was read already."""
     if isinstance(item.source, SourceDocument):
         return None
-    return Task(str(item.source), item.source, doc_id=item.doc_id, ocr=item.ocr)
+    return _task(item.source, item)
+
+
+def _task(path: Path, item: Item) -> Task:
+    return Task(
+        str(path), path, doc_id=item.doc_id, ocr=item.ocr, min_confidence=item.min_confidence
+    )
 
 
 def _worker(folder: str | None) -> Worker:

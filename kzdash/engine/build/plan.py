@@ -23,13 +23,15 @@ class Item:
     """One document to be read.
 
     *doc_id* is given where another of the same name was there before; *collection* is the folder
-    of the file, below the one that holds all of them; *ocr* is what is done with its scans.
+    of the file, below the one that holds all of them; *ocr* is what is done with its scans, and a
+    tie of less than *min_confidence* is none.
     """
 
     source: Source
     doc_id: str | None = None
     collection: str | None = None
     ocr: str = "auto"
+    min_confidence: float = 0.0
 
 
 Batch = Sequence[Item]

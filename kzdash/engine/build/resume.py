@@ -69,11 +69,13 @@ class Checkpoints:
         fresh.replace(self.folder / key)
 
 
-def key_of(name: str, content: bytes, doc_id: str | None, ocr: str = "auto") -> str:
+def key_of(name: str, content: bytes, item: Item) -> str:
     """Return the name of a document's part; what a scan gives depends on its recogniser."""
     digest = hashlib.sha256(content)
     digest.update(
-        f"\0{name}\0{doc_id}\0{ocr}\0{engine()}\0{fingerprint()}".encode("utf-8", "surrogatepass")
+        f"\0{name}\0{item.doc_id}\0{item.ocr}\0{item.min_confidence}\0{engine()}\0{fingerprint()}".encode(
+            "utf-8", "surrogatepass"
+        )
     )
     return digest.hexdigest()
 
@@ -100,7 +102,7 @@ def item_key_of(item: Item) -> str | None:
     if not isinstance(item.source, Path):
         return None
     try:
-        return key_of(str(item.source), item.source.read_bytes(), item.doc_id, item.ocr)
+        return key_of(str(item.source), item.source.read_bytes(), item)
     except OSError:
         return None
 

@@ -43,7 +43,7 @@ def main() -> None:
         if task.get("only_text"):
             answer = read_text_of(Path(task["path"]), scans)
         elif content is None:
-            answer = read_one(Path(task["path"]), task.get("doc_id"), scans)
+            answer = read_one(Path(task["path"]), task.get("doc_id"), scans, task["min_confidence"])
         else:
             answer = read_bytes(
                 task["name"], content, task.get("doc_id"), task.get("most_chars"), scans

@@ -58,6 +58,7 @@ class Task:
     only_text: bool = False  # with a path: the document as such, not analysed
     ocr: str = "auto"  # what is done with pictures of text: a mode of ingest.recognition
     most_scanned: int = MOST_SCANNED  # pages of it that are recognised
+    min_confidence: float = 0.0  # of a tie
 
 
 @dataclass(slots=True)
@@ -97,6 +98,7 @@ class Worker:
         message: Answer = {
             "name": task.name, "doc_id": task.doc_id,
             "ocr": task.ocr, "most_scanned": task.most_scanned,
+            "min_confidence": task.min_confidence,
         }  # fmt: skip
         if task.content is None:
             message |= {"path": str(task.path), "only_text": task.only_text}

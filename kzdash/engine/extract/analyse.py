@@ -58,6 +58,7 @@ def analyse(
     *,
     person_model: PersonReader | None = None,
     headings: Sequence[tuple[int, int]] = (),
+    min_confidence: float = 0.0,
 ) -> Analysis:
     """Return what is found in *text*, which is taken exactly as it stands.
 
@@ -69,6 +70,7 @@ def analyse(
         gazetteer: The names; without one, those of ``data/gazetteer``.
         headings: Spans that the file's format marks as headings.
         person_model: Adds persons without a link to what the rules found; no step sees them.
+        min_confidence: A tie of less (0 to 1) is a rejection.
     """
     gazetteer = gazetteer or load_gazetteer()
     read, ways = text, []
@@ -76,7 +78,7 @@ def analyse(
         headings = [(places.copied(start), places.copied(stop)) for start, stop in headings]
         ways.append((read, places))
         read = copy
-    found = _found(read, gazetteer, person_model, headings)
+    found = _found(read, gazetteer, person_model, headings, min_confidence)
     for original, places in reversed(ways):
         found = _led_back(found, original, places)
     return found
@@ -87,6 +89,7 @@ def _found(
     gazetteer: Gazetteer,
     person_model: PersonReader | None,
     headings: Sequence[tuple[int, int]],
+    min_confidence: float,
 ) -> Analysis:
     """Return what is found in the copy of a text in which its letters are as they are meant."""
     lang = language_of(printed)
@@ -116,7 +119,7 @@ def _found(
         [*linked, *find_numbers(text, sentences, linked, signals)], key=lambda m: (m.start, -m.stop)
     )
     scenes = list(read_scenes(text, _folded(text, normal), sentences, mentions))
-    ties, no_ties = find_ties(scenes, sentences, mentions)
+    ties, no_ties = find_ties(scenes, sentences, mentions, min_confidence)
     slips = [s.slip for s in suggestions]
     known = SpanIndex((slip.start, slip.stop) for slip in slips)
     slips += [

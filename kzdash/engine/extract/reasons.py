@@ -16,11 +16,12 @@ from kzdash.engine.extract.text.letters import fold
 _MOST = 5  # weights of one question
 
 
-def reasons_of(found: Analysis) -> dict[int, list[str]]:
+def reasons_of(found: Analysis, min_confidence: float = 0.0) -> dict[int, list[str]]:
     """Return ordinal of a sentence -> lines on each candidate that it holds, likeliest first.
 
     Args:
         found: What was found. It is weighed again over the text as it stands.
+        min_confidence: What a tie was asked for.
     """
     text = found.text
     scenes = list(read_scenes(text, fold(text), found.sentences, found.mentions))
@@ -28,7 +29,10 @@ def reasons_of(found: Analysis) -> dict[int, list[str]]:
     for scene in scenes:
         candidates = sorted(weigh([scene]), key=lambda one: -one.confidence)
         if candidates:
-            told = [_arguments(scene), *(line for one in candidates for line in _candidate(one))]
+            told = [
+                _arguments(scene),
+                *(line for one in candidates for line in _candidate(one, min_confidence)),
+            ]
             lines[scene.sentence.ordinal] = told
     return lines
 
@@ -44,8 +48,8 @@ def _argument(scene: Scene, one: Argument) -> str:
     return f"{one.state} «{scene.text[one.start : one.stop]}» {one.cue} ({one.form})"
 
 
-def _candidate(one: Weighed) -> Iterator[str]:
-    candidate, bar = one.candidate, load_weights()["bar"]
+def _candidate(one: Weighed, min_confidence: float) -> Iterator[str]:
+    candidate, bar = one.candidate, max(load_weights()["bar"], min_confidence)
     trigger = candidate.trigger
     words = one.scene.text[trigger.start : trigger.stop]
     verdict = "tie" if one.confidence >= bar else f"no tie, {bar} wanted"

@@ -29,10 +29,12 @@ def as_json(found: Analysis, doubts: Sequence[str] = ()) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
-def as_terminal(found: Analysis, doubts: Sequence[str] = (), *, colour: bool) -> str:
+def as_terminal(
+    found: Analysis, doubts: Sequence[str] = (), *, colour: bool, min_confidence: float = 0.0
+) -> str:
     """Return the sentences, their marks and why; names in brackets, or in ink where colour is."""
     lines = [f"doubt {said}" for said in doubts]
-    reasons = reasons_of(found)
+    reasons = reasons_of(found, min_confidence)
     for sentence in found.sentences:
         mentions = [m for m in found.mentions if sentence.start <= m.start < sentence.stop]
         number = _style(f"{sentence.ordinal:4d}", _DIM, colour)

@@ -101,6 +101,7 @@ function place(data) {
   return facts([
     [data.labels.place, data.place],
     [data.labels.level, level],
+    [data.labels.certainty, data.certainty],
   ])
 }
 

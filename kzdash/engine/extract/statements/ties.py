@@ -65,7 +65,10 @@ def _list_of(candidate: Candidate) -> tuple[int, str] | None:
 
 
 def find_ties(
-    scenes: Iterable[Scene], sentences: Sequence[Sentence], mentions: Sequence[Mention]
+    scenes: Iterable[Scene],
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    least: float = 0.0,
 ) -> tuple[list[Tie], list[Rejection]]:
     """Return the ties of a text in order, one a sentence for each (partner, kind).
 
@@ -73,8 +76,9 @@ def find_ties(
         scenes: Those of the text, as :func:`discourse.read_scenes` yields them.
         sentences: All, in order.
         mentions: All names, in order.
+        least: Confidence that a tie needs, where that is more than it needs anyway.
     """
-    bar = load_weights()["bar"]
+    bar = max(load_weights()["bar"], least)
     best: dict[tuple[int, str], float] = {}
     reasons: dict[int, str] = {}
     ties: list[Tie] = []

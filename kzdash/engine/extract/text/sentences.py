@@ -42,7 +42,7 @@ _LINE_BEGINS = re.compile(
 )
 # The same within a line: "(a) …; (b) …".
 _COUNTED = re.compile(
-    rf"(?<=[.:;,]\s)\(?(?:\d{{1,2}}|[ivxIVX]{{1,4}}|[a-zа-яА-Я])\)\s+(?=[«“„\"(]?[^\W_])"
+    r"(?<=[.:;,]\s)\(?(?:\d{1,2}|[ivxIVX]{1,4}|[a-zа-яА-Я])\)\s+(?=[«“„\"(]?[^\W_])"
 )
 _MIN_ITEMS = 2  # so many lines with the same kind of mark are a list without full stops
 # A picture sign, the same one before each of several capitals, without a full stop between them.
