@@ -8,9 +8,15 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from lengths import by_length
 
 # How long an example takes is the machine's matter: a busy one is slow, not wrong.
-settings.register_profile("kzdash", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "kzdash",
+    max_examples=by_length(30, 100),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("kzdash")
 
 HERE = Path(__file__).parent

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lengths import by_length
 
 from kzdash.engine.build.faults import BuildError
 from kzdash.engine.build.input_files import Files, find_sources, said_left_out
@@ -71,7 +72,7 @@ def test_a_collection_is_the_folder_below_the_one_that_holds_all(tmp_path, place
     assert collections == [item[2] for batch in planned(sources) for item in batch]
 
 
-@settings(max_examples=50)
+@settings(max_examples=by_length(20, 50))
 @given(names=st.lists(st.sampled_from("abc"), max_size=12), most=st.integers(1, 5))
 def test_every_document_is_in_one_batch(tmp_path_factory, names, most):
     """However many have one name, and however small the batches are."""
@@ -96,7 +97,7 @@ def test_every_document_is_in_one_batch(tmp_path_factory, names, most):
         max_size=8,
     )
 )
-@settings(max_examples=40)
+@settings(max_examples=by_length(20, 40))
 def test_files_are_found_in_the_order_of_their_paths(tmp_path_factory, paths):
     """Also where a folder has the name of a document, or sorts before another by its separator."""
     folder = tmp_path_factory.mktemp("found")

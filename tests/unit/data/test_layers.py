@@ -8,6 +8,7 @@ import geopandas
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from lengths import by_length
 from sample_tables import sample_frames, sample_manifest
 
 from kzdash import paths
@@ -105,7 +106,7 @@ def test_the_same_tables_give_the_same_layers_and_empty_ones_are_layers():
 
 
 @given(POSITIONS, POSITIONS)
-@settings(max_examples=50)
+@settings(max_examples=by_length(20, 50))
 def test_a_great_circle_is_the_shortest_way_and_stays_on_the_sheet(start, end):
     length = distance_km(start, end)
     assume(1 < length < math.pi * EARTH - 1)

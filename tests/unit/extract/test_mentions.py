@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lengths import by_length
 from notation import parse_marked
 
 from kzdash.engine.extract.analyse import analyse
@@ -131,7 +132,7 @@ texts = st.lists(st.one_of(noise, names), max_size=12).map("".join)
 
 
 @given(texts)
-@settings(max_examples=150)
+@settings(max_examples=by_length(50, 150))
 def test_spans_slice_the_text_and_nest_fully(text):
     """For any text: spans lie inside it, in order, and overlap only by full nesting."""
     found = analyse(text)
@@ -145,7 +146,7 @@ def test_spans_slice_the_text_and_nest_fully(text):
 
 
 @given(texts)
-@settings(max_examples=150)
+@settings(max_examples=by_length(50, 150))
 def test_the_normalised_copy_leads_back(text):
     """Every letter of the copy leads to a place in the text, in order; the fold keeps its length."""
     normal = normalise(text)

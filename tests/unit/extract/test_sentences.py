@@ -3,6 +3,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lengths import by_length
 
 from kzdash.engine.extract.text.sentences import split_sentences
 from kzdash.engine.extract.text.structure import read_structure
@@ -36,7 +37,7 @@ def test_splits_sentences(text, expected):
 
 
 @given(st.text(st.sampled_from("абА. \n!?ҚЗ1/4бет«»-тарау"), max_size=80))
-@settings(max_examples=300)
+@settings(max_examples=by_length(80, 300))
 def test_every_letter_of_the_body_is_in_one_sentence_at_most(text):
     """Sentences never overlap, and only page marks, contents and white space lie outside."""
     structure = read_structure(text)

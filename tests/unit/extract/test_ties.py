@@ -190,7 +190,7 @@ def test_any_words_in_a_row_are_read_with_exact_evidence(text):
 
 
 @given(st.lists(st.sampled_from(sorted(load_weights()["status"])), max_size=40), st.randoms())
-@settings(max_examples=100)
+@settings(max_examples=by_length(40, 100))
 def test_a_close_status_is_the_same_in_whatever_order_its_signs_come(signs, random):
     lean = (0, 35, 0, 20, 0)
     shuffled = random.sample(signs, len(signs))

@@ -7,6 +7,7 @@ import pytest
 from hostile_files import docx_of, paragraph
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lengths import by_length
 
 from kzdash import paths
 from kzdash.engine.extract.analyse import analyse
@@ -92,7 +93,7 @@ def test_two_encodings_in_one_file_are_refused():
     assert "wrong_encoding" == refused.value.reason
 
 
-@settings(max_examples=400)
+@settings(max_examples=by_length(100, 400))
 @given(st.binary(max_size=600))
 def test_no_bytes_are_an_error_of_ours(content):
     said = ""

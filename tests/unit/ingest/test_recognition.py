@@ -6,6 +6,7 @@ import zlib
 
 import pytest
 from hostile_files import WORDS, pdf_of
+from lengths import by_length
 from PIL import Image
 from scans import TEXTS, error_rate, page_of, saved, stand_in
 
@@ -70,16 +71,17 @@ def test_a_clean_scan_is_read_in_every_language(lang, worker):
 
 def test_a_rough_scan_is_read_page_by_page(worker):
     """150 dots an inch, turned by two degrees, with noise; what is blurred is called doubtful."""
-    rough = [page_of(text, dpi=150, turn=2, noise=20) for text in TEXTS.values()]
+    langs = by_length(("kk",), tuple(TEXTS))
+    rough = [page_of(TEXTS[lang], dpi=150, turn=2, noise=20) for lang in langs]
     pages = [*rough, page_of(TEXTS["en"], dpi=150, blur=7)]
     STEPS.clear()
     answer = worker.ask(Task("scan.tif", content=saved(pages, "TIFF", 150)))
 
     assert "ok" == answer["status"], answer
-    assert [(0, 4), (1, 4), (2, 4), (3, 4)] == STEPS
+    assert [(number, len(pages)) for number in range(len(pages))] == STEPS
     *read, blurred, _ = text_of(answer).split("\f")
     assert [] == [
-        lang for lang, text in zip(TEXTS, read, strict=True) if error_rate(TEXTS[lang], text) > 0.05
+        lang for lang, text in zip(langs, read, strict=True) if error_rate(TEXTS[lang], text) > 0.05
     ]
     found = answer["described"]["recognised"]
     first = len("\f".join(read))

@@ -3,14 +3,14 @@
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from built_tables import TABLES
+from lengths import by_length
 
 from kzdash import i18n
-from kzdash.app.briefing.export_edition import edition_page
 from kzdash.app.draw import theme
-from kzdash.app.draw.citation import Edition
 from kzdash.app.draw.picture import png_of
 from kzdash.app.timeline.export_svg import TimelinePicture, timeline_svg, whole_height
 from kzdash.app.timeline.model import Selection
@@ -45,9 +45,13 @@ def whole(view: TimelineStill, lang: str = "en", **more: object) -> str:
     return timeline_svg(view, words(lang), "light", width=width, height=height, **more)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("lang", i18n.LANGS)
-@pytest.mark.parametrize("record", [False, True])
-@pytest.mark.parametrize("mode", theme.MODES)
+@pytest.mark.parametrize(
+    ("lang", "record", "mode"),
+    by_length(
+        (("kk", False, "light"), ("ru", True, "dark"), ("en", True, "light")),
+        tuple(product(i18n.LANGS, (False, True), theme.MODES)),
+    ),
+)
 def test_it_is_one_svg_with_title_and_source_and_no_outside_address(lang, record, mode):
     svg = timeline_svg(still(lang, record=record), words(lang), mode, width=1280, height=720)
     root = parsed(svg)
@@ -70,8 +74,12 @@ def test_the_same_view_gives_the_same_bytes_and_a_picture():
     assert png_of(svg, 800).startswith(b"\x89PNG")
 
 
-@pytest.mark.parametrize("lang", i18n.LANGS)
-@pytest.mark.parametrize("width", [480, 1280, 2400])
+@pytest.mark.parametrize(
+    ("lang", "width"),
+    by_length(
+        (("kk", 480), ("ru", 1280), ("en", 2400)), tuple(product(i18n.LANGS, (480, 1280, 2400)))
+    ),
+)
 def test_at_its_whole_height_every_row_has_its_name_and_none_is_left_out(lang, width):
     view = still(lang)
     said = texts(whole(view, lang, width=width))
@@ -152,11 +160,3 @@ def test_nothing_to_show_is_still_a_picture():
     view = still(themes=("health",), bodies=("npt",))
 
     assert texts(timeline_svg(view, words("kk"), "dark", width=300, height=200))
-
-
-def test_the_edition_draws_its_axis_up_to_its_own_year():
-    """The caller gives the year; a default would end the axis for good."""
-    page = edition_page(TABLES, "en", Edition("0", "build", 2036, "", "2036-01-01")).decode()
-
-    assert ">2030</text>" in page
-    assert ">2040</text>" not in page
