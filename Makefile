@@ -37,7 +37,9 @@ browser-tools:
 	@sh tests/browser/install.sh
 
 # Types are checked beside the tests, which leave one core free at times.
-test: $(VENV)/.dev browser-tools
+# Packages of Python and of Debian come at the same time.
+test:
+	@$(MAKE) --no-print-directory -j2 $(VENV)/.dev browser-tools
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy & types=$$!; $(BIN)/python -m pytest $(WORKERS) -q; tests=$$?; wait $$types && exit $$tests
