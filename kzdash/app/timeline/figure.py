@@ -160,7 +160,7 @@ def _boxed(scene: Scene) -> list[Trace]:
     chosen = []
     for sign in (sign for sign in scene.signs if not sign.shape):
         box = next(
-            (b for b in scene.boxes if b.look == "year" and b.y0 < sign.y < b.y1
+            (b for b in scene.boxes if b.look in ("year", "press") and b.y0 < sign.y < b.y1
              and b.x0 <= sign.x <= b.x1), None,
         )  # fmt: skip
         if box:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kzdash.app.draw.stated import in_documents
 from kzdash.app.timeline.figure_rows import card_payload, row_payload
 from kzdash.app.timeline.figure_said import outcome_words
 from kzdash.app.timeline.figure_scene import Named, Scene, Sign
@@ -28,6 +29,9 @@ _NOTES = ("legend_precision", "legend_line", "legend_fork", "legend_scale")
 def takeaway(words: Words, view: TimelineView, record: RecordView | None) -> str:
     """Return what the timeline says in one sentence."""
     counts = view.counts
+    if view.counted:
+        count, meant = (words.number(n) for n in (view.documents, view.meant))
+        return words("archive_said", n=view.documents, count=count, meant=meant)
     if not counts.claims:
         return words("takeaway_none")
     if counts.dated:
@@ -49,13 +53,13 @@ def head_payload(
     hairs = record is not None and selection.scope != "named"
     names = ", ".join(dict.fromkeys(_undated(record))) if record else ""
     said = takeaway(words, view, record)
+    when = [written_label(words, view.written), view.written.note or words("written_no_reason")]
     return {
         "takeaway": hairs_said(words, record) if record and hairs else said,
         "signs": _signs(words) if record else [],
         "more": words("legend_more"),
         "notes": [
-            written_label(words, view.written),
-            view.written.note or words("written_no_reason"),
+            *([words("archive_years"), words("archive_early")] if view.counted else when),
             *([words(note) for note in _NOTES] if record else []),
             *([words("undated_rows", names=names)] if names else []),
         ],
@@ -90,7 +94,7 @@ def names_payload(words: Words, scene: Scene, picked: str, chosen: str) -> Names
         words: The page's.
         scene: What the chart shows.
         picked: The mark of the address, or "".
-        chosen: The body of the address, or "".
+        chosen: The body or the place of the address as a target, or "".
     """
     room = scene.room
     return {
@@ -103,7 +107,7 @@ def names_payload(words: Words, scene: Scene, picked: str, chosen: str) -> Names
         "stacked": room.stacked,
         "height": round(scene.height),
         "picked": picked,
-        "chosen": f"body:{chosen}" if chosen else "",
+        "chosen": chosen,
         "rows": [_named(row, room.plot) for row in scene.rows],
     }
 
@@ -139,16 +143,32 @@ def body_payload(
     cards: Sequence[Card],
     pending: Sequence[Pending],
     rows: Sequence[RecordRow],
+    documents: int | None = None,
 ) -> BodyPayload:
-    """Return the panel of a body: what the text says by sentence, then the outside sources."""
+    """Return the panel of a body: what the text says by sentence, then the outside sources.
+
+    Args:
+        words: The page's.
+        name: Of the body, or of a place of many documents.
+        cards: What is stated of it.
+        pending: What is planned or wished.
+        rows: The record's.
+        documents: How many state something, of which *cards* are one of each of the first; None
+            for one document.
+    """
     outcomes = {item.card.mark_id: item for item in pending}
     every = [*cards, *(item.card for item in pending)]
+    said = words("said_count", n=len(every)) if every else words("record_card_text_none")
+    if documents is not None:
+        said = in_documents(documents, words) if documents else words("archive_nothing")
+    more = (documents or 0) - len(every)
     return {
         "lang": words.lang,
         "close": words("close"),
         "name": name,
-        "said": words("said_count", n=len(every)) if every else words("record_card_text_none"),
+        "said": said,
         "sentences": [_sentence(words, group, outcomes) for group in by_sentence(every)],
+        "rest": words("archive_rest", n=more, count=words.number(more)) if more > 0 else "",
         "record_title": words("card.record"),
         "record": [row_payload(words, row) for row in rows],
         "record_none": "" if rows else words("join_no_row"),
@@ -159,7 +179,7 @@ def _sentence(words: Words, group: Sequence[Card], outcomes: dict[str, Pending])
     first = group[0]
     drawn = [card_payload(words, card) for card in group]
     return {
-        "place": drawn[0]["place"],
+        "place": " · ".join(filter(None, (first.document, drawn[0]["place"]))),
         "text": first.translated,
         "lang": first.lang,
         "quote": drawn[0]["quote"],

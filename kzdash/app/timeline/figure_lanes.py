@@ -7,11 +7,14 @@ was written, what it says stands in a column before the axis, because a place on
 from collections.abc import Sequence
 from math import ceil
 
+from kzdash.app.draw.stated import in_documents
 from kzdash.app.draw.svg import text_width
 from kzdash.app.timeline.figure_record import draw_hair, draw_record
 from kzdash.app.timeline.figure_said import cut, draw_plans, draw_said
 from kzdash.app.timeline.figure_scale import scale_for
 from kzdash.app.timeline.figure_scene import Box, Canvas, Label, Line, Named, Room, Scene
+from kzdash.app.timeline.figure_words import verb_of
+from kzdash.app.timeline.figure_years import COLUMN_PX, ZONE_GAP_PX, column_px, draw_years
 from kzdash.app.timeline.model import Selection
 from kzdash.app.timeline.view import TimelineView
 from kzdash.app.timeline.view_record import RecordView
@@ -19,11 +22,9 @@ from kzdash.app.timeline.view_rows import BodyRow, Zone, plan_rows, zones_of
 from kzdash.i18n import Words
 from kzdash.record.dates import span_of
 
-TOP_PX = 30.0  # the years
-ZONE_GAP_PX = 7.0
 PLANS_PX = 26.0  # the line above the plans
 FOOT_PX = 16.0  # the note under the band
-COLUMN_PX = 112.0  # of what the text says, where it has no place on the axis
+_MOST_COLUMN = 0.4  # of the plot
 HAIR_PX = (2.4, 9.0)
 MANY = 40  # more rows of the record than these are hairs
 _HEADING_PX = 17.0
@@ -40,19 +41,20 @@ def build_scene(
 ) -> Scene:
     """Return the picture of *view* with the *record*, or of the text alone."""
     canvas = _canvas(view, record, selection, words, room, to_year)
+    top = draw_years(canvas, view, selection)
     zones = [*zones_of(view, record, selection), *_apart(record, selection)]
     hairs = _hairs(zones, selection)
     plans = () if hairs else plan_rows(view, selection)
-    row = _row_px(canvas, zones, hairs, len(plans), selection)
-    y = TOP_PX
+    row = _row_px(canvas, zones, hairs, len(plans), selection, top)
+    y = top
     for zone in zones:
         y = _zone(canvas, zone, y, row, hair=hairs and zone.key not in selection.opened)
     lanes_end = y
     if hairs:
-        _spread_names(canvas, TOP_PX, y)
+        _spread_names(canvas, top, y)
     elif plans:
         y = draw_plans(canvas, plans, y, row[0], record=record is not None)
-    return _finished(canvas, lanes_end, y)
+    return _finished(canvas, lanes_end, y, counted=view.counted)
 
 
 def _apart(record: RecordView | None, selection: Selection) -> list[Zone]:
@@ -72,16 +74,17 @@ def _canvas(
 ) -> Canvas:
     spans = [span for card in view.cards if (span := span_of(card.date or None))]
     written = view.written
-    has_axis = record is not None or bool(spans)
+    has_axis = record is not None or bool(spans) or view.counted
     if not has_axis:
         return Canvas(words, room, None, COLUMN_PX / room.plot, (0.0, COLUMN_PX / room.plot))
-    scale = scale_for(written, selection.zoom, to_year, [span.first for span in spans])
+    zoom = "even" if view.counted else selection.zoom  # no years are the text's
+    scale = scale_for(written, zoom, to_year, [span.first for span in spans])
     known = written.from_day and written.to_day and scale.first <= written.from_day < scale.stop
     if written.from_day and written.to_day and known:
         band = (scale.at(written.from_day), scale.at(written.to_day))
         return Canvas(words, room, scale, 0.0, band)
     said = any(not card.date for card in view.cards) or view.pending
-    column = COLUMN_PX / room.plot if said else 0.0
+    column = min(column_px(view, room, words) / room.plot, _MOST_COLUMN) if said else 0.0
     return Canvas(words, room, scale, column, (0.0, column) if said else None)
 
 
@@ -97,10 +100,11 @@ def _row_px(
     hairs: bool,  # noqa: FBT001
     plans: int,
     selection: Selection,
+    top: float,
 ) -> tuple[float, float]:
     """Return the heights of a lane and of a hair, such that all fill the picture."""
     least, most = canvas.room.row
-    taken = TOP_PX + FOOT_PX + ZONE_GAP_PX * len(zones) + (PLANS_PX if plans else 0)
+    taken = top + FOOT_PX + ZONE_GAP_PX * len(zones) + (PLANS_PX if plans else 0)
     thin = [len(z.rows) for z in zones if hairs and z.key not in selection.opened]
     lanes = sum(len(z.rows) for z in zones) - sum(thin)
     room = canvas.room.height - taken
@@ -192,6 +196,10 @@ def _lane(canvas: Canvas, row: BodyRow, y: float, high: float) -> float:
 def _summary(row: BodyRow, words: Words) -> str:
     """Return how much the text and the outside sources say of a body."""
     parts = [words("said_count", n=len(row.cards))] if row.cards else []
+    if row.cards and row.cards[0].documents:
+        parts = [
+            f"{verb_of(card, words)}: {in_documents(card.documents, words)}" for card in row.cards
+        ]
     if row.lane.marks:
         parts.append(words("recorded_count", n=len(row.lane.marks)))
     return ", ".join(parts)
@@ -249,7 +257,7 @@ def _spread_names(canvas: Canvas, top: float, bottom: float) -> None:
         )  # fmt: skip
 
 
-def _finished(canvas: Canvas, lanes_end: float, end: float) -> Scene:
+def _finished(canvas: Canvas, lanes_end: float, end: float, *, counted: bool) -> Scene:
     """Add axis, years and band behind the rows."""
     room, scale = canvas.room, canvas.scale
     boxes = list(canvas.boxes)
@@ -259,7 +267,7 @@ def _finished(canvas: Canvas, lanes_end: float, end: float) -> Scene:
         boxes.insert(sum(box.look == "zone" for box in boxes), Box(start, stop, 24, end, "band"))
         boxes.sort(key=lambda box: ("zone", "band").index(box.look) if box.look in
                    ("zone", "band") else 2)  # fmt: skip
-        canvas.labels.append(_band_note(canvas, (start + stop) / 2, end))
+        canvas.labels.append(_band_note(canvas, (start + stop) / 2, end, counted=counted))
     if scale:
         canvas.lines.append(Line(((canvas.column, 20), (1.0, 20)), "axis"))
         for year, middle, start in scale.ticks(room.plot * (1 - canvas.column)):
@@ -281,10 +289,11 @@ def _finished(canvas: Canvas, lanes_end: float, end: float) -> Scene:
     )
 
 
-def _band_note(canvas: Canvas, middle: float, end: float) -> Label:
+def _band_note(canvas: Canvas, middle: float, end: float, *, counted: bool) -> Label:
     """Return the note under the band, moved inside where it would leave the picture."""
     if canvas.column:
-        return Label(0.0, 4, end + 8, canvas.words("says_column"), canvas.room.size - 1, bold=True)
+        said = canvas.words("say_column" if counted else "says_column")
+        return Label(0.0, 4, end + 8, said, canvas.room.size - 1, bold=True)
     text, size = f"▲ {canvas.words('written_band')}", canvas.room.size - 1
     half, x = text_width(text, size, bold=True) / 2, middle * canvas.room.plot
     dx = max(half - x, 0) - max(x + half - canvas.room.plot, 0)

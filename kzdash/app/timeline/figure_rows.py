@@ -5,6 +5,7 @@ import pandas as pd
 from kzdash.app.draw import theme
 from kzdash.app.draw.cited import cited_line, doubt, sources_of, titled
 from kzdash.app.draw.evidence_words import what_happened
+from kzdash.app.draw.stated import in_documents
 from kzdash.app.timeline.model import Card, Lane
 from kzdash.app.timeline.payload import (
     CardPayload,
@@ -146,7 +147,7 @@ def table_rows(words: Words, view: TimelineView, record: RecordView | None) -> p
     """Return the rows that the graphic shows, in its order.
 
     Columns are labelled in the language; the hidden ``_s`` (sentence_id) and ``_mark`` carry the
-    ids by which a row opens its evidence.
+    ids by which a row opens its evidence; of many documents ``_body`` or ``_country``.
     """
     rows = [_text_row(words, card) for card in view.cards]
     rows += [_text_row(words, item.card) for item in view.pending]
@@ -156,11 +157,28 @@ def table_rows(words: Words, view: TimelineView, record: RecordView | None) -> p
             for lane in (*record.lanes, *record.apart)
             for mark in lane.marks
         ]
-    frame = pd.DataFrame(rows, columns=[*_COLUMNS, "_s", "_mark"], dtype="str")
+    frame = pd.DataFrame(rows, columns=[*_COLUMNS, "_s", "_mark", "_body", "_country"], dtype="str")
     return frame.rename(columns={name: words(f"column_{name}") for name in _COLUMNS})
 
 
+def _counted_row(words: Words, card: Card) -> dict[str, str]:
+    """Return what many documents state of a body or a place, with how many they are."""
+    label = status_label(words, card.source, card.status)
+    return {
+        "where": words("from_documents"),
+        "name": card.name,
+        "status": f"{theme.STATUS_ICON[ink_of(card.source, card.status)]} {label}",
+        "date": "",
+        "precision": "",
+        "theme": words(f"record.theme_{card.theme}") if card.theme else "",
+        "words": in_documents(card.documents, words),
+        "_body" if card.source == "claim" else "_country": card.entity_id,
+    }
+
+
 def _text_row(words: Words, card: Card) -> dict[str, str]:
+    if card.documents:
+        return _counted_row(words, card)
     shown = card_payload(words, card)
     return {
         "where": words("from_text"),

@@ -6,6 +6,7 @@ from typing import cast
 from kzdash.app.draw import theme
 from kzdash.app.draw.cited import titled
 from kzdash.app.draw.evidence_words import what_happened
+from kzdash.app.draw.stated import in_documents
 from kzdash.app.draw.svg import text_width
 from kzdash.app.timeline.figure_scale import middle_of
 from kzdash.app.timeline.figure_scene import Canvas, Ink, Label, Line, Look, Named, Sign
@@ -24,6 +25,7 @@ from kzdash.record.dates import span_of
 from kzdash.record.questions import RecordRow
 
 MOST_SIGNS = 4  # of one body; more are one sign a status with their number
+_SIGN_PX = 12.5
 _GAP_PX = 3.0
 _HEAD_PX = 26.0
 _BESIDE_PX = 26.0  # from the band to the words
@@ -33,7 +35,7 @@ _QUOTE_PX = 18.0  # from the band to a sentence
 
 def draw_said(canvas: Canvas, cards: Sequence[Card], y: float, high: float) -> None:
     """Draw a body's statements: those with a date at their day, the others in the band."""
-    size = min(12.5, high * 0.62)
+    size = min(_SIGN_PX, high * 0.62)
     undated = []
     for card in cards:
         span = span_of(card.date or None)
@@ -51,10 +53,8 @@ def _in_band(canvas: Canvas, cards: Sequence[Card], y: float, size: float) -> No
     wide = (stop - start) * canvas.room.plot
     groups = _groups(cards)
     letters = canvas.room.size - 1
-    counts = [f"{len(group)}" if len(group) > 1 else "" for group in groups]
-    pitches = [
-        size + _GAP_PX + (text_width(count, letters) + _GAP_PX if count else 0) for count in counts
-    ]
+    counts = [_count(group, canvas.words) for group in groups]
+    pitches = [pitch_px(count, size, letters) for count in counts]
     verb = verb_of(cards[0], canvas.words).lower()
     verb_px = text_width(verb, letters, bold=True) + 4
     fits = sum(pitches) + verb_px <= wide - 4 and not any(counts)
@@ -72,9 +72,26 @@ def _in_band(canvas: Canvas, cards: Sequence[Card], y: float, size: float) -> No
         )
 
 
+def said_px(cards: Sequence[Card], size: float, words: Words) -> float:
+    """Return how wide the signs of a body are with letters of *size* pixels."""
+    return sum(pitch_px(_count(group, words), _SIGN_PX, size - 1) for group in _groups(cards))
+
+
+def pitch_px(count: str, size: float, letters: float) -> float:
+    """Return the pixels from one sign with its number to the next."""
+    return size + _GAP_PX + (text_width(count, letters) + _GAP_PX if count else 0)
+
+
+def _count(group: Sequence[Card], words: Words) -> str:
+    """Return how many statements a sign stands for, or documents; "" for a single statement."""
+    if group[0].documents:
+        return words.number(group[0].of_ink)
+    return f"{len(group)}" if len(group) > 1 else ""
+
+
 def _groups(cards: Sequence[Card]) -> list[list[Card]]:
     """Return a sign's cards each: one, or where there are too many, those of a status."""
-    if len(cards) <= MOST_SIGNS:
+    if len(cards) <= MOST_SIGNS and not cards[0].documents:
         return [[card] for card in cards]
     groups: dict[str, list[Card]] = {}
     for card in cards:
@@ -93,7 +110,16 @@ def sign_of(
 ) -> Sign:
     """Return the sign of a statement; of a *group* of one body it opens them all."""
     status = status_of(card)
-    many = len(group) > 1
+    many = len(group) > 1 or card.documents > 0
+    lines: tuple[str, ...]
+    if card.documents:
+        said = in_documents(card.of_ink, canvas.words)
+        lines = (card.name, canvas.words(f"code.status_{status}"), said)
+    elif many:
+        said = canvas.words("said_count", n=len(group))
+        lines = (card.name, verb_of(card, canvas.words), said)
+    else:
+        lines = tuple(said_words(card, canvas.words))
     return Sign(
         x=x,
         dx=dx,
@@ -102,11 +128,14 @@ def sign_of(
         size=size,
         ink=cast("Ink", status),
         filled=status not in HOLLOW,
-        target=f"body:{card.entity_id}" if many else f"{card.sentence_id} {card.mark_id}",
-        words=(card.name, verb_of(card, canvas.words), canvas.words("said_count", n=len(group)))
-        if many
-        else tuple(said_words(card, canvas.words)),
+        target=all_of(card) if many else f"{card.sentence_id} {card.mark_id}",
+        words=lines,
     )
+
+
+def all_of(card: Card) -> str:
+    """Return the target that opens all that is said of a card's body or place."""
+    return f"{'body' if card.source == 'claim' else 'country'}:{card.entity_id}"
 
 
 def cut(text: str, size: float, wide: float, *, bold: bool = False) -> str:
@@ -129,6 +158,7 @@ def draw_plans(
     )
     if canvas.band and not canvas.room.stacked:
         text = f"→ {words('came_of_it')}" if record else words("plans_record_off")
+        text = "" if rows[0].items[0].card.documents else text
         dx, at = _BESIDE_PX if record else _QUOTE_PX, y + _HEAD_PX / 2
         canvas.labels.append(Label(canvas.band[1], dx, at, text, size - 1, ink="muted"))
     y += _HEAD_PX
@@ -140,34 +170,42 @@ def draw_plans(
 
 def _row(canvas: Canvas, row: PlanRow, y: float, high: float, *, record: bool) -> None:
     at = y + high * (0.68 if canvas.room.stacked else 0.5)
-    size = min(12.5, high * 0.62)
+    size = min(_SIGN_PX, high * 0.62)
     start = len(canvas.signs)
     _signs(canvas, row, at, size)
     signs = list(canvas.signs[start:])
-    if len(row.items) == 1:
-        signs += _outcome(canvas, row.items[0], at, signs, record=record)
+    item = row.items[0]
+    counted, many = item.card.documents > 0, len(row.items) > 1
+    if counted:
+        _beside(canvas, "" if many else in_documents(item.card.documents, canvas.words), at)
+    elif not many:
+        signs += _outcome(canvas, item, at, signs, record=record)
     elif record:
         found = sum(item.outcome.found for item in row.items)
         key = "wishes_answered" if found else "record.reason_no_row"
         _beside(canvas, canvas.words(key, n=found).rstrip("."), at)
-    item = row.items[0]
-    many = len(row.items) > 1
+    folded = "more_rows" if counted else "more_wishes"
     canvas.rows.append(
         Named(
             kind="plan",
             y=y,
             height=high,
             at=y + high * (0.27 if canvas.room.stacked else 0.5),
-            name=canvas.words("more_wishes", n=len(row.items))
-            if many
-            else plan_name(item, canvas.words),
+            name=canvas.words(folded, n=len(row.items)) if many else plan_name(item, canvas.words),
             short="",
-            target=f"open:{WISHES}" if many else f"{item.card.sentence_id} {item.card.mark_id}",
-            said="" if many else outcome_words(item, canvas.words),
+            target=f"open:{WISHES}" if many else signs[0].target,
+            said="" if many else _beside_words(item, canvas.words),
             signs=tuple(signs),
             open=False if many else None,
         )
     )
+
+
+def _beside_words(item: Pending, words: Words) -> str:
+    """Return what is heard beside the name of a plan: what came of it, or how many state it."""
+    if item.card.documents:
+        return in_documents(item.card.documents, words)
+    return outcome_words(item, words)
 
 
 def plan_name(item: Pending, words: Words) -> str:

@@ -12,7 +12,8 @@ from kzdash.app.timeline.figure_scale import Scale
 from kzdash.i18n import Words
 
 Look = Literal[
-    "zone", "band", "span", "year", "month", "grid", "break", "axis", "fork", "leader", "bracket",
+    "zone", "band", "span", "year", "named", "asked", "press", "month", "grid",
+    "break", "axis", "fork", "leader", "bracket",
     "hair", "hair_named", "done", "ongoing", "planned", "wished", "stated",
 ]  # fmt: skip
 Anchor = Literal["left", "middle", "right"]
@@ -94,7 +95,7 @@ class Sign:
         dx: Pixels beside it.
         y: Height.
         shape: Name in :data:`kzdash.app.timeline.figure_words.SHAPES`; "" for one that isn't
-            drawn, over a box that is.
+            drawn, over a box that is there to be pressed.
         size: In pixels.
         ink: Of its outline, and of its inside where it is filled.
         filled: The text's own; what comes from outside is hollow.
@@ -136,7 +137,8 @@ class Named:
     """What stands in the gutter beside a row, and the marks of the row from left to right.
 
     Attributes:
-        kind: lane, plan, hair, heading (of a theme) or title (above the plans).
+        kind: lane, plan, hair, heading (of a theme), title (above the plans) or years (that many
+            documents name).
         y: Top of the row, and where its name stands in the middle.
         height: Of the row.
         at: Middle of the name, where that is not the row's own.

@@ -80,6 +80,8 @@ LOOKS: Mapping[Look, Style] = {
     "band": Style(fill=theme.BAND),
     "span": Style(fill=theme.PAGE, stroke=theme.RECORD, width=1.15),
     "year": Style(stroke=theme.RECORD, width=1.2, dash="3 2"),
+    "named": Style(fill=theme.STATUS_INK["stated"], opacity=0.55),
+    "asked": Style(fill=theme.TEXT),
     "month": Style(fill=theme.RECORD, opacity=0.35),
     "grid": Style(stroke=theme.RULE, width=0.8),
     "break": Style(stroke=theme.MUTED, width=1.2, dash="1.5 3"),
@@ -93,7 +95,7 @@ LOOKS: Mapping[Look, Style] = {
     "wished": Style(stroke=theme.STATUS_INK["wished"], width=2, dash="1 4"),
 }
 # From the lowest to the highest.
-BOXES: tuple[Look, ...] = ("zone", "band", "month", "span", "year")
+BOXES: tuple[Look, ...] = ("zone", "band", "month", "span", "year", "named", "asked")
 BEHIND: tuple[Look, ...] = ("grid", "break")
 LINES: tuple[Look, ...] = (
     *("hair", "hair_named", "leader", "axis", "bracket", "fork", "planned", "wished"),

@@ -8,6 +8,7 @@ from typing import Literal
 from kzdash.app.select.excerpt import Quote
 from kzdash.app.select.filters import Filter
 from kzdash.record.questions import RecordRow
+from kzdash.tables.archive import DocumentFilter
 from kzdash.tables.codes import CLAIM_STATUSES
 
 Order = Literal["theme", "text", "kind", "name", "date"]
@@ -57,6 +58,7 @@ class Selection:
         scope: Which bodies have a lane.
         zoom: How the axis shares its years.
         opened: Themes whose hairs are drawn as lanes, and ``wished`` for a row a wish.
+        many: Which documents are meant instead of one; what they state is counted.
     """
 
     lang: str
@@ -72,6 +74,7 @@ class Selection:
     scope: Scope = "named"
     zoom: Zoom = "all"
     opened: tuple[str, ...] = ()
+    many: DocumentFilter | None = None
 
     @property
     def rows(self) -> "Selection":
@@ -91,7 +94,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One claim or tie of the text, with its place."""
+    """One claim or tie of the text, with its place; of many documents, all of a body and status.
+
+    *documents* is how many of them state it, *of_ink* how many state any with the same ink; the
+    card of such a number has no sentence. *document* names one of many.
+    """
 
     mark_id: str
     sentence_id: str
@@ -110,6 +117,9 @@ class Card:
     lang: str  # of the sentence
     abbreviation: str = ""
     translated: str = ""  # the sentence in the reader's language; "" where that is its own
+    documents: int = 0
+    of_ink: int = 0
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)

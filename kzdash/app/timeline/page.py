@@ -1,4 +1,4 @@
-"""The Timeline of one document: its bar, the picture or the table, and what a pick opens.
+"""The Timeline of one document or of many: its bar, the picture or the table, what a pick opens.
 
 What is below the bar is a fragment: a pick runs it alone. What else changes here runs the whole
 page.
@@ -25,16 +25,19 @@ from kzdash.app.timeline.figure_scene import Room, Scene
 from kzdash.app.timeline.model import Selection
 from kzdash.app.timeline.page_controls import controls
 from kzdash.app.timeline.page_selection import (
+    build_of,
     fit,
     open_target,
+    record_of,
     record_view,
     room_now,
+    said_of,
     selection_of,
+    text_of,
     this_year,
     timeline_view,
 )
-from kzdash.app.timeline.view import build_timeline
-from kzdash.app.timeline.view_record import FIRST_YEAR, build_record
+from kzdash.app.timeline.view_record import FIRST_YEAR
 from kzdash.app.timeline.view_row import build_picked
 from kzdash.i18n import Words
 from kzdash.record.questions import status_of
@@ -44,7 +47,7 @@ CHART_KEY = "kz_timeline_chart"
 
 
 def draw_timeline(page: Page) -> None:
-    """Draw the timeline of one document."""
+    """Draw the timeline of the address's document, or of its documents."""
     selection = selection_of(page)
     shown = controls(page, selection)
     timeline_body(page, selection, shown)
@@ -62,7 +65,7 @@ def timeline_body(page: Page, selection: Selection, shown: str) -> None:
     now = page_now(page)
     if _without_pick(now.address) != _without_pick(page.address):
         st.rerun()
-    picked_card(now)  # first, so that the card needn't wait for the chart
+    picked_card(now, selection)  # first, so that the card needn't wait for the chart
     view, record = timeline_view(now, selection), record_view(now, selection)
     if shown == "table":
         table_twin(now, table_rows(now.words, view, record), key="kz_timeline_table",
@@ -81,21 +84,24 @@ def timeline_body(page: Page, selection: Selection, shown: str) -> None:
 
 def _without_pick(address: Address) -> Address:
     """Return all of *address* but what a pick sets."""
-    return replace(address, sentence=None, mark=None, entity=None, bodies=(), dropped=())
+    return replace(
+        address, sentence=None, mark=None, entity=None, bodies=(), countries=(), dropped=()
+    )
 
 
 def _picture(page: Page, selection: Selection) -> None:
     """Draw names and chart; the chart is the same for every pick and isn't sent anew."""
-    asked = (page.tables.build_id, selection, page.lang, room_now(), this_year())
+    asked = (build_of(page, selection), selection, page.lang, room_now(), this_year())
     scene = cache.cached_view(_scene, *asked)
     figure = cache.cached_view(_figure, *asked, page.mode)
-    chosen = page.address.bodies[0] if page.address.bodies else ""
     with st.container(key="kz_timeline_stage", gap=None):
         mount(
             "kzdash_timeline",
             module="timeline.js",
             css="timeline.css",
-            data=names_payload(page.words, scene, page.address.mark or "", chosen),
+            data=names_payload(
+                page.words, scene, page.address.mark or "", all_of_address(page.address)
+            ),
             key="kz_timeline_names",
             on_event={"go": open_target, "room": fit},
         )
@@ -126,8 +132,8 @@ def _first(value: object) -> str:
 
 
 def _scene(tables: Tables, selection: Selection, lang: str, room: Room, to_year: int) -> Scene:
-    view = build_timeline(tables, selection)
-    record = build_record(tables, selection, to_year=to_year) if selection.record else None
+    view = text_of(tables, selection)
+    record = record_of(tables, selection, to_year) if selection.record else None
     return build_scene(view, record, selection, Words("timeline", lang), room, to_year)
 
 
@@ -137,19 +143,26 @@ def _figure(
     return timeline_figure(_scene(tables, selection, lang, room, to_year), mode)
 
 
-def picked_card(page: Page) -> None:
+def all_of_address(address: Address) -> str:
+    """Return the body or place of which all that is said is open, as a target; "" for none."""
+    kinds = (("body", address.bodies), ("country", address.countries))
+    return next((f"{kind}:{ids[0]}" for kind, ids in kinds if ids), "")
+
+
+def picked_card(page: Page, selection: Selection) -> None:
     """Draw what the address names: a row of the record, a sentence, or a body with all of it.
 
     The place for it is there without a pick too, so that what is after it keeps its own: a part
     that changes its place is made anew and loses the focus.
     """
     with st.container(key="kz_timeline_detail"):  # a drawer; a sheet on a narrow screen
-        _picked_card(page)
+        _picked_card(page, selection)
 
 
-def _picked_card(page: Page) -> None:
+def _picked_card(page: Page, selection: Selection) -> None:
     address = page.address
-    if not (address.mark or address.sentence or address.bodies):
+    entity = all_of_address(address).partition(":")[2]
+    if not (address.mark or address.sentence or entity):
         return
     if address.mark and address.sentence is None:
         picked = cache.cached_view(
@@ -168,12 +181,16 @@ def _picked_card(page: Page) -> None:
     if address.mark or address.sentence:
         evidence_card(page)
         return
-    _body(page, address.bodies[0])
+    _body(page, selection, entity)
 
 
-def _body(page: Page, body: str) -> None:
+def _body(page: Page, selection: Selection, body: str) -> None:
     """Draw the panel of a body: what the text says of it, and what outside sources do."""
-    every = timeline_view(page, Selection(page.lang, page.address.doc))
+    every = timeline_view(page, Selection(page.lang, page.address.doc, many=selection.many))
+    cards, pending, documents = every.cards, every.pending, None
+    if every.counted:
+        said = said_of(page, selection, body)
+        cards, pending, documents = said.cards, (), said.documents
     tables = page.tables
     names = name_by_id(tables["entities"], "entity_id", page.lang) | name_by_id(
         tables["bodies"], "body_id", page.lang
@@ -185,9 +202,10 @@ def _body(page: Page, body: str) -> None:
         data=body_payload(
             page.words,
             names.get(body, body),
-            [card for card in every.cards if card.entity_id == body],
-            [item for item in every.pending if item.card.entity_id == body],
+            [card for card in cards if card.entity_id == body],
+            [item for item in pending if item.card.entity_id == body],
             status_of(tables, body),
+            documents,
         ),
         key="kz_timeline_body",
         on_event={"open": open_row, "close": close},
@@ -204,4 +222,4 @@ def close(_asked: object) -> None:
     if addresses.values_now("s") or addresses.values_now("mark"):
         addresses.go(s=None, mark=None)
     else:
-        addresses.go(body=None)
+        addresses.go(body=None, country=None)

@@ -7,6 +7,7 @@ import streamlit as st
 from kzdash.app.draw.picture import png_of, with_fonts
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen.frame import Page, tool_bar
+from kzdash.app.screen.scope import note_unknown, scope_select
 from kzdash.app.screen.table_twin import view_switch
 from kzdash.app.timeline.export_rows import timeline_csv, timeline_json
 from kzdash.app.timeline.export_svg import timeline_svg, whole_height
@@ -40,12 +41,16 @@ def controls(page: Page, selection: Selection) -> str:
         The view that is chosen, graphic or table.
     """
     with tool_bar(page):
+        scope_select(page.tables, page.address)
         if selection.record:
             _scope(page, selection)
         _record_switch(page, selection)
         _filters(page, selection)
-        _downloads(page, selection)
-        return view_switch(page, VIEWS)
+        if not selection.many:
+            _downloads(page, selection)
+        shown = view_switch(page, VIEWS)
+    note_unknown(page.tables, page.address)
+    return shown
 
 
 def _scope(page: Page, selection: Selection) -> None:
@@ -59,7 +64,10 @@ def _scope(page: Page, selection: Selection) -> None:
         SCOPE,
         [scope for scope in SCOPES if counts[scope]],
         selection.scope,
-        lambda scope: page.t(f"scope_{scope}", n=counts[scope]),  # type: ignore[index]
+        lambda scope: page.t(
+            "scope_stated" if selection.many and scope == "named" else f"scope_{scope}",
+            n=counts[scope],  # type: ignore[index]
+        ),
         show_label=False,
     )
 
@@ -106,7 +114,9 @@ def single(
 def _filters(page: Page, selection: Selection) -> None:
     view = timeline_view(page, selection)
     options = [option for option in FILTERS if option is not BODY]
-    active = sum(len(option.chosen(selection)) for option in options)
+    years = dict(view.years)
+    asked = selection.many.year if selection.many else None
+    active = sum(len(option.chosen(selection)) for option in options) + (asked is not None)
     label = page.t("filters") + (f" · {active}" if active else "")
     with st.popover(label, key="kz_timeline_filters"):
         for option in options:
@@ -118,12 +128,33 @@ def _filters(page: Page, selection: Selection) -> None:
                     option.label,
                     view.counts.options[option.name],
                 )
+        if years:
+            _year(page, years, asked)
         orders = [one for one in ORDERS if selection.record or one != "date"]
-        single(page, ORDER, orders, selection.order, lambda one: page.t(f"order_{one}"))
-        if selection.record:
+        label_of = {"text": "order_most"} if selection.many else {}
+        single(page, ORDER, orders, selection.order,
+               lambda one: page.t(label_of.get(one, f"order_{one}")))  # fmt: skip
+        if selection.record and not selection.many:
             single(page, ZOOM, ZOOMS, selection.zoom, lambda one: page.t(f"zoom_{one}"))
         if active:
             st.button(page.t("reset"), key="kz_timeline_reset", on_click=reset)
+
+
+def _year(page: Page, years: Mapping[int, int], asked: int | None) -> None:
+    """Draw the choice of a year that documents name; years off the axis are in it too."""
+    key = "kz_timeline_year"
+    st.session_state[key] = asked
+    st.selectbox(
+        page.t("filter_year"),
+        sorted({*years, *([asked] if asked else [])}),
+        index=None,
+        format_func=lambda year: page.t(
+            "option_count", label=year, n=page.words.number(years.get(year, 0))
+        ),
+        key=key,
+        on_change=lambda: addresses.go(year=st.session_state[key]),
+        placeholder=page.t("filter_year"),
+    )
 
 
 def _pills(

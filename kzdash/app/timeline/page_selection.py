@@ -1,15 +1,18 @@
 """The Timeline's selection, read from the address of the page, and the views for it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import cast
 
 import streamlit as st
 
+from kzdash.app.draw.theme import CLAIM_STATUS
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache
 from kzdash.app.screen.address import Check, one_of
 from kzdash.app.screen.frame import Page
+from kzdash.app.screen.scope import archive_of, scope_of
 from kzdash.app.timeline.figure_scene import LAPTOP, PHONE, Room, room_for
 from kzdash.app.timeline.model import (
     FILTERS,
@@ -26,6 +29,7 @@ from kzdash.app.timeline.model import (
     Zoom,
 )
 from kzdash.app.timeline.view import TimelineView, build_timeline
+from kzdash.app.timeline.view_counted import Said, build_counted, build_said
 from kzdash.app.timeline.view_record import RecordView, build_record
 from kzdash.app.timeline.view_rows import as_drawn
 from kzdash.tables.store import Tables
@@ -52,10 +56,11 @@ _ROOM = "kz_timeline_room"
 def selection_of(page: Page) -> Selection:
     """Return the selection that the address of *page* names; a body there is no filter."""
     address = page.address
+    scope = scope_of(page.tables, address)
     selection = Selection(
         lang=page.lang,
-        doc=address.doc,
-        section=address.section,
+        doc=None if scope else address.doc,
+        section=None if scope else address.section,
         themes=address.values(THEME.name),
         statuses=address.statuses,
         kinds=address.kinds,
@@ -65,6 +70,7 @@ def selection_of(page: Page) -> Selection:
         scope=_scope(page),
         zoom=cast("Zoom", address.value(ZOOM) or ZOOMS[0]),
         opened=address.values(OPEN),
+        many=replace(scope.asked, year=address.year) if scope else None,
     )
     return as_drawn(selection, timeline_view(page, selection))
 
@@ -76,7 +82,7 @@ def _scope(page: Page) -> Scope:
 
 def reset() -> None:
     """Let every filter go."""
-    addresses.go(**{option.name: None for option in FILTERS if option.name != "body"})
+    addresses.go(year=None, **{one.name: None for one in FILTERS if one.name != "body"})
 
 
 def this_year() -> int:
@@ -86,18 +92,41 @@ def this_year() -> int:
 
 def timeline_view(page: Page, selection: Selection) -> TimelineView:
     """Return what the text says for *selection*, from the shared cache."""
-    return cache.cached_view(build_timeline, page.tables.build_id, selection.rows)
+    return cache.cached_view(text_of, build_of(page, selection), selection.rows)
+
+
+def build_of(page: Page, selection: Selection) -> str:
+    """Return the build whose rows are shown: the document's, or the whole of many."""
+    return page.tables.edition if selection.many else page.tables.build_id
+
+
+def text_of(tables: Tables, selection: Selection) -> TimelineView:
+    """Return what one document says, or what many do."""
+    if selection.many is None:
+        return build_timeline(tables, selection)
+    return build_counted(archive_of(tables), tables, selection, CLAIM_STATUS)
+
+
+def said_of(page: Page, selection: Selection, entity_id: str) -> Said:
+    """Return what many documents state of one body or place."""
+    return cache.cached_view(_said, page.tables.edition, selection.rows, entity_id)
+
+
+def _said(tables: Tables, selection: Selection, entity_id: str) -> Said:
+    return build_said(archive_of(tables), tables, selection, entity_id)
 
 
 def record_view(page: Page, selection: Selection) -> RecordView | None:
     """Return the record's lanes for *selection*, from the shared cache; None while it is off."""
     if not selection.record:
         return None
-    return cache.cached_view(_record, page.tables.build_id, selection.rows, this_year())
+    return cache.cached_view(record_of, build_of(page, selection), selection.rows, this_year())
 
 
-def _record(tables: Tables, selection: Selection, to_year: int) -> RecordView:
-    return build_record(tables, selection, to_year=to_year)
+def record_of(tables: Tables, selection: Selection, to_year: int) -> RecordView:
+    """Return the record's lanes, those of the bodies that the text or the documents speak of."""
+    stated = text_of(tables, selection).counts.named_bodies if selection.many else None
+    return build_record(tables, selection, to_year=to_year, stated=stated)
 
 
 def room_now() -> Room:
@@ -124,15 +153,18 @@ def open_target(target: object) -> None:
 
     Args:
         target: As in :class:`kzdash.app.timeline.figure_scene.Sign`: sentence and mark, a row of
-            the record, ``body:`` with its id, or ``open:`` with a theme to open or close.
+            the record, ``body:`` or ``country:`` with its id, ``open:`` with a theme to open or
+            close, or ``year:`` with one to ask for or to let go.
     """
     kind, _, name = str(target).partition(":")
     if kind == "open":
         held = addresses.values_now(OPEN)
         addresses.go(**{OPEN: [*(one for one in held if one != name),
                                *([] if name in held else [name])]})  # fmt: skip
-    elif kind == "body":
-        addresses.go(body=name, s=None, mark=None)
+    elif kind in ("body", "country"):
+        addresses.go(**{"body": None, "country": None, kind: name, "s": None, "mark": None})
+    elif kind == "year":
+        addresses.go(year=None if name in addresses.values_now("year") else name or None)
     elif " " in str(target):
         sentence, mark = str(target).split(" ", 1)
         addresses.go(s=sentence, mark=mark)

@@ -128,13 +128,14 @@ class SentenceGroup(TypedDict):
 
 
 class BodyPayload(TypedDict):
-    """timeline_body.js: what is known of one body."""
+    """timeline_body.js: what is known of one body; ``rest``: how many more documents say so."""
 
     lang: str
     close: str
     name: str
     said: str
     sentences: list[SentenceGroup]
+    rest: str
     record_title: str
     record: list[RowPayload]
     record_none: str
@@ -172,30 +173,9 @@ class RecordCardPayload(TypedDict):
     claims: list[ClaimLink]
 
 
-class YearBar(TypedDict):
-    """A year; ``share`` of the highest bar, ``tick``: the year stands under it."""
-
-    year: int
-    share: float
-    label: str
-    tick: bool
-    pressed: bool
-    empty: bool
-
-
-class YearsPayload(TypedDict):
-    """timeline_years.js; ``early`` names the years before the first bar."""
-
-    lang: str
-    label: str
-    early: str
-    bars: list[YearBar]
-
-
 COMPONENTS: Mapping[str, type] = {
     "timeline.js": NamesPayload,
     "timeline_head.js": HeadPayload,
     "timeline_body.js": BodyPayload,
     "timeline_card.js": RecordCardPayload,
-    "timeline_years.js": YearsPayload,
 }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kzdash.app.select.names import Names, text_or_none, three
+from kzdash.app.select.names import Names, rows_of, text_or_none, three
 from kzdash.app.timeline.model import (
     FILTERS,
     GROUP_OF,
@@ -21,7 +21,7 @@ from kzdash.app.timeline.model import (
     Selection,
     is_shown,
 )
-from kzdash.app.timeline.view_cards import PENDING_TIES, Join, cards_of, join_of
+from kzdash.app.timeline.view_cards import CARD_TABLES, PENDING_TIES, Join, cards_of, join_of
 from kzdash.app.timeline.view_record import RecordView, build_record
 from kzdash.record.dates import span_of
 from kzdash.record.outcomes import came_of
@@ -83,6 +83,9 @@ class TimelineView:
 
     ``joins`` holds, by the card's ``mark_id``, what the record has beside it and why that: to be
     shown beside the card when the visitor asks for the record, never inside it.
+
+    Of many documents every number counts documents: *meant* is how many they are, *documents* how
+    many state anything, and *years* are those that they name, with how many do.
     """
 
     cards: tuple[Card, ...]
@@ -90,14 +93,24 @@ class TimelineView:
     joins: Mapping[str, Join]
     written: Written
     counts: Counts
+    documents: int = 0
+    meant: int = 0
+    years: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def counted(self) -> bool:
+        """Return whether its numbers are those of documents."""
+        return self.meant > 0
 
 
 def build_timeline(tables: Tables, selection: Selection) -> TimelineView:
     """Return what the text says of bodies, and what it plans or wishes, as *selection* filters."""
     document = _document(tables, selection.doc)
-    cards = cards_of(tables, selection.lang, str(document.get("doc_id", "")))
-    stated = [card for card in cards if not _is_pending(card) and card.source == "claim"]
-    pending = [card for card in cards if _is_pending(card)]
+    doc_id = str(document.get("doc_id", ""))
+    rows = {name: rows_of(tables, name, doc_id) for name in CARD_TABLES}
+    cards = cards_of(rows, tables, selection.lang)
+    stated = [card for card in cards if not is_pending(card) and card.source == "claim"]
+    pending = [card for card in cards if is_pending(card)]
     written = _written(document)
     shown = [card for card in stated if is_shown(card, selection)]
     planned = [card for card in pending if is_shown(card, selection)]
@@ -136,7 +149,8 @@ def _written(document: Mapping[Any, Any]) -> Written:
     )
 
 
-def _is_pending(card: Card) -> bool:
+def is_pending(card: Card) -> bool:
+    """Return whether what a card states is not yet done."""
     return card.status in (PENDING_CLAIMS if card.source == "claim" else PENDING_TIES)
 
 
@@ -160,9 +174,14 @@ def _counts(tables: Tables, stated: list[Card], pending: list[Card]) -> Counts:
         bodies=len({card.entity_id for card in stated}),
         dated=sum(bool(card.date) for card in stated),
         pending=len(pending),
-        options={option.name: _options(tables, option, cards) for option in FILTERS},
+        options=options_of(tables, cards),
         named_bodies={card.entity_id: card.name for card in cards if card.source == "claim"},
     )
+
+
+def options_of(tables: Tables, cards: list[Card]) -> dict[str, Mapping[str, int]]:
+    """Return filter -> value -> how many rows have it, in the order of its control."""
+    return {option.name: _options(tables, option, cards) for option in FILTERS}
 
 
 def _options(tables: Tables, option: RowFilter, cards: list[Card]) -> dict[str, int]:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import pandas as pd
+
 from kzdash.app.select.excerpt import Quote, excerpt
 from kzdash.app.select.names import name_by_id, name_of, text_or_none, whole_or_none
 from kzdash.app.timeline.model import Card, Section
@@ -22,31 +24,32 @@ PENDING_TIES = ("planned", "wished")
 QUOTE_CHARS = 160
 
 
-def cards_of(tables: Tables, lang: str, doc_id: str) -> list[Card]:
-    """Return a card for every claim and every pending tie of the document, in text order."""
-    sentences = {
-        str(row["sentence_id"]): row
-        for row in tables["sentences"].to_dict("records")
-        if row["doc_id"] == doc_id
-    }
-    text = next(
-        (str(row["text"]) for row in tables["documents"].to_dict("records")
-         if row["doc_id"] == doc_id), "",
-    )  # fmt: skip
-    sections = _section_names(tables, lang)
+# The tables of documents that cards are made of.
+CARD_TABLES = ("documents", "sections", "sentences", "membership_claims", "ties")
+
+
+def cards_of(rows_of: Mapping[str, pd.DataFrame], tables: Tables, lang: str) -> list[Card]:
+    """Return a card for every claim and every pending tie of some documents, in text order.
+
+    Args:
+        rows_of: The rows of the documents in each of :data:`CARD_TABLES`.
+        tables: Those of any of the build, for names.
+        lang: Of names and translations.
+    """
+    sentences = {str(row["sentence_id"]): row for row in rows_of["sentences"].to_dict("records")}
+    texts = dict(zip(rows_of["documents"]["doc_id"], rows_of["documents"]["text"], strict=True))
+    sections = _section_names(rows_of["sections"], lang)
     bodies = tables["bodies"]
     names = name_by_id(tables["entities"], "entity_id", lang) | name_by_id(bodies, "body_id", lang)
     known = {str(row["body_id"]): row for row in bodies.to_dict("records")}
     rows: list[tuple[Mapping[Any, Any], Literal["claim", "tie"]]] = [
-        *((row, "claim") for row in tables["membership_claims"].to_dict("records")),
-        *((row, "tie") for row in tables["ties"].to_dict("records")
+        *((row, "claim") for row in rows_of["membership_claims"].to_dict("records")),
+        *((row, "tie") for row in rows_of["ties"].to_dict("records")
           if row["status"] in PENDING_TIES),
     ]  # fmt: skip
     cards = []
     for row, source in sorted(rows, key=lambda item: (item[0]["start"], item[0]["trigger_start"])):
-        sentence = sentences.get(str(row["sentence_id"]))
-        if sentence is None:
-            continue  # of another document
+        sentence = sentences[str(row["sentence_id"])]
         entity = str(row[MARKS[source].entity_column])
         cards.append(
             Card(
@@ -59,7 +62,7 @@ def cards_of(tables: Tables, lang: str, doc_id: str) -> list[Card]:
                 kind=str(row["kind"]) if source == "tie" else "",
                 theme=str(known[entity]["theme"]) if entity in known else "",
                 body_kind=str(known[entity]["kind"]) if entity in known else "",
-                quote=quote_of(text, row, sentence),
+                quote=quote_of(str(texts[row["doc_id"]]), row, sentence),
                 section=sections.get(text_or_none(sentence["section_id"]) or ""),
                 line=int(sentence["line"]),
                 page=whole_or_none(sentence["page_first"]),
@@ -88,7 +91,7 @@ def quote_of(text: str, row: Mapping[Any, Any], sentence: Mapping[Any, Any]) -> 
     return excerpt(text[first:last], start - first, stop - first, QUOTE_CHARS)
 
 
-def _section_names(tables: Tables, lang: str) -> dict[str, Section]:
+def _section_names(sections: pd.DataFrame, lang: str) -> dict[str, Section]:
     return {
         str(row["section_id"]): Section(
             str(row["section_id"]),
@@ -96,7 +99,7 @@ def _section_names(tables: Tables, lang: str) -> dict[str, Section]:
             whole_or_none(row["number"]),
             name_of(row, lang, "title") or str(row["title_printed"]),
         )
-        for row in tables["sections"].to_dict("records")
+        for row in sections.to_dict("records")
     }
 
 

@@ -4,7 +4,7 @@ Only rows of the reference tables, so that a claim and a row never share a mark.
 the text claims something has its lane, an empty one where the record has nothing to put on it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -48,7 +48,9 @@ class RecordView:
     to_year: int
 
 
-def build_record(tables: Tables, selection: Selection, *, to_year: int) -> RecordView:
+def build_record(
+    tables: Tables, selection: Selection, *, to_year: int, stated: Collection[str] | None = None
+) -> RecordView:
     """Return the record's lanes for the filters of *selection*.
 
     Args:
@@ -56,6 +58,7 @@ def build_record(tables: Tables, selection: Selection, *, to_year: int) -> Recor
         selection: Its themes, bodies, record statuses, language and scope are used; bodies that
             are asked for by name are kept whatever the scope.
         to_year: The year in which the axis ends, this year as a rule.
+        stated: Bodies of which something is claimed; None: by the rows of its document.
     """
     rows: dict[str, list[RecordRow]] = {}
     for row in record_rows(tables, "body_status"):
@@ -63,7 +66,7 @@ def build_record(tables: Tables, selection: Selection, *, to_year: int) -> Recor
             rows.setdefault(row.entity_id, []).append(row)
     lanes = [
         lane
-        for lane in _lanes(tables, selection.lang, selection.doc)
+        for lane in _lanes(tables, selection, stated)
         if is_shown(lane, selection)
         and (lane.body_id in rows or (lane.stated and not selection.steps))
     ]
@@ -90,9 +93,10 @@ def _scope(lanes: list[Lane], scope: Scope) -> frozenset[str]:
     )
 
 
-def _lanes(tables: Tables, lang: str, doc: str | None) -> list[Lane]:
+def _lanes(tables: Tables, selection: Selection, said: Collection[str] | None) -> list[Lane]:
     """Return an empty lane for every body of the record, and for those of the text alone."""
-    stated, named = _named(tables, doc)
+    lang = selection.lang
+    stated, named = _named(tables, selection.doc) if said is None else (set(said), set(said))
     bodies = tables["bodies"].to_dict("records")
     lanes = [
         Lane(

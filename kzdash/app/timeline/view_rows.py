@@ -18,6 +18,7 @@ THEMES = (
     *("security", "nuclear", "regional", "economy", "law", "environment", "culture"),
     *("transport", "health", "other"),
 )
+MOST_COUNTED = 5  # plans of many documents with a row of their own; more fold into one
 MOST_ANSWERED = 2  # wishes with a row of their own; more fold into one
 _LAST = "9999"  # lanes without a date come last
 
@@ -107,6 +108,9 @@ def _first(row: BodyRow) -> str:
 def plan_rows(view: TimelineView, selection: Selection) -> tuple[PlanRow, ...]:
     """Return planned items a row each, then wishes: few with an answer, and the others in one."""
     wishes = [item for item in view.pending if item.card.status in (WISHES, "proposed")]
+    if view.counted:
+        pending = sorted(view.pending, key=lambda item: -item.card.documents)
+        wishes = pending[MOST_COUNTED:] if len(pending) > MOST_COUNTED + 1 else []
     planned = [item for item in view.pending if item not in wishes]
     answered = [item for item in wishes if item.outcome.found and selection.record]
     if len(answered) > MOST_ANSWERED:  # they would push the plans off the screen

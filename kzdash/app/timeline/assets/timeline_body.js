@@ -15,6 +15,7 @@ export function render(component) {
     ),
     el("p", { class: "count" }, data.said),
     el("div", {}, data.sentences.map((one) => sentence(component, one))),
+    data.rest ? el("p", { class: "count rest" }, data.rest) : null,
     el("h3", {}, el("span", { "aria-hidden": "true" }, "◇ "), data.record_title),
     data.record_none ? el("p", { class: "count" }, data.record_none) : null,
     el("ul", { class: "rows" }, data.record.map((row) => el("li", {}, recordRow(component, row)))),
