@@ -6,7 +6,7 @@ would make Streamlit run a deep link without this file (docs/decisions/0001).
 
 import streamlit as st
 
-from kzdash.app.screen import address, cache, error, frame, menu, own
+from kzdash.app.screen import address, cache, error, frame, menu, own, scope
 from kzdash.tables.store import Tables, TablesError
 
 st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
@@ -20,6 +20,8 @@ except TablesError as raised:
 
 if own.tables() is not None:
     address.mark_brought()
+if tables:
+    scope.mark_all(tables)
 here = address.read_address(tables) if tables else None
 lang = here.lang if here else address.asked_lang()
 pages = menu.navigation_pages(lang)

@@ -70,6 +70,7 @@ class DocumentRow:
 class Counts:
     """In how many of the meant documents: (code, documents), the most first.
 
+    *langs* are the languages in which documents are written, the most first.
     *years* are in order of time, *collections* in that of their names; the folder of all files
     itself is "".
     """
@@ -79,6 +80,7 @@ class Counts:
     kinds: tuple[tuple[str, int], ...]
     years: tuple[tuple[int, int], ...]
     collections: tuple[tuple[str, int], ...]
+    langs: tuple[tuple[str, int], ...]
 
 
 def index_of(frames: Frames) -> dict[str, pd.DataFrame]:
@@ -149,6 +151,12 @@ class Archive:
             kinds=most_first(ties.documents_by("kind")),
             years=tuple(sorted((int(y), int(n)) for y, n in years["year"].value_counts().items())),
             collections=tuple(sorted((str(name), int(n)) for name, n in folders.items() if n)),
+            langs=most_first(
+                {
+                    str(lang): int(n)
+                    for lang, n in self._documents["lang"][chosen].value_counts().items()
+                }
+            ),
         )
 
     def documents(self, asked: DocumentFilter, first: int, most: int) -> list[DocumentRow]:

@@ -254,3 +254,34 @@ def test_the_timeline_of_one_document_is_as_it_was():
     assert "" == app.selectbox(key="kz_scope").value
     assert component(app, "kzdash_timeline_head")
     assert "year:" not in [row["target"] for row in component(app, "kzdash_timeline")["rows"]]
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_an_archive_opens_as_all_its_documents(folder, lang):
+    app = open_app(lang=lang)
+    tables = read_tables(folder)
+    said = {key: value for one in told(app, "kzdash_home") for key, value in one.items()}
+    ties = tables["ties"].groupby("entity_id")["doc_id"].nunique()
+    cards = said["documents"]["cards"]
+
+    assert not app.exception
+    assert {"lang": lang, "collection": "*"} == dict(app.query_params)
+    assert str(DOCUMENTS) in app.title[0].value
+    assert i18n.text("frame.scope_all", lang) == source(app)["title"]
+    assert f"{i18n.text('home.lang_kk', lang)} {DOCUMENTS}" in said["takeaway"]
+    assert "1993–2001" in said["takeaway"]
+    assert [str(n) for n in sorted(ties, reverse=True)][:8] == [
+        row["n"] for row in said["partners"]["rows"]
+    ]
+    assert {1993, 2001} == {year["year"] for year in said["years"]["years"] if year["n"]}
+    listed = list(tables["documents"]["doc_id"])[: len(cards)]
+    assert listed == [card["changes"]["doc"] for card in cards]
+    assert str(DOCUMENTS) in said["documents"]["more"]["label"]
+    assert {one["id"] for one in component(app, "kzdash_ribbon_map")["ribbons"]} <= set(ties.index)
+
+
+def test_one_document_of_an_archive_has_its_own_start_page():
+    app = open_app(lang="en", doc="d023")
+
+    assert "collection" not in app.query_params
+    assert any("missing" in one for one in told(app, "kzdash_home"))

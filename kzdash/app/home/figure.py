@@ -6,8 +6,10 @@ from typing import Any
 from kzdash.app.draw import evidence_words, theme
 from kzdash.app.draw.cited import beside_payload
 from kzdash.app.draw.ribbon_map import Frame
+from kzdash.app.draw.stated import in_documents
 from kzdash.app.home.payload import (
     Blocks,
+    Documents,
     Link,
     MissingBlock,
     MissingLine,
@@ -21,11 +23,14 @@ from kzdash.app.home.payload import (
     Ways,
     YearsPayload,
 )
-from kzdash.app.home.view import HomeView, Missing, Number, Partner, Years
+from kzdash.app.home.view import Collection, HomeView, Missing, Number, Partner, Years
+from kzdash.app.select.names import HOME
 from kzdash.app.select.source import Part
 from kzdash.i18n import Words
 
 MAX_PARTNERS = 8
+FIRST_YEAR = 1900  # of the line of many documents
+MOST_NAMED = 60  # years of which each fifth is named
 # What stands around the map and over it, in pixels; home_page.css says the same.
 PHONE_PX, PHONE_MAP_PX, AROUND_PX, LEAST_PX = 640, 360, 242, 240
 LEAD_PX, KEY_PX = (480, 300), (660, 50)
@@ -35,6 +40,9 @@ To = Callable[[str, Mapping[str, Any]], Link]
 
 def headline(view: HomeView, words: Words) -> str:
     """Return what the text says of Kazakhstan and the world, in one line."""
+    if view.collection:
+        n, states = view.collection.documents, words("tied_states", n=view.tied_states)
+        return words("headline_many", n=n, count=words.number(n), states=states)
     if not view.tied_states:
         return words("title")
     text = words("headline_text")
@@ -53,8 +61,13 @@ def top_blocks(view: HomeView, words: Words, to: To, pages: tuple[str, ...]) -> 
     return {**_takeaway(view, words, to), "ways": _ways(words, to, pages)}
 
 
-def line_blocks(view: HomeView, words: Words) -> Blocks:
-    """Return what stands under the map: the numbers, and the line of time where there is one."""
+def line_blocks(view: HomeView, words: Words, to: To) -> Blocks:
+    """Return what stands under the map: numbers or documents, and the line of time if any."""
+    if view.collection:
+        documents = _documents(view.collection, words, to)
+        if not view.collection.years:
+            return {"documents": documents}
+        return {"documents": documents, "years": _named_years(view.collection, words)}
     blocks: Blocks = {"numbers": _numbers(view, words)}
     if view.years:
         blocks["years"] = _years(view.years, view.claim_count, words)
@@ -63,10 +76,53 @@ def line_blocks(view: HomeView, words: Words) -> Blocks:
 
 def rest_blocks(view: HomeView, words: Words, to: To, pages: tuple[str, ...]) -> Blocks:
     """Return the partners, the ways to *pages*, and what is missing."""
+    blocks: Blocks = {"partners": _partners(view, words, to), "ways": _ways(words, to, pages)}
+    if view.collection is None:
+        blocks["missing"] = missing_block(view.missing, words, to)
+    return blocks
+
+
+def _documents(many: Collection, words: Words, to: To) -> Documents:
+    """Return the first documents, each of which opens in the reader, and the way to all."""
+    cards: list[Way] = [
+        {
+            "title": words.pick(one.titles) or one.file_name,
+            "about": " · ".join((words(f"lang_{one.lang}"), words("documents_ties", n=one.ties))),
+            **to("reader", {"doc": one.doc_id, "collection": None}),
+        }
+        for one in many.first
+    ]
+    label = words("documents_more", n=many.documents, count=words.number(many.documents))
     return {
-        "partners": _partners(view, words, to),
-        "ways": _ways(words, to, pages),
-        "missing": missing_block(view.missing, words, to),
+        "title": words("documents_title"),
+        "cards": cards,
+        "more": {"label": label, **to("data", {"view": "archive"})},
+    }
+
+
+def _named_years(many: Collection, words: Words) -> YearsPayload:
+    """Return how many documents name each year, from the first to the last since 1900."""
+    counted = {year: n for year, n in many.years if year >= FIRST_YEAR} or dict(many.years)
+    first, last = min(counted), max(counted)
+    most = max(counted.values())
+    step = 5 if last - first < MOST_NAMED else 20
+    return {
+        "said": words("years_documents_said", first=first, last=last),
+        "text": "",
+        "icon": "",
+        "outside": words("years_documents"),
+        "claims": 0,
+        "band": None,
+        "years": [
+            {
+                "year": year,
+                "n": counted.get(year, 0),
+                "share": round(counted.get(year, 0) / most, 3),
+                "named": year in (first, last)
+                or (year % step == 0 and min(year - first, last - year) > step / 2),
+            }
+            for year in range(first, last + 1)
+        ],
     }
 
 
@@ -109,8 +165,27 @@ def _takeaway(view: HomeView, words: Words, to: To) -> Blocks:
         ties=words("ties", n=view.tie_count),
         bodies=words("bodies", n=view.body_count),
     )
+    if view.collection:
+        takeaway = _of_many(view, view.collection, words)
     chips = [_status(code, n, words, to) for code, n in view.status_counts]
     return {"takeaway": takeaway, "statuses": {"label": words("status_label"), "chips": chips}}
+
+
+def _of_many(view: HomeView, many: Collection, words: Words) -> str:
+    """Return the languages and years of many documents, and with whom they state most ties."""
+    langs = ", ".join(f"{words(f'lang_{lang}')} {words.number(n)}" for lang, n in many.langs)
+    said = [words("many_langs", langs=langs)]
+    if many.years:
+        first, last = many.years[0][0], many.years[-1][0]
+        said.append(words("many_years", years=f"{first}–{last}" if first < last else f"{first}"))
+    names = [
+        f"{words.pick(one.names)} ({words.number(one.tie_count)})"
+        for one in view.partners[:3]
+        if one.entity_id != HOME
+    ]
+    if names:
+        said.append(words("many_partners", names=", ".join(names)))
+    return " ".join(said)
 
 
 def _status(code: str, n: int, words: Words, to: To) -> StatusChip:
@@ -172,16 +247,23 @@ def _partners(view: HomeView, words: Words, to: To) -> Partners:
     more = len(view.partners) - MAX_PARTNERS
     return {
         "title": words("partners_title"),
-        "rows": [_partner(partner, words) for partner in view.partners[:MAX_PARTNERS]],
+        "rows": [_partner(partner, view, words, to) for partner in view.partners[:MAX_PARTNERS]],
         "more": {"label": words("partners_more", n=more), **to("map", {})} if more > 0 else None,
     }
 
 
-def _partner(partner: Partner, words: Words) -> PartnerRow:
+def _partner(partner: Partner, view: HomeView, words: Words, to: To) -> PartnerRow:
     name = words.pick(partner.names)
+    many = view.collection is not None
+    said = words("partner_open", name=name, n=partner.tie_count)
+    if many:
+        said = f"{name}: {in_documents(partner.tie_count, words)}"
+    link: Link = to("map", {"country": [partner.entity_id]}) if many else {}
     return {
+        **link,
         "name": name,
-        "said": words("partner_open", name=name, n=partner.tie_count),
+        "said": said,
+        "n": words.number(partner.tie_count) if many else "",
         "dots": [
             {
                 "ink": status,

@@ -71,14 +71,17 @@ class YearPayload(TypedDict):
 
 
 class YearsPayload(TypedDict):
-    """The line of time; *band* is where the text was written, as shares of its width."""
+    """The line of time; *band* is where the text was written, as shares of its width.
+
+    Of many documents the bars are those that name a year: there is no band, and no *text*.
+    """
 
     said: str
     text: str
     icon: str
     outside: str
     claims: int
-    band: tuple[float, float]
+    band: tuple[float, float] | None
     years: list[YearPayload]
 
 
@@ -90,11 +93,15 @@ class Dot(TypedDict):
     label: str
 
 
-class PartnerRow(TypedDict):
-    """A state or group with a dot for each tie; a pick opens its first sentence."""
+class PartnerRow(Link):
+    """A state or group with a dot for each tie; a pick opens its first sentence, or its link.
+
+    Of many documents *n* is how many state a tie, and there is a dot for each status.
+    """
 
     name: str
     said: str
+    n: str
     dots: list[Dot]
     s: str
     mark: str
@@ -126,6 +133,14 @@ class Ways(TypedDict):
 
     title: str
     cards: list[Way]
+
+
+class Documents(TypedDict):
+    """The first documents of many as ways into them, and the way to the list of all."""
+
+    title: str
+    cards: list[Way]
+    more: LabelledLink
 
 
 class MissingPart(TypedDict):
@@ -167,6 +182,7 @@ class Blocks(TypedDict, total=False):
     numbers: Numbers
     years: YearsPayload
     partners: Partners
+    documents: Documents
     ways: Ways
     missing: MissingBlock
 

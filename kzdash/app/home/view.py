@@ -6,16 +6,19 @@ from datetime import date
 
 import pandas as pd
 
+from kzdash.app.map.model import TieMapView
 from kzdash.app.select.names import HOME, Names, rows_of, three
 from kzdash.app.select.source import Part, SourceFacts, build_source_facts
 from kzdash.record.dates import span_of
 from kzdash.record.questions import record_rows, text_against_record
 from kzdash.record.totals import TotalsBeside, totals_beside, written_span
+from kzdash.tables.archive import CLAIMS, Archive, DocumentFilter, DocumentRow
 from kzdash.tables.codes import MEASURES, TIE_STATUSES
 from kzdash.tables.store import Tables
 
 # What a slip of these kinds does to a sentence: a part of it is gone.
 _BREAKING = ("lost_words",)
+FIRST = 12  # documents of a collection that are named on the page
 _DATED = ("relations", "missions", "events", "body_status")  # tables of the record with dates
 
 
@@ -67,8 +70,24 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Collection:
+    """Many documents: how many, of which languages and years, and the first of them.
+
+    *langs* and *years* come with the documents that are written in the one and name the other.
+    """
+
+    documents: int
+    langs: tuple[tuple[str, int], ...]
+    years: tuple[tuple[int, int], ...]
+    first: tuple[DocumentRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HomeView:
-    """Everything the start page shows of one document."""
+    """Everything the start page shows of one document or of many.
+
+    Of a *collection* every number counts documents, and *source* is the first of them.
+    """
 
     source: SourceFacts
     state_count: int
@@ -80,6 +99,7 @@ class HomeView:
     partners: tuple[Partner, ...]
     missing: Missing
     years: Years | None = None  # None where nobody knows when the text was written
+    collection: Collection | None = None
 
     @property
     def tied_states(self) -> int:
@@ -108,6 +128,49 @@ def build_home(tables: Tables, doc_id: str | None = None) -> HomeView | None:
         partners=_partners(tables, ties),
         missing=_missing(tables, source),
         years=_years(tables, source),
+    )
+
+
+def build_collection(
+    archive: Archive, tables: Tables, asked: DocumentFilter, shown: TieMapView
+) -> HomeView | None:
+    """Return the start page of many documents; None without a document.
+
+    Args:
+        archive: All documents.
+        tables: Those of any of them.
+        asked: Which documents.
+        shown: The map of their ties.
+    """
+    source = build_source_facts(tables)
+    if source is None:
+        return None
+    counts = archive.counts(asked)
+    places = sorted((*shown.states, *shown.groups), key=lambda one: -one.documents)
+    return HomeView(
+        source=source,
+        state_count=len(shown.states),
+        body_count=len(archive.stated(CLAIMS, asked).documents_by("entity_id")),
+        tie_count=shown.tie_count,
+        claim_count=len(archive.stated(CLAIMS, asked).numbers()),
+        status_counts=shown.status_counts,
+        numbers=(),
+        partners=tuple(
+            Partner(
+                entity_id=one.place_id,
+                kind="group" if one in shown.groups else "country",
+                names=one.names,
+                tie_count=one.documents,
+                statuses=tuple(status for status, _ in one.statuses),
+                first_tie="",
+                first_sentence="",
+            )
+            for one in places
+        ),
+        missing=Missing((), (), (), (), 0),
+        collection=Collection(
+            counts.documents, counts.langs, counts.years, tuple(archive.documents(asked, 0, FIRST))
+        ),
     )
 
 

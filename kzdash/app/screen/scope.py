@@ -12,11 +12,14 @@ from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache
 from kzdash.app.screen.address import Address
 from kzdash.app.select.archive import open_archive
+from kzdash.app.select.names import first_document
 from kzdash.tables.archive import Archive, DocumentFilter
 from kzdash.tables.store import Tables
 
 ALL, TOP = "*", "."  # every document; those that lie in no folder
-PAGES = ("map", "timeline")  # that can show many documents
+PAGES = ("home", "map", "timeline")  # that can show many documents
+# Names of the address that say which documents are meant.
+_NAMED_BY = ("collection", "doc", "section", "s", "mark")
 SELECT_PX = 260
 _ONE = ""
 _KEY = "kz_scope"
@@ -51,6 +54,12 @@ def collection_of(address: Address) -> str | None:
     if address.collection == ALL:
         return None
     return "" if address.collection == TOP else address.collection
+
+
+def mark_all(tables: Tables) -> None:
+    """Write into the address that all documents are shown, where it names none of many."""
+    if _has_many(tables) and not any(addresses.values_now(name) for name in _NAMED_BY):
+        st.query_params["collection"] = ALL
 
 
 def archive_of(tables: Tables) -> Archive:
@@ -97,6 +106,7 @@ def scope_select(tables: Tables, address: Address) -> None:
         format_func=lambda option: names.get(option, option),
         key=_KEY,
         on_change=_chosen,
+        args=(address.doc or first_document(tables),),
         label_visibility="collapsed",
         width=SELECT_PX,
     )
@@ -105,7 +115,7 @@ def scope_select(tables: Tables, address: Address) -> None:
 def note_unknown(tables: Tables, address: Address) -> None:
     """Say that there is no such collection, where the address asks for one."""
     named = address.collection
-    if named is not None and scope_of(tables, address) is None:
+    if named not in (None, ALL) and scope_of(tables, address) is None:
         shown = f"collection={named[: addresses.MAX_VALUE_SHOWN]}"
         st.text(i18n.text("frame.dropped", address.lang, values=shown))
 
@@ -121,7 +131,8 @@ def _option(scope: Scope, lang: str) -> str:
     )
 
 
-def _chosen() -> None:
+def _chosen(doc: str) -> None:
     addresses.go(
-        collection=st.session_state[_KEY] or None, section=None, s=None, mark=None, at=None
-    )
+        collection=st.session_state[_KEY] or None, doc=doc, section=None, s=None, mark=None,
+        at=None,
+    )  # fmt: skip

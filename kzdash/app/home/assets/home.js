@@ -11,9 +11,10 @@ export function render(component) {
     data.takeaway && data.ways ? buttons(component) : null,
     data.numbers ? numbers(component) : null,
     data.years ? years(data.years) : null,
+    data.documents ? ways(component, data.documents) : null,
     data.numbers?.cards.length ? otherNumbers(component) : null,
     data.partners?.rows.length ? partners(component) : null,
-    data.ways && !data.takeaway ? ways(component) : null,
+    data.ways && !data.takeaway ? ways(component, data.ways) : null,
     data.missing ? missing(component) : null,
   )
   if (data.view === "missing" && data.missing && root.shown !== "missing") {
@@ -74,17 +75,17 @@ function buttons(component) {
 
 /** What the record dates, year by year, hollow; the text's statements stand where it was written. */
 function years(line) {
-  const [from, to] = line.band
+  const [from, to] = line.band ?? [0, 0]
   const bar = (one) => el("span", { class: "year", title: `${one.year}: ${line.icon} ${one.n}` }, el("span", { class: "steps", style: `height:${one.share * 100}%` }))
   return el(
     "section",
-    { class: "years" },
-    el("p", { class: "text", style: `padding-left:${from * 100}%` }, `${"■".repeat(Math.min(line.claims, 24))} ${line.text}`),
+    { class: line.band ? "years" : "years said" },
+    line.band && el("p", { class: "text", style: `padding-left:${from * 100}%` }, `${"■".repeat(Math.min(line.claims, 24))} ${line.text}`),
     el("p", { class: "outside" }, `${line.icon} ${line.outside}`),
     el(
       "div",
       { class: "axis", role: "img", "aria-label": line.said },
-      el("span", { class: "band", style: `left:${from * 100}%;width:${(to - from) * 100}%` }),
+      line.band && el("span", { class: "band", style: `left:${from * 100}%;width:${(to - from) * 100}%` }),
       line.years.map(bar),
     ),
     el("div", { class: "ticks", "aria-hidden": "true" }, line.years.map((one) => el("span", {}, one.named ? String(one.year) : ""))),
@@ -144,30 +145,34 @@ function number(component, one, outside = null) {
   )
 }
 
+/** A partner: a button that opens its first sentence, or of many documents a link to the map. */
+function partner(component, one) {
+  const inside = [
+    el("span", { class: "who" }, one.name, one.n ? ` ${one.n}` : null),
+    el(
+      "span",
+      { class: "dots", "aria-hidden": "true" },
+      one.dots.map((dot) => el("span", { class: `dot ${dot.ink}`, title: dot.label }, dot.icon)),
+    ),
+  ]
+  if (one.href) return goes(component, one, { class: "partner", "aria-label": one.said, "data-key": `partner-${one.href}` }, ...inside)
+  return el(
+    "button",
+    {
+      type: "button",
+      class: "partner",
+      "aria-label": one.said,
+      "aria-pressed": one.mark === component.data.mark ? "true" : "false",
+      "data-key": `partner-${one.mark}`,
+      onclick: () => component.setTriggerValue("pick", { s: one.s, mark: one.mark }),
+    },
+    inside,
+  )
+}
+
 function partners(component) {
   const { title, rows, more } = component.data.partners
-  const row = (one) =>
-    el(
-      "li",
-      {},
-      el(
-        "button",
-        {
-          type: "button",
-          class: "partner",
-          "aria-label": one.said,
-          "aria-pressed": one.mark === component.data.mark ? "true" : "false",
-          "data-key": `partner-${one.mark}`,
-          onclick: () => component.setTriggerValue("pick", { s: one.s, mark: one.mark }),
-        },
-        el("span", { class: "who" }, one.name),
-        el(
-          "span",
-          { class: "dots", "aria-hidden": "true" },
-          one.dots.map((dot) => el("span", { class: `dot ${dot.ink}`, title: dot.label }, dot.icon)),
-        ),
-      ),
-    )
+  const row = (one) => el("li", {}, partner(component, one))
   return el(
     "section",
     { class: "partners" },
@@ -177,8 +182,7 @@ function partners(component) {
   )
 }
 
-function ways(component) {
-  const { title, cards } = component.data.ways
+function ways(component, { title, cards, more }) {
   const card = (one) =>
     el(
       "li",
@@ -186,12 +190,18 @@ function ways(component) {
       goes(
         component,
         one,
-        { class: "way", "data-key": `way-${one.page}` },
+        { class: "way", "data-key": `way-${one.href}` },
         el("span", { class: "title" }, one.title),
         el("span", { class: "about" }, one.about),
       ),
     )
-  return el("section", { class: "ways" }, el("h2", {}, title), el("ul", {}, cards.map(card)))
+  return el(
+    "section",
+    { class: "ways" },
+    el("h2", {}, title),
+    el("ul", {}, cards.map(card)),
+    more ? goes(component, more, { class: "more", "data-key": "more" }, more.label) : null,
+  )
 }
 
 function missing(component) {
