@@ -26,8 +26,8 @@ from websockets.asyncio.client import connect
 from kzdash.tables.store import read_manifest
 
 TIMES = 9
-# Over one document alone, the map and the timeline of "all" are those of that document.
-MANY = ("data?view=archive", "map?collection=*", "map?collection=*&country=TUR",
+# Over one document alone, home, map and timeline of "all" are those of that document.
+MANY = ("?collection=*", "data?view=archive", "map?collection=*", "map?collection=*&country=TUR",
         "timeline?collection=*", "timeline?collection=*&body=un")  # fmt: skip
 READ = 500  # documents that are read for the large archive, in several groups
 
@@ -42,17 +42,18 @@ async def opened(port: int, page: str, query: str) -> float:
     return took
 
 
-async def compare(served: dict[str, int]) -> None:
+async def compare(served: dict[str, int], turns: int) -> None:
     """Print page by page how long an opening takes, in milliseconds.
 
     Args:
         served: Document -> port of the server that shows it; the first is the measure.
+        turns: How often each is opened, besides the first time.
     """
     print(f"{'page':32}" + "".join(f"{f'of {name}':>18}" for name in served))
-    for page in (*ACTIONS, *MANY):
+    for page in dict.fromkeys((*ACTIONS, *MANY)):
         name, _, query = page.partition("?")
         times: dict[int, list[float]] = {port: [] for port in served.values()}
-        for turn in range(TIMES + 1):
+        for turn in range(turns + 1):
             for port in served.values():
                 took = await opened(port, name, query)
                 if turn:  # the first fills the caches
@@ -76,6 +77,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=10_000)
     parser.add_argument("--tables", type=Path, help="of a large archive, instead of a made one")
+    parser.add_argument("--times", type=int, default=TIMES, help="openings of each page")
     given = parser.parse_args()
     running, served = [], {}
     with tempfile.TemporaryDirectory() as folder:
@@ -91,7 +93,7 @@ def main() -> None:
                 process, port = serve()
                 running.append(process)
                 served[name] = port
-            asyncio.run(compare(served))
+            asyncio.run(compare(served, given.times))
             for name, process in zip(archives, running, strict=True):
                 print(f"memory of the server of {name}: {resident(process.pid):.0f} MB")
         finally:

@@ -280,6 +280,15 @@ def test_an_archive_opens_as_all_its_documents(folder, lang):
     assert {one["id"] for one in component(app, "kzdash_ribbon_map")["ribbons"]} <= set(ties.index)
 
 
+def test_data_opens_with_the_list_of_an_archive_and_with_the_checks_of_a_document():
+    def opened(**query):
+        parts = blocks(open_app("data", lang="en", **query))[0]["items"]
+        return next(part["part"] for part in parts if part["current"])
+
+    assert "archive" == opened()
+    assert "overview" == opened(doc="d023") == opened(view="overview")
+
+
 def test_one_document_of_an_archive_has_its_own_start_page():
     app = open_app(lang="en", doc="d023")
 

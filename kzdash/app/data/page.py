@@ -57,9 +57,11 @@ def part_of(view: str | None, parts: Collection[str] | None = None) -> str:
 
 
 def _parts(page: Page) -> list[str]:
-    """Return the parts that there are: a single document needs no list."""
-    many = page.tables.document_count > 1
-    return [part for part in PARTS if part != "archive" or many]
+    """Return the parts that there are: a single document needs no list, and many open with it."""
+    if page.tables.document_count == 1:
+        return [part for part in PARTS if part != "archive"]
+    of_many = page.address.doc is None
+    return sorted(PARTS, key=lambda part: not (of_many and part == "archive"))
 
 
 def _switch(page: Page) -> str:
@@ -70,7 +72,9 @@ def _switch(page: Page) -> str:
         {
             "part": part,
             "label": page.t(f"part_{part}"),
-            "href": menu.href("data", urlencode(addresses.with_changes(**_to(part)), doseq=True)),
+            "href": menu.href(
+                "data", urlencode(addresses.with_changes(**_to(part, parts[0])), doseq=True)
+            ),
             "current": part == chosen,
         }
         for part in parts
@@ -83,19 +87,19 @@ def _switch(page: Page) -> str:
         data=SheetPayload(
             blocks=[{"type": "parts", "label": page.t("part_label"), "items": items}]
         ),
-        on_event={"part": _open},
+        on_event={"part": lambda part: _open(part, parts[0])},
     )
     return chosen
 
 
-def _open(part: object) -> None:
+def _open(part: object, first: str) -> None:
     if part in PARTS:
-        addresses.go(**_to(str(part)))
+        addresses.go(**_to(str(part), first))
 
 
-def _to(part: str) -> dict[str, str | None]:
+def _to(part: str, first: str) -> dict[str, str | None]:
     """Return the changes of the address that open *part*, with nothing picked."""
-    view = {next(iter(PARTS)): None, "tables": TABLE_ORDER[0]}.get(part, part)
+    view = {first: None, "tables": TABLE_ORDER[0]}.get(part, part)
     return {"view": view, "s": None, "mark": None, "q": None, "at": None}
 
 

@@ -20,7 +20,7 @@ ALL, TOP = "*", "."  # every document; those that lie in no folder
 PAGES = ("home", "map", "timeline")  # that can show many documents
 # Names of the address that say which documents are meant.
 _NAMED_BY = ("collection", "doc", "section", "s", "mark")
-SELECT_PX = 260
+SELECT_PX = 200
 _ONE = ""
 _KEY = "kz_scope"
 

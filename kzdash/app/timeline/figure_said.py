@@ -153,12 +153,12 @@ def draw_plans(
 ) -> float:
     """Draw the plans from *y* on; return where they end."""
     words, size = canvas.words, canvas.room.size
-    canvas.rows.append(
-        Named("title", y, _HEAD_PX, y + _HEAD_PX / 2, words("plans_title"), "", "", "")
-    )
+    counted = rows[0].items[0].card.documents > 0
+    title = "plans_title_many" if counted else "plans_title"
+    canvas.rows.append(Named("title", y, _HEAD_PX, y + _HEAD_PX / 2, words(title), "", "", ""))
     if canvas.band and not canvas.room.stacked:
         text = f"→ {words('came_of_it')}" if record else words("plans_record_off")
-        text = "" if rows[0].items[0].card.documents else text
+        text = "" if counted else text
         dx, at = _BESIDE_PX if record else _QUOTE_PX, y + _HEAD_PX / 2
         canvas.labels.append(Label(canvas.band[1], dx, at, text, size - 1, ink="muted"))
     y += _HEAD_PX
@@ -176,8 +176,10 @@ def _row(canvas: Canvas, row: PlanRow, y: float, high: float, *, record: bool) -
     signs = list(canvas.signs[start:])
     item = row.items[0]
     counted, many = item.card.documents > 0, len(row.items) > 1
-    if counted:
-        _beside(canvas, "" if many else in_documents(item.card.documents, canvas.words), at)
+    if counted and canvas.band:
+        text = "" if many else canvas.words.number(item.card.documents)
+        label = Label(canvas.band[0], 10 + size / 2 + _GAP_PX, at, text, canvas.room.size - 1)
+        canvas.labels.append(label)
     elif not many:
         signs += _outcome(canvas, item, at, signs, record=record)
     elif record:

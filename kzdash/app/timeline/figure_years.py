@@ -14,6 +14,7 @@ TOP_PX = 30.0  # the years
 ZONE_GAP_PX = 7.0
 COLUMN_PX = 112.0  # of what the text says, where it has no place on the axis
 _YEARS_PX = 30.0  # the years that many documents name
+_NAME_PX = 18.0
 
 
 def column_px(view: TimelineView, room: Room, words: Words) -> float:
@@ -30,7 +31,9 @@ def draw_years(canvas: Canvas, view: TimelineView, selection: Selection) -> floa
     if not view.years or scale is None:
         return TOP_PX
     asked = selection.many.year if selection.many else None
-    first, foot = len(canvas.signs), TOP_PX + _YEARS_PX
+    # Where names stand above their rows, bars begin below it.
+    top = TOP_PX + (_NAME_PX if canvas.room.stacked else 0)
+    first, foot = len(canvas.signs), top + _YEARS_PX
     most = max(n for _, n in view.years)
     for year, n in view.years:
         if not scale.first.year <= year < scale.stop.year:
@@ -40,15 +43,12 @@ def draw_years(canvas: Canvas, view: TimelineView, selection: Selection) -> floa
         high = max(_YEARS_PX * n / most, 2.0)
         look: Look = "asked" if year == asked else "named"
         canvas.boxes.append(Box(x0, x1, foot - high, foot, look))
-        canvas.boxes.append(Box(x0, x1, TOP_PX, foot, "press"))
+        canvas.boxes.append(Box(x0, x1, top, foot, "press"))
         said = (str(year), in_documents(n, canvas.words))
         canvas.signs.append(Sign((x0 + x1) / 2, 0, foot - 1, "", 0, "text", filled=True,
                                  target=f"year:{year}", words=said))  # fmt: skip
     name = canvas.words("years_named" if asked is None else "years_asked", year=asked)
-    middle = TOP_PX + _YEARS_PX / 2
-    canvas.rows.append(
-        Named(
-            "years", TOP_PX, _YEARS_PX, middle, name, "", "year:", "", tuple(canvas.signs[first:])
-        )
-    )
+    middle = TOP_PX + (_NAME_PX if canvas.room.stacked else _YEARS_PX) / 2
+    signs = tuple(canvas.signs[first:])
+    canvas.rows.append(Named("years", TOP_PX, foot - TOP_PX, middle, name, "", "year:", "", signs))
     return foot + ZONE_GAP_PX
