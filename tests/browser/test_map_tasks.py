@@ -177,10 +177,7 @@ def test_the_years_play_in_the_browser_and_stop_in_the_address(page: Page):
 
 def test_who_asked_for_less_motion_moves_year_by_year(new_page: Callable[..., Page]):
     page = new_page(reduced_motion="reduce")
-    open_map(page, "lang=en")
-    took = "one => getComputedStyle(one).transitionDuration"
-    assert "0s" == page.locator(".map .strand").first.evaluate(took)
-    move_to(page, "/map?lang=en&layer=record&year=1991")
+    open_map(page, "lang=en&layer=record&year=1991")
 
     page.get_by_role("button", name=i18n.text("map.year_step", "en")).click()
     page.wait_for_url("**year=1992**")

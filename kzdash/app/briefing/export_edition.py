@@ -24,7 +24,11 @@ from kzdash.app.home.view import HomeView, build_home
 from kzdash.tables.store import Tables
 
 _HERE = Path(__file__).parent
-_FACES = (("Source Sans", "sans.woff2", "200 900"), ("Kzdash Serif", "serif.woff2", "400 700"))
+_FACES = (
+    ("Source Sans", "sans.woff2", "200 900"),
+    ("Kzdash Serif", "serif.woff2", "400"),
+    ("Kzdash Serif", "serif600.woff2", "600 700"),
+)
 _PARTS = ("overview", "map", "timeline", "reader", "doubts")
 
 

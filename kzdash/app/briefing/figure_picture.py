@@ -20,7 +20,8 @@ from kzdash.app.briefing.view_walk_any import MOST_ROWS
 from kzdash.app.briefing.view_walks import build_lanes
 from kzdash.app.draw import evidence_words, theme
 from kzdash.app.home.view import HomeView
-from kzdash.app.map.figure import record_map_alt, tie_map_alt
+from kzdash.app.map.figure import tie_map_alt
+from kzdash.app.map.figure_record import record_map_alt
 from kzdash.app.map.model import MapSelection, MapTie, TieMapView
 from kzdash.app.map.view import build_tie_map_view
 from kzdash.app.map.view_record import RecordMapView, build_record_map_view

@@ -126,6 +126,12 @@ class Frame:
         return (3.3, 4.9) if self.is_large else (1.7, 2.5) if self.is_small else (2.5, 3.7)
 
     @property
+    def fan(self) -> tuple[float, float, float]:
+        """Return width of an open strand, from one to the next at the ends, and where widest."""
+        wide, pitch = self.stroke
+        return wide * 1.35, pitch * 1.25, 21.0 if self.is_small else _FANNED_PX
+
+    @property
     def letters(self) -> float:
         """Return the size of names."""
         return 17.0 if self.is_large else 13.0 if self.is_small else 14.5
@@ -431,12 +437,13 @@ def _ribbon(
     middle = course.curves[key]
     strands = _strands(partner, shown)
     if lines:
-        fanned = [(one, shown.frame.stroke[0] * 1.35) for one in partner.fanned]
+        stroke, pitch, _ = shown.frame.fan
+        fanned = [(one, stroke) for one in partner.fanned]
         painted = [
             _open_strand(one, width, line, at, lines, course)
             for at, ((one, width), line) in enumerate(zip(fanned, lines, strict=True))
         ]
-        wide = len(fanned) * shown.frame.stroke[1] * 1.25
+        wide = len(fanned) * pitch
         for line in lines:
             placer.avoid(line, 3)
         for strand in painted:
@@ -491,10 +498,10 @@ def _fans(drawn: Sequence[Partner], shown: RibbonMap, course: Course) -> dict[st
 def _fan(middle: Array, count: int, shown: RibbonMap, taken: Sequence[Array]) -> list[Array]:
     """Return the strands of a fan, which leans aside as little as frame and other fans let it."""
     length = hypot(*(middle[0] - middle[-1]))
+    _, pitch, most = shown.frame.fan
     # Two open ribbons side by side leave each other room.
-    most = (21.0 if shown.frame.is_small else _FANNED_PX) * (0.8 if len(shown.selected) > 1 else 1)
+    most *= 0.8 if len(shown.selected) > 1 else 1
     spread = min(most, max(length / (count + 1.5), _LEAST_FANNED))
-    pitch = shown.frame.stroke[1] * 1.25
     places = [at - (count - 1) / 2 for at in range(count)]
     asides = sorted(np.arange(-8, 9) * spread, key=abs)
     fans = (

@@ -21,6 +21,23 @@ class StrandPayload(TypedDict):
     label: NotRequired[str]
 
 
+class FannedPayload(TypedDict):
+    """A strand of a ribbon that opens."""
+
+    id: str
+    status: str
+    icon: str
+    label: str
+
+
+class FanPayload(TypedDict):
+    """Pixels of an open ribbon: width of a strand, from one to the next at the ends, between."""
+
+    wide: float
+    pitch: float
+    spread: float
+
+
 class RibbonPayload(TypedDict):
     """The ribbon of a partner: *mid* is its middle from the partner on, *wide* its width."""
 

@@ -86,7 +86,7 @@ def _map(page: Page, view: TieMapView) -> None:
     with st.container(key="kz_hero_map", gap=None):
         mount(
             "kzdash_map_ground", module="map_ground.js", css="ribbon_map.css",
-            key="kz_map_ground", data=ground_payload(view, shown, look),
+            key="kz_map_ground", data={**ground_payload(view, shown, look), "fans": {}},
         )  # fmt: skip
         mount(
             "kzdash_ribbon_map",

@@ -15,7 +15,8 @@ from kzdash.app.draw.svg import words as escaped
 from kzdash.app.draw.world import sheet
 from kzdash.app.map.export_scene import Scene, land, marks, names
 from kzdash.app.map.export_words import captions, legend_rows, source_lines
-from kzdash.app.map.figure import Look, record_map_alt, tie_map, tie_map_alt
+from kzdash.app.map.figure import Look, tie_map, tie_map_alt
+from kzdash.app.map.figure_record import record_map_alt
 from kzdash.app.map.model import TieMapView
 from kzdash.app.map.view_record import RecordMapView
 from kzdash.i18n import Words

@@ -6,6 +6,7 @@ Codes, names, sentences for the ear and the paths of arcs; outlines come from th
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kzdash.app.draw import theme
@@ -26,6 +27,7 @@ from kzdash.app.draw.ribbon_map import (
     view_of,
     written,
 )
+from kzdash.app.draw.ribbon_payload import FanPayload
 from kzdash.app.draw.stated import in_documents
 from kzdash.app.map.model import SectionNote, TieArc, TieMapView, TiePlace
 from kzdash.app.map.payload import (
@@ -33,12 +35,9 @@ from kzdash.app.map.payload import (
     GroundPayload,
     GroundPlace,
     KeyPayload,
-    MapPayload,
     MapWords,
-    StatePayload,
     TieMapPayload,
 )
-from kzdash.app.map.view_record import RecordMapView, RecordState, class_of
 from kzdash.app.select.names import HOME
 from kzdash.i18n import Words
 from kzdash.tables import codes
@@ -75,9 +74,12 @@ def tie_map(view: TieMapView, fitted: tuple[str, ...], look: Look) -> RibbonMap:
         look: How the map is looked at.
     """
     words = look.words
+    arcs: dict[str, list[TieArc]] = {}
+    for arc in view.arcs if view.counted else ():
+        arcs.setdefault(arc.iso3, []).append(arc)
     return RibbonMap(
         partners=tuple(
-            _partner(state, view, words, is_open=state.place_id in look.chosen)
+            _partner(state, arcs.get(state.place_id, ()), view, words)
             for state in view.tied
             if state.on_map
         ),
@@ -138,11 +140,25 @@ def ground_payload(view: TieMapView, shown: RibbonMap, look: Look) -> GroundPayl
              "d": outer_edge(ground, [one for one in group.members if one != HOME])}
             for group in (*edged, *picked)
         ],
+        "fans": {
+            one.place_id: [
+                {"id": strand.key, "status": strand.status, "icon": strand.icon,
+                 "label": strand.label}
+                for strand in one.fanned
+            ]
+            for one in drawn_partners(shown)
+        },
+        "fan": _fan_payload(shown.frame),
         "disputed": look.disputed,
         "dash": dict(theme.STRAND_DASH),
         "words": labels(MapWords, words),
         "key": _key(view, shown, words),
     }  # fmt: skip
+
+
+def _fan_payload(frame: Frame) -> FanPayload:
+    wide, pitch, spread = frame.fan
+    return {"wide": round(wide, 1), "pitch": round(pitch, 1), "spread": spread}
 
 
 def _ground_places(view: TieMapView, shown: RibbonMap, words: Words) -> list[GroundPlace]:
@@ -220,7 +236,7 @@ def panel_px(look: Look, wide: int) -> int:
     return min(640 if len(look.chosen) > 1 else 388, wide // 2)
 
 
-def _partner(state: TiePlace, view: TieMapView, words: Words, *, is_open: bool) -> Partner:
+def _partner(state: TiePlace, arcs: Sequence[TieArc], view: TieMapView, words: Words) -> Partner:
     name = words.pick(state.names)
     ties = sorted(state.ties, key=lambda tie: codes.TIE_STATUSES.index(tie.status))
     strands = tuple(
@@ -243,7 +259,7 @@ def _partner(state: TiePlace, view: TieMapView, words: Words, *, is_open: bool) 
             Strand(
                 arc.key, arc.status, theme.KIND_ICON[arc.kind], label=arc_label(arc, view, words)
             )
-            for arc in (view.arcs_to(state.place_id) if view.counted and is_open else ())
+            for arc in arcs
         ),
     )
 
@@ -276,61 +292,6 @@ def stated_in(view: TieMapView, words: Words) -> str:
     return words("archive_said", n=view.tie_count, count=shown, meant=meant)
 
 
-def record_map_payload(view: RecordMapView, look: Look) -> MapPayload:
-    """Return the map of what the record says.
-
-    States of every year are in it, each with its own: the browser moves through the years alone.
-    """
-    words = look.words
-    camera = look.camera
-    return {
-        "world": look.world,
-        "lang": words.lang,
-        "alt": record_map_alt(view, words),
-        "words": labels(MapWords, words),
-        "home": {"id": HOME, "name": words.pick(view.home_names)},
-        "states": [_record_state(state, words) for state in view.states],
-        "chosen": list(look.chosen),
-        "disputed": look.disputed,
-        "camera": None if camera is None else (round(camera.x, 1), round(camera.y, 1), camera.k),
-        "year": view.year,
-        "classes": record_inks(),
-        "marks": _record_marks(view),
-        "mark_words": {name: words(f"mark_{name}") for name in ("abroad", "here", "event")},
-    }
-
-
-def _record_state(state: RecordState, words: Words) -> StatePayload:
-    return {
-        "id": state.iso3,
-        "name": words.pick(state.names),
-        "label": record_label(state, words),
-        "year": state.year,
-        "class_index": None if state.year is None else class_of(state.year),
-        "open": state.standing in ("undated", "unverified"),
-    }
-
-
-def _record_marks(view: RecordMapView) -> list[tuple[str, str, int]]:
-    """Return (state, abroad|here|event, year) of every dated mission and event with a source."""
-    sides = {"abroad": "abroad", "in_kazakhstan": "here"}
-    missions = [
-        (mission.iso3, sides[mission.direction], mission.year)
-        for mission in view.missions
-        if mission.year is not None
-    ]
-    events = [(event.entity_id, "event", event.year) for event in view.events if event.year]
-    return [*missions, *events]
-
-
-def record_inks() -> list[str]:
-    """Return one CSS colour a class: the earliest stands out most, in light and in dark."""
-    inks = theme.RECORD_SEQUENCE
-    return [
-        f"light-dark({light}, {dark})" for light, dark in zip(reversed(inks), inks, strict=True)
-    ]
-
-
 def tie_map_alt(view: TieMapView, words: Words) -> str:
     """Return the map in one sentence, for a reader who doesn't see it."""
     if not view.tie_count:
@@ -357,16 +318,6 @@ def tie_map_alt(view: TieMapView, words: Words) -> str:
     return " ".join(said)
 
 
-def record_map_alt(view: RecordMapView, words: Words) -> str:
-    """Return the record's map in one sentence."""
-    return words(
-        "record_alt",
-        year=view.year,
-        dated=view.count("dated"),
-        undated=view.count("undated") + view.count("unverified"),
-    )
-
-
 def place_label(place: TiePlace, words: Words) -> str:
     """Return name and counts by status: what is read out and shown on hover."""
     name = words.pick(place.names)
@@ -378,20 +329,6 @@ def place_label(place: TiePlace, words: Words) -> str:
     if place.documents:
         return f"{name}: {in_documents(place.documents, words)} ({counts})"
     return f"{name}: {counts}"
-
-
-def record_label(state: RecordState, words: Words) -> str:
-    """Return name, date and that it comes from outside."""
-    name = words.pick(state.names)
-    if state.standing == "unverified":
-        said = words("record_unverified")
-    elif not state.row.date:
-        said = words("record_undated")
-    else:
-        said = words("record_since", date=words.date(state.row.date))
-    if state.row.verified and not state.row.is_sure:
-        said = f"{said}; {words('record.only_copy')}"
-    return f"{name}: {said}"
 
 
 def section_title(section: SectionNote, words: Words) -> str:

@@ -1,7 +1,6 @@
 """The map's legend as a payload: every sign with its words; kinds that don't occur stay, at 0."""
 
 from kzdash.app.draw import theme
-from kzdash.app.map.figure import record_inks
 from kzdash.app.map.model import TieMapView
 from kzdash.app.map.payload import Legend, LegendBlock, LegendItem
 from kzdash.app.map.view_record import CLASSES, RecordMapView
@@ -99,3 +98,11 @@ def _years(first: int, last: int | None, words: Words) -> str:
     if last is None:
         return words("legend_class_open", first=first)
     return f"{first}" if first == last else f"{first}–{last}"
+
+
+def record_inks() -> list[str]:
+    """Return one CSS colour a class: the earliest stands out most, in light and in dark."""
+    inks = theme.RECORD_SEQUENCE
+    return [
+        f"light-dark({light}, {dark})" for light, dark in zip(reversed(inks), inks, strict=True)
+    ]

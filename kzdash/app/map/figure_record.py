@@ -7,19 +7,33 @@ from collections.abc import Iterable, Sequence
 
 from kzdash.app.draw import theme
 from kzdash.app.draw.cited import beside_payload, doubt, sources_of, titled
+from kzdash.app.draw.labels import labels
+from kzdash.app.map.figure import Look
+from kzdash.app.map.figure_legend import record_inks
 from kzdash.app.map.payload import (
     AgainstPayload,
     FactGroup,
     FactPayload,
+    MapPayload,
+    MapWords,
     NumberPayload,
     PanelBlock,
     PanelContent,
     RecordPayload,
+    StatePayload,
     YearPayload,
 )
 from kzdash.app.map.view_against import Listed, NumberAgainst
 from kzdash.app.map.view_panel import PlacePanel
-from kzdash.app.map.view_record import FIRST_YEAR, RecordEvent, RecordMapView, RecordMission
+from kzdash.app.map.view_record import (
+    FIRST_YEAR,
+    RecordEvent,
+    RecordMapView,
+    RecordMission,
+    RecordState,
+    class_of,
+)
+from kzdash.app.select.names import HOME
 from kzdash.i18n import Words
 from kzdash.record.questions import RecordRow
 
@@ -264,3 +278,74 @@ def _side(mission: RecordMission, words: Words) -> str:
 
 def _day(row: RecordRow, words: Words) -> str:
     return words.date(row.date) if row.date else ""
+
+
+def record_map_payload(view: RecordMapView, look: Look) -> MapPayload:
+    """Return the map of what the record says.
+
+    States of every year are in it, each with its own: the browser moves through the years alone.
+    """
+    words = look.words
+    camera = look.camera
+    return {
+        "world": look.world,
+        "lang": words.lang,
+        "alt": record_map_alt(view, words),
+        "words": labels(MapWords, words),
+        "home": {"id": HOME, "name": words.pick(view.home_names)},
+        "states": [_record_state(state, words) for state in view.states],
+        "chosen": list(look.chosen),
+        "disputed": look.disputed,
+        "camera": None if camera is None else (round(camera.x, 1), round(camera.y, 1), camera.k),
+        "year": view.year,
+        "classes": record_inks(),
+        "marks": _record_marks(view),
+        "mark_words": {name: words(f"mark_{name}") for name in ("abroad", "here", "event")},
+    }
+
+
+def _record_state(state: RecordState, words: Words) -> StatePayload:
+    return {
+        "id": state.iso3,
+        "name": words.pick(state.names),
+        "label": record_label(state, words),
+        "year": state.year,
+        "class_index": None if state.year is None else class_of(state.year),
+        "open": state.standing in ("undated", "unverified"),
+    }
+
+
+def _record_marks(view: RecordMapView) -> list[tuple[str, str, int]]:
+    """Return (state, abroad|here|event, year) of every dated mission and event with a source."""
+    sides = {"abroad": "abroad", "in_kazakhstan": "here"}
+    missions = [
+        (mission.iso3, sides[mission.direction], mission.year)
+        for mission in view.missions
+        if mission.year is not None
+    ]
+    events = [(event.entity_id, "event", event.year) for event in view.events if event.year]
+    return [*missions, *events]
+
+
+def record_map_alt(view: RecordMapView, words: Words) -> str:
+    """Return the record's map in one sentence."""
+    return words(
+        "record_alt",
+        year=view.year,
+        dated=view.count("dated"),
+        undated=view.count("undated") + view.count("unverified"),
+    )
+
+
+def record_label(state: RecordState, words: Words) -> str:
+    """Return name, date and that it comes from outside."""
+    name = words.pick(state.names)
+    if state.standing == "unverified":
+        said = words("record_unverified")
+    elif not state.row.date:
+        said = words("record_undated")
+    else:
+        said = words("record_since", date=words.date(state.row.date))
+    if state.row.verified and not state.row.is_sure:
+        said = f"{said}; {words('record.only_copy')}"
+    return f"{name}: {said}"

@@ -5,7 +5,14 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from kzdash.app.map import figure, figure_legend, figure_table, page_filters, page_look
+from kzdash.app.map import (
+    figure,
+    figure_legend,
+    figure_record,
+    figure_table,
+    page_filters,
+    page_look,
+)
 from kzdash.app.map.figure_deck import state_points, tie_arc_deck
 from kzdash.app.map.model import MapSelection, TieMapView
 from kzdash.app.map.page_downloads import downloads
@@ -68,7 +75,7 @@ def draw_record_layer(page: Page) -> None:
                 rows = figure_table.record_rows(view, page.words, page.address.countries)
                 table_twin(page, rows, key="kz_map_record_table", caption=page.t("layer_record"))
         else:
-            page_look.draw_record(figure.record_map_payload(view, page_look.look_of(page)))
+            page_look.draw_record(figure_record.record_map_payload(view, page_look.look_of(page)))
         record_side(page)
     st.text(page.t("record_banner"))
     page_look.draw_legend(page, figure_legend.record_legend(view, page.words))
@@ -76,18 +83,24 @@ def draw_record_layer(page: Page) -> None:
 
 
 def draw_bar(page: Page, layer: str) -> None:
-    """Draw the line of controls: layer, statuses, and the rest behind one word."""
+    """Draw the line of controls: layer, statuses, and the rest behind one word.
+
+    What stands behind the word is drawn when it is opened: the scripts of its fields and buttons
+    would hold up the first sight of the map.
+    """
     with tool_bar(page):
         page_filters.layer_switch(page)
         if layer == "text":
             view = tie_view(page)
             page_filters.status_chips(page, view)
-            with st.expander(page.t("filters"), key="kz_map_filters"):
-                scope_select(page.tables, page.address)
-                page_filters.tie_filters(page, view)
-                page_filters.disputed_switch(page)
-                if not view.counted:
-                    downloads(page, view)
+            rest = st.expander(page.t("filters"), key="kz_map_filters", on_change="rerun")
+            if rest.open:
+                with rest:
+                    scope_select(page.tables, page.address)
+                    page_filters.tie_filters(page, view)
+                    page_filters.disputed_switch(page)
+                    if not view.counted:
+                        downloads(page, view)
     note_unknown(page.tables, page.address)
 
 

@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from typing import Literal, NotRequired, TypedDict
 
 from kzdash.app.draw.cited import BesidePayload, CitedPayload, TitledPayload
-from kzdash.app.draw.ribbon_payload import DockPayload, OutlinePayload, RibbonMapPayload
+from kzdash.app.draw.ribbon_payload import (
+    DockPayload,
+    FannedPayload,
+    FanPayload,
+    OutlinePayload,
+    RibbonMapPayload,
+)
 from kzdash.app.draw.stated import PanelWords, StatementPayload
 from kzdash.app.draw.world import SheetFile
 
@@ -91,7 +97,10 @@ class GroundPlace(TypedDict):
 
 
 class GroundPayload(TypedDict):
-    """``map_ground.js``: what stays from pick to pick. *outlines* is the address of the ground."""
+    """``map_ground.js``: what stays from pick to pick. *outlines* is the address of the ground.
+
+    *fans* are the strands of each ribbon when it opens, so that the browser opens it at once.
+    """
 
     lang: str
     outlines: str
@@ -101,6 +110,8 @@ class GroundPayload(TypedDict):
     places: list[GroundPlace]
     docks: list[DockPayload]
     groups: list[OutlinePayload]
+    fans: Mapping[str, list[FannedPayload]]
+    fan: FanPayload
     disputed: bool
     dash: Mapping[str, str]
     words: MapWords

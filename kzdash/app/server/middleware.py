@@ -18,6 +18,11 @@ from kzdash.app.server.guard import Guard, asks_for_page
 from kzdash.app.server.limits import Limits, embedding_sites
 from kzdash.app.server.static import StaticFiles
 
+# What no browser opens as a page of its own, and the one header that it needs.
+_PARTS = frozenset(
+    {"text/javascript", "application/javascript", "text/css", "font/woff2", "application/json"}
+)
+_OF_PARTS = {"X-Content-Type-Options": "nosniff"}
 _INLINE_SCRIPT = re.compile(r"<script\b(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
 
@@ -82,7 +87,11 @@ def security_headers(*pages: str, embedded_by: Sequence[str] = ()) -> dict[str, 
 
 
 class Headers:
-    """Adds the same headers to every HTTP answer."""
+    """Adds headers to every HTTP answer: all to a page, one to what a page is made of.
+
+    A policy is the page's that loads a script, a sheet, a font or data; sent with each of the 130
+    files of a first visit it would weigh 80 kB.
+    """
 
     def __init__(self, app: ASGIApp, headers: Mapping[str, str]) -> None:
         """Keep *headers* for every answer of *app*."""
@@ -97,7 +106,9 @@ class Headers:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self.headers)
+                sent = MutableHeaders(scope=message)
+                is_part = sent.get("content-type", "").partition(";")[0] in _PARTS
+                sent.update(_OF_PARTS if is_part else self.headers)
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

@@ -139,7 +139,7 @@ def test_alt_of_an_empty_map_says_so():
 
 def test_record_payload_has_every_state_with_its_own_year():
     """The browser moves through the years alone, so later ones are in it too."""
-    payload = figure.record_map_payload(RECORD, Look(WORDS["en"], "/w.json"))
+    payload = figure_record.record_map_payload(RECORD, Look(WORDS["en"], "/w.json"))
 
     assert [("CHN", 1992, 0, False), ("MNG", 1995, 1, False), ("NPL", None, None, True)] == [
         (s["id"], s["year"], s["class_index"], s["open"]) for s in payload["states"]
@@ -148,7 +148,7 @@ def test_record_payload_has_every_state_with_its_own_year():
 
 
 def test_record_classes_and_inks_are_as_many():
-    assert len(CLASSES) == len(figure.record_inks()) == len(theme.RECORD_SEQUENCE)
+    assert len(CLASSES) == len(figure_legend.record_inks()) == len(theme.RECORD_SEQUENCE)
 
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
@@ -167,7 +167,7 @@ def test_legend_lines_have_the_dash_of_their_status():
 
 
 def test_record_payload_marks_missions_and_events_that_have_a_year_and_a_source():
-    marks = figure.record_map_payload(RECORD, Look(WORDS["en"], "/w.json"))["marks"]
+    marks = figure_record.record_map_payload(RECORD, Look(WORDS["en"], "/w.json"))["marks"]
 
     assert [("CHN", "abroad", 1992), ("CHN", "here", 1994), ("CHN", "event", 1992)] == marks
 

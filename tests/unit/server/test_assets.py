@@ -175,3 +175,12 @@ def test_health_tells_of_missing_tables(client, monkeypatch: pytest.MonkeyPatch,
 
     assert 503 == answer.status_code
     assert {"build": None, "whole": False} == answer.json()
+
+
+def test_what_a_page_is_made_of_carries_no_policy_but_its_type(client):
+    """Sent with each of a hundred files, the page's headers would outweigh many of them."""
+    part = client.get(assets.address_of("card.js")).headers
+
+    assert "nosniff" == part["x-content-type-options"]
+    assert "content-security-policy" not in part
+    assert "content-security-policy" in client.get(assets.address_of("favicon.svg")).headers

@@ -1,6 +1,6 @@
 // The panel beside the map: a list of states with their arcs, or the chosen ones with sentences.
 import { container, el, redraw } from "./dom.js"
-import { joinPanel, pointAt } from "./map_link.js"
+import { joinPanel, leave, pick, pointAt } from "./map_link.js"
 import { againstBlock, recordBlock } from "./map_panel_record.js"
 
 export function render(component) {
@@ -9,11 +9,21 @@ export function render(component) {
   root.lang = data.lang
   root.setAttribute("role", "region")
   root.setAttribute("aria-label", data.label)
+  const held = root.contains(root.getRootNode().activeElement)
   if (data.mode === "list") list(root, component)
   else places(root, component)
   stand(component, root)
+  if (held && !root.contains(root.getRootNode().activeElement)) keep(root)
   joinPanel(component, root, { chosen: data.chosen, year: data.year })
   return () => {}
+}
+
+/** What had the focus is gone: it goes to the row that was left, else to where the panel begins. */
+function keep(root) {
+  const row = root.left && root.querySelector(`.stop[data-about="${CSS.escape(root.left)}"]`)
+  if (row) rove(root, row)
+  const first = row ?? root.querySelector(".back, .stop[tabindex='0']")
+  first?.focus({ preventScroll: true })
 }
 
 /** Beside the map where something is chosen; the list comes when it is asked for, on a phone always. */
@@ -35,7 +45,7 @@ function hostOf(root) {
 }
 
 function list(root, component) {
-  const { data, setTriggerValue } = component
+  const { data } = component
   redraw(
     root,
     closing(component, root),
@@ -49,7 +59,7 @@ function list(root, component) {
   root.onpointerover = (event) => pointAt(aboutOf(event.target), false)
   root.onpointerleave = () => pointAt(null)
   followFocus(root)
-  root.onkeydown = (event) => step(root, event, setTriggerValue)
+  root.onkeydown = (event) => step(root, event, component)
 }
 
 // Focus events have no handler properties; the listeners are added once.
@@ -68,8 +78,9 @@ function aboutOf(target) {
   return target.closest?.("[data-about]")?.dataset.about ?? null
 }
 
-function row({ data, setTriggerValue }, item) {
-  const open = item.mark ? () => setTriggerValue("row", item.mark) : () => setTriggerValue("place", item.id)
+function row(component, item) {
+  const { data, setTriggerValue } = component
+  const open = () => (item.mark ? setTriggerValue("row", item.mark) : pick(component, "place", item.id, [item.id]))
   const counts = (item.counts ?? []).map(([status, n]) => {
     const [icon, word, ink = status] = data.words.status[status]
     return { icon, word, ink, n }
@@ -95,11 +106,12 @@ function row({ data, setTriggerValue }, item) {
       ),
     item.detail && el("span", { class: "detail" }, item.detail),
   )
-  return [button, (item.arcs ?? []).length > 0 && arcs(data, item, setTriggerValue)]
+  return [button, (item.arcs ?? []).length > 0 && arcs(component, item)]
 }
 
 // Every arc is a button of its own, so that all of them are reachable without the drawing.
-function arcs(data, item, setTriggerValue) {
+function arcs(component, item) {
+  const { data } = component
   return el(
     "ul",
     { class: "arcs" },
@@ -117,7 +129,7 @@ function arcs(data, item, setTriggerValue) {
             "data-key": `arc-${id}`,
             "data-about": id,
             "aria-label": `${item.name} · ${word}: ${state}`,
-            onclick: () => setTriggerValue("strand", id),
+            onclick: () => pick(component, "strand", id, [item.id]),
           },
           el("span", { class: "icon", "aria-hidden": "true" }, icon),
           el("span", { class: "word" }, word),
@@ -134,7 +146,7 @@ function rove(root, to = null) {
   for (const one of stops) one.tabIndex = one === held ? 0 : -1
 }
 
-function step(root, event, setTriggerValue) {
+function step(root, event, component) {
   if (event.ctrlKey || event.metaKey || event.altKey || !event.target.matches(".stop")) return
   const stops = [...root.querySelectorAll(".stop")]
   const at = stops.indexOf(event.target)
@@ -146,7 +158,7 @@ function step(root, event, setTriggerValue) {
     Home: 0,
     End: stops.length - 1,
   }[event.key]
-  if (event.key === "Escape") setTriggerValue("clear", true)
+  if (event.key === "Escape") leave(component)
   if (to === undefined || !stops[to]) return
   event.preventDefault()
   rove(root, stops[to])
@@ -166,12 +178,13 @@ function closing({ data }, root) {
 }
 
 function places(root, component) {
-  const { data, setTriggerValue } = component
-  const leave = () => setTriggerValue("clear", true)
-  const back = el("button", { type: "button", class: "back", "data-key": "back", onclick: leave }, `← ${data.back}`)
+  const { data } = component
+  const close = () => leave(component)
+  const back = el("button", { type: "button", class: "back", "data-key": "back", onclick: close }, `← ${data.back}`)
+  root.left = data.places.at(-1)?.id
   // In braces: a handler that returns false takes Enter away from every button.
   root.onkeydown = (event) => {
-    if (event.key === "Escape") leave()
+    if (event.key === "Escape") close()
   }
   root.onpointerover = root.onpointerleave = null
   redraw(root, back, ...data.places.map((place) => onePlace(component, place)), compare(component))

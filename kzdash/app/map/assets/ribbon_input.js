@@ -1,21 +1,21 @@
 // Pointer, wheel, pinch and keyboard on the map of ribbons.
-import { report } from "./map_link.js"
+import { leave, pick, report } from "./map_link.js"
 
 const CLICK_PX = 5
 const TIP_PX = 14
 
 export function listen(map) {
-  const { svg } = map
+  const { pane } = map
   const pointers = new Map()
   let moved = 0
   let spread = 0
 
-  svg.addEventListener("pointerdown", (event) => {
+  pane.addEventListener("pointerdown", (event) => {
     pointers.set(event.pointerId, [event.clientX, event.clientY])
     if (pointers.size === 1) moved = 0
     spread = spreadOf(pointers)
   })
-  svg.addEventListener("pointermove", (event) => {
+  pane.addEventListener("pointermove", (event) => {
     const before = pointers.get(event.pointerId)
     if (!before) return hover(map, event)
     const [dx, dy] = [event.clientX - before[0], event.clientY - before[1]]
@@ -26,24 +26,24 @@ export function listen(map) {
       if (spread > 0) map.view.zoom(now / spread, map.view.at(event))
       spread = now
     } else if (moved > CLICK_PX && map.view.k > 1) {
-      svg.setPointerCapture(event.pointerId)
+      pane.setPointerCapture(event.pointerId)
       map.view.pan(dx, dy)
     }
   })
   for (const over of ["pointerup", "pointercancel"]) {
-    svg.addEventListener(over, (event) => {
+    pane.addEventListener(over, (event) => {
       pointers.delete(event.pointerId)
       spread = spreadOf(pointers)
     })
   }
-  svg.addEventListener("pointerleave", () => hold(map, null))
-  svg.addEventListener("click", (event) => {
+  pane.addEventListener("pointerleave", () => hold(map, null))
+  pane.addEventListener("click", (event) => {
     if (moved > CLICK_PX) return
     const found = under(map, event.target)
     if (found) open(map, found)
-    else if (map.data.chosen.length) report(map.component, "clear", true)
+    else if (map.data.chosen.length) leave(map.component)
   })
-  svg.addEventListener(
+  pane.addEventListener(
     "wheel",
     (event) => {
       if (!event.ctrlKey && !map.root.matches(":focus-within")) return
@@ -52,15 +52,15 @@ export function listen(map) {
     },
     { passive: false },
   )
-  svg.addEventListener("keydown", (event) => keys(map, event))
-  svg.addEventListener("focusin", (event) => {
+  pane.addEventListener("keydown", (event) => keys(map, event))
+  pane.addEventListener("focusin", (event) => {
     const at = map.items.findIndex((one) => one.element === event.target)
     if (at < 0) return
     map.focus = at
     roving(map)
     if (event.target.matches(":focus-visible")) hold(map, map.items[at])
   })
-  svg.addEventListener("focusout", () => hold(map, null))
+  pane.addEventListener("focusout", () => hold(map, null))
 }
 
 function spreadOf(pointers) {
@@ -87,7 +87,7 @@ function under(map, target) {
 function hover(map, event) {
   if (event.pointerType === "touch") return
   const found = under(map, event.target)
-  map.svg.classList.toggle("over-mark", Boolean(found))
+  map.pane.classList.toggle("over-mark", Boolean(found))
   hold(map, found, map.view.at(event))
 }
 
@@ -114,8 +114,8 @@ function hold(map, one, at = null) {
 }
 
 /** Fade what doesn't belong to what is held or chosen. */
-export function emphasise(map) {
-  const about = map.held && map.held.type !== "state" ? [map.held.about] : map.data.chosen
+export function emphasise(map, chosen = map.data.chosen) {
+  const about = map.held && map.held.type !== "state" ? [map.held.about] : chosen
   map.root.classList.toggle("focused", about.length > 0)
   for (const one of map.svg.querySelectorAll("[data-ribbon],[data-name],[data-group]")) {
     const { ribbon, name, group } = one.dataset
@@ -132,15 +132,11 @@ export function roving(map) {
   map.items.forEach((one, at) => one.element.setAttribute("tabindex", at === map.focus ? 0 : -1))
 }
 
-/** Paint the choice at once, then tell Python. */
 function open(map, one) {
-  if (one.type === "strand") return report(map.component, "strand", one.id)
-  const single = map.data.ribbons.find((ribbon) => ribbon.id === one.id && ribbon.strands.length === 1)
-  map.data.chosen = [one.about]
-  map.held = null
-  emphasise(map)
-  if (single && single.strands[0].id) report(map.component, "strand", single.strands[0].id)
-  else report(map.component, "place", one.id)
+  if (one.type === "strand") return pick(map.component, "strand", one.id, map.data.chosen, one.id)
+  const alone = map.data.ribbons.find((ribbon) => ribbon.id === one.id && ribbon.strands.length === 1)
+  const mark = alone?.strands[0].id ?? null
+  pick(map.component, mark ? "strand" : "place", mark ?? one.id, [one.about], mark)
 }
 
 const OWN_KEYS = new Set(["Enter", " ", "Escape", "Home", "End", "+", "=", "-", "0"])
@@ -155,7 +151,7 @@ function keys(map, event) {
   if (step !== undefined) move(map, (map.focus + step + last + 1) % (last + 1))
   else if (event.key === "Home") move(map, 0)
   else if (event.key === "End") move(map, last)
-  else if (event.key === "Escape") report(map.component, "clear", true)
+  else if (event.key === "Escape") leave(map.component)
   else if (event.key === "0") map.view.zoom(0)
   else if (event.key === "-") map.view.zoom(1 / 1.5)
   else if (event.key === "+" || event.key === "=") map.view.zoom(1.5)

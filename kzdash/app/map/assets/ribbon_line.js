@@ -11,6 +11,24 @@ export function beside(d, by = 0) {
   return `M${written(p)}C${[second, third, s].map(written).join(" ")}`
 }
 
+const PIECES = 18 // of a strand of a fan
+
+/** The strands of a ribbon that opens where it runs: together at both ends, *spread* apart between. */
+export function fan(d, strands, { wide, pitch, spread }) {
+  const corners = cornersOf(d)
+  const middle = (strands.length - 1) / 2
+  return strands.map((strand, at) => {
+    const place = at - middle
+    const points = Array.from({ length: PIECES + 1 }, (_, step) => {
+      const t = step / PIECES
+      const lens = Math.sin(Math.PI * Math.min(1, t * 1.06)) ** 0.75
+      return aside(corners, t, place * (pitch + (spread - pitch) * lens))
+    })
+    const sign = Math.round(PIECES * (0.5 + place * Math.min(0.05, 0.3 / strands.length)))
+    return { ...strand, w: wide, d: `M${points.map(written).join("L")}`, at: points[sign] }
+  })
+}
+
 /** Where the curve begins: at the partner. */
 export function endOf(d) {
   return cornersOf(d)[0]

@@ -3,7 +3,7 @@ import { container, el, svg } from "./dom.js"
 import { followGround, groundNow } from "./map_ground.js"
 import { joinMap, openList, report } from "./map_link.js"
 import { emphasise, listen, roving } from "./ribbon_input.js"
-import { beside, endOf, terminus } from "./ribbon_line.js"
+import { beside, endOf, fan, terminus } from "./ribbon_line.js"
 import { look, View } from "./ribbon_view.js"
 
 const instances = new WeakMap()
@@ -24,8 +24,13 @@ export function render(component) {
 function build(root) {
   const layers = {}
   for (const name of ["ground", "groups", "docks", "ribbons", "home", "names"]) layers[name] = svg("g", { class: name })
-  const sheet = svg("svg", { class: "sheet", role: "group", preserveAspectRatio: "xMidYMid slice" }, ...Object.values(layers))
-  const map = { root, layers, svg: sheet, items: [], focus: 0, held: null }
+  const { ground, groups, ...above } = layers
+  // Two drawings: a pick paints the upper one anew, and not the outlines of two hundred states.
+  const frame = { preserveAspectRatio: "xMidYMid slice" }
+  const land = svg("svg", { class: "land", "aria-hidden": "true", ...frame }, ground, groups)
+  const sheet = svg("svg", { class: "sheet", role: "group", ...frame }, ...Object.values(above))
+  const pane = el("div", { class: "pane" }, land, sheet)
+  const map = { root, layers, pane, svgs: [land, sheet], svg: sheet, items: [], focus: 0, held: null, laid: new Map() }
   map.tip = el("div", { class: "tip", hidden: true })
   map.note = el("p", { class: "visually-hidden" })
   map.tools = el("div", { class: "tools" })
@@ -33,12 +38,15 @@ function build(root) {
   map.foot = el("p", { class: "foot" })
   map.view = new View(map)
   map.take = () => {}
+  map.show = (chosen, mark = null) => show(map, chosen, mark)
+  map.nameOf = (id) => map.places?.get(id)?.text ?? ""
+  map.focusHere = () => map.items[map.focus]?.element.focus({ preventScroll: true })
   map.recordStates = () => null
   map.pointAt = (id) => {
     map.held = id === null ? null : map.items.find((one) => one.id === id || one.id === id.split("/")[0]) ?? null
     emphasise(map)
   }
-  root.append(el("div", { class: "stage" }, sheet, map.note, map.key, map.foot, map.tools, map.tip))
+  root.append(el("div", { class: "stage" }, pane, map.note, map.key, map.foot, map.tools, map.tip))
   listen(map)
   new ResizeObserver(() => tellSize(map)).observe(document.documentElement)
   return map
@@ -68,11 +76,31 @@ async function draw(map) {
     return
   }
   if (map.data !== sent) return
+  if (map.ground !== ground.data) map.laid.clear()
   map.ground = ground.data
+  map.laid.set(keyOf(sent.chosen, sent.window), sent)
   map.places = new Map(ground.data.places.map((place) => [place.id, place]))
   paint(map)
   map.root.dataset.state = "drawn"
   tellSize(map)
+}
+
+const keyOf = (chosen, window) => [...chosen, ...window].join(" ")
+
+/** Paint a choice before Python answers: as it was laid out before, else open where it runs now. */
+function show(map, chosen, mark) {
+  const { data } = map
+  if (data.bare || !map.ground) return emphasise(map, chosen)
+  const laid = map.laid.get(keyOf(chosen, data.window))
+  const ribbons = data.ribbons.map((one) => (chosen.includes(one.id) ? opened(map, one) : one))
+  map.data = { ...(laid ?? { ...data, ribbons }), chosen, mark }
+  paint(map)
+}
+
+function opened(map, one) {
+  const { fans, fan: how } = map.ground
+  const strands = fans[one.id]
+  return one.open || !strands ? one : { ...one, open: true, strands: fan(one.mid, strands, how) }
 }
 
 function outlinesOf(address) {
@@ -100,12 +128,12 @@ function paint(map) {
   const camera = `translate(${x} ${y}) scale(${k})`
   for (const name of ["ground", "groups", "home"]) layers[name].setAttribute("transform", camera)
   classify(map)
-  layers.groups.replaceChildren(...map.ground.groups.map((group) => groupOf(map, group)), ...disputed(map))
+  paintGroups(map)
   layers.docks.replaceChildren(...map.ground.docks.map(dock))
   // Under a new filter ground and ribbons come one after the other: what only one has waits.
   const [ribbons, names] = [data.ribbons, data.names].map((all) => all.filter((one) => map.places.has(one.id)))
   layers.ribbons.replaceChildren(...ribbons.map((one) => ribbon(map, one)))
-  layers.names.replaceChildren(...ribbons.flatMap((one) => knobs(one)), ...map.ground.docks.map((one) => dockName(map, one)), ...names.map((one) => name(map, one)))
+  layers.names.replaceChildren(...ribbons.flatMap((one) => knobs(map, one)), ...map.ground.docks.map((one) => dockName(map, one)), ...names.map((one) => name(map, one)))
   map.items = items(map)
   const at = held ? heirOf(map.items, held) : -1
   map.focus = at >= 0 ? at : Math.min(map.focus, Math.max(map.items.length - 1, 0))
@@ -139,13 +167,22 @@ function classify(map) {
   const named = new Set(map.ground.places.map((place) => place.id))
   for (const [id, path] of map.land) {
     const kind = id === map.ground.home ? "home" : named.has(id) ? "named" : "unnamed"
-    path.setAttribute("class", `state ${kind}${map.data.chosen.includes(id) ? " picked" : ""}`)
+    const classes = `state ${kind}${map.data.chosen.includes(id) ? " picked" : ""}`
+    if (path.getAttribute("class") !== classes) path.setAttribute("class", classes)
   }
 }
 
-function groupOf(map, group) {
-  const picked = map.data.chosen.includes(group.id) ? " picked" : ""
-  return svg("path", { d: group.d, class: `edge ${group.status}${picked}`, "data-group": group.id })
+function paintGroups(map) {
+  const { groups } = map.layers
+  if (map.grouped !== map.ground) groups.replaceChildren(...map.ground.groups.map(groupOf), ...disputed(map))
+  map.grouped = map.ground
+  for (const edge of groups.querySelectorAll("[data-group]")) {
+    edge.classList.toggle("picked", map.data.chosen.includes(edge.dataset.group))
+  }
+}
+
+function groupOf(group) {
+  return svg("path", { d: group.d, class: `edge ${group.status}`, "data-group": group.id })
 }
 
 function disputed(map) {
@@ -191,8 +228,9 @@ function dash(map, strand) {
     .join(" ")
 }
 
-function knobs(one) {
-  if (!one.open) return []
+function knobs(map, one) {
+  // One that is no longer chosen stays open until it is laid out anew.
+  if (!one.open || !map.data.chosen.includes(one.id)) return []
   return one.strands.map((strand) => {
     const [x, y] = strand.at
     const sign = svg("text", { x, y: y + 4.6, "text-anchor": "middle" }, strand.icon)

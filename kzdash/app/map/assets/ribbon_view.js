@@ -51,7 +51,7 @@ export class View {
     const [w, h] = [this.wide / this.k, this.high / this.k]
     this.x = Math.min(Math.max(this.x, 0), this.wide - w)
     this.y = Math.min(Math.max(this.y, 0), this.high - h)
-    this.map.svg.setAttribute("viewBox", `${this.x} ${this.y} ${w} ${h}`)
+    for (const one of this.map.svgs) one.setAttribute("viewBox", `${this.x} ${this.y} ${w} ${h}`)
     this.map.svg.style.setProperty("--zoom", this.k)
   }
 }
