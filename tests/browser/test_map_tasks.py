@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browser_steps import follow, following, move_to, open_at, settle, violations
+from browser_steps import follow, following, open_at, settle, violations
 from built_tables import TABLES
 from lengths import by_length
 from playwright.sync_api import Locator, Page, expect
