@@ -38,6 +38,14 @@ STEPS = """
 window.roots = () => [document, ...[...document.querySelectorAll("*")].filter((e) => e.shadowRoot).map((e) => e.shadowRoot)]
 window.find = (css) => { for (const r of roots()) { const e = r.querySelector(css); if (e) return e } return null }
 window.painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)))
+window.opens = (ribbon) => new Promise((done) => {
+  const look = new MutationObserver(() => {
+    if (!ribbon()?.classList.contains("open")) return
+    look.disconnect()
+    painted().then(() => done(performance.now()))
+  })
+  look.observe(find(".map .ribbons"), { subtree: true, childList: true, attributes: true })
+})
 window.until = async (test) => { while (!test()) await new Promise((d) => setTimeout(d, 2)) ; await painted(); return performance.now() }
 window.spot = (key) => {
   const line = find(`.ribbon[data-ribbon="${key}"] .strand`)
@@ -56,7 +64,7 @@ window.arm = (key) => {
   addEventListener("pointerup", (event) => {
     const from = event.timeStamp
     const ribbon = () => find(`.ribbon[data-ribbon="${key}"]`)
-    const shown = until(() => ribbon()?.classList.contains("open"))
+    const shown = opens(ribbon)
     const told = until(() => location.search.includes(`country=${key}`) && find(".beside .place"))
     Promise.all([shown, told]).then(([a, b]) => { window.result = [a - from, b - from] })
   }, { once: true, capture: true })
