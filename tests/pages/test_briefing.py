@@ -3,7 +3,7 @@
 import pytest
 from built_tables import TABLES
 from lengths import by_length
-from page_steps import component, open_app, told
+from page_steps import component, seen_app, told
 
 from kzdash import i18n, paths
 from kzdash.app.briefing.model_walk_file import read_walks
@@ -13,12 +13,12 @@ WALKS = {walk.walk_id: walk for walk in read_walks(paths.WALKS)}
 
 
 def stage(**query):
-    return component(open_app("briefing", **query), "kzdash_briefing")
+    return component(seen_app("briefing", **query), "kzdash_briefing")
 
 
 def walks(**query):
     """Return bar and sheet of the page of walks."""
-    bar, sheet = told(open_app("briefing", **query), "kzdash_briefing_list")
+    bar, sheet = told(seen_app("briefing", **query), "kzdash_briefing_list")
     return bar["bar"], sheet["sheet"]
 
 
@@ -58,7 +58,7 @@ def test_a_step_that_is_not_there_is_the_nearest(asked, shown):
 
 
 def test_a_walk_that_is_not_there_is_said_and_the_list_shown():
-    app = open_app("briefing", lang="ru", walk="<b>none</b>")
+    app = seen_app("briefing", lang="ru", walk="<b>none</b>")
     said = i18n.text("frame.dropped", "ru", values="walk=<b>none</b>")
 
     assert said in [text.value for text in app.text]
@@ -93,7 +93,7 @@ def test_the_visitors_walk_is_kept_in_the_address_alone():
 
 
 def test_links_to_other_pages_take_the_walk_along():
-    frame = component(open_app("map", lang="ru", my=["map?country=CHN"]), "kzdash_frame")
+    frame = component(seen_app("map", lang="ru", my=["map?country=CHN"]), "kzdash_frame")
 
     assert all("my=map%3Fcountry%3DCHN" in entry["href"] for entry in frame["menu"])
 
@@ -101,7 +101,7 @@ def test_links_to_other_pages_take_the_walk_along():
 @pytest.mark.parametrize("lang", i18n.LANGS)
 def test_every_card_has_a_slide_and_a_pin(lang):
     tie = TABLES["ties"].iloc[5]
-    card = component(open_app("map", lang=lang, mark=tie["tie_id"]), "kzdash_card")
+    card = component(seen_app("map", lang=lang, mark=tie["tie_id"]), "kzdash_card")
 
     assert f"lang={lang}" in card["take"]["slide"]["href"]
     assert card["take"]["pin"].startswith("map?")

@@ -1,7 +1,7 @@
 """The Data page without a browser: every part, every table, every language, bad addresses."""
 
 import pytest
-from page_steps import component, open_app, told
+from page_steps import component, open_app, seen_app, told
 
 from kzdash import i18n
 from kzdash.app.data.page import PARTS, part_of
@@ -25,7 +25,7 @@ def shown(app):
 @pytest.mark.parametrize("lang", i18n.LANGS)
 @pytest.mark.parametrize("part", [part for part in PARTS if part != "archive"])
 def test_every_part_is_drawn_in_every_language(part, lang):
-    app = open_app("data", lang=lang, view=part)
+    app = seen_app("data", lang=lang, view=part)
     [links] = [block for block in blocks(app) if block["type"] == "parts"]
 
     assert not app.exception
@@ -38,7 +38,7 @@ def test_every_part_is_drawn_in_every_language(part, lang):
 
 @pytest.mark.parametrize("name", TABLE_ORDER)
 def test_every_table_is_shown_with_all_its_rows_and_columns(name):
-    app = open_app("data", lang="en", view=name)
+    app = seen_app("data", lang="en", view=name)
     frame = app.dataframe[0].value
     columns = [i18n.text(f"column.{column.name}", "en") for column in TABLES[name].columns]
 
@@ -51,7 +51,7 @@ def test_every_table_is_shown_with_all_its_rows_and_columns(name):
 
 
 def test_the_first_visit_shows_the_checks():
-    app = open_app("data", lang="en")
+    app = seen_app("data", lang="en")
     [numbers] = [block for block in blocks(app) if block["type"] == "numbers"]
     quoted, faults, *_ = numbers["items"]
     right, total = quoted["value"].split(" of ")
@@ -61,7 +61,7 @@ def test_the_first_visit_shows_the_checks():
 
 
 def test_the_first_visit_has_three_columns_with_a_share_for_each_table_that_is_checked():
-    [columns] = [b for b in blocks(open_app("data", lang="en")) if b["type"] == "columns"]
+    [columns] = [b for b in blocks(seen_app("data", lang="en")) if b["type"] == "columns"]
     text, record, quality = columns["sides"]
     cells = {row["pick"]["view"]: row["cells"][2]
              for side in (text, record) for block in side if block["type"] == "table"
@@ -77,7 +77,7 @@ def test_the_first_visit_has_three_columns_with_a_share_for_each_table_that_is_c
 def test_the_dots_are_the_measured_shares():
     """Read part, blind part and baseline of each set, on an axis that ends at 100%."""
     quality = known_quality()
-    [columns] = [b for b in blocks(open_app("data", lang="en")) if b["type"] == "columns"]
+    [columns] = [b for b in blocks(seen_app("data", lang="en")) if b["type"] == "columns"]
     [dots] = [block for block in columns["sides"][2] if block["type"] == "dots"]
     said = {dot["said"] for row in dots["rows"] for dot in row["dots"]}
     blind = [one for one in quality.passages if one.part == "blind"]
@@ -94,7 +94,7 @@ def test_the_dots_are_the_measured_shares():
 
 def test_the_bar_has_the_files_of_the_whole_and_of_the_table_that_is_open():
     def files(view):
-        found = open_app("data", lang="en", view=view).get("download_button")
+        found = seen_app("data", lang="en", view=view).get("download_button")
         return [element.proto.label for element in found]
 
     assert ["XLSX", "↓ Everything (ZIP)"] == files("codebook")
@@ -113,7 +113,7 @@ def test_a_search_leaves_the_rows_that_have_the_word():
 
 
 def test_a_search_in_vain_is_said_in_words():
-    app = open_app("data", lang="en", view="ties", q="no such word")
+    app = seen_app("data", lang="en", view="ties", q="no such word")
 
     assert not app.dataframe
     assert i18n.text("data.tables_none", "en", q="no such word") in shown(app)
@@ -131,8 +131,8 @@ def test_choosing_a_table_changes_the_address_and_drops_the_search():
 @pytest.mark.parametrize("view", ["ties", "codebook"])
 def test_a_row_has_an_address_that_opens_its_evidence(view):
     """The first tie, by its mark, in a table and in a sheet."""
-    first = open_app("data", lang="en", view="ties").dataframe[0].value["Tie"].iloc[0]
-    app = open_app("data", lang="en", view=view, mark=first)
+    first = seen_app("data", lang="en", view="ties").dataframe[0].value["Tie"].iloc[0]
+    app = seen_app("data", lang="en", view=view, mark=first)
     card = component(app, "kzdash_card")
 
     assert not app.exception
@@ -145,9 +145,9 @@ def test_every_card_leads_to_the_correction_form_of_its_row(lang):
     """From a tie on the map to the Data page, where the filled form is a button."""
     tie = cache.tables()["ties"].iloc[0]
     query = {"lang": lang, "s": tie["sentence_id"], "mark": tie["tie_id"]}
-    ways = component(open_app("map", **query), "kzdash_card")["ways"]
+    ways = component(seen_app("map", **query), "kzdash_card")["ways"]
     (way,) = [way for way in ways if way["label"] == i18n.text("card.correct", lang)]
-    app = open_app("data", lang=lang, **way["changes"])
+    app = seen_app("data", lang=lang, **way["changes"])
 
     assert ("data", "ties") == (way["page"], way["changes"]["view"])
     assert i18n.text("data.correct_button", lang) in [
@@ -156,17 +156,17 @@ def test_every_card_leads_to_the_correction_form_of_its_row(lang):
 
 
 def test_a_picked_row_offers_its_correction_form():
-    first = open_app("data", lang="en", view="ties").dataframe[0].value["Tie"].iloc[0]
-    app = open_app("data", lang="en", view="ties", mark=first)
+    first = seen_app("data", lang="en", view="ties").dataframe[0].value["Tie"].iloc[0]
+    app = seen_app("data", lang="en", view="ties", mark=first)
     labels = [element.proto.label for element in app.get("download_button")]
 
-    plain = open_app("data", lang="en", view="ties").get("download_button")
+    plain = seen_app("data", lang="en", view="ties").get("download_button")
     assert "Correction form for this row (CSV)" == labels[-1]
     assert labels[:-1] == [element.proto.label for element in plain]
 
 
 def test_a_long_table_says_that_it_shows_its_beginning():
-    app = open_app("data", lang="en", view="aliases")
+    app = seen_app("data", lang="en", view="aliases")
     rows = len(cache.tables()["aliases"])
 
     assert len(app.dataframe[0].value) < rows
@@ -174,10 +174,10 @@ def test_a_long_table_says_that_it_shows_its_beginning():
 
 
 def test_damage_opens_the_sentence_it_stands_in():
-    app = open_app("data", lang="en", view="doubts")
+    app = seen_app("data", lang="en", view="doubts")
     [damage] = [b for b in blocks(app) if b.get("caption") == "Damage and suggested reading"]
     pick = next(row["pick"] for row in damage["rows"] if row["pick"])
-    again = open_app("data", lang="en", view="doubts", s=pick["s"])
+    again = seen_app("data", lang="en", view="doubts", s=pick["s"])
     marked = [row for b in blocks(again) for row in b.get("rows", []) if row["current"]]
 
     assert component(again, "kzdash_card")["sentence"] == pick["s"]
@@ -185,7 +185,7 @@ def test_damage_opens_the_sentence_it_stands_in():
 
 
 def test_what_is_missing_is_listed_with_its_reason():
-    app = open_app("data", lang="en", view="doubts")
+    app = seen_app("data", lang="en", view="doubts")
     [gaps] = [b for b in blocks(app) if b.get("caption") == "Absent or broken off"]
     reasons = [row["cells"][1] for row in gaps["rows"]]
 
@@ -207,7 +207,7 @@ def test_what_is_missing_is_listed_with_its_reason():
     ],
 )
 def test_a_bad_address_is_answered_with_a_whole_page(query):
-    app = open_app("data", lang="en", **query)
+    app = seen_app("data", lang="en", **query)
 
     assert not app.exception
     assert "Data" == app.title[0].value
@@ -220,7 +220,7 @@ def test_the_part_follows_from_the_view():
 
 
 def test_downloads_are_named_after_the_build():
-    app = open_app("data", lang="en", view="downloads")
+    app = seen_app("data", lang="en", view="downloads")
     labels = [element.proto.label for element in app.get("download_button")]
 
     assert [
@@ -235,7 +235,7 @@ def test_downloads_are_named_after_the_build():
 
 
 def test_citations_stand_in_three_styles():
-    app = open_app("data", lang="en", view="downloads")
+    app = seen_app("data", lang="en", view="downloads")
     cited = {block["label"]: block["text"] for block in blocks(app) if block["type"] == "code"}
     addresses = cited.pop(i18n.text("data.scripts_label", "en")).split("\n")
 

@@ -2,7 +2,7 @@
 
 import pytest
 from built_tables import TABLES
-from page_steps import component, open_app, told
+from page_steps import component, seen_app, told
 
 from kzdash import i18n, paths
 from kzdash.app.home.view import build_home
@@ -21,7 +21,7 @@ def missing_parts(app: object) -> list[str]:
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
 def test_the_takeaway_counts_what_the_tables_hold(lang):
-    app = open_app(lang=lang)
+    app = seen_app(lang=lang)
     said = component(app, "kzdash_home")["takeaway"]
 
     tied = set(TABLES["ties"]["entity_id"]) & set(TABLES["countries"]["iso3"])
@@ -34,7 +34,7 @@ def test_the_takeaway_counts_what_the_tables_hold(lang):
 
 def test_every_number_of_the_text_opens_its_sentence():
     """No number is left out, none is doubled, each leads to the sentence that it stands in."""
-    (cards,) = (one["numbers"]["cards"] for one in told(open_app(lang="en")) if "numbers" in one)
+    (cards,) = (one["numbers"]["cards"] for one in told(seen_app(lang="en")) if "numbers" in one)
     figures = TABLES["figures"]
     wanted = sorted(zip(figures["sentence_id"], figures["figure_id"], strict=True))
 
@@ -42,7 +42,7 @@ def test_every_number_of_the_text_opens_its_sentence():
 
 
 def test_the_map_has_a_ribbon_for_each_state_and_the_years_every_dated_step():
-    app = open_app(lang="en")
+    app = seen_app(lang="en")
     tied = set(TABLES["ties"]["entity_id"]) & set(TABLES["countries"]["iso3"])
     (line,) = (one["years"] for one in told(app) if "years" in one)
     dated = ("relations", "missions", "events", "body_status")
@@ -56,14 +56,14 @@ def test_the_map_has_a_ribbon_for_each_state_and_the_years_every_dated_step():
 
 def test_a_picked_number_shows_its_card():
     figure = TABLES["figures"].iloc[0]
-    app = open_app(lang="en", mark=figure["figure_id"])
+    app = seen_app(lang="en", mark=figure["figure_id"])
 
     assert figure["sentence_id"] == component(app, "kzdash_card")["sentence"]
 
 
 def test_what_is_missing_is_said():
     """Each section that only the contents list names, and each page without a mark."""
-    shown = "\n".join(missing_parts(open_app(lang="kk"))).lower()
+    shown = "\n".join(missing_parts(seen_app(lang="kk"))).lower()
     missing = build_home(TABLES).missing
 
     assert missing.listed_only
@@ -76,7 +76,7 @@ def test_what_is_missing_is_said():
 def test_tables_that_are_gone_are_said_in_the_language(monkeypatch, tmp_path):
     """The file, what is wrong, the next step; no exception."""
     monkeypatch.setenv("KZDASH_TABLES", str(tmp_path / "none"))
-    app = open_app(lang="ru")
+    app = seen_app(lang="ru")
 
     assert [] == list(app.exception)
     assert i18n.text("error.title", "ru") == app.title[0].value
@@ -93,7 +93,7 @@ def test_a_damaged_table_is_named(monkeypatch, tmp_path):
     ties = tmp_path / "ties.parquet"
     ties.write_bytes(ties.read_bytes()[:-1] + b"?")
     monkeypatch.setenv("KZDASH_TABLES", str(tmp_path))
-    app = open_app(lang="en")
+    app = seen_app(lang="en")
 
     assert [] == list(app.exception)
     assert "ties.parquet" in " ".join(text.value for text in app.text)

@@ -2,7 +2,7 @@
 
 import pytest
 from built_tables import TABLES
-from page_steps import component, open_app
+from page_steps import component, open_app, seen_app
 
 from kzdash import i18n
 from kzdash.tables import codes
@@ -14,8 +14,8 @@ SECTIONS = TABLES["sections"]
 LISTED = SECTIONS[SECTIONS["extent"] == "listed_only"].iloc[0]
 
 
-def opened(**query):
-    app = open_app("map", **query)
+def opened(open_page=seen_app, **query):
+    app = open_page("map", **query)
     assert not app.exception
     return app
 
@@ -220,7 +220,7 @@ def test_view_in_depth_says_what_it_needs():
 
 
 def test_view_in_depth_is_drawn_once_webgl_is_there():
-    app = opened(lang="en", view="deck")
+    app = opened(open_app, lang="en", view="deck")
     app.session_state["_kz_map_webgl_found"] = True
     app.run()
 
@@ -228,7 +228,7 @@ def test_view_in_depth_is_drawn_once_webgl_is_there():
 
 
 def test_filters_that_leave_nothing_say_so_and_can_be_taken_off():
-    app = opened(lang="en", region="polynesia")
+    app = opened(open_app, lang="en", region="polynesia")
     assert any(i18n.text("map.no_ties", "en") == text.value for text in app.text)
 
     app.button(key="kz_map_clear").click().run()

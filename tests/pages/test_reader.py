@@ -2,7 +2,7 @@
 
 import pytest
 from built_tables import TABLES
-from page_steps import component, open_app
+from page_steps import component, open_app, seen_app
 
 from kzdash import i18n
 
@@ -14,8 +14,8 @@ LISTED = SECTIONS[SECTIONS["extent"] == "listed_only"].iloc[0]
 TIE = TIES.iloc[0]
 
 
-def reader(**query):
-    app = open_app("reader", **query)
+def reader(open_page=seen_app, **query):
+    app = open_page("reader", **query)
     assert not app.exception
     found = component(app, "kzdash_reader_found")
     listed = component(app, "kzdash_reader_list")
@@ -104,7 +104,7 @@ def test_the_readers_own_language_stands_beside_the_text(query, columns, offered
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
 def test_table_twin_has_the_same_sentences(lang):
-    app = open_app("reader", lang=lang, view="table")
+    app = seen_app("reader", lang=lang, view="table")
     shown = SENTENCES[SENTENCES["section_id"] == READ["section_id"]]
 
     assert not app.exception
@@ -113,7 +113,7 @@ def test_table_twin_has_the_same_sentences(lang):
 
 def test_entity_has_its_sentences_and_the_ways_on():
     """The bar counts them; the list comes when it is opened, by windows."""
-    app, data = reader(lang="en", entity=TIE["entity_id"])
+    app, data = reader(open_app, lang="en", entity=TIE["entity_id"])
     named = TABLES["mentions"].dropna(subset=["sentence_id"])
     named = set(named.loc[named["entity_id"] == TIE["entity_id"], "sentence_id"])
     assert data["sentences"] is None

@@ -2,11 +2,12 @@
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from built_tables import TABLES
-from page_steps import component, open_app
+from page_steps import component, open_app, seen_app
 from streamlit.testing.v1 import AppTest
 
 from kzdash import i18n
@@ -24,8 +25,8 @@ PENDING = [
 ROW = TABLES["body_status"][TABLES["body_status"]["verified"]].iloc[0]
 
 
-def timeline(**query: Any) -> AppTest:
-    app = open_app("timeline", **query)
+def timeline(open_page: Callable[..., AppTest] = seen_app, **query: Any) -> AppTest:
+    app = open_page("timeline", **query)
     assert not app.exception
     return app
 
@@ -70,7 +71,7 @@ def test_first_sight_has_a_lane_for_each_body_of_the_text_and_what_outside_sourc
 
 @pytest.mark.parametrize("lang", i18n.LANGS)
 def test_the_switch_takes_the_outside_dates_away(lang: str) -> None:
-    app = timeline(lang=lang)
+    app = timeline(open_app, lang=lang)
     app.toggle(key="kz_timeline_record").set_value(False).run()
 
     assert "text" == app.query_params["layer"]
@@ -109,14 +110,14 @@ def test_all_bodies_on_request_and_a_theme_opens() -> None:
 
 
 def test_the_scope_goes_into_the_address() -> None:
-    app = timeline(lang="en")
+    app = timeline(open_app, lang="en")
     app.button_group(key="kz_timeline_scope").set_value("core").run()
 
     assert "core" == app.query_params["scope"]
 
 
 def test_filters_go_into_the_address_and_narrow_lanes_and_plans() -> None:
-    app = timeline(lang="en", layer="text")
+    app = timeline(open_app, lang="en", layer="text")
     app.button_group(key="kz_timeline_status").set_value(["signed"]).run()
 
     assert "signed" == app.query_params["status"]
@@ -135,7 +136,7 @@ def test_a_theme_narrows_the_lanes() -> None:
 
 
 def test_clearing_the_filters_brings_everything_back() -> None:
-    app = timeline(lang="en", theme="nuclear", status="joined")
+    app = timeline(open_app, lang="en", theme="nuclear", status="joined")
     app.button(key="kz_timeline_reset").click().run()
 
     assert set(SAID["claim_id"]) <= marks(app)
@@ -214,7 +215,7 @@ def test_an_address_with_an_unknown_value_draws_everything_else_and_says_so(
 
 
 def test_what_was_dropped_leaves_the_address_with_the_first_change() -> None:
-    app = timeline(lang="en", theme=["unknown", "nuclear"], zoom="far")
+    app = timeline(open_app, lang="en", theme=["unknown", "nuclear"], zoom="far")
     app.toggle(key="kz_timeline_record").set_value(False).run()
 
     assert "nuclear" == app.query_params["theme"]

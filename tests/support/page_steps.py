@@ -1,6 +1,7 @@
 """Steps that all page tests take: run a page through the shell, look into its components."""
 
 import json
+import os
 import zlib
 from functools import cache
 from typing import Any
@@ -36,6 +37,17 @@ def new_app(name: str = "home", **query: str | list[str]) -> AppTest:
 def open_app(name: str = "home", **query: str | list[str]) -> AppTest:
     """Return the page *name* after its run, with *query* as its address."""
     return new_app(name, **query).run()
+
+
+def seen_app(name: str = "home", **query: str | list[str]) -> AppTest:
+    """Return the same, run once for all tests of a process that only look at it."""
+    tables = os.environ.get("KZDASH_TABLES", "")
+    return _seen(name, tables, json.dumps(query, sort_keys=True))
+
+
+@cache
+def _seen(name: str, _tables: str, query: str) -> AppTest:
+    return open_app(name, **json.loads(query))
 
 
 def unpacked(packed: bytes) -> dict[str, Any]:
