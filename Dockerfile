@@ -1,6 +1,15 @@
 # One process of kzdash. Behind a proxy: deploy/compose. Hugging Face: deploy/README.md.
 FROM python:3.11-slim-bookworm
 
+# Scans of visitors are recognised in an image that is built with OCR=on.
+ARG OCR=off
+RUN if [ "$OCR" = on ]; then \
+        apt-get update \
+        && apt-get install --yes --no-install-recommends \
+            tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus tesseract-ocr-eng \
+        && rm -rf /var/lib/apt/lists/*; \
+    fi
+
 RUN useradd --create-home --uid 1000 kzdash
 WORKDIR /srv/kzdash/app
 COPY requirements.txt .

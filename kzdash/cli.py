@@ -138,7 +138,8 @@ def _build(options: argparse.Namespace) -> int:
     from kzdash.engine.build.build import build
     from kzdash.engine.build.faults import BuildError
     from kzdash.engine.build.input_files import find_sources, said_left_out
-    from kzdash.engine.ingest.recognition import PACKAGES, engine
+    from kzdash.engine.ingest.extracted import PACKAGES
+    from kzdash.engine.ingest.recognition import engine
     from kzdash.record.reading import RecordError
 
     out = options.out or paths.tables_folder()

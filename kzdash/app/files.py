@@ -40,12 +40,14 @@ class Export:
         file_name: Name for the visitor's disk.
         media_type: MIME type of the content.
         make: Makes the content.
+        is_kept: Whether it is held for who asks next; a visitor's own document's never is.
     """
 
     key: Hashable
     file_name: str
     media_type: str
     make: Callable[[], bytes]
+    is_kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)

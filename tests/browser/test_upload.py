@@ -1,10 +1,24 @@
 """A visitor's own document: brought, read, seen on every page of this session, forgotten."""
 
+import re
+
 import pytest
-from browser_steps import DESKTOP, PHONE, follow, move_to, open_at, settle, turn_to, violations
+from browser_steps import (
+    DESKTOP,
+    PHONE,
+    SETTLE_MS,
+    follow,
+    move_to,
+    open_at,
+    settle,
+    turn_to,
+    violations,
+)
 from hostile_files import TEXT
 from lengths import by_length
 from playwright.sync_api import Page, expect
+from pptx import Presentation
+from pypdf import PdfReader
 from scans import TEXTS, page_of, saved
 
 from kzdash import i18n, paths
@@ -12,6 +26,10 @@ from kzdash import i18n, paths
 FORMATS = paths.ROOT / "tests" / "formats"
 PAGES = ("map", "timeline", "reader", "briefing", "data", "home")
 SEND = ".bring .send"
+NEWS = (
+    "Казахстан и Китай подписали соглашение. Казахстан намерен открыть посольство в Ирландии в "
+    "2025 году. Казахстан является членом ООН. Казахстан планирует вступить в БРИКС.\n"
+)
 EVIL = "<img src=x onerror=alert(1)>"
 
 
@@ -57,6 +75,48 @@ def test_documents_are_read_seen_everywhere_and_forgotten(page: Page):
     expect(page.locator(".banner")).to_be_empty()
     expect(page.locator(".own")).to_have_count(0)
     assert [] == ran
+
+
+def test_an_own_document_is_taken_away_and_told_in_ones_own_order(page: Page):
+    """By the controls of any other document; whoever asks for the address of a file gets none."""
+    open_at(page, "/upload?lang=en")
+    bring(page, plain("own.txt", NEWS))
+    slides = page.locator(".own [data-key$='-slides']")
+    with page.expect_download(timeout=3 * SETTLE_MS) as taken:
+        slides.click()
+    deck = Presentation(taken.value.path())
+    asked = page.request.get(slides.get_attribute("href"))
+    assert (404, i18n.text("briefing.own_gone", "en")) == (asked.status, asked.text().strip())
+    expect(page.locator(".outside")).to_have_text(re.compile(r": \d+; left this computer: 0\."))
+    page.set_viewport_size(PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+    page.set_viewport_size(DESKTOP)
+    turn_to(page, "briefing")
+    expect(page.locator(".walks .card")).to_have_count(len(deck.slides))
+    page.locator(".walks [data-key=edit]").press("Enter")
+    expect(page.locator(".pin")).to_have_count(len(deck.slides))
+    page.locator("[data-key=name-0]").fill("What we know")
+    page.keyboard.press("Tab")
+    page.locator("[data-key=down-0]").click()
+    expect(page.locator("[data-key=name-1]")).to_have_value("What we know")
+    assert [] == violations(page)
+    with page.expect_download(timeout=3 * SETTLE_MS) as taken:
+        page.locator(".walk-bar [data-key*='handout.pdf']").click()
+    assert "What we know" in PdfReader(taken.value.path()).pages[0].extract_text()
+    page.set_viewport_size(PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_a_request_to_another_address_is_counted_and_named(new_page):
+    """Our policy lets none through; it is put aside here, and the other address made up."""
+    page = new_page(bypass_csp=True)
+    elsewhere = {"access-control-allow-origin": "*"}
+    page.route("http://localhost:9999/**", lambda route: route.fulfill(headers=elsewhere, body="x"))
+    open_at(page, "/upload?lang=en")
+    expect(page.locator(".outside")).to_contain_text("left this computer: 0.")
+    page.evaluate("fetch('http://localhost:9999/x')")
+    expect(page.locator(".outside")).to_contain_text("to other addresses: 1 (localhost:9999).")
 
 
 def test_a_refresh_says_that_the_document_is_gone_and_how_to_bring_it_again(page: Page):

@@ -88,8 +88,20 @@ def test_the_visitors_walk_is_kept_in_the_address_alone():
     bar, sheet = walks(lang="kk", my=pinned, view="my")
 
     assert ["Қытай", ""] == [pin["title"] for pin in sheet["pins"]]
-    assert ["slides", "handout", "walk"] == [file["name"] for file in bar["files"]]
+    assert ["slides", "handout"] == [file["name"] for file in bar["files"]]
+    assert "walk.json" in sheet["save"]["href"]
     assert 2 == stage(lang="kk", walk="my", my=pinned)["total"]
+
+
+def test_a_walk_is_taken_into_the_visitors_own_behind_what_is_pinned_there():
+    _, sheet = walks(lang="ru", view="argument", my=["map?country=CHN#Китай"])
+    edit = sheet["edit"]["changes"]
+    _, mine = walks(lang="ru", **edit)
+
+    assert 1 + len(sheet["steps"]) == len(mine["pins"])
+    assert [step["statement"] for step in sheet["steps"]] == [
+        step["statement"] for step in mine["steps"][1:]
+    ]
 
 
 def test_links_to_other_pages_take_the_walk_along():

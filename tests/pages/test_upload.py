@@ -1,27 +1,38 @@
 """Your document without a browser: what is read, the setting that switches it off."""
 
 import gc
+import io
 import os
 import subprocess
 import sys
+import zipfile
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from asgi_client import Client
 from hostile_files import TEXT, docx_of, paragraph
 from page_steps import component, new_app, open_app, told
+from pptx import Presentation
+from pypdf import PdfReader
 from sample_tables import sample_frames, sample_manifest
 from scans import TEXTS, page_of, saved
+from starlette.applications import Starlette
 
 from kzdash import i18n
-from kzdash.app.files import UploadedFile
+from kzdash.app.briefing import page_files
+from kzdash.app.files import ExportErrors, UploadedFile
 from kzdash.app.screen import own
+from kzdash.app.server.exports import Exports, export_routes
+from kzdash.app.server.uploads import PLACE
 from kzdash.app.upload.figure import own_payload
 from kzdash.app.upload.view import Recognised, build_file_facts
 from kzdash.engine.ingest.extracted import REASONS
 from kzdash.i18n import Words
 from kzdash.tables.writing import write_tables
+
+UNMADE = dict.fromkeys(i18n.LANGS, ExportErrors("busy", "large", "failed"))
 
 
 def read(*files):
@@ -64,7 +75,9 @@ def test_a_scan_is_read_page_by_page_and_said_to_be_recognised():
     assert facts.tie_count
     told = replace(facts, recognised=Recognised("Tesseract 9", 2, 71, ("бір",) * 5))
     for lang in i18n.LANGS:
-        (card,) = own_payload((told,), Words("upload", lang))["files"]
+        pack = {"name": "zip", "label": "", "href": ""}
+        payload = own_payload((told,), Words("upload", lang), {told.doc_id: []}, pack)
+        (card,) = payload["files"]
         assert "Tesseract 9" in card["doubts"][0]
         assert "71" in card["doubts"][0]
         assert card["doubts"][1].count("«бір»") == 3
@@ -211,6 +224,56 @@ def test_every_page_shows_the_visitors_document(brought, name):
     assert "менің.txt" == component(app, "kzdash_frame")["source"]["title"]
     assert component(app, "kzdash_frame")["banner"]
     assert "brought" in app.query_params
+
+
+def test_its_files_are_those_of_any_document_and_no_address_leads_to_them(brought):
+    """The same addresses as for the edition; what they mean is told by the session's token."""
+    app = new_app("upload", lang="ru")
+    app.session_state["kz_own"] = brought
+    app.run()
+    card = component(app, "kzdash_own")
+    links = [one["href"] for one in (*card["files"][0]["take"], card["pack"])]
+    stranger = component(open_app("upload", lang="ru"), "kzdash_frame")["place"]
+    token = component(app, "kzdash_frame")["place"]
+    asked = Client(Starlette(routes=export_routes(Exports(page_files.find_export), UNMADE)))
+
+    assert "" == stranger
+    assert 4 == len(links)
+    assert all("brought=1" in link and token not in link for link in links)
+    gone = i18n.text("briefing.own_gone", "ru")
+    for link in links:
+        for header in ({}, {PLACE: ""}, {PLACE: "guessed"}):
+            assert (404, gone) == (
+                asked.get(link, header).status_code,
+                asked.get(link, header).text.strip(),
+            )
+    answers = [asked.get(link, {PLACE: token}) for link in links]
+    assert [200] * 4 == [one.status_code for one in answers], [
+        one.text[:80] for one in answers if one.status_code != 200
+    ]
+    deck, paper, html, pack = (one.content for one in answers)
+    said = [
+        "\n".join(
+            shape.text
+            for slide in Presentation(io.BytesIO(deck)).slides
+            for shape in slide.shapes
+            if shape.has_text_frame
+        ),
+        "".join(one.extract_text() for one in PdfReader(io.BytesIO(paper)).pages),
+        html.decode(),
+        zipfile.ZipFile(io.BytesIO(pack)).read("tables/documents.csv").decode(),
+    ]
+    assert [] == [text for text in said if "менің.txt" not in "".join(text.split())]
+    assert not any("localhost" in text for text in said[:2])  # which would lead nobody there
+    app.button(key="kz_own_forget").click().run()
+    assert 404 == asked.get(links[0], {PLACE: token}).status_code
+
+
+def test_nothing_of_its_files_is_kept(brought):
+    export = replace(page_files.find_export("pack.zip", {}, "", ""), make=lambda: b"x")
+    exports = Exports(lambda *_: replace(export, is_kept=False))
+    Client(Starlette(routes=export_routes(exports, UNMADE))).get("/export/pack.zip")
+    assert [] == list(exports._files.values())
 
 
 @pytest.mark.parametrize("lang", i18n.LANGS)

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from kzdash import cli, paths
+from kzdash.engine.ingest.extracted import PACKAGES
 
 DEPLOY = paths.ROOT / "deploy"
 DOCKERFILE = (paths.ROOT / "Dockerfile").read_text("utf-8")
@@ -56,6 +57,15 @@ def test_compose_mounts_files_that_exist_and_names_services_that_it_starts():
     assert set(services["proxy"]["depends_on"]) <= set(services)
     upstream = (DEPLOY / "compose/kzdash-processes.conf").read_text()
     assert {"one", "two"} == set(re.findall(r"server (\w+):8501", upstream))
+
+
+def test_an_image_with_recognition_has_the_packages_that_are_asked_for():
+    packages = set(re.findall(r"tesseract-ocr[\w-]*", DOCKERFILE))
+
+    assert set(re.findall(r"tesseract-ocr[\w-]*", PACKAGES)) == packages
+    assert [*COMPOSE["x-process"]["build"]["args"]] == re.findall(
+        r"^ARG (\w+)=off$", DOCKERFILE, re.MULTILINE
+    )
 
 
 def test_processes_share_the_secret_that_signs_cookies_and_nobody_else_knows_it():

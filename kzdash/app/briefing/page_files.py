@@ -1,10 +1,12 @@
 """The files of ``/export/``, and what makes each of them.
 
 What can't be made is found here, and said; what can is made in a process of its own
-(:mod:`kzdash.app.apart`), which alone imports the makers' libraries.
+(:mod:`kzdash.app.apart`), which alone imports the makers' libraries. That process loads the
+edition by itself; of a visitor's own document it is given the slides, since the tables are here
+alone.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -17,7 +19,8 @@ from kzdash.app.briefing.page_list import walk_json
 from kzdash.app.briefing.view_slide import Slide
 from kzdash.app.draw.citation import edition_of
 from kzdash.app.files import Export, NoSuchExportError
-from kzdash.app.screen import cache, pins
+from kzdash.app.screen import cache, own, pins
+from kzdash.app.screen.address import BROUGHT
 from kzdash.tables.store import Tables, TablesError
 
 MOST_STEPS = 60
@@ -31,32 +34,49 @@ _MEDIA = {
 Query = Mapping[str, list[str]]
 
 
-def find_export(name: str, query: Query, origin: str) -> Export:
-    """Return the export *name*, to be made in a process of its own.
+def find_export(name: str, query: Query, origin: str, place: str) -> Export:
+    """Return the export *name* of the edition, or of the own document at *place*.
+
+    Args:
+        name: Of the file.
+        query: Of its address; with ``brought`` it is a visitor's own document that is meant.
+        origin: Where the reader has the app open.
+        place: Token of the session's place; "" where the request has none.
 
     Raises:
         NoSuchExportError: If there is no such file or no such walk, or no tables.
     """
+    if BROUGHT in query:
+        mine = own.tables_at(place)
+        if mine is None:
+            raise NoSuchExportError(i18n.text("briefing.own_gone", _lang(query)))
+        # An address in the file would lead nobody else to the document.
+        return replace(_found(mine, name, query, ""), is_kept=False)
     return replace(
-        _found(name, query, origin), make=partial(APART.run, _made, name, dict(query), origin)
+        _found(_edition_tables(query), name, query, origin),
+        make=partial(APART.run, _made, name, dict(query), origin),
     )
 
 
 def _made(name: str, query: Query, origin: str) -> bytes:
-    return _found(name, query, origin).make()
+    return _found(_edition_tables(query), name, query, origin).make()
 
 
-def _found(name: str, query: Query, origin: str) -> Export:
-    lang = _lang(query)
+def _edition_tables(query: Query) -> Tables:
     try:
-        tables = cache.edition_tables(_first(query, "doc"))
+        return cache.edition_tables(_first(query, "doc"))
     except TablesError as error:
-        raise NoSuchExportError(i18n.text("briefing.no_document", lang)) from error
+        raise NoSuchExportError(i18n.text("briefing.no_document", _lang(query))) from error
+
+
+def _found(tables: Tables, name: str, query: Query, origin: str) -> Export:
+    lang = _lang(query)
     makers = {
         "slides.pptx": _slides,
         "handout.pdf": _handout,
         "walk.json": _walk,
         "edition.html": _edition,
+        "pack.zip": _pack,
     }
     if name not in makers:
         raise NoSuchExportError(i18n.text("briefing.no_file", lang, names=", ".join(makers)))
@@ -93,21 +113,23 @@ def _pinned(query: Query) -> tuple[str, ...]:
 
 
 def _slides(tables: Tables, query: Query, lang: str, origin: str) -> Export:
-    def make(walk: Walk, only: int | None) -> bytes:
-        from kzdash.app.briefing.export_pptx import deck_bytes  # noqa: PLC0415
-
-        return deck_bytes(_chosen(tables, walk, only, lang), origin)
-
-    return _of_walk(tables, query, lang, origin, "pptx", make)
+    return _of_walk(tables, query, lang, origin, "pptx", _deck)
 
 
 def _handout(tables: Tables, query: Query, lang: str, origin: str) -> Export:
-    def make(walk: Walk, only: int | None) -> bytes:
-        from kzdash.app.briefing.export_handout import handout_bytes  # noqa: PLC0415
+    return _of_walk(tables, query, lang, origin, "pdf", _paper)
 
-        return handout_bytes(_chosen(tables, walk, only, lang), origin)
 
-    return _of_walk(tables, query, lang, origin, "pdf", make)
+def _deck(slides: Sequence[Slide], origin: str) -> bytes:
+    from kzdash.app.briefing.export_pptx import deck_bytes  # noqa: PLC0415
+
+    return deck_bytes(slides, origin)
+
+
+def _paper(slides: Sequence[Slide], origin: str) -> bytes:
+    from kzdash.app.briefing.export_handout import handout_bytes  # noqa: PLC0415
+
+    return handout_bytes(slides, origin)
 
 
 def _chosen(tables: Tables, walk: Walk, only: int | None, lang: str) -> tuple[Slide, ...]:
@@ -118,7 +140,7 @@ def _chosen(tables: Tables, walk: Walk, only: int | None, lang: str) -> tuple[Sl
 
 def _of_walk(
     tables: Tables, query: Query, lang: str, origin: str, kind: str,
-    make: Callable[[Walk, int | None], bytes],
+    make: Callable[[Sequence[Slide], str], bytes],
 ) -> Export:  # fmt: skip
     """Return the export of a walk, or of the one step that ``step=`` names."""
     walk = _asked_walk(tables, query, lang)
@@ -131,7 +153,7 @@ def _of_walk(
         key=(tables.build_id, kind, walk.doc_id, walk.walk_id, _pinned(query), only, lang, origin),
         file_name=f"kzdash-{walk.walk_id}{suffix}-{lang}.{kind}",
         media_type=_MEDIA[kind],
-        make=lambda: make(walk, only),
+        make=lambda: APART.run(make, _chosen(tables, walk, only, lang), origin),
     )
 
 
@@ -159,5 +181,19 @@ def _edition(tables: Tables, query: Query, lang: str, _origin: str) -> Export:
         key=(tables.build_id, "edition.html", doc, lang),
         file_name=f"kzdash-{tables.build_id}-{lang}.html",
         media_type=_MEDIA["html"],
+        make=make,
+    )
+
+
+def _pack(tables: Tables, _query: Query, _lang: str, _origin: str) -> Export:
+    def make() -> bytes:
+        from kzdash.app.data.export_pack import pack_bytes  # noqa: PLC0415
+
+        return pack_bytes(tables, edition_of(tables))
+
+    return Export(
+        key=(tables.build_id, "pack.zip"),
+        file_name=f"kzdash-{tables.build_id}.zip",
+        media_type="application/zip",
         make=make,
     )

@@ -19,7 +19,7 @@ from kzdash.app.briefing.payload import (
     WalkTab,
 )
 from kzdash.app.draw.labels import file_labels, labels
-from kzdash.app.draw.payload import FileLink, Target
+from kzdash.app.draw.payload import FileLink, LabelledTarget, Target
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import menu, pins
 from kzdash.app.screen.component import mount, page_style
@@ -66,12 +66,23 @@ def bar_payload(
     bar: BarPayload = {"tabs": tabs, "files": files}
     if walk is not None and walk.steps:
         files += page_walks.file_links(page, walk)
-        if name == pins.NAME:
-            written = [pin.written for pin in pins.pins_of(page.address.pins)]
-            save = href(page, "walk.json", my=written)
-            files.append({"name": "walk", "label": page.t("my_save"), "href": save})
         bar["start"] = {"label": page.t("start"), **_to_step(page, walk, 1)}
     return {"lang": page.lang, "labels": _labels(page), "bar": bar}
+
+
+def _edit(page: Page, walk: Walk) -> LabelledTarget:
+    """Return the link that takes the steps of *walk* into the visitor's own, behind its pins."""
+    held = page_walks.pinned_of(page.address.pins)
+    taken = pins.pins_of_walk(walk.doc_id, walk.walk_id, len(walk.steps))
+    every = dict.fromkeys((*held, *(pin.written for pin in taken)))
+    changes: dict[str, Any] = {"view": pins.NAME, pins.NAME: list(every)[: pins.MOST_PINS]}
+    query = urlencode(addresses.href_params(page.area, **changes), doseq=True)
+    return {
+        "label": page.t("my_edit"),
+        "page": page.area,
+        "changes": changes,
+        "href": menu.href(page.area, query),
+    }
 
 
 def _tab(page: Page, walk_id: str, title: str, steps: int, current: str) -> WalkTab:
@@ -100,11 +111,16 @@ def sheet_payload(page: Page, walk: Walk | None, mine: tuple[pins.Pin, ...] | No
     sheet: SheetPayload = {
         "label": walk_title(walk, page.lang) if walk else page.t("walk_my"),
         "steps": steps,
-        "empty": "" if steps or mine is not None else page.t("no_document"),
+        "empty": "" if steps or mine is not None else page.t("nothing" if walk else "no_document"),
         "edition": page_walks.edition_link(page),
         "most": pins.MOST_PINS,
         "title_chars": pins.TITLE_CHARS,
     }
+    if mine is None and walk is not None and steps:
+        sheet["edit"] = _edit(page, walk)
+    if mine:
+        save = href(page, "walk.json", my=[pin.written for pin in mine])
+        sheet["save"] = {"name": "walk", "label": page.t("my_save"), "href": save}
     if mine is not None:
         sheet["pins"] = [
             {"value": pin.written, "view": pin.written.partition("#")[0], "title": pin.title}

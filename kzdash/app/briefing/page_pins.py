@@ -1,6 +1,6 @@
 """The walk that a visitor's pins make."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from kzdash import i18n
@@ -9,28 +9,55 @@ from kzdash.app.briefing.view_walk_refs import find
 from kzdash.app.map.model import MapSelection
 from kzdash.app.screen import cache
 from kzdash.app.screen.address import Address, known_ids, parse
-from kzdash.app.screen.pins import NAME, THEMES, Pin
-from kzdash.app.select.names import names_of
+from kzdash.app.screen.pins import NAME, THEMES, WALKS, Pin
+from kzdash.app.select.names import Names, names_of
 from kzdash.app.timeline.model import Selection
 from kzdash.tables.store import Tables
 
+_DIGITS = 4
 
-def walk_of_pins(tables: Tables, pins: tuple[Pin, ...], doc: str, lang: str) -> Walk:
+Walks = Callable[[str | None], tuple[Walk, ...]]  # of a document
+
+
+def walk_of_pins(tables: Tables, pins: tuple[Pin, ...], doc: str, lang: str, walks: Walks) -> Walk:
     """Return the walk that *pins* make; a pin that asks for what isn't there shows the gap."""
-    steps = tuple(_step(tables, pin, doc, lang) for pin in pins)
+    steps = tuple(
+        _taken(pin, doc, walks) if pin.page == WALKS else _step(tables, pin, doc, lang)
+        for pin in pins
+    )
     key = "briefing.walk_my" if len(steps) > 1 else "briefing.walk_one"
     return Walk(NAME, doc, ("", "", ""), key, steps)
+
+
+def _taken(pin: Pin, doc: str, walks: Walks) -> Step:
+    """Return a step of another walk, under the visitor's own name for it where they gave one."""
+    asked = {name: values[0] for name, values in pin.query.items()}
+    found = [one for one in walks(asked.get("doc", doc)) if one.walk_id == asked["walk"]]
+    steps, number = found[0].steps if found else (), asked["step"]
+    at = int(number) if number.isascii() and number.isdigit() and len(number) < _DIGITS else 0
+    page = (pin.page, pin.query)
+    if not 0 < at <= len(steps):
+        gap = f"walk={asked['walk']} step={number}"
+        return Step("none", Statement(key="briefing.pin_briefing"), gaps=(gap,), page=page)
+    step = steps[at - 1]
+    statement = Statement(texts=_three(pin)) if pin.title else step.statement
+    return replace(step, statement=statement, page=page)
+
+
+def _three(pin: Pin) -> Names:
+    """Return the visitor's own name for a pin as a statement, which is the same in any language."""
+    title = pin.title.replace("{", "{{").replace("}", "}}")
+    return title, title, title
 
 
 def _step(tables: Tables, pin: Pin, doc: str, lang: str) -> Step:
     known = cache.cached_view(known_ids, tables.build_id)
     address = parse({name: list(values) for name, values in pin.query.items()}, known,
                     default_lang=lang)  # fmt: skip
-    title = pin.title.replace("{", "{{").replace("}", "}}")
     graphic = _graphic(pin.page, address)
     marks, sentence, mark = _evidence(tables, address, address.doc or doc)
     selection = _selection(tables, address, address.doc or doc, marks)
-    statement = Statement(texts=(title, title, title), key=f"briefing.pin_{pin.page}")
+    statement = Statement(texts=_three(pin), key=f"briefing.pin_{pin.page}")
     if graphic == "map" and address.countries and sentence is None and mark is None:
         statement = replace(statement, key="briefing.places", facts=_places(tables, address, lang))
         mark = next(iter(selection.ties), None)

@@ -1,6 +1,7 @@
 """The walks of the page's document as all pages share them, and links to their files."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from kzdash import paths
 from kzdash.app.briefing.export_slide_picture import picture_svg
@@ -13,7 +14,7 @@ from kzdash.app.briefing.view_slide import Slide
 from kzdash.app.briefing.view_walks import build_walks
 from kzdash.app.draw.payload import FileLink
 from kzdash.app.screen import address as addresses
-from kzdash.app.screen import cache, own, pins
+from kzdash.app.screen import cache, pins
 from kzdash.app.screen.export_links import href
 from kzdash.app.screen.frame import Page
 from kzdash.app.select.names import first_document
@@ -39,7 +40,8 @@ def walk_named(
 
 
 def _mine(tables: Tables, doc: str | None, pinned: tuple[str, ...], lang: str) -> Walk:
-    return walk_of_pins(tables, pins.pins_of(pinned), doc or first_document(tables), lang)
+    known = partial(walks_of, tables)
+    return walk_of_pins(tables, pins.pins_of(pinned), doc or first_document(tables), lang, known)
 
 
 def slide(page: Page, walk: Walk, at: int) -> Slide:
@@ -96,12 +98,7 @@ def _slide(
 
 
 def file_links(page: Page, walk: Walk, at: int | None = None) -> list[FileLink]:
-    """Return the files of *walk*, and of its step *at* alone where one is open.
-
-    None for a visitor's own documents: the server knows them in this session alone.
-    """
-    if own.tables() is not None:
-        return []
+    """Return the files of *walk*, and of its step *at* alone where one is open."""
     mine = page.address.pins if walk.walk_id == pins.NAME else None
     query: dict[str, addresses.Change] = {"walk": walk.walk_id, pins.NAME: mine}
     files: list[tuple[str, str, dict[str, addresses.Change]]] = [
@@ -120,9 +117,7 @@ def file_links(page: Page, walk: Walk, at: int | None = None) -> list[FileLink]:
     ]
 
 
-def edition_link(page: Page) -> FileLink | None:
-    """Return the link to the whole edition as one page; None as in :func:`file_links`."""
-    if own.tables() is not None:
-        return None
+def edition_link(page: Page) -> FileLink:
+    """Return the link to the whole edition as one page."""
     label = page.t("briefing.file_edition")
     return {"name": "edition", "label": label, "href": href(page, "edition.html")}

@@ -162,13 +162,18 @@ class PinRow(TypedDict):
 
 
 class SheetPayload(TypedDict):
-    """The steps of the chosen walk; *pins* of the visitor's own, one a step."""
+    """The steps of the chosen walk; *pins* of the visitor's own, one a step, and its file *save*.
+
+    *edit* takes the steps of another walk into the visitor's own.
+    """
 
     label: str
     steps: list[WalkStep]
     empty: str
     pins: NotRequired[list[PinRow]]
-    edition: FileLink | None
+    edit: NotRequired[LabelledTarget]
+    save: NotRequired[FileLink]
+    edition: FileLink
     most: int
     title_chars: int
 

@@ -1,6 +1,7 @@
 """The two walks that every document has, made from its tables: by argument and by section."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 
 from kzdash.app.briefing.model import Fact, Statement, Step, Walk
 from kzdash.app.briefing.view_walk_refs import Found, find
@@ -12,24 +13,37 @@ from kzdash.tables.store import Tables
 
 # One slide is read at a glance: a step lists no more rows than these.
 MOST_ROWS = 5
+_MOST_ASKED = 60  # claims and plans that the record is asked about
 _NO_TITLE = ("", "", "")
 
 
-def any_walks(tables: Tables, home: HomeView, facts: Mapping[str, Fact]) -> tuple[Walk, ...]:
-    """Return the walks of the document that *home* shows."""
+def any_walks(
+    tables: Tables, home: HomeView, facts: Mapping[str, Fact], is_open: Callable[[str], bool]
+) -> tuple[Walk, ...]:
+    """Return the walks of the document that *home* shows; one by section where it has any.
+
+    Args:
+        tables: The build.
+        home: What its start page shows.
+        facts: What a statement may count.
+        is_open: Whether the record has nothing beside a claim or a plan.
+    """
     doc = home.source.doc_id
-    by_argument = tuple(_by_argument(tables, home, facts))
+    by_argument = tuple(_by_argument(tables, home, facts, is_open))
+    walks = (Walk("argument", doc, _NO_TITLE, "briefing.walk_argument", by_argument),)
+    if not home.source.parts:
+        return walks
     by_section = tuple(_by_section(tables, home, facts))
-    return (
-        Walk("argument", doc, _NO_TITLE, "briefing.walk_argument", by_argument),
-        Walk("section", doc, _NO_TITLE, "briefing.walk_section", by_section),
-    )
+    return (*walks, Walk("section", doc, _NO_TITLE, "briefing.walk_section", by_section))
 
 
-def _by_argument(tables: Tables, home: HomeView, facts: Mapping[str, Fact]) -> Iterator[Step]:
+def _by_argument(
+    tables: Tables, home: HomeView, facts: Mapping[str, Fact], is_open: Callable[[str], bool]
+) -> Iterator[Step]:
     """Yield what there is, ties, what was joined, what is pending, numbers, what is open."""
     doc = home.source.doc_id
-    yield Step("parts", Statement(key="briefing.any_document", facts=facts))
+    if home.source.parts:
+        yield Step("parts", Statement(key="briefing.any_document", facts=facts))
     ties, claims = find(tables, doc, "ties"), find(tables, doc, "claims")
     pending, figures = find(tables, doc, "pending"), find(tables, doc, "figures")
     if ties.marks:
@@ -43,6 +57,10 @@ def _by_argument(tables: Tables, home: HomeView, facts: Mapping[str, Fact]) -> I
         yield _of(tables, "rows", "briefing.any_pending", some, facts, doc)
     if figures.marks:
         yield _of(tables, "numbers", "briefing.any_numbers", figures, facts, doc)
+    asked = dict.fromkeys((*claims.marks, *pending.marks))
+    unanswered = tuple(islice(filter(is_open, islice(asked, _MOST_ASKED)), MOST_ROWS))
+    if unanswered:
+        yield _of(tables, "rows", "briefing.any_unanswered", Found(unanswered), facts, doc)
     if home.missing.listed_only or home.missing.skipped_pages:
         yield Step("parts", Statement(key="briefing.any_open", facts=facts))
 

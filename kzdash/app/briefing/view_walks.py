@@ -5,6 +5,7 @@ tables + written walks -> :class:`Walk`. Numbers in a statement are counted here
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from kzdash.app.briefing.model import Fact, Statement, Step, Walk, WalkRow
 from kzdash.app.briefing.model_walk_file import StepText, WalkText
@@ -31,9 +32,14 @@ def build_walks(
         return ()
     doc_id = home.source.doc_id
     mine = {walk.walk_id: _walk(tables, walk, home) for walk in written if walk.doc == doc_id}
-    for walk in any_walks(tables, home, facts_of(home)):
+    for walk in any_walks(tables, home, facts_of(home), partial(_is_open, tables)):
         mine.setdefault(walk.walk_id, walk)
     return tuple(mine.values())
+
+
+def _is_open(tables: Tables, mark_id: str) -> bool:
+    """Return whether the record has nothing beside a claim or a plan."""
+    return any(row.answer is None for row in rows_of(tables, (mark_id,)))
 
 
 def facts_of(home: HomeView) -> Mapping[str, Fact]:

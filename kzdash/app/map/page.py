@@ -99,6 +99,12 @@ def draw_bar(page: Page, layer: str) -> None:
                     scope_select(page.tables, page.address)
                     page_filters.tie_filters(page, view)
                     page_filters.disputed_switch(page)
+                    st.button(
+                        page.t("beside.compare"),
+                        key="kz_map_compare",
+                        on_click=addresses.travel,
+                        args=("compare",),
+                    )
                     if not view.counted:
                         downloads(page, view)
     note_unknown(page.tables, page.address)

@@ -87,8 +87,8 @@ def cached_view(view: Callable[..., T], build: str, *args: Hashable) -> T:
 
 
 def _opened(build: str) -> Tables:
-    mine = own.tables()
-    if mine is not None and mine.build_id == build:
+    mine = own.tables_of(build)
+    if mine is not None:
         return mine
     edition, _, doc_id = build.partition(SEPARATOR)
     held = next((opened for opened in _builds.values() if opened.build_id == edition), None)

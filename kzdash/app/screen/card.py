@@ -255,7 +255,7 @@ def _citation(page: Page, view: EvidenceView) -> Citation:
 
 def _take(page: Page, view: EvidenceView) -> Take | None:
     """Return the slide of this evidence, and the pin that puts it into the visitor's own walk."""
-    if view.sentence_id is None or own.tables() is not None:
+    if view.sentence_id is None:
         return None
     query = {"s": (view.sentence_id,)} | ({"mark": (view.picked.mark_id,)} if view.picked else {})
     if view.doc_id is not None:

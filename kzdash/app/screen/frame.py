@@ -163,6 +163,7 @@ def frame_payload(
         else None,
         "banner": _banner(words, address),
         "share": share.share_payload(tables, current, words) if tables else None,
+        "place": own.token(),
     }
 
 

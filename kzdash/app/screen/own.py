@@ -54,6 +54,7 @@ class Held:
 
 
 _held: weakref.WeakSet[Held] = weakref.WeakSet()
+_at_place: weakref.WeakValueDictionary[str, Held] = weakref.WeakValueDictionary()
 _held_lock = threading.Lock()
 _gone: deque[str] = deque()
 
@@ -82,6 +83,28 @@ def tables() -> Tables | None:
     return held.tables if held else None
 
 
+def tables_at(place: str) -> Tables | None:
+    """Return the build of the session whose place has the token *place*; None where none has."""
+    held = _at_place.get(place)
+    return held.tables if held else None
+
+
+def tables_of(build: str) -> Tables | None:
+    """Return the tables of the build *build*, for who has had them in hand; None once forgotten."""
+    with _held_lock:
+        every = [held.tables for held in _held]
+    return next((one for one in every if one is not None and one.build_id == build), None)
+
+
+def token() -> str:
+    """Return by what the page asks for files of the session's own build; "" where it has none."""
+    if tables() is None:
+        return ""
+    place = inbox().token
+    _at_place[place] = st.session_state[_KEY]
+    return place
+
+
 def keep(held: Held) -> None:
     """Show *held* on every page of this session."""
     st.session_state[_KEY] = held
@@ -90,6 +113,7 @@ def keep(held: Held) -> None:
 def forget() -> None:
     """Let go of the session's own build."""
     st.session_state.pop(_KEY, None)
+    _at_place.pop(inbox().token, None)
 
 
 def gone_builds() -> Iterator[str]:

@@ -95,7 +95,10 @@ class Share(TypedDict):
 
 
 class FramePayload(TypedDict):
-    """The frame of every page; without tables no search, no source and nothing to share."""
+    """The frame of every page; without tables no search, no source and nothing to share.
+
+    *place*: by which the page asks for files of the visitor's own documents; "" without any.
+    """
 
     lang: str
     labels: FrameLabels
@@ -105,6 +108,7 @@ class FramePayload(TypedDict):
     source: SourceLine | None
     banner: Banner | None
     share: Share | None
+    place: str
 
 
 class CardHint(TypedDict):

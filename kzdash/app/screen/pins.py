@@ -1,7 +1,8 @@
 """Pins of "my walk": views that a visitor keeps, in the address and nowhere else.
 
 One pin is one value of ``my=``: ``map?country=CHN&kind=visit#A title``: the page, its query, and
-the name that the visitor gave it. What is no view of this edition is dropped when it is read.
+the name that the visitor gave it. What is no view of this edition is dropped when it is read. A
+step of another walk is a pin too: ``briefing?walk=argument&step=3``.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,7 +10,8 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, quote, urlencode
 
 NAME = "my"  # of the address; the walk's name too
-PAGES = ("home", "map", "timeline", "reader", "data")
+PAGES = ("home", "map", "timeline", "reader", "data")  # whose views can be pinned
+WALKS = "briefing"
 MOST_PINS = 30
 MOST_CHARS = 400
 TITLE_CHARS = 110
@@ -29,6 +31,7 @@ _KEPT = (
     "mark",
 )
 THEMES = "theme"
+_KEPT_OF_STEP = ("walk", "step")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +54,23 @@ def pin_of(value: str) -> Pin | None:
     """Return the pin that *value* writes down; None where it is none."""
     view, _, title = value[:MOST_CHARS].partition("#")
     page, _, query = view.partition("?")
-    if page not in PAGES:
-        return None
-    if query.count("&") >= MOST_FIELDS:
+    if page not in (*PAGES, WALKS) or query.count("&") >= MOST_FIELDS:
         return None
     asked = parse_qs(query)
-    kept = {name: tuple(asked[name]) for name in (*_KEPT, THEMES) if name in asked}
+    if page == WALKS and not all(name in asked for name in _KEPT_OF_STEP):
+        return None
+    names = ("doc", *_KEPT_OF_STEP) if page == WALKS else (*_KEPT, THEMES)
+    kept = {name: tuple(asked[name]) for name in names if name in asked}
     named = parse_qs(f"t={title}").get("t", [""])[0] if title else ""
     return Pin(page, kept, " ".join(named.split())[:TITLE_CHARS])
+
+
+def pins_of_walk(doc: str, walk: str, steps: int) -> tuple[Pin, ...]:
+    """Return the steps of a walk as pins, as many as fit."""
+    query = {"doc": (doc,), "walk": (walk,)}
+    return tuple(
+        Pin(WALKS, {**query, "step": (str(at),)}) for at in range(1, min(steps, MOST_PINS) + 1)
+    )
 
 
 def pins_of(values: Iterable[str]) -> tuple[Pin, ...]:

@@ -20,26 +20,26 @@ _ADDRESS, _ROW = "{address}", "{row}"
 
 def share_payload(tables: Tables, current: str, words: Words) -> Share:
     """Return what the frame's share button opens on the page *current*."""
-    lang = words.lang
+    lang, is_own = words.lang, own.tables() is not None
     edition = Edition(
         version=str(tables.manifest.get("kzdash_version") or __version__),
         build_id=tables.build_id,
         year=int(RELEASED[:4]),
-        address=_ADDRESS,
+        address="" if is_own else _ADDRESS,  # which would lead nobody else there
         seen_on=datetime.now(tz=UTC).date().isoformat(),
     )
+    said = labels(ShareLabels, words, "share.")
+    if is_own:
+        said["embed_off"] = words("share.own_note")
     return {
         "page": current,
-        "pins": current in pins.PAGES and own.tables() is None,
+        "pins": current in pins.PAGES,
         "slide": f"{PREFIX}/slides.pptx",
-        "embed": bool(embedding_sites()) and own.tables() is None,
+        "embed": bool(embedding_sites()) and not is_own,
         "styles": {style: words(f"data.cite_{style}_label") for style in STYLES},
         "cite": {style: cite(style, lang, edition) for style in STYLES},
         "cite_row": {style: cite(style, lang, replace(edition, row=_ROW)) for style in STYLES},
-        "labels": {
-            **labels(ShareLabels, words, "share."),
-            **file_labels(words),
-        },
+        "labels": {**said, **file_labels(words)},
     }
 
 

@@ -126,7 +126,7 @@ def _view(
     return EvidenceView(
         sentence_id=row["sentence_id"],
         doc_id=row["doc_id"],
-        doc_titles=three(document, "title"),
+        doc_titles=_titles(document),
         lang=row["lang"],
         text=row["text"],
         texts=three(row, "text"),
@@ -257,3 +257,10 @@ def _entity(tables: Tables, entity_id: object) -> Entity | None:
 
 def _number_or_none(value: object) -> float | None:
     return float(value) if isinstance(value, (int, float)) and not pd.isna(value) else None
+
+
+def _titles(document: Row) -> Names:
+    """Return the document's title in kk, ru, en; its file's name where it has none."""
+    titles = three(document, "title")
+    name = str(document.get("file_name", ""))
+    return titles if any(titles) else (name, name, name)

@@ -1,7 +1,9 @@
 """Exports made on request: slides, handouts, the whole edition as one page.
 
 ``/export/<name>?<query>``. Each is made once, beside everything else that the server answers. A
-visitor for whom there is no place, or whose file is too large, reads a sentence instead.
+visitor for whom there is no place, or whose file is too large, reads a sentence instead. The files
+of a visitor's own document are asked for with the token of the session's place as a header, as
+files are brought (:mod:`kzdash.app.server.uploads`): no address leads to them.
 """
 
 import asyncio
@@ -20,6 +22,7 @@ from kzdash.app.once import OnceCache
 from kzdash.app.server.guard import address_of
 from kzdash.app.server.makers import MAKERS, Makers, QueueFullError
 from kzdash.app.server.negotiation import language_of
+from kzdash.app.server.uploads import PLACE
 
 PREFIX = "/export"
 MAX_BYTES = 48 * 2**20
@@ -27,8 +30,8 @@ MAX_FILE_BYTES = 24 * 2**20
 _HOST = re.compile(r"[A-Za-z0-9.\-\[\]:]{1,255}")
 _log = logging.getLogger("kzdash")
 
-# (name, query, origin of the app) -> the export.
-FindExport = Callable[[str, Mapping[str, list[str]], str], Export]
+# (name, query, origin of the app, token of the asker's place or "") -> the export.
+FindExport = Callable[[str, Mapping[str, list[str]], str, str], Export]
 
 
 class Exports:
@@ -64,13 +67,16 @@ class Exports:
             OverflowError: If the content is larger than allowed.
         """
         name, origin = str(request.path_params["name"]), _origin(request)
-        asked = (name, request.url.query, origin)
+        place = request.headers.get(PLACE, "")
+        asked = (name, request.url.query, origin, place)
         if asked not in self._asked:
             query = {key: request.query_params.getlist(key) for key in request.query_params}
 
             def make() -> tuple[Export, bytes]:
-                export = self.find(name, query, origin)
-                return export, self._files.get(export.key, export.make)
+                export = self.find(name, query, origin, place)
+                if export.is_kept:
+                    return export, self._files.get(export.key, export.make)
+                return export, export.make()
 
             made = asyncio.create_task(self.makers.run(address_of(request.scope), make))
             self._asked[asked] = made

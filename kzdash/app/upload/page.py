@@ -5,10 +5,8 @@ from contextlib import closing
 
 import streamlit as st
 
-from kzdash.app.briefing.export_edition import edition_page
-from kzdash.app.data.export_pack import pack_bytes
-from kzdash.app.draw.citation import edition_today
 from kzdash.app.draw.labels import labels
+from kzdash.app.draw.payload import FileLink
 from kzdash.app.files import (
     MAX_HELD_CHARS,
     MAX_UPLOAD_BYTES,
@@ -22,10 +20,11 @@ from kzdash.app.files import (
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache, own
 from kzdash.app.screen.component import mount
+from kzdash.app.screen.export_links import href
 from kzdash.app.screen.frame import Page
 from kzdash.app.upload.figure import own_payload
-from kzdash.app.upload.payload import BringPayload, BringWords
-from kzdash.app.upload.view import build_file_facts
+from kzdash.app.upload.payload import BringPayload, BringWords, OutsideWords
+from kzdash.app.upload.view import FileFacts, build_file_facts
 from kzdash.tables.store import Tables
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
@@ -34,10 +33,22 @@ _REFUSED, _ASKED, _STOPPED = "kz_own_refused", "kz_own_asked", "kz_own_stopped"
 
 
 def upload_page(page: Page) -> None:
-    """Draw the page, or the sentence that it is switched off here."""
-    if not own.allowed():
+    """Draw the page, or the sentence that it is switched off here; what left the machine, last."""
+    if own.allowed():
+        _bring(page)
+    else:
         st.text(page.t("off"))
-        return
+    mount(
+        "kzdash_outside",
+        module="outside_line.js",
+        css="outside_line.css",
+        key="kz_outside",
+        data=labels(OutsideWords, page.words, "outside_"),
+    )
+
+
+def _bring(page: Page) -> None:
+    """Draw what is held, and the place for more."""
     held = own.tables()
     if held is not None:
         _held(page, held)
@@ -142,7 +153,7 @@ def _say_refused() -> None:
 
 
 def _held(page: Page, tables: Tables) -> None:
-    """Draw what was read, the ways to take it away, and the button that forgets it."""
+    """Draw what was read, what can be taken away of it, and the button that forgets it."""
     _say_refused()
     facts = cache.cached_view(build_file_facts, tables.build_id)
     mount(
@@ -150,26 +161,28 @@ def _held(page: Page, tables: Tables) -> None:
         module="own.js",
         css="own.css",
         key="kz_own_card",
-        data=own_payload(facts, page.words),
+        data=own_payload(
+            facts,
+            page.words,
+            {file.doc_id: _files(page, file) for file in facts},
+            {"name": "zip", "label": page.t("take_zip"), "href": href(page, "pack.zip")},
+        ),
         on_event={"travel": _travel},
     )
-    told = edition_today(page.tables)
-    with st.container(horizontal=True, key="kz_own_take"):
-        st.download_button(
-            page.t("take_zip"),
-            data=lambda: pack_bytes(tables, told),
-            file_name="kzdash-own.zip",
-            mime="application/zip",
-            on_click="ignore",
+    st.button(page.t("forget"), key="kz_own_forget", on_click=_forget)
+
+
+def _files(page: Page, read: FileFacts) -> list[FileLink]:
+    """Return the files of one document, the same as those of any: they name it and its walk."""
+    return [
+        {"name": name, "label": page.t(label), "href": href(page, file, doc=read.doc_id, walk=walk)}
+        for name, label, file, walk in (
+            ("slides", "briefing.file_slides", "slides.pptx", "argument"),
+            ("handout", "briefing.file_handout", "handout.pdf", "argument"),
+            ("html", "take_html", "edition.html", None),
         )
-        st.download_button(
-            page.t("take_html"),
-            data=lambda: edition_page(tables, page.lang, told),
-            file_name=f"kzdash-own-{page.lang}.html",
-            mime="text/html",
-            on_click="ignore",
-        )
-        st.button(page.t("forget"), key="kz_own_forget", on_click=_forget)
+        if walk is None or read.tie_count or read.claim_count  # else there is nothing to tell
+    ]
 
 
 def _forget() -> None:

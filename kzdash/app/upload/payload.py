@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import TypedDict
 
+from kzdash.app.draw.payload import FileLabels, FileLink
+
 
 class BringWords(TypedDict):
     """Fixed words of the place for files."""
@@ -38,7 +40,7 @@ class BringPayload(TypedDict):
 class ReadFile(TypedDict):
     """What was read of one file: (name, value) of each fact, and what is doubtful.
 
-    *compare* is the button that sets the file beside another text.
+    *compare* is the button that sets the file beside another text; *take* what is made of it.
     """
 
     name: str
@@ -47,6 +49,7 @@ class ReadFile(TypedDict):
     doubts: list[str]
     empty: str
     compare: str
+    take: list[FileLink]
 
 
 class PageButton(TypedDict):
@@ -57,12 +60,30 @@ class PageButton(TypedDict):
 
 
 class OwnPayload(TypedDict):
-    """What was read of a visitor's own files."""
+    """What was read of a visitor's own files; *pack* has the tables of all."""
 
     title: str
     ways: str
+    take: str
+    pack: FileLink
+    labels: FileLabels
     files: list[ReadFile]
     pages: list[PageButton]
 
 
-COMPONENTS: Mapping[str, type] = {"bring.js": BringPayload, "own.js": OwnPayload}
+class OutsideWords(TypedDict):
+    """What is said of the requests of the session; the browser counts them and fills it in.
+
+    *here* where all stayed on this machine, *there* where all went to the server, else *went*.
+    """
+
+    here: str
+    there: str
+    went: str
+
+
+COMPONENTS: Mapping[str, type] = {
+    "bring.js": BringPayload,
+    "own.js": OwnPayload,
+    "outside_line.js": OutsideWords,
+}

@@ -7,6 +7,7 @@ _NOTE = re.compile(r"\s*[\[(]?\s*(\d{1,3}(?:\s*[,–-]\s*\d{1,3}){0,4}|[*†‡]
 _LETTERED = re.compile(r"(?:[a-zа-д]|[ivx]{1,4})")  # how other notes are counted
 _LONG_WORD = re.compile(r"[^\W\d_]{3}[^\W\d_A-ZА-ЯІ]$|[^\W\d_]{4}[.,;]$")
 _UNIT = re.compile(r"(?<!\w)(?:[кмсд]?м|km|[cmd]?m|ft)$")
+PACKAGES = "tesseract-ocr, tesseract-ocr-kaz, tesseract-ocr-rus and tesseract-ocr-eng"
 _MOST_SHOWN = 50  # doubtful lines
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -39,6 +40,8 @@ DOUBTS = {
     "Cyrillic letters that they stand for.",
     "letters_unknown": "Some letters can't be read: the file doesn't say which they are.",
     "pages_without_text": "Some pages have no text: they may be scans.",
+    "pages_without_engine": "Some pages have no text. If they are scans, install Debian's packages "
+    f"{PACKAGES} to have it recognised.",
     "pages_damaged": "Some pages could not be read.",
     "other_format": "By its name a file of another format, but a text inside: check that it is "
     "whole.",

@@ -112,9 +112,12 @@ def _read(document: pypdfium2.PdfDocument, scans: Scans) -> Extracted:
         unknown *= scans.mode != "always"
         if not any(map(_letter_count, pages)):
             raise RefusedError("no_text", "no text can be recognised in its pictures.")
+    without = any(_letter_count(lines) < _MIN_CHARS_A_PAGE for lines in pages)
+    no_engine = why_not is not None and why_not.reason == "no_engine"
     found = {
         "pages_damaged": unread,
-        "pages_without_text": any(_letter_count(lines) < _MIN_CHARS_A_PAGE for lines in pages),
+        "pages_without_text": without and not no_engine,
+        "pages_without_engine": without and no_engine,
         "letters_unknown": unknown > _MAX_UNKNOWN * letters,
     }
     text, doubtful = joined(pages)

@@ -18,14 +18,13 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kzdash.engine.ingest.extracted import Recognised, RefusedError
+from kzdash.engine.ingest.extracted import PACKAGES, Recognised, RefusedError
 from kzdash.engine.ingest.lines import Line
 
 if TYPE_CHECKING:
     from PIL import Image
 
 PROGRAM, LANGS = "tesseract", ("kaz", "rus", "eng")
-PACKAGES = "tesseract-ocr, tesseract-ocr-kaz, tesseract-ocr-rus and tesseract-ocr-eng"
 MODES = ("auto", "never", "always")
 MOST_PAGES = 500
 PAGE_S = 60

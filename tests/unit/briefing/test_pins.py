@@ -1,6 +1,7 @@
 """Pins of the visitor's own walk: what is written is read again, anything else is left out."""
 
 import json
+from functools import partial
 from itertools import cycle
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from lengths import by_length
 
 from kzdash import i18n
+from kzdash.app.briefing import page_walks
 from kzdash.app.briefing.figure_slide import slides_of
 from kzdash.app.briefing.page_list import walk_json
 from kzdash.app.briefing.page_pins import walk_of_pins
@@ -17,6 +19,7 @@ from kzdash.app.select.names import first_document
 
 TABLES = cache.tables()
 DOC = first_document(TABLES)
+known = partial(page_walks.walks_of, TABLES)
 
 
 @given(
@@ -34,11 +37,13 @@ def test_a_pin_is_read_as_it_was_written(page, country, title):
 @given(st.text(max_size=500))
 def test_no_value_of_an_address_is_an_error(value):
     for pin in pins.pins_of([value]):
-        assert pin.page in pins.PAGES
+        assert pin.page in (*pins.PAGES, pins.WALKS)
         assert pin == pins.pin_of(pin.written)
 
 
-@pytest.mark.parametrize("value", ["", "briefing?x=1", "http://evil.example", "map", "#map?x"])
+@pytest.mark.parametrize(
+    "value", ["", "briefing?x=1", "briefing?walk=argument", "http://evil.example", "map", "#map?x"]
+)
 def test_what_is_no_view_is_left_out(value):
     found = pins.pin_of(value)
 
@@ -70,7 +75,7 @@ VIEWS = (
     ),
 )
 def test_every_page_can_be_shown_on_the_stage(value, graphic, lang):
-    walk = walk_of_pins(TABLES, pins.pins_of([value]), DOC, lang)
+    walk = walk_of_pins(TABLES, pins.pins_of([value]), DOC, lang, known)
     (slide,) = slides_of(TABLES, walk, lang)
 
     assert graphic == walk.steps[0].graphic
@@ -78,14 +83,33 @@ def test_every_page_can_be_shown_on_the_stage(value, graphic, lang):
     assert "" == slide.missing
 
 
+def test_a_step_of_a_walk_is_a_pin_too():
+    """It says and draws what it did there, in every language; a name of one's own takes over."""
+    (walk,) = (one for one in known(DOC) if one.walk_id == "argument")
+    taken = pins.pins_of_walk(DOC, walk.walk_id, len(walk.steps))
+    named = pins.pin_of(f"{taken[3].written}#Mine {{ties}}")
+    mine = walk_of_pins(TABLES, (*taken, named), DOC, "kk", known)
+    there, here = slides_of(TABLES, walk, "kk"), slides_of(TABLES, mine, "kk")
+
+    assert [(one.statement, one.notes, one.picture) for one in there] == [
+        (one.statement, one.notes, one.picture) for one in here[:-1]
+    ]
+    assert "Mine {ties}" == here[-1].statement
+    assert taken == pins.pins_of(pin.written for pin in taken)
+    for step in ("0", "99", "99999", "x", "³"):
+        (gap,) = pins.pins_of([f"briefing?walk=argument&step={step}"])
+        shown = slides_of(TABLES, walk_of_pins(TABLES, (gap,), DOC, "kk", known), "kk")
+        assert f"step={step}" in shown[0].missing
+
+
 def test_the_visitors_name_is_what_is_said():
-    walk = walk_of_pins(TABLES, pins.pins_of(["map?country=CHN#Қытай {ties}"]), DOC, "ru")
+    walk = walk_of_pins(TABLES, pins.pins_of(["map?country=CHN#Қытай {ties}"]), DOC, "ru", known)
 
     assert "Қытай {ties}" == slides_of(TABLES, walk, "ru")[0].statement
 
 
 def test_a_view_that_is_gone_shows_the_gap():
-    walk = walk_of_pins(TABLES, pins.pins_of(["map?country=XXX"]), DOC, "en")
+    walk = walk_of_pins(TABLES, pins.pins_of(["map?country=XXX"]), DOC, "en", known)
 
     assert "country=XXX" in slides_of(TABLES, walk, "en")[0].missing
 

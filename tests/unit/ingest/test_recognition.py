@@ -8,6 +8,7 @@ import pytest
 from hostile_files import WORDS, pdf_of
 from lengths import by_length
 from PIL import Image
+from pypdf import PdfWriter
 from scans import TEXTS, error_rate, page_of, saved, stand_in
 
 from kzdash import cli
@@ -90,7 +91,7 @@ def test_a_rough_scan_is_read_page_by_page(worker):
 
 
 def test_without_the_engine_one_sentence_names_its_packages(on_path, tmp_path):
-    """So it is where it lacks a language; what has a text is read as ever."""
+    """So it is where it lacks a language; what has a text is read as ever, and names them too."""
     page = page_of(TEXTS["kk"])
     scans = {"a.pdf": saved([page], "PDF"), "a.png": saved([page], "PNG")}
     on_path(tmp_path)
@@ -101,6 +102,13 @@ def test_without_the_engine_one_sentence_names_its_packages(on_path, tmp_path):
     assert {"no_engine"} == {reason for reason, _ in absent}
     assert [] == [said for _, said in absent if recognition.PACKAGES not in said or "\n" in said]
     assert "Kazakhstan" in document_of("a.pdf", pdf_of(WORDS), where="a.pdf").text
+    mixed, both = PdfWriter(), io.BytesIO()
+    for one in (pdf_of(WORDS), scans["a.pdf"]):
+        mixed.append(io.BytesIO(one))
+    mixed.write(both)
+    read = document_of("b.pdf", both.getvalue(), where="b.pdf")
+    assert "Kazakhstan" in read.text
+    assert ("pages_without_engine",) == read.doubts
 
 
 def test_pages_on_which_the_engine_fails_are_not_called_read(on_path, tmp_path):

@@ -162,7 +162,7 @@ def test_a_file_comes_with_its_name():
 def test_the_origin_is_what_the_request_says_in_plain_letters(headers, origin):
     seen = []
 
-    def find(_name, _query, base):
+    def find(_name, _query, base, _place):
         seen.append(base)
         raise NoSuchExportError("none")
 
@@ -207,12 +207,15 @@ def test_every_file_is_made_in_every_language(address, begins, lang):
         "slides.pptx?walk=my&my=evil%3Fx",
         "handout.pdf?walk=my",
         "walk.json?my=%00",
+        "slides.pptx?walk=argument&brought=1",
     ],
 )
 @pytest.mark.parametrize("lang", i18n.LANGS)
 def test_what_is_not_there_is_said_in_the_language(address, lang):
     answer = REAL.get(f"/export/{address}{'&' if '?' in address else '?'}lang={lang}")
-    sentences = [i18n.text("briefing.no_walk", lang), i18n.text("briefing.no_file", lang)[:12]]
+    sentences = [
+        i18n.text(f"briefing.{key}", lang)[:12] for key in ("no_walk", "no_file", "own_gone")
+    ]
 
     assert 404 == answer.status_code
     assert any(answer.text.startswith(said) for said in sentences)

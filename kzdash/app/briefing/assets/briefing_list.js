@@ -51,10 +51,12 @@ function drawSheet(component, root, sheet) {
       { class: "sheet", "aria-label": sheet.label },
       sheet.steps.map((step, at) => el("li", {}, card(component, step, at), sheet.pins ? pin(component, at) : null)),
     ),
+    sheet.edit ? el("p", { class: "take" }, goes(component, sheet.edit, { class: "file", "data-key": "edit" }, sheet.edit.label)) : null,
+    sheet.save ? el("p", { class: "take" }, file(component, sheet.save)) : null,
     sheet.pins ? load(component, said) : null,
     said,
     el("p", { class: "note" }, labels.lead),
-    sheet.edition ? el("p", {}, file(component, sheet.edition)) : null,
+    el("p", {}, file(component, sheet.edition)),
     el("section", { class: "note" }, el("h2", {}, labels.keys_title), el("p", {}, labels.keys)),
   )
 }

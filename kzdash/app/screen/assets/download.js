@@ -1,6 +1,13 @@
 // A link to a file that is made when it is asked for: says so meanwhile, and says why if it can't be.
 import { el } from "./dom.js"
 
+let place = "" // a token: no address leads to files of a visitor's own document
+
+/** From now on ask for files of the visitor's own document as the session that holds it. */
+export function askFrom(token) {
+  place = token
+}
+
 /** file = {href, label, name}; labels = {making, failed}. Without scripts it is a plain link. */
 export function fileLink(file, labels, attributes = {}) {
   const words = el("span", {}, file.label)
@@ -18,7 +25,9 @@ async function fetchFile(anchor, said, labels) {
   anchor.setAttribute("aria-busy", "true")
   said.textContent = ` ${labels.making}`
   try {
-    const answer = await fetch(anchor.getAttribute("href"))
+    const href = new URL(anchor.href)
+    const headers = href.searchParams.has("brought") ? { "X-Kzdash-Own": place } : {}
+    const answer = await fetch(href, { headers })
     if (!answer.ok) throw new Error((await answer.text()).trim())
     save(await answer.blob(), nameIn(answer.headers.get("Content-Disposition") ?? ""))
     said.textContent = ""

@@ -2,6 +2,8 @@
 import { container, el, link, redraw, svg } from "./dom.js"
 import "./frame_history.js"
 import "./frame_reconnect.js"
+import "./outside.js"
+import { askFrom } from "./download.js"
 import { addressOf, buildShare, drawShare } from "./frame_share.js"
 
 const SEARCH_PAUSE_MS = 180
@@ -19,6 +21,7 @@ export function render(component) {
   const { parts } = root
   root.classList.toggle("embedded", EMBEDDED)
   root.component = component // handlers read the newest one
+  askFrom(data.place)
   redraw(parts.skip, skipLink(data))
   redraw(parts.name, nameLink(component))
   redraw(parts.menu, menu(component))

@@ -3,7 +3,7 @@ import { fileLink } from "./download.js"
 import { el, redraw } from "./dom.js"
 
 // What of an address is not part of the view: the language, the visitor's own walk, the briefing.
-const NOT_OF_THE_VIEW = ["embed", "lang", "my", "walk", "step", "q", "lost"]
+const NOT_OF_THE_VIEW = ["embed", "lang", "my", "walk", "step", "q", "lost", "brought"]
 
 export function buildShare(root) {
   const button = el("button", {
@@ -50,7 +50,9 @@ function drawPanel(root) {
   const button = (key, label, act) =>
     el("button", { type: "button", "data-key": key, onclick: act }, label)
   const view = viewOf(share.page)
-  const slide = `${share.slide}?${new URLSearchParams({ walk: "my", my: view, lang })}`
+  const asked = new URLSearchParams({ walk: "my", my: view, lang })
+  if (new URLSearchParams(window.location.search).has("brought")) asked.set("brought", "1")
+  const slide = `${share.slide}?${asked}`
   const cite = (style) =>
     button(`cite-${style}`, share.styles[style], () => copy(root, citation(share, style)))
   redraw(
