@@ -13,7 +13,7 @@ from kzdash.app.draw import theme
 from kzdash.app.draw.arcs import Camera
 from kzdash.app.draw.ground import outer_edge, version
 from kzdash.app.draw.labels import labels
-from kzdash.app.draw.ribbon_map import (
+from kzdash.app.draw.ribbon.layout import (
     Frame,
     Group,
     Partner,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal, NotRequired, TypedDict
 
 from kzdash.app.draw.cited import BesidePayload, CitedPayload, TitledPayload
-from kzdash.app.draw.ribbon_payload import (
+from kzdash.app.draw.ribbon.payload import (
     DockPayload,
     FannedPayload,
     FanPayload,

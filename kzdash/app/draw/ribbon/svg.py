@@ -1,6 +1,6 @@
 """A map of ribbons as SVG without a browser: for the stage, slides, handouts and small pictures.
 
-The same layout as on the page (:mod:`kzdash.app.draw.ribbon_map`), painted in the theme's inks.
+The same layout as on the page (:mod:`kzdash.app.draw.ribbon.layout`), painted in the theme's inks.
 """
 
 from collections.abc import Iterable, Iterator
@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kzdash.app.draw import ribbons, theme
+from kzdash.app.draw import theme
 from kzdash.app.draw.ground import Array, disputed_lines, outer_edge, thinned, version
 from kzdash.app.draw.near import View
-from kzdash.app.draw.ribbon_map import (
+from kzdash.app.draw.ribbon import curves
+from kzdash.app.draw.ribbon.layout import (
     Course,
     RibbonMap,
     course_of,
@@ -22,7 +23,7 @@ from kzdash.app.draw.ribbon_map import (
     view_of,
     written,
 )
-from kzdash.app.draw.ribbon_payload import DockPayload, NamePayload, RibbonPayload, StrandPayload
+from kzdash.app.draw.ribbon.payload import DockPayload, NamePayload, RibbonPayload, StrandPayload
 from kzdash.app.draw.svg import tag
 from kzdash.app.draw.svg import words as escaped
 from kzdash.app.draw.theme import Ink
@@ -141,7 +142,7 @@ class _Paint:
     def _outline(self, iso3: str) -> str:
         seen = (self.view.px(ring) for ring in self.view.ground.rings[iso3] if self._is_seen(ring))
         rings = (thinned(ring, self.finest) for ring in seen)
-        return "".join(f"{ribbons.path(ring)}z" for ring in rings if len(ring) > 2)  # noqa: PLR2004
+        return "".join(f"{curves.path(ring)}z" for ring in rings if len(ring) > 2)  # noqa: PLR2004
 
     def edges(self) -> Iterator[str]:
         """Yield the outer edges of groups, in the dash of their status."""
@@ -197,10 +198,10 @@ class _Paint:
         """Return a ribbon, to be picked by its state."""
         middle = self.course.curves[one["id"]]
         half = one["wide"] / 2 + 1.6
-        ends = np.array([ribbons.offset(middle, half)[0], ribbons.offset(middle, -half)[0]])
+        ends = np.array([curves.offset(middle, half)[0], curves.offset(middle, -half)[0]])
         case = {"d": one["mid"], "stroke": self.ink(theme.PAGE),
                 "stroke-width": one["wide"] + 3, "stroke-opacity": 0.82}  # fmt: skip
-        bar = {"d": ribbons.path(ends), "class": "term",
+        bar = {"d": curves.path(ends), "class": "term",
                "stroke": self.ink(theme.TEXT), "stroke-width": 2.6,
                "stroke-linecap": "round"}  # fmt: skip
         strands = [self._strand(strand, middle) for strand in one["strands"]]
@@ -213,7 +214,7 @@ class _Paint:
         )
 
     def _strand(self, strand: StrandPayload, middle: Array) -> str:
-        d = strand.get("d") or ribbons.curve(ribbons.offset(middle, strand.get("by", 0.0)))
+        d = strand.get("d") or curves.curve(curves.offset(middle, strand.get("by", 0.0)))
         ink = self.ink(theme.STATUS_INK[strand["status"]])
         return tag(
             "path", {"d": d, "fill": "none", **self._line(strand["status"], strand["w"], ink)}

@@ -11,7 +11,7 @@ from math import atan2, hypot, pi
 
 import numpy as np
 
-from kzdash.app.draw import ribbons, theme
+from kzdash.app.draw import theme
 from kzdash.app.draw.ground import (
     Array,
     area,
@@ -25,7 +25,8 @@ from kzdash.app.draw.ground import (
 )
 from kzdash.app.draw.near import Room, View, fitted, unit_of
 from kzdash.app.draw.placing import TAKEN, Box, Placed, Placer
-from kzdash.app.draw.ribbon_payload import (
+from kzdash.app.draw.ribbon import curves
+from kzdash.app.draw.ribbon.payload import (
     DockPayload,
     NamePayload,
     RibbonMapPayload,
@@ -190,7 +191,7 @@ class Course:
     """Where everything runs, whatever is selected."""
 
     view: View
-    home: ribbons.Home
+    home: curves.Home
     anchors: dict[str, Point]
     docks: dict[str, Box]
     curves: dict[str, Array]
@@ -263,18 +264,18 @@ def _course(
     whole: bool,  # noqa: FBT001
 ) -> Course:
     view = fitted(states, frame.room, bare=replace(frame, panel=0).room, whole=whole)
-    home = ribbons.home_of(thinned(view.px(view.ground.rings[HOME][0]), 1.5))
+    home = curves.home_of(thinned(view.px(view.ground.rings[HOME][0]), 1.5))
     docks = _lowered(_docks(view, [key for key, _ in widths], frame), frame.blocks)
     anchors = _anchors(view, home, [key for key, _ in widths], docks, frame)
     ends = [
-        ribbons.End(key, anchors[key], width, key in docks)
+        curves.End(key, anchors[key], width, key in docks)
         for key, width in widths
         if key in anchors
     ]
     gap = max(5.0, frame.stroke[1] * 2)
-    curves = ribbons.plan(home, ends, gap, (frame.seen, frame.high), frame.top)
+    runs = curves.plan(home, ends, gap, (frame.seen, frame.high), frame.top)
     chord = _chord(home.ring, frame.letters)
-    return Course(view, home, anchors, docks, curves, chord, _covered(home.ring))
+    return Course(view, home, anchors, docks, runs, chord, _covered(home.ring))
 
 
 def _covered(ring: Array) -> Array:
@@ -304,7 +305,7 @@ def _lowered(docks: dict[str, Box], blocks: Sequence[Box]) -> dict[str, Box]:
 
 
 def _anchors(
-    view: View, home: ribbons.Home, keys: Sequence[str], docks: dict[str, Box], frame: Frame
+    view: View, home: curves.Home, keys: Sequence[str], docks: dict[str, Box], frame: Frame
 ) -> dict[str, Point]:
     """Return where each ribbon ends; neighbours of home choose last and take the free side."""
     near = neighbours(HOME)
@@ -320,14 +321,14 @@ def _anchors(
     return found
 
 
-def _angle(home: ribbons.Home, at: Point, docked: bool) -> float:  # noqa: FBT001
+def _angle(home: curves.Home, at: Point, docked: bool) -> float:  # noqa: FBT001
     if docked:
         return atan2(-home.ry * 1.9, -home.rx * 1.7)
     return atan2(at[1] - home.hub[1], at[0] - home.hub[0])
 
 
 def _anchor(
-    view: View, key: str, home: ribbons.Home, taken: Sequence[float], frame: Frame
+    view: View, key: str, home: curves.Home, taken: Sequence[float], frame: Frame
 ) -> Point | None:
     """Return a point of the visible part of a state, deep inside, near home, off what is taken."""
     point = view.ground.points.get(key)
@@ -451,7 +452,7 @@ def _ribbon(
             placer.block(x - 11, y - 11, x + 11, y + 11)
     else:
         wide = _width(partner, shown)
-        offsets = ribbons.strand_offsets([width for _, width in strands], _space(shown))
+        offsets = curves.strand_offsets([width for _, width in strands], _space(shown))
         painted = [
             _closed_strand(one, width, by, alone=len(strands) == 1)
             for (one, width), by in zip(strands, offsets, strict=True)
@@ -462,7 +463,7 @@ def _ribbon(
     placer.block(x - half * 0.8, y - half * 0.8, x + half * 0.8, y + half * 0.8)
     return {
         "id": key,
-        "mid": ribbons.curve(middle),
+        "mid": curves.curve(middle),
         "wide": round(wide, 1),
         "open": bool(lines),
         "strands": painted,
@@ -505,8 +506,7 @@ def _fan(middle: Array, count: int, shown: RibbonMap, taken: Sequence[Array]) ->
     places = [at - (count - 1) / 2 for at in range(count)]
     asides = sorted(np.arange(-8, 9) * spread, key=abs)
     fans = (
-        [ribbons.opened(middle, place, pitch, spread, aside) for place in places]
-        for aside in asides
+        [curves.opened(middle, place, pitch, spread, aside) for place in places] for aside in asides
     )
     costs = ((_leaves(fan, shown.frame) + _meets(fan, taken, spread), fan) for fan in fans)
     best, found = next(costs)
@@ -549,7 +549,7 @@ def _open_strand(
         "id": strand.key,
         "status": strand.status,
         "w": _stroke(strand.status, width),
-        "d": ribbons.curve(line, 2, digits=0),
+        "d": curves.curve(line, 2, digits=0),
         "icon": strand.icon,
         "at": (round(float(x)), round(float(y))),
         "label": strand.label,
@@ -632,7 +632,7 @@ def _leader(place: Placed, at: Point, wide: float, size: float) -> str:
     if x in (place.x, place.x + wide):
         y = place.y + size * 0.56
         x += -3 if x == place.x else 3
-    return ribbons.path(np.array([at, (x, y)]))
+    return curves.path(np.array([at, (x, y)]))
 
 
 def _group_names(shown: RibbonMap, course: Course, placer: Placer) -> list[NamePayload]:
@@ -742,4 +742,4 @@ def _silhouette(iso3: str, wide: float, high: float) -> str:
     low, high_corner = at.min(axis=0), at.max(axis=0)
     k = min(wide, 1e9) / max(high_corner[0] - low[0], 1)
     k = min(k, high / max(high_corner[1] - low[1], 1))
-    return ribbons.path(thinned((at - (low + high_corner) / 2) * k, 0.6)) + "z"
+    return curves.path(thinned((at - (low + high_corner) / 2) * k, 0.6)) + "z"

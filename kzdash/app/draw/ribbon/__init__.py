@@ -1,0 +1,1 @@
+"""Ribbons from home to its partners: values, where they run, what stands beside them."""
