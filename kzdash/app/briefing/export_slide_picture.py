@@ -6,7 +6,7 @@ from kzdash.app.briefing.figure_bars import bars_svg, shelf_svg
 from kzdash.app.briefing.figure_canvas import Canvas
 from kzdash.app.briefing.view_slide import Bars, Picture, Shelf
 from kzdash.app.draw import theme
-from kzdash.app.draw.ribbon.layout import RibbonMap
+from kzdash.app.draw.ribbon.model import RibbonMap
 from kzdash.app.draw.ribbon.svg import outlines_address, ribbon_svg
 from kzdash.app.draw.svg import tag
 from kzdash.app.draw.world import sheet

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kzdash.app.draw.near import Room
-from kzdash.app.draw.ribbon.layout import Frame
+from kzdash.app.draw.ribbon.model import Frame
 from kzdash.app.draw.svg import wrapped
 from kzdash.app.draw.world import Point
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from kzdash.app.draw import evidence_words, theme
 from kzdash.app.draw.cited import beside_payload
-from kzdash.app.draw.ribbon.layout import Frame
+from kzdash.app.draw.ribbon.model import Frame
 from kzdash.app.draw.stated import in_documents
 from kzdash.app.home.payload import (
     Blocks,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kzdash.app.draw import theme
 from kzdash.app.draw.arcs import Camera, window
-from kzdash.app.draw.ribbon.layout import Frame
+from kzdash.app.draw.ribbon.model import Frame
 from kzdash.app.draw.ribbon.svg import ribbon_svg
 from kzdash.app.draw.svg import tag, text_width
 from kzdash.app.draw.svg import words as escaped

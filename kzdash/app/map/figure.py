@@ -13,21 +13,11 @@ from kzdash.app.draw import theme
 from kzdash.app.draw.arcs import Camera
 from kzdash.app.draw.ground import outer_edge, version
 from kzdash.app.draw.labels import labels
-from kzdash.app.draw.ribbon.layout import (
-    Frame,
-    Group,
-    Partner,
-    RibbonMap,
-    Strand,
-    dock_payloads,
-    drawn_partners,
-    in_key,
-    outlined,
-    ribbon_map_payload,
-    view_of,
-    written,
-)
-from kzdash.app.draw.ribbon_payload import FanPayload
+from kzdash.app.draw.ribbon.course import view_of
+from kzdash.app.draw.ribbon.layout import dock_payloads, ribbon_map_payload
+from kzdash.app.draw.ribbon.model import Frame, Group, Partner, RibbonMap, Strand, drawn_partners
+from kzdash.app.draw.ribbon.names import in_key, outlined, written
+from kzdash.app.draw.ribbon.payload import FanPayload
 from kzdash.app.draw.stated import in_documents
 from kzdash.app.map.model import SectionNote, TieArc, TieMapView, TiePlace
 from kzdash.app.map.payload import (

@@ -11,7 +11,10 @@ from kzdash import i18n, paths
 from kzdash.app.draw import ground
 from kzdash.app.draw.near import fitted
 from kzdash.app.draw.placing import Placer
-from kzdash.app.draw.ribbon import curves, layout
+from kzdash.app.draw.ribbon import curves, model
+from kzdash.app.draw.ribbon.course import course_of, view_of
+from kzdash.app.draw.ribbon.layout import dock_payloads, ribbon_map_payload
+from kzdash.app.draw.ribbon.names import written
 from kzdash.app.draw.svg import text_width
 from kzdash.app.map import figure
 from kzdash.app.map.figure import Look
@@ -32,10 +35,10 @@ def laid_out(lang="en", window=LAPTOP, chosen=()):
 
 def other_document(states, window=LAPTOP):
     partners = tuple(
-        layout.Partner(one, one, one, "1", (layout.Strand(f"t-{one}", "done"),)) for one in states
+        model.Partner(one, one, one, "1", (model.Strand(f"t-{one}", "done"),)) for one in states
     )
-    frame = layout.Frame(window[0], window[1] - 120)
-    return layout.RibbonMap(partners, (), "Home", tuple(states), frame)
+    frame = model.Frame(window[0], window[1] - 120)
+    return model.RibbonMap(partners, (), "Home", tuple(states), frame)
 
 
 def box(name, said):
@@ -44,9 +47,19 @@ def box(name, said):
     return left, name["y"] - name["size"] * 0.8, left + wide, name["y"] + name["size"] * 0.15
 
 
+def crossings(home, found):
+    """Return the pairs of ribbons that cross outside of home."""
+    seen = {key: points[~ground.inside(points, home.ring)][None] for key, points in found.items()}
+    return [
+        (one, other)
+        for one, other in combinations(seen, 2)
+        if curves.crossed(seen[one], seen[other]).any()
+    ]
+
+
 def touching(shown):
-    said = layout.written(shown)
-    names = layout.ribbon_map_payload(shown)["names"]
+    said = written(shown)
+    names = ribbon_map_payload(shown)["names"]
     boxes = [(name["id"], *box(name, said)) for name in names]
     return [
         (a[0], b[0])
@@ -59,10 +72,10 @@ def touching(shown):
 @pytest.mark.parametrize("lang", i18n.LANGS)
 def test_no_ribbon_crosses_another(lang, window):
     shown = laid_out(lang, window)
-    course = layout.course_of(shown, layout.drawn_partners(shown))
+    course = course_of(shown, model.drawn_partners(shown))
 
     assert set(FITTED) == set(course.curves)
-    assert [] == curves.crossings(course.home, course.curves)
+    assert [] == crossings(course.home, course.curves)
 
 
 @pytest.mark.parametrize("window", [LAPTOP, PROJECTOR, PHONE])
@@ -74,22 +87,22 @@ def test_no_name_stands_on_another(lang, window):
 @pytest.mark.parametrize("lang", i18n.LANGS)
 def test_every_tied_state_has_its_name_on_a_laptop(lang):
     shown = laid_out(lang)
-    names = layout.ribbon_map_payload(shown)["names"]
-    named = {one["id"] for one in (*names, *layout.dock_payloads(shown))}
+    names = ribbon_map_payload(shown)["names"]
+    named = {one["id"] for one in (*names, *dock_payloads(shown))}
 
     assert set(FITTED) <= named
 
 
 def test_the_ground_does_not_jump_under_a_panel():
     """A chosen state moves the camera; outlines and docks stay."""
-    bare, beside = (layout.view_of(laid_out(chosen=chosen)) for chosen in ((), ("FRA",)))
+    bare, beside = (view_of(laid_out(chosen=chosen)) for chosen in ((), ("FRA",)))
 
     assert bare.ground.centre == beside.ground.centre
     assert bare.docked == beside.docked
 
 
 def test_an_open_ribbon_parts_its_strands_far_enough_to_be_hit():
-    payload = layout.ribbon_map_payload(laid_out(chosen=("USA",)))
+    payload = ribbon_map_payload(laid_out(chosen=("USA",)))
     (ribbon,) = [one for one in payload["ribbons"] if one["open"]]
     spots = np.array([strand["at"] for strand in ribbon["strands"]])
     apart = [np.hypot(*(a - b)) for a, b in combinations(spots, 2)]
@@ -101,7 +114,7 @@ def test_an_open_ribbon_parts_its_strands_far_enough_to_be_hit():
 @pytest.mark.parametrize("window", [LAPTOP, PROJECTOR, PHONE])
 @pytest.mark.parametrize("chosen", [("USA",), ("FRA", "GBR"), ("IRN",)])
 def test_signs_of_open_ribbons_stay_in_the_frame_and_off_each_other(chosen, window):
-    payload = layout.ribbon_map_payload(laid_out(window=window, chosen=chosen))
+    payload = ribbon_map_payload(laid_out(window=window, chosen=chosen))
     strands = [one for ribbon in payload["ribbons"] if ribbon["open"] for one in ribbon["strands"]]
     ties = [tie for state in VIEW.tied if state.place_id in chosen for tie in state.ties]
     spots = np.array([strand["at"] for strand in strands])
@@ -118,10 +131,10 @@ def test_signs_of_open_ribbons_stay_in_the_frame_and_off_each_other(chosen, wind
 def test_any_document_is_fitted(states, window):
     """Every state that has a ribbon ends inside the frame; no name stands on another."""
     shown = other_document(states, window)
-    payload = layout.ribbon_map_payload(shown)
+    payload = ribbon_map_payload(shown)
     wide, high = payload["size"]
 
-    assert min(len(states), layout.MOST_RIBBONS) == len(payload["ribbons"])
+    assert min(len(states), model.MOST_RIBBONS) == len(payload["ribbons"])
     ends = [one["mid"][1:].split("C")[0].split(" ") for one in payload["ribbons"]]
     assert all(0 <= float(x) <= wide and 0 <= float(y) <= high for x, y in ends)
     assert [] == touching(shown)
@@ -129,8 +142,8 @@ def test_any_document_is_fitted(states, window):
 
 def test_a_state_behind_the_near_view_brings_the_whole_sheet():
     near, whole = (
-        fitted(FITTED, layout.Frame(1280, 600).room),
-        fitted(("AUS", "BRA", "ZAF", "USA", "CHL", "NZL"), layout.Frame(1280, 600).room),
+        fitted(FITTED, model.Frame(1280, 600).room),
+        fitted(("AUS", "BRA", "ZAF", "USA", "CHL", "NZL"), model.Frame(1280, 600).room),
     )
 
     assert near.ground.centre is not None
@@ -143,9 +156,9 @@ def test_the_same_document_is_drawn_the_same_way(states):
     """Whatever order its states come in."""
     one, other = (other_document(order) for order in (sorted(states), sorted(states)[::-1]))
 
-    assert layout.course_of(one, one.partners).curves.keys() == set(states)
-    assert sorted(map(str, layout.ribbon_map_payload(one)["ribbons"])) == sorted(
-        map(str, layout.ribbon_map_payload(other)["ribbons"])
+    assert course_of(one, one.partners).curves.keys() == set(states)
+    assert sorted(map(str, ribbon_map_payload(one)["ribbons"])) == sorted(
+        map(str, ribbon_map_payload(other)["ribbons"])
     )
 
 
@@ -185,5 +198,5 @@ def test_no_dock_stands_under_what_lies_along_the_upper_edge():
     upper = [block for block in shown.frame.blocks if block[1] == 0]
 
     assert upper
-    for dock in layout.dock_payloads(shown):
+    for dock in dock_payloads(shown):
         assert dock["box"][1] > max(block[3] for block in upper)

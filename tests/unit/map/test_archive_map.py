@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kzdash import i18n
-from kzdash.app.draw.ribbon.layout import MOST_WIDTH
+from kzdash.app.draw.ribbon.model import MOST_WIDTH
 from kzdash.app.map import figure, figure_panel, figure_table
 from kzdash.app.map.figure import Look
 from kzdash.app.map.figure_archive import archive_panel_payload

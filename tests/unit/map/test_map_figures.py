@@ -23,7 +23,7 @@ from map_sample import (
 
 from kzdash import i18n, paths
 from kzdash.app.draw import stated, theme
-from kzdash.app.draw.ribbon.layout import MOST_WIDTH
+from kzdash.app.draw.ribbon.model import MOST_WIDTH
 from kzdash.app.map import figure, figure_legend, figure_panel, figure_record, figure_table
 from kzdash.app.map.figure import Look
 from kzdash.app.map.figure_deck import tie_arc_deck

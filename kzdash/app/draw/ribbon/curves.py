@@ -75,20 +75,6 @@ def plan(
     return {end.key: drawn[end.key][bows[end.key]] for end in ends}
 
 
-def crossings(home: Home, curves: Mapping[str, Array]) -> list[tuple[str, str]]:
-    """Return the pairs of ribbons that cross outside of home."""
-    seen = {key: points[~inside(points, home.ring)] for key, points in curves.items()}
-    keys = list(seen)
-    return [
-        (one, other)
-        for at, one in enumerate(keys)
-        for other in keys[at + 1 :]
-        if min(len(seen[one]), len(seen[other])) > 1
-        and _cross(seen[one][None, :-1], seen[one][None, 1:], seen[other][None, :-1],
-                   seen[other][None, 1:]).any()
-    ]  # fmt: skip
-
-
 def offset(points: Array, by: Array | float) -> Array:
     """Return a line beside *points*, *by* pixels to the left of the way along them."""
     way = np.gradient(points, axis=0)
@@ -280,7 +266,7 @@ class _Choice:
         return [
             (one, other)
             for one, other in combinations(self.ends, 2)
-            if _crossed(self.shown[one.key][[self.bows[one.key]]],
+            if crossed(self.shown[one.key][[self.bows[one.key]]],
                         self.shown[other.key][[self.bows[other.key]]]).any()
         ]  # fmt: skip
 
@@ -326,7 +312,7 @@ def _beside(
     widths = np.array([one.width for one in others]) + end.width
     need = (widths / 2 + CLEAR)[:, None, None]
     cost = _CLOSE * (apart.min(axis=3) < need).sum(axis=2)
-    cost = cost + _CROSSING * _crossed(mine, theirs).sum(axis=(2, 3))
+    cost = cost + _CROSSING * crossed(mine, theirs).sum(axis=(2, 3))
     room = widths / 2 + _END_ROOM
     to_theirs = _nearest(mine[None], np.array([one.at for one in others])[:, None, None])
     to_mine = _nearest(theirs, np.array(end.at))[:, None]
@@ -335,7 +321,7 @@ def _beside(
     return np.asarray(cost)
 
 
-def _crossed(mine: Array, theirs: Array) -> Array:
+def crossed(mine: Array, theirs: Array) -> Array:
     """Return for each other, each bow, each segment of both whether they cross."""
     return _cross(mine[None, :, :-1, None], mine[None, :, 1:, None],
                   theirs[:, None, None, :-1], theirs[:, None, None, 1:])  # fmt: skip
@@ -348,8 +334,6 @@ def _nearest(curves: Array, point: Array) -> Array:
 
 def _cross(a0: Array, a1: Array, b0: Array, b1: Array) -> Array:
     """Return for each pair of segments whether they cross; one with a missing end never does."""
-    if a0.ndim == 3:  # noqa: PLR2004 two single lines
-        a0, a1, b0, b1 = a0[:, :, None], a1[:, :, None], b0[:, None], b1[:, None]
 
     def side(p: Array, q: Array, r: Array) -> Array:
         return np.asarray(

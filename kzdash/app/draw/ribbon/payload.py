@@ -52,7 +52,7 @@ class NamePayload(TypedDict):
     """A name on the map: *x* and *y* of its anchor, on which *side* of it the words lie.
 
     *kind* is state, group, atlas (spaced capitals), or home; *lead* a line to what is named.
-    What it says is sent with what stays: ``ribbon_map.written``.
+    What it says is sent with what stays: ``names.written``.
     """
 
     id: str

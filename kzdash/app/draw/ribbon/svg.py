@@ -12,17 +12,10 @@ from kzdash.app.draw import theme
 from kzdash.app.draw.ground import Array, disputed_lines, outer_edge, thinned, version
 from kzdash.app.draw.near import View
 from kzdash.app.draw.ribbon import curves
-from kzdash.app.draw.ribbon.layout import (
-    Course,
-    RibbonMap,
-    course_of,
-    dock_payloads,
-    drawn_partners,
-    outlined,
-    ribbon_map_payload,
-    view_of,
-    written,
-)
+from kzdash.app.draw.ribbon.course import Course, course_of, view_of
+from kzdash.app.draw.ribbon.layout import dock_payloads, ribbon_map_payload
+from kzdash.app.draw.ribbon.model import RibbonMap, drawn_partners
+from kzdash.app.draw.ribbon.names import outlined, written
 from kzdash.app.draw.ribbon.payload import DockPayload, NamePayload, RibbonPayload, StrandPayload
 from kzdash.app.draw.svg import tag
 from kzdash.app.draw.svg import words as escaped
