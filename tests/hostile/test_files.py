@@ -47,7 +47,7 @@ def test_every_file_ends_with_its_status(name, worker, alone):
     assert alone == worker.ask(Task(GOOD, content=TEXT.encode()))
 
 
-MUTANTS = by_length(200, 500)  # `make fuzz` has ten thousand
+MUTANTS = by_length(80, 500)  # `make fuzz` has ten thousand
 SEEDS = {
     "txt": (TEXT * 4).encode(),
     "cp1251": (TEXT * 4).encode("cp1251", "ignore"),
@@ -68,7 +68,7 @@ REFERENCES = {
 
 
 @pytest.mark.parametrize("kind", SEEDS)
-def test_hundreds_of_mutants_of_a_format(kind, worker):
+def test_many_mutants_of_a_format(kind, worker):
     """No hang, no lost answer: every one is read or refused with a reason."""
     suffix = SUFFIXES.get(kind, kind)
     tasks = [
@@ -108,7 +108,7 @@ def share_of(reference, text):
 
 def test_a_page_cut_anywhere_is_not_called_whole(worker):
     page = SEEDS["html"]
-    for at in range(1, len(page) - len("</html>"), 3):
+    for at in range(1, len(page) - len("</html>"), by_length(7, 3)):
         assert not is_called_whole(worker.ask(Task("cut.html", content=page[:at]))), at
 
 

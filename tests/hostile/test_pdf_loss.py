@@ -19,10 +19,10 @@ PDFS = {
     "essay.pdf": (paths.ROOT / "tests/formats/essay.pdf").read_bytes(),
 }
 COPIES = {
-    "heads.pdf": by_length(100, 300),
-    "divided.pdf": by_length(100, 300),
-    "packed.pdf": by_length(60, 300),
-    "essay.pdf": by_length(4, 100),
+    "heads.pdf": by_length(40, 300),
+    "divided.pdf": by_length(40, 300),
+    "packed.pdf": by_length(25, 300),
+    "essay.pdf": by_length(2, 100),
 }
 
 
