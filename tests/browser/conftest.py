@@ -7,7 +7,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +15,7 @@ from shutil import which
 from urllib.parse import urlsplit
 
 import pytest
-from browser_steps import DESKTOP, SETTLE_MS, listen
+from browser_steps import DESKTOP, SETTLE_MS, keep, listen
 from lengths import LONG
 from playwright.sync_api import (
     Browser,
@@ -48,6 +48,17 @@ START_S = 60
 expect.set_options(timeout=SETTLE_MS)  # a busy machine is slow, not wrong
 _MEDIA = ("color_scheme", "reduced_motion")  # what a page can be told after it was made
 _LOCAL = ("localhost", "127.0.0.1", "")
+
+
+_FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport]:
+    """Note on a test that it failed: a page that it used is not handed on."""
+    report = yield
+    item.stash[_FAILED] = report.failed or item.stash.get(_FAILED, False)
+    return report
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -88,6 +99,14 @@ class Watch:
         page.on("pageerror", lambda error: self.console.append(str(error)))
         page.on("request", lambda request: self.see_address(request.url))
         page.on("websocket", lambda socket: self.see_address(socket.url))
+
+    def check(self) -> None:
+        """Fail if something was noted, and forget it."""
+        outside, console = self.outside[:], self.console[:]
+        self.outside.clear()
+        self.console.clear()
+        assert [] == outside, "requests left the machine"
+        assert [] == console, "the console must stay quiet"
 
 
 class Server:
@@ -172,9 +191,25 @@ def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
         context.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A page that goes from test to test, and what it did."""
+
+    page: Page
+    watch: Watch
+
+
+@pytest.fixture(scope="session")
+def kept() -> dict[str, Kept]:
+    """The kept page of each server, by its address."""
+    return {}
+
+
 @pytest.fixture(scope="module")
 def start_server(
-    tmp_path_factory: pytest.TempPathFactory, contexts: dict[str, BrowserContext]
+    tmp_path_factory: pytest.TempPathFactory,
+    contexts: dict[str, BrowserContext],
+    kept: dict[str, Kept],
 ) -> Iterator[Callable[..., Server]]:
     """Start a server of a module's own; pages are opened by its visitors alone."""
     urls: list[str] = []
@@ -186,13 +221,64 @@ def start_server(
             return server
 
         yield started
+        for url in urls:
+            kept.pop(url, None)
         for key in [key for key in contexts if any(url in key for url in urls)]:
             contexts.pop(key).close()
 
 
+def context_for(
+    browser: Browser, contexts: dict[str, BrowserContext], url: str, **options: object
+) -> tuple[str, BrowserContext]:
+    """Return the context of pages of one kind, and its key; made when first asked for."""
+    wanted = {"base_url": url, "locale": "en-GB", **options}
+    key = repr(sorted(wanted.items()))
+    if key not in contexts:
+        contexts[key] = browser.new_context(**wanted)
+    return key, contexts[key]
+
+
+@pytest.fixture
+def kept_page(
+    browser: Browser,
+    base_url: str,
+    contexts: dict[str, BrowserContext],
+    kept: dict[str, Kept],
+    request: pytest.FixtureRequest,
+) -> Iterator[Callable[..., Page]]:
+    """Hand out the page of a server that the test before used (``viewport=``, ``color_scheme=``).
+
+    For tests that keep nothing in their session: ``open_at`` goes to another address in it, which
+    is a third of the work of loading it anew. What a failed test leaves is closed.
+    """
+    used: dict[str, Kept] = {}
+
+    def take(*, url: str = base_url, viewport: ViewportSize = DESKTOP, **media: object) -> Page:
+        if url not in kept:
+            _, context = context_for(browser, contexts, url)
+            kept[url] = Kept(keep(listen(context.new_page())), Watch())
+            kept[url].page.set_default_timeout(SETTLE_MS)
+            kept[url].watch.watch(kept[url].page)
+        used[url] = kept[url]
+        page = kept[url].page
+        page.set_viewport_size(viewport)
+        page.emulate_media(**{"color_scheme": "light", "reduced_motion": "no-preference", **media})
+        return page
+
+    yield take
+    if request.node.stash.get(_FAILED, False):
+        for url in used:
+            kept.pop(url).page.close()
+    for one in used.values():
+        one.watch.check()
+
+
 @pytest.fixture
 def new_page(
-    browser: Browser, base_url: str, contexts: dict[str, BrowserContext]
+    browser: Browser,
+    base_url: str,
+    contexts: dict[str, BrowserContext],
+    kept: dict[str, Kept],
 ) -> Iterator[Callable[..., Page]]:
     """Make pages (``viewport=``, ``color_scheme=``, ``locale=``); all are watched to the end.
 
@@ -205,12 +291,9 @@ def new_page(
 
     def make(*, url: str = base_url, viewport: ViewportSize = DESKTOP, **options: object) -> Page:
         media = {name: options.pop(name) for name in _MEDIA if name in options}
-        wanted = {"base_url": url, "locale": "en-GB", **options}
-        key = repr(sorted(wanted.items()))
-        if key not in contexts:
-            contexts[key] = browser.new_context(**wanted)
-        used[key] = contexts[key]
-        page = listen(contexts[key].new_page())
+        key, context = context_for(browser, contexts, url, **options)
+        used[key] = context
+        page = listen(context.new_page())
         page.set_viewport_size(viewport)
         page.emulate_media(**media)
         page.set_default_timeout(SETTLE_MS)
@@ -219,17 +302,17 @@ def new_page(
         return page
 
     yield make
+    stay = {one.page for one in kept.values()}
     for context in used.values():
         mine = [page for page in made if page in context.pages]
         for page in context.pages:
-            if page not in mine[-1:]:
+            if page not in (*mine[-1:], *stay):
                 page.close()
         context.clear_cookies()
         context.clear_permissions()
     for key in [key for key in used if "permissions" in key]:  # which are gone by now
         contexts.pop(key).close()
-    assert [] == watch.outside, "requests left the machine"
-    assert [] == watch.console, "the console must stay quiet"
+    watch.check()
 
 
 @pytest.fixture

@@ -2,21 +2,21 @@
 
 import io
 import re
+import urllib.request
 from itertools import cycle
 from pathlib import Path
 
 import pytest
 from browser_steps import DESKTOP, PHONE, SETTLE_MS, open_at, turn_to, violations
+from built_tables import TABLES
 from lengths import by_length
 from playwright.sync_api import Page, expect
 from pptx import Presentation
 from pypdf import PdfReader
 
 from kzdash import i18n, paths
-from kzdash.app.briefing.export_edition import edition_page
 from kzdash.app.briefing.model_walk_file import read_walks
-from kzdash.app.draw.citation import STYLES, Edition
-from kzdash.tables.store import read_tables
+from kzdash.app.draw.citation import STYLES
 
 WALKS = read_walks(paths.WALKS)
 SMALLEST_PX, SHARE = 20, 0.75
@@ -265,8 +265,8 @@ def test_my_walk_is_pinned_renamed_ordered_saved_and_loaded(page: Page, tmp_path
     expect(page.locator("dialog.stage .statement")).to_have_text("China <b>first</b>")
 
 
-def test_share_copies_and_cites(page: Page):
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+def test_share_copies_and_cites(new_page):
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
     open_at(page, "/timeline?lang=kk&mark=syrtqy_sayasat:b0004")
     page.locator(".share-button").click()
     page.locator(".share-panel [data-key=link]").click()
@@ -285,10 +285,11 @@ def test_share_copies_and_cites(page: Page):
 
 
 @pytest.mark.parametrize("lang", by_length(("kk",), i18n.LANGS))
-def test_the_edition_opens_from_disk_and_asks_for_nothing(page: Page, tmp_path: Path, lang):
-    tables = read_tables(paths.tables_folder())
+def test_the_edition_opens_from_disk_and_asks_for_nothing(new_page, base_url, tmp_path: Path, lang):
+    page = new_page()
     file = tmp_path / "edition.html"
-    file.write_bytes(edition_page(tables, lang, Edition("0", "b", 2026, "", "2026-11-25")))
+    with urllib.request.urlopen(f"{base_url}/export/edition.html?lang={lang}") as answer:
+        file.write_bytes(answer.read())
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(file.as_uri())
@@ -297,6 +298,6 @@ def test_the_edition_opens_from_disk_and_asks_for_nothing(page: Page, tmp_path: 
     expect(page.locator("#said")).to_have_text(re.compile(r"\d"))
     shown = page.locator("[data-find]:visible")
 
-    assert 0 < shown.count() < len(tables["sentences"])
+    assert 0 < shown.count() < len(TABLES["sentences"])
     assert [file.as_uri()] == [url for url in asked if not url.startswith("data:")]
     assert [] == violations(page)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from browser_steps import PHONE, follow, following, move_to, open_at, violations
 from built_tables import TABLES
-from lengths import by_length
+from lengths import LONG, by_length
 from playwright.sync_api import Page, expect
 
 from kzdash import i18n
@@ -16,6 +16,11 @@ SENTENCES = TABLES["sentences"].set_index("sentence_id")
 STATES = TABLES["countries"].set_index("iso3")
 PLANNED = TIES[(TIES["status"] == "planned") & TIES["entity_id"].isin(STATES.index)]
 LISTED = TABLES["sections"].query("extent == 'listed_only'").iloc[0]
+
+
+@pytest.fixture
+def page(kept_page: Callable[..., Page]) -> Page:
+    return kept_page()
 
 
 def open_map(page: Page, query: str) -> None:
@@ -110,8 +115,8 @@ def test_a_ribbon_opens_into_strands_and_a_strand_opens_its_sentence(page: Page,
         (PHONE, 0.5),
     ],
 )
-def test_the_map_fills_the_first_screen(new_page: Callable[..., Page], viewport, least):
-    page = new_page(viewport=viewport)
+def test_the_map_fills_the_first_screen(kept_page: Callable[..., Page], viewport, least):
+    page = kept_page(viewport=viewport)
     open_map(page, "lang=kk")
     box = page.locator(".map .sheet").bounding_box()
     side = page.locator(".st-key-kz_map_side")
@@ -135,7 +140,8 @@ def test_the_start_page_shows_map_numbers_and_years_in_one_screen(page: Page):
         assert box["width"] * box["height"] >= 0.55 * 1280 * 720, lang
         for name in (".st-key-kz_hero h1", ".way-buttons", ".number >> nth=4"):
             expect(page.locator(name)).to_be_in_viewport(ratio=1)
-        assert [] == violations(page), lang
+        if lang == "kk" or LONG:
+            assert [] == violations(page), lang
 
 
 def test_a_ribbon_of_the_start_page_opens_its_state_on_the_map(page: Page):
@@ -149,7 +155,7 @@ def test_a_ribbon_of_the_start_page_opens_its_state_on_the_map(page: Page):
 
 
 def test_every_tied_state_can_be_hit_and_every_tie_of_an_open_ribbon(page: Page):
-    """A sweep of the mouse in steps of six pixels finds each at 20 points or more.
+    """A sweep of the mouse in steps of eight pixels finds each at 12 points or more.
 
     Statuses are told apart by dash, not by colour alone.
     """
@@ -161,19 +167,19 @@ def test_every_tied_state_can_be_hit_and_every_tie_of_an_open_ribbon(page: Page)
     assert {status for status, _ in dashes} == {"done", "ongoing", "planned", "wished", "stated"}
     assert all(dashed == (status not in ("done", "stated")) for status, dashed in dashes)
     tied = TIES[TIES["entity_id"].isin(STATES.index)]
-    found = page.evaluate(SWEEP, [6, 1280])
+    found = page.evaluate(SWEEP, [8, 1280])
 
     assert {} == {
-        one: found.get(one, 0) for one in set(tied["entity_id"]) if found.get(one, 0) < 20
+        one: found.get(one, 0) for one in set(tied["entity_id"]) if found.get(one, 0) < 12
     }
 
     most = tied["entity_id"].mode().iloc[0]
     open_map(page, f"lang=en&country={most}")
     page.wait_for_selector(".map .ribbon.open")
-    found = page.evaluate(SWEEP, [6, 1280 - 388])
+    found = page.evaluate(SWEEP, [8, 1280 - 388])
     wanted = tied[tied["entity_id"] == most]["tie_id"]
 
-    assert {} == {one: found.get(one, 0) for one in wanted if found.get(one, 0) < 20}
+    assert {} == {one: found.get(one, 0) for one in wanted if found.get(one, 0) < 12}
 
 
 def test_click_on_an_unnamed_state_says_that_the_text_does_not_name_it(page: Page):
@@ -279,7 +285,8 @@ def test_table_row_opens_the_same_sentence(page: Page):
     assert "mark=" in page.url
 
 
-def test_view_in_depth_draws_with_our_own_outlines_only(page: Page):
+def test_view_in_depth_draws_with_our_own_outlines_only(new_page: Callable[..., Page]):
+    page = new_page(viewport=PHONE)  # a processor that draws for a graphics card is slow
     with page.expect_request("**/countries.geojson"):
         open_at(page, "/map?lang=en&view=deck")
 
@@ -308,8 +315,8 @@ def test_a_browser_without_webgl_is_told_so(new_page: Callable[..., Page]):
         *by_length((), (("dark", ("lang=ru&country=USA", "lang=kk&layer=record")),)),
     ],
 )
-def test_axe_finds_nothing(new_page: Callable[..., Page], scheme, queries):
-    page = new_page(color_scheme=scheme)
+def test_axe_finds_nothing(kept_page: Callable[..., Page], scheme, queries):
+    page = kept_page(color_scheme=scheme)
     open_at(page, "/upload?lang=en")
     for query in queries:
         move_to(page, f"/map?{query}")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
+from weakref import WeakSet
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
@@ -11,6 +12,8 @@ from playwright.sync_api import Locator, Page, expect
 DESKTOP = {"width": 1280, "height": 720}
 PHONE = {"width": 390, "height": 844}
 SETTLE_MS = 30_000
+_KEPT: WeakSet[Page] = WeakSet()
+OUTSIDE = "/upload?lang=en"  # the room with least in it
 _STILL = """() => !document.querySelector('[data-stale="true"]') && document.getAnimations().every(
   (one) => one.playState !== "running" || one.effect?.getTiming().iterations === Infinity)"""
 # Tells the document when the server has spoken and the browser has drawn twice since: a short run
@@ -48,6 +51,12 @@ def listen(page: Page) -> Page:
     return page
 
 
+def keep(page: Page) -> Page:
+    """Return *page*, which :func:`open_at` from now on loads no more than once."""
+    _KEPT.add(page)
+    return page
+
+
 def settle(page: Page) -> None:
     """Wait until Streamlit has drawn and the run is over; before a click that is true already."""
     page.wait_for_selector(
@@ -57,9 +66,19 @@ def settle(page: Page) -> None:
 
 
 def open_at(page: Page, path: str) -> None:
-    """Open *path* (``/map?lang=kk``) and wait until it is drawn."""
-    page.goto(path, wait_until="commit")
-    settle(page)
+    """Open *path* (``/map?lang=kk``) and wait until it is drawn.
+
+    A kept page that shows the app already goes there without loading it anew; where it stands in
+    the same room it leaves it first, so that nothing is left open.
+    """
+    here = urlsplit(page.url)
+    if page not in _KEPT or here.scheme != "http":
+        page.goto(path, wait_until="commit")
+        settle(page)
+        return
+    if here.path == urlsplit(path).path:
+        move_to(page, OUTSIDE if here.path != "/upload" else "/data?lang=en&view=method")
+    move_to(page, path)
 
 
 @contextmanager
