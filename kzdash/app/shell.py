@@ -21,7 +21,7 @@ except TablesError as raised:
 if own.tables() is not None:
     address.mark_brought()
 if tables:
-    scope.mark_all(tables)
+    scope.imply_all(tables)
 here = address.read_address(tables) if tables else None
 lang = here.lang if here else address.asked_lang()
 pages = menu.navigation_pages(lang)

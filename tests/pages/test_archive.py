@@ -240,6 +240,14 @@ def test_a_body_of_the_timeline_has_a_sentence_of_each_document(monkeypatch):
     assert "Japan" == component(place, "kzdash_timeline_body")["name"]
 
 
+def test_what_is_picked_of_an_archive_stays_within_it():
+    app = open_app("timeline", lang="en")
+    app.selectbox(key="kz_timeline_year").select(1993).run()
+
+    assert {"lang": "en", "collection": "*", "year": "1993"} == dict(app.query_params)
+    assert i18n.text("frame.scope_all", "en") == source(app)["title"]
+
+
 def test_a_year_of_the_timeline_can_be_let_go():
     app = open_app("timeline", lang="en", collection="*", year="1993")
 
@@ -265,7 +273,7 @@ def test_an_archive_opens_as_all_its_documents(folder, lang):
     cards = said["documents"]["cards"]
 
     assert not app.exception
-    assert {"lang": lang, "collection": "*"} == dict(app.query_params)
+    assert {"lang": lang} == dict(app.query_params)
     assert str(DOCUMENTS) in app.title[0].value
     assert i18n.text("frame.scope_all", lang) == source(app)["title"]
     assert f"{i18n.text('home.lang_kk', lang)} {DOCUMENTS}" in said["takeaway"]

@@ -267,6 +267,14 @@ def read_address(tables: Tables, own: Mapping[str, Check] = _NONE) -> Address:
     return address
 
 
+def imply(**values: str) -> None:
+    """Read the address as if it had *values* too; the next change of it writes them.
+
+    An address that was written by itself would be a step of its own on the way back.
+    """
+    st.session_state["kz_implied"] = {name: [value] for name, value in values.items()}
+
+
 def mark_brought() -> None:
     """Write into the address that a visitor's own document is shown, where it is not there yet."""
     if BROUGHT not in st.query_params:
@@ -333,7 +341,8 @@ def _values(change: Change) -> list[str]:
 
 
 def _query() -> dict[str, list[str]]:
-    return {name: st.query_params.get_all(name) for name in st.query_params}
+    given = {name: st.query_params.get_all(name) for name in st.query_params}
+    return {**st.session_state.get("kz_implied", {}), **given}
 
 
 def values_now(name: str) -> list[str]:

@@ -56,10 +56,10 @@ def collection_of(address: Address) -> str | None:
     return "" if address.collection == TOP else address.collection
 
 
-def mark_all(tables: Tables) -> None:
-    """Write into the address that all documents are shown, where it names none of many."""
-    if _has_many(tables) and not any(addresses.values_now(name) for name in _NAMED_BY):
-        st.query_params["collection"] = ALL
+def imply_all(tables: Tables) -> None:
+    """Read an address that names none of many documents as one of them all."""
+    named = any(addresses.values_now(name) for name in _NAMED_BY)
+    addresses.imply(**({"collection": ALL} if _has_many(tables) and not named else {}))
 
 
 def archive_of(tables: Tables) -> Archive:
