@@ -141,7 +141,7 @@ def test_filters_are_said_and_title_legend_and_source_can_be_left_out():
     assert "Filter: Nuclear" in " ".join(texts(timeline_svg(view, words("en"), "light")))
     said = texts(timeline_svg(view, words("en"), "light", picture=bare))
     assert not any(text.startswith("Text:") for text in said)
-    assert i18n.text("timeline.legend_step", "en") not in said
+    assert i18n.text("timeline.legend_office", "en") not in said
     assert "Mine" in texts(
         timeline_svg(view, words("en"), "light", picture=replace(bare, title="Mine"))
     )
