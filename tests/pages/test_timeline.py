@@ -243,7 +243,7 @@ def test_no_text_of_the_page_is_left_in_english(lang: str) -> None:
     sent = [component(app, name) for name in ("kzdash_timeline", "kzdash_timeline_head")]
     texts = json.dumps(sent, ensure_ascii=False)
 
-    for key in ("plans_title", "legend_step", "names_label", "more_wishes"):
+    for key in ("plans_title", "legend_office", "names_label", "more_wishes"):
         # How many wishes there are is the document's affair.
         assert any(i18n.text(f"timeline.{key}", lang, n=n) in texts for n in range(1, 50))
         assert not any(i18n.text(f"timeline.{key}", "en", n=n) in texts for n in range(1, 50))
