@@ -105,7 +105,8 @@ class MapFrame(Frame):
         return Room(
             self.seen,
             self.high,
-            top=self.head + self.size * 1.5,
+            # Over the states of a small picture the widest ribbon needs a third of it.
+            top=self.head + self.size * (1.5 if self.most_names else 4.5),
             right=max(self.aside, self.size * 4),
             bottom=self.size * 1.5,
             left=self.size * 5,
