@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from kzdash.record.dates import is_by, span_of
 from kzdash.record.source import Source, source_of
-from kzdash.tables.codes import LANGS
+from kzdash.tables.codes import KINDS, LANGS
 from kzdash.tables.marks import MARK_OF_TABLE
 from kzdash.tables.store import Tables
 
@@ -42,17 +42,6 @@ _ANSWERING = (
     "chair",
     "host",
 )
-# Kind of tie -> kinds of event that can be what was planned.
-_EVENTS_OF: Mapping[str, tuple[str, ...]] = {
-    "agreement": ("treaty",),
-    "security_assurance": ("treaty",),
-    "visit": ("visit",),
-    "talks": ("talks",),
-    "joint_body": ("talks", "treaty"),
-    "cooperation": ("treaty",),
-}
-# These ties are so wide that the same partner is not enough: the subject must be shared.
-_NEEDS_SUBJECT = frozenset({"cooperation", "joint_body"})
 # Words of a title that say nothing of its subject; six letters at least are compared, so that
 # protect and protection meet.
 _STEM = 6
@@ -215,19 +204,20 @@ def came_of_tie(
     partner and the kind only.
     """
     partner, kind = tie
-    if kind not in _EVENTS_OF:
+    answers = KINDS[kind].get("answered_by", ())
+    if not answers:
         return Outcome((), "no_question")
     rows = [
         row
         for row in rows_about(tables, "events", partner)
-        if row.status in _EVENTS_OF[kind] and row.verified and row.date
+        if row.status in answers and row.verified and row.date
     ]
     after = [row for row in rows if _not_before(row, since)]
     subject = _subject(sentence_en or "")
     shared = tuple(row for row in after if subject & _subject(row.titles[2]))
     if shared:
         return Outcome(shared, "same_subject")
-    if after and kind not in _NEEDS_SUBJECT:
+    if after and not KINDS[kind].get("by_subject"):
         return Outcome(tuple(after), "same_partner_and_kind")
     return Outcome((), "only_before" if rows and not after else "no_row")
 

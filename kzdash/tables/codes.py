@@ -1,6 +1,10 @@
 """The closed lists of the contract, in the order in which pages and legends show them."""
 
+import tomllib
 from collections.abc import Mapping
+from typing import Any
+
+from kzdash import paths
 
 LANGS = ("kk", "ru", "en")
 
@@ -26,20 +30,11 @@ PLACE_KINDS = ("country", "region")
 MENTION_KINDS = (*ENTITY_KINDS, "date", "quantity")
 MENTION_FORMS = ("name", "abbreviation", "adjective", "descriptive", "group", "number")
 
-TIE_KINDS = (
-    "recognition",
-    "relations",
-    "representation",
-    "visit",
-    "talks",
-    "agreement",
-    "security_assurance",
-    "cooperation",
-    "joint_body",
-    "dispute",
-    "priority",
-    "support",
+# Kind of tie -> what ``data/lexicon/kinds.toml`` says of it, in its order.
+KINDS: Mapping[str, Mapping[str, Any]] = tomllib.loads(
+    (paths.LEXICON / "kinds.toml").read_text("utf-8")
 )
+TIE_KINDS = tuple(KINDS)
 TIE_STATUSES = ("done", "ongoing", "planned", "wished", "stated")
 # How sure a tie is, and the confidence (0 to 1) from which on it is; the surest first.
 CERTAINTIES: Mapping[str, float] = {"sure": 0.9, "likely": 0.7, "unsure": 0.0}

@@ -8,6 +8,8 @@ and for distance under the three colour-vision deficiencies; a test measures aga
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kzdash.tables.codes import KINDS
+
 MODES = ("light", "dark")
 
 
@@ -84,20 +86,7 @@ CLAIM_STATUS: Mapping[str, str] = {
 }
 
 # One letter-like sign per kind; all are in the bundled font or every system font.
-KIND_ICON: Mapping[str, str] = {
-    "recognition": "✓",
-    "relations": "⇄",
-    "representation": "⌂",
-    "visit": "➤",
-    "talks": "⁂",
-    "agreement": "§",
-    "security_assurance": "◈",
-    "cooperation": "∞",
-    "joint_body": "⊕",
-    "dispute": "≠",
-    "priority": "★",
-    "support": "+",
-}
+KIND_ICON: Mapping[str, str] = {kind: str(said["icon"]) for kind, said in KINDS.items()}
 
 # Underlines of the reader: kind of entity -> ink and CSS line style.
 ENTITY_INK: Mapping[str, Ink] = {

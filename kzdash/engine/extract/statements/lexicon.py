@@ -17,7 +17,7 @@ import ahocorasick
 from kzdash import paths
 from kzdash.engine.extract.text.letters import fold
 
-LEXICON = paths.DATA / "lexicon"
+LEXICON = paths.LEXICON
 LANGS = ("kk", "ru", "en")
 _OF_VERBS = ("tense", "last_verb")  # the tables of the status that hold ends of words
 

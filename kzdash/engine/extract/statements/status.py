@@ -11,6 +11,7 @@ from functools import cache
 from kzdash.engine.extract.statements.attach import Candidate, Scene, load_weights
 from kzdash.engine.extract.statements.clauses import clause_of
 from kzdash.engine.extract.statements.lexicon import read_table
+from kzdash.tables.codes import KINDS
 
 STATUSES = ("done", "ongoing", "planned", "wished", "stated")
 SIGNS = tuple(f"status/{status}" for status in STATUSES)
@@ -18,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NEAR = 40
 _STEM = 5
 _REPORT_WORDS = 14
-_EVENTS = frozenset(("talks", "visit", "agreement", "recognition", "representation", "joint_body"))
+_EVENTS = frozenset(kind for kind, said in KINDS.items() if said.get("event"))
 # What the last verb of a Kazakh sentence says before any word is weighed, in tenths of a logit.
 _LEANS = {
     "past": {"done": 50}, "progressive": {"ongoing": 50}, "future": {"planned": 50},
