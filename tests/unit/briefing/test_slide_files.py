@@ -62,6 +62,11 @@ def told(request):
     return request.param, slides_in(request.param)
 
 
+@cache
+def handout_in(lang):
+    return PdfReader(io.BytesIO(handout_bytes(slides_in(lang), BASE)))
+
+
 @pytest.fixture(scope="module")
 def deck(told):
     """Return the same as a file that is opened again."""
@@ -71,7 +76,7 @@ def deck(told):
 @pytest.fixture(scope="module")
 def handout(told):
     """Return the handout of the same, opened again."""
-    return PdfReader(io.BytesIO(handout_bytes(told[1], BASE)))
+    return handout_in(told[0])
 
 
 def texts(page):
@@ -120,6 +125,17 @@ def test_pictures_have_words_for_who_cant_see_them(told, deck):
         assert all(described)
         assert slide.alt in described
         assert slide.link(BASE) in described  # the code beside the address
+
+
+@pytest.mark.parametrize("lang", ["kk", "ru"])
+def test_no_english_is_left_on_slides_and_handout(lang):
+    """Neither written nor drawn nor read out; addresses and capitals of an abbreviation may be Latin."""
+    lines = [said for slide in slides_in(lang) for said in (slide.notes, slide.alt)]
+    lines += [line for page in handout_in(lang).pages for line in page.extract_text().splitlines()]
+    kept = re.compile(r"https?://\S+|\bkzdash\b|\([A-Z]{2,5}\)")
+
+    assert len(lines) > 200
+    assert [] == [line for line in lines if re.search("[A-Za-z]{3}", kept.sub("", line))]
 
 
 def test_nothing_lies_outside_a_slide_or_over_another_part(told, deck):
