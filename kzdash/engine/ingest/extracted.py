@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 _NOTE = re.compile(r"\s*[\[(]?\s*(\d{1,3}(?:\s*[,–-]\s*\d{1,3}){0,4}|[*†‡]{1,3})\s*[\])]?\s*")
 _LETTERED = re.compile(r"(?:[a-zа-д]|[ivx]{1,4})")  # how other notes are counted
+_LONGEST_ENDING = 3  # letters that may be raised and are the word's own: «XIXᵉ», "21st"
 _LONG_WORD = re.compile(r"[^\W\d_]{3}[^\W\d_A-ZА-ЯІ]$|[^\W\d_]{4}[.,;]$")
 _UNIT = re.compile(r"(?<!\w)(?:[кмсд]?м|km|[cmd]?m|ft)$")
 PACKAGES = "tesseract-ocr, tesseract-ocr-kaz, tesseract-ocr-rus and tesseract-ocr-eng"
@@ -57,7 +58,8 @@ def raised(text: str, before: str) -> str:
     The mark of a footnote stands in brackets, so that it is no part of the word *before* it and no
     figure; the power of a unit keeps its own sign (км²).
     """
-    if _LETTERED.fullmatch(text) and _LONG_WORD.search(before):
+    lettered = _LETTERED.fullmatch(text) or len(text) > _LONGEST_ENDING
+    if lettered and text[:1].isalpha() and _LONG_WORD.search(before):
         return f"[{text}]"
     note = _NOTE.fullmatch(text)
     if note is None:

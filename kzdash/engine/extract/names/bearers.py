@@ -80,7 +80,7 @@ _RUSSIAN_FIRM = re.compile(
 )
 _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"'}
 _STATE_AHEAD = re.compile(
-    r"(?:(?:Gov(?:ernor)?|Sen(?:ator)?|Rep(?:resentative)?|Congress(?:man|woman)|[Ss]heriff|[Ll]awmakers?|"
+    r"(?:(?:Gov(?:ernors?)?|Sen(?:ators?)?|Rep(?:resentatives?)?|Congress(?:man|woman)|[Ss]heriff|[Ll]awmakers?|"
     r"[Vv]oters)\.?\s(?:of|from|in)\s(?:the\s)?"
     r"|(?:Gov(?:ernor)?|Sen(?:ator)?|Rep(?:resentative)?)\.?\s(?:[A-Z][\w.'’-]*\s){1,3}(?:of|from)\s|\([RD]-"
     r"|(?:U\.?S\.?A?\.?\s|American\s)[Ss]tate\sof\s|(?<!the\s)(?<!\w)[Ss]tate\sof\s"

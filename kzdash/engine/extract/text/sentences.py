@@ -40,15 +40,15 @@ _MARK = rf"(?P<mark>[-–—―*o]|\(?(?:\d{{1,2}}|[IVXІХ]{{1,4}}|[{_LOWER}])[
 _LINE_BEGINS = re.compile(
     rf"(?:\A|\n(?:(?<=[.!?…;:,].)|(?P<unended>)))[ \t]*{_MARK}[ \t]+(?=[«“„\"(]?[{_UPPER}])"
 )
-# The same within a line: "(a) …; (b) …".
+# The same within a line: "(a) …; (b) …", "… | …".
 _COUNTED = re.compile(
-    r"(?<=[.:;,]\s)\(?(?:\d{1,2}|[ivxIVX]{1,4}|[a-zа-яА-Я])\)\s+(?=[«“„\"(]?[^\W_])"
+    r"(?:(?<=[.:;,]\s)\(?(?:\d{1,2}|[ivxIVX]{1,4}|[a-zа-яА-Я])\)|(?<=\s)\|)\s+(?=[«“„\"(]?[^\W_])"
 )
 _MIN_ITEMS = 2  # so many lines with the same kind of mark are a list without full stops
 # A picture sign, the same one before each of several capitals, without a full stop between them.
 _PICTURES = re.compile(
-    rf"(?P<sign>[\U0001f1e6-\U0001f1ff]{{2}}|(?![\U0001f3fb-\U0001f3ff])[\U0001f300-\U0001faff\u2600-\u27bf])"
-    rf"[\ufe0f\u200d\U0001f3fb-\U0001f3ff]*\s*(?=[{_UPPER}])"
+    rf"(?P<sign>\d(?=\ufe0f?\u20e3)|[\U0001f1e6-\U0001f1ff]{{2}}|(?![\U0001f3fb-\U0001f3ff])[\U0001f300-\U0001faff\u2600-\u27bf])"
+    rf"[\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff]*\s*(?=[{_UPPER}])"
 )
 _SIGN = re.compile(rf"[{_BULLET}{_PICTURE}]")
 _LETTERED = re.compile(rf"\(?(?:[{_LOWER}][.)]|o(?=[ \t]))[ \t]*")

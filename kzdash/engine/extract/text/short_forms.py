@@ -25,7 +25,7 @@ _SURNAMED = re.compile(
 )
 _GOES_ON = re.compile(
     r"(?:^|[\s(«])(?:т\.е|т\.к|им|ул|пр|қ|см|мыс|ред|акад|проф|доц|ген|гр|рис|табл|"
-    r"Lt|Col|Capt|Maj|Sgt|Adm|Hon|Rev|Amb|approx|ca|Mr|Mrs|Ms|Dr|St|Prof|Gen|Sen|Rep|Gov|vs|No|e\.g|i\.e|cf|Fig)$"
+    r"(?:в|из|на|у|к|до)\s[псда]|пос|дер|Lt|Col|Capt|Maj|Sgt|Adm|Hon|Rev|Amb|approx|ca|Mr|Mrs|Ms|Dr|St|Prof|Gen|Sen|Rep|Gov|vs|No|e\.g|i\.e|cf|Fig)$"
 )
 # What ends an enumeration or stands for whole words.
 _CLOSES = re.compile(r"(?:^|[\s(«])(?:т\.б|т\.с\.с|т\.д|т\.п|т\. ?[дпб]|др|пр|etc)$")
@@ -34,6 +34,8 @@ _MAY_CLOSE = re.compile(
     r"чел|Jr|Sr|Ph\.D|M\.[DA]|Inc|Ltd|Co|Corp|a\.m|p\.m|B\.C|A\.D)$"
 )
 _OF_A_NUMBER = re.compile(r"[\dIVXХ][\s\u00a0]*(?:г|гг|в|вв|ж|жж|ғ|ғғ|н\.э|б\.э)$|[ст]\. ?г$")
+# Units have no full stop of their own.
+_UNIT = re.compile(r"(?:\d|кв\.)[\s\u00a0]*(?:км|га|кг)$")
 _ONLY_BEHIND_NUMBERS = re.compile(r"(?:^|[\s(«\d])(?:г|в|м)$")
 # Abbreviations with a full stop behind each letter; two letters are initials but for these.
 _DOTTED = re.compile(rf"(?<![\w.])(?:[{_UPPER}]\.\s?){{1,4}}[{_UPPER}]$")
@@ -60,7 +62,7 @@ _RUSSIAN_VERB = re.compile(
     r"(?<!\w)(?:[а-яё]*(?:рос|н[её]с|в[её]з|мог|л[её]г|верг|стиг)л[аои]?(?:с[ья])?(?!\w)|(?!канал|капитал|филиал|журнал|потенциал|материал|начал[оа]м?(?!\w)|цели|недели|школа|дела|"
     r"числа|сила|села|общества)"
     r"[а-яё]*(?:(?:[аеёиыуяо]|ш[её]?)л(?:а|о|и)?(?:с[ья])?|[аяуюе]ет(?:ся)?|[аяуюе]ют(?:ся)?|ится|ятся|атся|утся|"
-    r"[аяе]н[оаы]|(?:вырос|достиг|прин[её]с|мо[гж]|писан|ключ[её]н|создан|открыт|принят|установлен|подтвержд[её]н)[оаы]?)(?!\w))"
+    r"[аяе]н[оаы]|(?:вырос|достиг|прин[её]с|мо[гж]|писан|ключ[её]н|создан|открыт|принят|установлен|подтвержд[её]н|[а-яё]{3,}ован)[оаы]?)(?!\w))"
 )
 _OBLIQUE = re.compile(r"(?:ом|ем|ым|им|ами|ями|ого|его|ыми|ими)$")
 _ENGLISH_VERB = re.compile(
@@ -84,7 +86,7 @@ def ends_sentence(text: str, position: int) -> bool:
     dotted = _DOTTED.search(before)
     if dotted and _is_abbreviation(dotted.group()):
         return _opens(text, position, english=True)
-    if _CLOSES.search(before):
+    if _UNIT.search(before) or _CLOSES.search(before):
         return not _is_digit_next(text, position)
     if _MAY_CLOSE.search(before):
         stray = _ONLY_BEHIND_NUMBERS.search(before) and not _OF_A_NUMBER.search(before)
