@@ -117,6 +117,13 @@ def test_a_request_to_another_address_is_counted_and_named(new_page):
     expect(page.locator(".outside")).to_contain_text("left this computer: 0.")
     page.evaluate("fetch('http://localhost:9999/x')")
     expect(page.locator(".outside")).to_contain_text("to other addresses: 1 (localhost:9999).")
+    refused = "securitypolicyviolation', {blockedURI: 'http://localhost:9999/x', "
+    rest = (
+        "violatedDirective: 'x', effectiveDirective: 'x', originalPolicy: 'x', documentURI: 'x', "
+    )
+    rest += "disposition: 'enforce', statusCode: 200}"
+    page.evaluate(f"document.dispatchEvent(new SecurityPolicyViolationEvent('{refused}{rest}))")
+    expect(page.locator(".outside")).to_contain_text("left this computer: 0.")
 
 
 def test_a_refresh_says_that_the_document_is_gone_and_how_to_bring_it_again(page: Page):

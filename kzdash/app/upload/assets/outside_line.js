@@ -23,6 +23,6 @@ function said(words, { all, outside, hosts }) {
   const { here, there, went } = words
   const { host, hostname } = window.location
   const sentence = outside ? went : LOOPBACK.test(hostname) ? here : there
-  const values = { all, outside, host, hosts: [...hosts].sort().join(", ") }
+  const values = { all, outside, host, hosts: hosts.join(", ") }
   return sentence.replace(/\{(\w+)\}/g, (_, name) => values[name])
 }
