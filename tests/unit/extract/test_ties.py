@@ -88,7 +88,7 @@ def test_a_tie_has_partner_kind_status_and_level(text, expected):
 @pytest.mark.parametrize(
     ("text", "state", "reason"),
     [
-        ("Ресей АҚШ-пен келіссөздер жүргізді.", "USA", "no_trigger"),
+        ("Ресей АҚШ-пен келіссөздер жүргізді.", "USA", "other_pair"),
         ("Ресей мен АҚШ арасындағы келіссөздер жалғасуда.", "RUS", "other_pair"),
         ("Қазақстанда Ресей мен АҚШ арасындағы келіссөздер өтті.", "RUS", "no_trigger"),
         ("Қытай мен Вьетнамның басшылары кездесті.", "CHN", "unclear"),
@@ -104,6 +104,9 @@ def test_a_tie_has_partner_kind_status_and_level(text, expected):
         ("The visit of the King of Jordan to Kazakhstan was cancelled.", "JOR", "negated"),
         ("Kazakhstan has never signed an agreement with Peru.", "PER", "negated"),
         ("The United States and China signed a trade agreement.", "USA", "other_pair"),
+        ("Қазақстан тәуелсіз ел. Франция Италиямен келісімге қол қойды.", "ITA", "other_pair"),
+        ("Қазақстан тәуелсіз ел. Чили Лимада елшілік ашты.", "CHL", "other_pair"),
+        ("Казахстан — большая страна. Египет открыл посольство в Дохе.", "EGY", "other_pair"),
     ],
 )  # fmt: skip
 def test_what_is_turned_down_is_listed_with_its_reason(text, state, reason):

@@ -118,6 +118,8 @@ def turned_down(scene: Scene, trigger: Trigger) -> str | None:
     two = {a.state for a in scene.arguments if a.cue in _OF_TWO}
     if not home and not scene.around.home_share and len(two) > 1:
         return "other_pair"  # two others, in a document that doesn't speak of Kazakhstan
+    if not home and _one_acts_on_another(scene):
+        return "other_pair"
     if trigger.frame.kind != "dispute" and any(
         clause_of(scene.clauses, at) == _clause(scene, trigger)
         and abs(at - trigger.start) < _DENIED_CHARACTERS
@@ -125,6 +127,16 @@ def turned_down(scene: Scene, trigger: Trigger) -> str | None:
     ):
         return "negated"
     return None
+
+
+def _one_acts_on_another(scene: Scene) -> bool:
+    """Return whether a state is the subject and another one, not beside it, what it acts on."""
+    return any(
+        doer.cue == "SUBJECT" and met.cue != "SUBJECT"
+        and doer.start < met.start and doer.state != met.state and doer.row != met.row
+        for doer in scene.arguments
+        for met in scene.arguments
+    )  # fmt: skip
 
 
 def candidates_of(scene: Scene) -> Iterator[Candidate]:
