@@ -136,7 +136,7 @@ def ground_payload(view: TieMapView, shown: RibbonMap, look: Look) -> GroundPayl
                  "label": strand.label}
                 for strand in one.fanned
             ]
-            for one in drawn_partners(shown)
+            for one in sorted(drawn_partners(shown), key=lambda one: one.place_id)
         },
         "fan": _fan_payload(shown.frame),
         "disputed": look.disputed,

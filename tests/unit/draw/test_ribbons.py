@@ -1,5 +1,6 @@
 """Ribbons of the bundled document and of others: no crossings, no name on another, all in sight."""
 
+import json
 from itertools import combinations
 
 import numpy as np
@@ -99,6 +100,17 @@ def test_the_ground_does_not_jump_under_a_panel():
 
     assert bare.ground.centre == beside.ground.centre
     assert bare.docked == beside.docked
+
+
+def test_the_ground_stays_the_same_message_from_pick_to_pick():
+    """Byte for byte: the browser holds it, and a pick sends none of it."""
+    look = Look(i18n.Words("map", "en"), "/w.json")
+    grounds = {
+        json.dumps(figure.ground_payload(VIEW, laid_out(chosen=chosen), look))
+        for chosen in ((), *((one,) for one in FITTED), FITTED[-2:])
+    }
+
+    assert 1 == len(grounds)
 
 
 def test_an_open_ribbon_parts_its_strands_far_enough_to_be_hit():
