@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Sequence
+from io import BytesIO
 
 import pytest
 from browser_steps import DESKTOP, PHONE, follow, following, move_to, open_at, settle, violations
 from built_tables import TABLES
 from lengths import by_length
 from playwright.sync_api import Locator, Page, expect
+from pypdf import PdfReader
 
 from kzdash import i18n
 
@@ -57,8 +59,8 @@ def test_the_picture_fills_the_first_screen_with_all_lanes(page: Page) -> None:
         high = DESKTOP["height"] - 120 - 34
         expect(page.locator(CHART).last).to_have_js_property("offsetHeight", high)
         expect(lanes).to_have_count(TABLES["membership_claims"]["body_id"].nunique())
+        fitted(page, 0.75)
 
-        assert page.evaluate(FIRST_SCREEN) >= 0.75, lang
         boxes = [one.bounding_box() for one in lanes.all()]
         assert all(box and box["y"] + box["height"] <= DESKTOP["height"] for box in boxes), lang
         assert 120 >= page.locator(".st-key-kz_timeline_picture").bounding_box()["y"], lang
@@ -68,8 +70,7 @@ def test_the_picture_grows_with_the_screen(new_page) -> None:
     page = new_page(viewport={"width": 1920, "height": 1080}, locale="en-GB")
     ready(page, "/timeline?lang=en")
     expect(page.locator(CHART).last).to_have_js_property("offsetHeight", 1080 - 120 - 34)
-
-    assert page.evaluate(FIRST_SCREEN) >= 0.8
+    fitted(page, 0.8)
 
 
 def test_a_name_opens_its_body_and_a_statement_its_sentence(page: Page) -> None:
@@ -111,6 +112,18 @@ def test_every_sign_opens_what_it_stands_for(page: Page) -> None:
     rows = TABLES["body_status"].set_index("status_id")
     assert mark[1] in rows.index
     expect(shown).to_contain_text(i18n.date(rows.loc[mark[1]]["date"], "en"))
+
+
+def test_it_is_printed_whole_on_a_sheet_across(page: Page) -> None:
+    ready(page, "/timeline?lang=en")
+    fitted(page, 0.75)
+    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    said = "".join("".join(sheet.extract_text() for sheet in sheets).split())
+
+    assert len(sheets) <= 2
+    assert [] == [
+        one for one in ("1992", "2025", "member", "Germany", "10May1997") if one not in said
+    ]
 
 
 def test_the_keys_walk_names_and_marks_and_open_what_they_are_on(page: Page) -> None:

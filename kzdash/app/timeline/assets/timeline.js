@@ -3,6 +3,7 @@
 import { container, el } from "./dom.js"
 
 const RING_PX = 22
+const PAPER_PX = 1040 // A4 across, without its margins
 const STEP_PX = 8 // of the room: a difference that is worth a new picture
 const states = new WeakMap()
 
@@ -25,6 +26,7 @@ function draw(state) {
   const held = root.getRootNode().activeElement?.dataset.row
   root.style.cssText = `height:${data.height}px;--size:${data.size}px;--gutter:${data.gutter}px;--right:${data.right}px`
   root.classList.toggle("stacked", data.stacked)
+  document.documentElement.style.setProperty("--kz-print", PAPER_PX / innerWidth)
   state.row = Math.min(state.row, Math.max(0, data.rows.findIndex((row) => row.target)))
   state.buttons = data.rows.map((row, n) => nameOf(state, row, n))
   root.replaceChildren(
