@@ -22,6 +22,7 @@ from pypdf import PdfReader
 from scans import TEXTS, page_of, saved
 
 from kzdash import i18n, paths
+from kzdash.app.screen.scope import PAGES as SCOPED
 
 FORMATS = paths.ROOT / "tests" / "formats"
 PAGES = ("map", "timeline", "reader", "briefing", "data", "home")
@@ -62,7 +63,8 @@ def test_documents_are_read_seen_everywhere_and_forgotten(page: Page):
     for name in PAGES:
         turn_to(page, name)
         expect(page.locator(".banner")).to_contain_text(i18n.text("frame.own_banner", "ru"))
-        expect(page.locator(".source strong")).to_contain_text("onerror")
+        said = i18n.text("frame.scope_all", "ru") if name in SCOPED else "onerror"
+        expect(page.locator(".source strong")).to_contain_text(said)
         assert 0 == page.locator("img[src=x]").count(), name
 
     stranger = page.context.new_page()
