@@ -2,7 +2,7 @@
 
 import pytest
 from archive_sample import DOCUMENTS, built_archive
-from page_steps import component, open_app, told
+from page_steps import component, open_app, told, with_filters
 
 from kzdash import i18n
 from kzdash.app.once import OnceCache
@@ -148,7 +148,7 @@ def test_the_map_shows_a_collection(folder, lang, collection):
 
 def test_choosing_documents_goes_into_the_address_and_lets_the_sentence_go():
     app = open_app("map", lang="en", doc="d007", s="d007:s0001", section="d007:p01")
-    app.selectbox(key="kz_scope").select("*").run()
+    with_filters(app).selectbox(key="kz_scope").select("*").run()
 
     assert {"lang": "en", "doc": "d007", "collection": "*"} == dict(app.query_params)
     app.selectbox(key="kz_scope").select("").run()

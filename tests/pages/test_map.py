@@ -2,7 +2,7 @@
 
 import pytest
 from built_tables import TABLES
-from page_steps import component, open_app, seen_app
+from page_steps import component, open_app, seen_app, with_filters
 
 from kzdash import i18n
 from kzdash.tables import codes
@@ -198,7 +198,7 @@ def test_sure_ties_alone_are_shown_where_they_are_asked_for():
     assert 0 < len(sure) < len(TIES)
     assert len(sure) == len(app.dataframe[0].value)
 
-    app.checkbox(key="kz_map_sure").uncheck().run()
+    with_filters(app).checkbox(key="kz_map_sure").uncheck().run()
     assert "sure" not in app.query_params
 
 

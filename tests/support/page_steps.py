@@ -70,3 +70,9 @@ def component(app: AppTest, name: str) -> dict[str, Any]:
     found = told(app, name)
     assert found, f"no component {name} on the page"
     return found[0]
+
+
+def with_filters(app: AppTest) -> AppTest:
+    """Open the map's filters, which are drawn only then; return the page."""
+    app.session_state["kz_map_filters"] = True
+    return app.run()
