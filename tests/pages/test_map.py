@@ -198,6 +198,11 @@ def test_sure_ties_alone_are_shown_where_they_are_asked_for():
     assert 0 < len(sure) < len(TIES)
     assert len(sure) == len(app.dataframe[0].value)
 
+    cameras = [
+        component(opened(**query), "kzdash_ribbon_map")["camera"] for query in ({}, {"sure": "1"})
+    ]
+    assert cameras[0] == cameras[1], "the ground stays under the filter"
+
     with_filters(app).checkbox(key="kz_map_sure").uncheck().run()
     assert "sure" not in app.query_params
 

@@ -43,14 +43,14 @@ def tie_view(page: Page, *, filtered: bool = True) -> TieMapView:
 
     Args:
         page: The page.
-        filtered: Whether kinds and statuses of the address narrow it too.
+        filtered: Whether kinds, statuses and sureness of the address narrow it too.
     """
     scope = scope_now(page)
     if scope:
         return page_archive.archive_view(page, scope, filtered=filtered)
     wanted = page_filters.selection_of(page)
     if not filtered:
-        wanted = replace(wanted, kinds=(), statuses=())
+        wanted = replace(wanted, kinds=(), statuses=(), sure=False)
     return cache.cached_view(build_tie_map_view, page.tables.build_id, wanted)
 
 
@@ -84,7 +84,7 @@ def text_picture(page: Page) -> None:
 
 
 def fitted_states(page: Page) -> tuple[str, ...]:
-    """Return the states that are tied whatever kinds and statuses are chosen."""
+    """Return the states that are tied whatever kinds, statuses and sureness are chosen."""
     every = tie_view(page, filtered=False)
     return tuple(state.place_id for state in every.tied if state.on_map)
 
