@@ -9,6 +9,8 @@ page in Kazakh at 1280 x 720 without a GPU:
 - pick -> painted: from the click to the frame after which the ribbon is open on the map;
   pick -> answered: until the panel stands beside it and that frame is painted too
 - bytes of the websocket a pick, all and by part
+- filter -> painted, -> answered: a press on a status in the bar, until the ribbons have its
+  strands alone, and until the page's address and the layout are the answer's
 - first usable map beside the first sight of the empty page, in turns; bytes of the first load
 """
 
@@ -30,6 +32,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--disable-gpu"]  # fmt: skip
+SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+FILTERED = ("planned", "planned", "done", "done", "wished", "wished")  # pressed, and taken back
 VIEWPORT = {"width": 1280, "height": 720}
 EMPTY = "import streamlit as st\nst.title('Empty')\nst.text('Nothing else.')\n"
 
@@ -46,7 +50,29 @@ window.opens = (ribbon) => new Promise((done) => {
   })
   look.observe(find(".map .ribbons"), { subtree: true, childList: true, attributes: true })
 })
-window.until = async (test) => { while (!test()) await new Promise((d) => setTimeout(d, 2)) ; await painted(); return performance.now() }
+window.until = async (test) => { while (!test()) await new Promise((d) => requestAnimationFrame(d)); await painted(); return performance.now() }
+window.statuses = () => [...new Set([...find(".map .ribbons").querySelectorAll(".ribbon > g")].map((g) => g.classList.contains("single") ? g.classList[1] : g.classList[0]))].sort().join()
+window.layout = () => [...find(".map .ribbons").querySelectorAll(".term")].map((one) => one.getAttribute("d")).join()
+window.armFilter = (status) => {
+  window.result = null
+  const chip = find(`[data-key="chip-${status}"]`)
+  const wanted = chip.getAttribute("aria-pressed") === "true" ? null : status
+  const before = statuses()
+  addEventListener("pointerup", (event) => {
+    const from = event.timeStamp
+    const shows = () => (wanted ? statuses() === wanted : statuses() !== before)
+    let last = ""
+    const settled = () => {
+      const same = layout()
+      const over = document.querySelector('[data-testid="stApp"]').dataset.testScriptState === "notRunning"
+      const told = location.search.includes("status=") === Boolean(wanted)
+      const is = over && told && shows() && same === last
+      last = same
+      return is
+    }
+    Promise.all([until(shows), until(settled)]).then(([a, b]) => { window.result = [a - from, b - from] })
+  }, { once: true, capture: true })
+}
 window.spot = (key) => {
   const line = find(`.ribbon[data-ribbon="${key}"] .strand`)
   const root = line.getRootNode()
@@ -111,8 +137,30 @@ def opened(browser: Browser, url: str, frames: list[bytes]) -> Page:
         d if isinstance(d, bytes) else d.encode())))  # fmt: skip
     page.goto(f"{url}/map?lang=kk", wait_until="commit")
     page.wait_for_selector(".map[data-state='drawn']", timeout=60_000)
-    page.wait_for_timeout(2_000)
+    rest(page)
     return page
+
+
+def rest(page: Page) -> None:
+    """Wait until the run is over and its last answer is drawn."""
+    page.wait_for_selector(SETTLED, timeout=60_000)
+    page.evaluate("painted()")
+
+
+def filters(page: Page, rounds: int) -> tuple[list[float], list[float]]:
+    """Press every status and take it back, *rounds* times; return times."""
+    shown, answered = [], []
+    for status in FILTERED * rounds:
+        chip = page.locator(f"[data-key='chip-{status}']")
+        chip.hover()
+        rest(page)
+        page.evaluate("(status) => armFilter(status)", status)
+        chip.click()
+        first, second = answer(page)
+        rest(page)
+        shown.append(first)
+        answered.append(second)
+    return shown, answered
 
 
 def picks(page: Page, frames: list[bytes], rounds: int):
@@ -123,17 +171,18 @@ def picks(page: Page, frames: list[bytes], rounds: int):
     shown, answered, sizes, parts = [], [], [], Counter()
     for key in keys * rounds:
         page.evaluate("find('.beside .back')?.click()")
-        page.wait_for_timeout(500)
+        page.wait_for_url(lambda url: "country=" not in url, timeout=60_000, wait_until="commit")
+        rest(page)
         at = page.evaluate("(key) => spot(key)", key)
         if at is None:
             continue
         page.mouse.move(*at)
-        page.wait_for_timeout(150)
+        page.evaluate("painted()")
         frames.clear()
         page.evaluate("(key) => arm(key)", key)
         page.mouse.click(*at)
         first, second = answer(page)
-        page.wait_for_timeout(200)
+        rest(page)
         shown.append(first)
         answered.append(second)
         sizes.append(sum(map(len, frames)))
@@ -146,11 +195,11 @@ def picks(page: Page, frames: list[bytes], rounds: int):
 
 def answer(page: Page) -> tuple[float, float]:
     """Return the times of the pick that was armed; the page's policy forbids waiting by string."""
-    for _ in range(400):
+    for _ in range(1_200):
         if result := page.evaluate("window.result"):
             return result[0], result[1]
         page.wait_for_timeout(50)
-    raise TimeoutError("a pick was not answered within 20 seconds")
+    raise TimeoutError("a click was not answered within 60 seconds")
 
 
 def quantiles(values: list[float]) -> str:
@@ -170,6 +219,11 @@ def report_picks(browser: Browser, url: str, title: str, rounds: int) -> None:
     print(f"  pick -> answered, ms   {quantiles(answered)}")
     print(f"  bytes a pick           {quantiles(sizes)}")
     print("  by part: " + ", ".join(f"{k} {v / len(shown):.0f}" for k, v in parts.most_common()))
+    page.evaluate("find('.beside .back')?.click()")
+    shown, answered = filters(page, rounds)
+    print(f"{title}: {len(shown)} presses on a status")
+    print(f"  filter -> painted, ms  {quantiles(shown)}")
+    print(f"  filter -> answered, ms {quantiles(answered)}")
     page.context.close()
 
 

@@ -53,6 +53,18 @@ def strands_on(page: Page) -> dict[str, str]:
     return dict(found)
 
 
+# Press a status; return which statuses the ribbons have then, and which are pressed.
+PRESS = """(chip) => {
+  const bar = chip.getRootNode()
+  chip.click()
+  const map = [...document.querySelectorAll("*")]
+    .find((one) => one.shadowRoot?.querySelector(".map .sheet")).shadowRoot
+  const seen = [...map.querySelectorAll(".ribbon > g")].map((one) => one.classList[0])
+  const pressed = [...bar.querySelectorAll("[aria-pressed=true]")].map((one) => one.dataset.key)
+  return [[...new Set(seen)], pressed]
+}"""
+
+
 def by_the_end_of(year: int) -> set[str]:
     return set(DATED[DATED["established"].str[:4].astype(int) <= year]["iso3"])
 
@@ -60,7 +72,10 @@ def by_the_end_of(year: int) -> set[str]:
 def test_who_is_tied_by_agreements_not_yet_signed(page: Page):
     open_map(page, "lang=en")
 
-    follow(page, page.locator("[data-key='chip-planned']"), "**status=planned**")
+    # In the very task of the press, before anything can have been answered.
+    with following(page, "**status=planned**"):
+        pressed = page.locator("[data-key='chip-planned']").evaluate(PRESS)
+    assert (["planned"], ["chip-planned"]) == tuple(pressed)
     page.locator(".st-key-kz_map_filters summary").press("Enter")
     page.locator(".st-key-kz_map_kind input").click()
     page.get_by_role("option", name="Agreement").click()

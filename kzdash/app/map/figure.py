@@ -45,6 +45,8 @@ class Look:
     camera: Camera | None = None  # of the sheet; None: the first look
     window: tuple[int, int] = (1280, 720)  # in pixels
     whole: bool = False  # the whole world instead of the near view
+    statuses: tuple[str, ...] = ()  # asked for; none for all
+    under: str = ""  # every other filter
 
 
 # What the frame takes of a window, in pixels: kzdash/app/screen/assets/frame_page.css and
@@ -100,6 +102,8 @@ def tie_map_payload(shown: RibbonMap, look: Look) -> TieMapPayload:
         "chosen": list(look.chosen),
         "mark": look.mark,
         "window": look.window,
+        "statuses": list(look.statuses),
+        "under": look.under,
         "bare": False,
     }
 

@@ -64,7 +64,7 @@ def draw_ribbons(page: Page, view: TieMapView, fitted: tuple[str, ...], mark: st
         fitted: The states that the camera holds.
         mark: Key of the strand whose sentence is open.
     """
-    look = replace(look_of(page), mark=mark)
+    look = replace(look_of(page), mark=mark, statuses=view.selection.statuses, under=_under(page))
     shown = tie_map(view, fitted, look)
     mount(
         "kzdash_map_ground", module="map_ground.js", css="ribbon_map.css", key="kz_map_ground",
@@ -74,6 +74,14 @@ def draw_ribbons(page: Page, view: TieMapView, fitted: tuple[str, ...], mark: st
         "kzdash_ribbon_map", module="ribbon_map.js", css="ribbon_map.css", key="kz_map",
         data=tie_map_payload(shown, look),
     )  # fmt: skip
+
+
+def _under(page: Page) -> str:
+    """Return what a layout depends on besides statuses, choice and window."""
+    asked = page.address
+    filters = (asked.section, asked.region, *asked.kinds, asked.sure, asked.year)
+    said = (page.lang, page.doc_id, asked.collection, asked.value("at") == WHOLE, *filters)
+    return " ".join(str(one or "") for one in said)
 
 
 def draw_legend(page: Page, legend: Legend) -> None:

@@ -121,12 +121,16 @@ class GroundPayload(TypedDict):
 class TieMapPayload(RibbonMapPayload):
     """``ribbon_map.js``: the ribbons, what is chosen, the tie whose sentence is open.
 
-    *window* is the size that all of it was laid out for. A *bare* map has neither key nor tools.
+    *window* is the size that all of it was laid out for. *statuses* are those that are asked for,
+    none for all, *under* names every other filter: the browser paints a choice of statuses at once
+    from what it holds under the same ones. A *bare* map has neither key nor tools.
     """
 
     chosen: list[str]
     mark: str | None
     window: tuple[int, int]
+    statuses: list[str]
+    under: str
     bare: bool
 
 

@@ -6,7 +6,7 @@ const years = new Set()
 const there = (part) => Boolean(part?.root.isConnected)
 
 // What the map of ribbons does at once; the record's waits for Python.
-const WAITS = { show: () => {}, nameOf: () => "", focusHere: () => {} }
+const WAITS = { show: () => {}, sift: () => {}, nameOf: () => "", focusHere: () => {} }
 
 /** The map joins; returns what the panel holds as chosen, or null where there is no panel. */
 export function joinMap(map) {
@@ -34,6 +34,11 @@ export function pick(component, event, value, chosen, mark = null) {
   if (there(parts.map)) parts.map.show(chosen, mark)
   wait(chosen)
   report(component, event, value)
+}
+
+/** Show the ties of these statuses at once, none standing for all; the page is told by who asks. */
+export function sift(statuses) {
+  if (there(parts.map)) parts.map.sift(statuses)
 }
 
 /** Take the choice back, on the map and beside it. */

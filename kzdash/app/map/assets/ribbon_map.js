@@ -3,6 +3,7 @@ import { container, el, svg } from "./dom.js"
 import { followGround, groundNow } from "./map_ground.js"
 import { joinMap, openList, report } from "./map_link.js"
 import { emphasise, listen, roving } from "./ribbon_input.js"
+import { sifted } from "./ribbon_filter.js"
 import { beside, endOf, fan, terminus } from "./ribbon_line.js"
 import { look, View } from "./ribbon_view.js"
 
@@ -39,6 +40,7 @@ function build(root) {
   map.view = new View(map)
   map.take = () => {}
   map.show = (chosen, mark = null) => show(map, chosen, mark)
+  map.sift = (statuses) => sift(map, statuses)
   map.nameOf = (id) => map.places?.get(id)?.text ?? ""
   map.focusHere = () => map.items[map.focus]?.element.focus({ preventScroll: true })
   map.recordStates = () => null
@@ -78,7 +80,10 @@ async function draw(map) {
   if (map.data !== sent) return
   if (map.ground !== ground.data) map.laid.clear()
   map.ground = ground.data
-  map.laid.set(keyOf(sent.chosen, sent.window), sent)
+  if (sent === map.component.data) {
+    map.laid.set(keyOf(sent.chosen, sent.window), sent)
+    if (!sent.statuses.length) map.full = { ...sent, places: map.ground.places }
+  }
   map.places = new Map(ground.data.places.map((place) => [place.id, place]))
   paint(map)
   map.root.dataset.state = "drawn"
@@ -94,6 +99,15 @@ function show(map, chosen, mark) {
   const laid = map.laid.get(keyOf(chosen, data.window))
   const ribbons = data.ribbons.map((one) => (chosen.includes(one.id) ? opened(map, one) : one))
   map.data = { ...(laid ?? { ...data, ribbons }), chosen, mark }
+  paint(map)
+}
+
+/** Paint a choice of statuses before Python answers, from what is held under the same other filters. */
+function sift(map, statuses) {
+  const { data, full } = map
+  const held = full?.under === data.under && keyOf(full.chosen, full.window) === keyOf(data.chosen, data.window)
+  if (!map.ground || !held) return
+  map.data = sifted(full, statuses, map.ground)
   paint(map)
 }
 
@@ -244,7 +258,8 @@ const ANCHORS = { l: "end", c: "middle", r: "start" }
 function name(map, one) {
   const spaced = one.kind === "atlas" ? one.size * 0.3 : null
   const said = map.places.get(one.id)
-  const number = said.n ? svg("tspan", { class: "n", dx: one.size * 0.3 }, said.n) : null
+  const n = one.n ?? said.n
+  const number = n ? svg("tspan", { class: "n", dx: one.size * 0.3 }, n) : null
   const text = svg("text", { x: one.x, y: one.y, "text-anchor": ANCHORS[one.side], "letter-spacing": spaced }, said.text, number)
   look(text, one.size)
   const lines = [
