@@ -148,11 +148,19 @@ def frame_of(spec: TableSpec, rows: list[dict[str, Any]]) -> pd.DataFrame:
     for row in rows:
         if not known.issuperset(row):
             raise ValueError(f"table {spec.name}: unknown columns {sorted(set(row) - known)}")
+    return frame_of_cells(spec, {name: [row.get(name) for row in rows] for name in spec.dtypes})
+
+
+def frame_of_cells(spec: TableSpec, cells: Mapping[str, list[Any]]) -> pd.DataFrame:
+    """Return columns of values as a table in the contract's column order and types.
+
+    Raises:
+        ValueError: If a value is of another type.
+    """
     columns = {}
     for column in spec.columns:
-        values = [row.get(column.name) for row in rows]
         try:
-            columns[column.name] = pd.Series(values, dtype=column.dtype)
+            columns[column.name] = pd.Series(cells[column.name], dtype=column.dtype)
         except (TypeError, ValueError) as error:
             raise ValueError(f"table {spec.name}: column {column.name}: {error}") from error
     return pd.DataFrame(columns, columns=list(spec.dtypes))

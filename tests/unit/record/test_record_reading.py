@@ -7,7 +7,8 @@ import pytest
 
 from kzdash import paths
 from kzdash.record.dates import is_by, span_of
-from kzdash.record.reading import RecordError, is_iso, read_reference
+from kzdash.record.reading import RecordError, read_reference
+from kzdash.tables.check_rows import is_iso
 from kzdash.tables.spec import TABLES
 
 OWN = ("relations", "missions", "events", "bodies", "body_status", "outcomes", "totals")
@@ -76,44 +77,20 @@ def test_collects_the_faults_of_every_file_and_row(tmp_path: Path) -> None:
     faults = faults_of(tmp_path)
 
     assert [
-        "bodies.csv, row 3, body_id: npt stands in row 2 already; keep one of them.",
+        "bodies.csv, row 3, body_id: 'npt' is not unique; keep one of the rows.",
         "bodies.csv, row 4, core: 'perhaps' is neither True nor False.",
-        (
-            "bodies.csv, row 4, body_id: 'NPT ?' is not an id; use small ASCII letters, digits, '-' "
-            "and '_'."
-        ),
-        "body_status.csv, row 3, date: '1994-02-31' is not YYYY, YYYY-MM or YYYY-MM-DD.",
+        "bodies.csv, row 4, body_id: 'NPT ?' is not an id; use small ASCII letters, digits, '-' and '_'.",
+        "body_status.csv, row 2, body_id: 'unknown_body' is not in bodies; add it there or mend the id.",
+        "body_status.csv, row 3, date: '1994-02-31' is no date; write YYYY, YYYY-MM or YYYY-MM-DD.",
         "body_status.csv, row 4, date: '1994' is not of precision 'day'; make the two agree.",
-        (
-            "body_status.csv, row 5, source_url: it is empty in a verified row; add the address, or "
-            "set it unverified."
-        ),
-        (
-            "body_status.csv, row 6, precision: 'hour' is not a code; use one of day, month, year, "
-            "unknown."
-        ),
-        (
-            "body_status.csv, row 7, source_work: it is empty in a verified row; name it, or set the "
-            "row unverified."
-        ),
-        (
-            "body_status.csv, row 7, source_grade: it is empty in a verified row; name it, or set the "
-            "row unverified."
-        ),
-        (
-            "body_status.csv, row 8, source_work: 'www.example.org' is the name of a site; say which "
-            "work stands there."
-        ),
-        "body_status.csv, row 9, second_source_url: 'example.org' is no web address.",
-        "body_status.csv, row 9, second_source_work: it is empty beside an address; name the work.",
-        (
-            "body_status.csv, row 9, read_on: it is empty beside an address; add the date on which it "
-            "was read."
-        ),
-        (
-            "body_status.csv, row 2, body_id: 'unknown_body' is not in bodies; add it there or mend "
-            "the id."
-        ),
+        "body_status.csv, row 5, source_url: it is empty in a verified row; fill it in, or set the row unverified.",
+        "body_status.csv, row 6, precision: 'hour' is not a code; use one of day, month, year, unknown.",
+        "body_status.csv, row 7, source_work: it is empty in a verified row; fill it in, or set the row unverified.",
+        "body_status.csv, row 7, source_grade: it is empty in a verified row; fill it in, or set the row unverified.",
+        "body_status.csv, row 8, source_work: 'www.example.org' is the name of a site; say which work stands there.",
+        "body_status.csv, row 9, second_source_url: 'example.org' is no web address; write all of it.",
+        "body_status.csv, row 9, read_on: it is empty beside an address; fill it in.",
+        "body_status.csv, row 9, second_source_work: it is empty beside an address; fill it in.",
     ] == list(faults)
 
 
@@ -178,7 +155,7 @@ def test_a_row_is_verified_by_an_address_a_work_and_a_grade() -> None:
     [
         ({"status": "not_found"}, "row 2, status: it is not_found beside a date"),
         ({"verified": "False"}, "row 2, verified: what came of a plan needs a source"),
-        ({"line_last": "3"}, "row 2, line_last: line 3 comes before line 28"),
+        ({"line_last": "3"}, "row 2, line_last: line 3 comes before line 28, the first"),
         ({"line_first": "x"}, "row 2, line_first: 'x' is not a whole number"),
     ],
 )

@@ -36,22 +36,22 @@ def test_sound_folder_has_no_fault(build):
 @pytest.mark.parametrize(
     ("table", "column", "value", "said"),
     [
-        ("ties", "kind", "visits", "kind is 'visits'; use one of recognition"),
-        ("ties", "confidence", 1.5, "confidence is 1.5; it lies between 0 and 1"),
-        ("entities", "lat", 91.0, "lat is 91.0; it lies between -90 and 90"),
-        ("ties", "sentence_id", "small:s9999", "sentence_id 'small:s9999' is not in sentences"),
-        ("ties", "entity_id", "ABC", "entity_id 'ABC' is not in entities"),
-        ("membership_claims", "body_id", "nato", "body_id 'nato' is not in entities"),
-        ("sentences", "section_id", "small:c99", "section_id 'small:c99' is not in sections"),
-        ("mentions", "doc_id", "other", "doc_id 'other' is not in documents"),
-        ("relations", "iso3", "USA", "iso3 'USA' is not in countries"),
-        ("body_status", "body_id", "npt", "body_id 'npt' is not in bodies"),
-        ("ties", "tie_id", "", "tie_id is empty"),
+        ("ties", "kind", "visits", "kind: 'visits' is not a code; use one of recognition"),
+        ("ties", "confidence", 1.5, "confidence: 1.5; it lies between 0 and 1"),
+        ("entities", "lat", 91.0, "lat: 91.0; it lies between -90 and 90"),
+        ("ties", "sentence_id", "small:s9999", "sentence_id: 'small:s9999' is not in sentences"),
+        ("ties", "entity_id", "ABC", "entity_id: 'ABC' is not in entities"),
+        ("membership_claims", "body_id", "nato", "body_id: 'nato' is not in entities"),
+        ("sentences", "section_id", "small:c99", "section_id: 'small:c99' is not in sections"),
+        ("mentions", "doc_id", "other", "doc_id: 'other' is not in documents"),
+        ("relations", "iso3", "USA", "iso3: 'USA' is not in countries"),
+        ("body_status", "body_id", "npt", "body_id: 'npt' is not in bodies"),
+        ("ties", "tie_id", "", "tie_id: it is empty"),
         ("ties", "tie_id", "шағын:t1", "ids are ASCII without spaces"),
-        ("events", "date", "3 март", "date is '3 март'; write an ISO date"),
-        ("events", "date", "1992-02-31", "date is '1992-02-31'; write an ISO date"),
-        ("events", "precision", "day", "date '1993-10' with precision day"),
-        ("relations", "source_url", None, "verified, but without a source address"),
+        ("events", "date", "3 март", "date: '3 март' is no date; write YYYY"),
+        ("events", "date", "1992-02-31", "date: '1992-02-31' is no date; write YYYY"),
+        ("events", "precision", "day", "date: '1993-10' is not of precision 'day'"),
+        ("relations", "source_url", None, "source_url: it is empty in a verified row"),
         ("documents", "char_count", 3, "char_count is not the length of text"),
         ("documents", "sha256", "abc", "write 64 lower-case hexadecimal digits"),
         ("mentions", "surface", "Қытай", "the text has 'Қытаймен', the row 'Қытай'"),
@@ -79,9 +79,9 @@ def test_a_broken_promise_is_said(frames, table, column, value, said):
 def test_a_doubled_key_is_said(frames):
     frames["ties"] = pd.concat([frames["ties"], frames["ties"].iloc[[0]]], ignore_index=True)
 
-    assert ["ties, row 3 (small:t0001): the key is not unique; make tie_id unique"] == check_frames(
-        frames
-    )
+    assert [
+        "ties, row 3 (small:t0001): tie_id: 'small:t0001' is not unique; keep one of the rows"
+    ] == check_frames(frames)
 
 
 def test_sentences_that_overlap_are_said(frames):
@@ -125,10 +125,10 @@ def test_wrong_shapes_are_said_and_nothing_else(frames):
 
 def test_a_thousand_faults_are_counted_not_listed(frames):
     frames["sentences"] = pd.concat([frames["sentences"]] * 100, ignore_index=True)
-    doubled = [fault for fault in check_frames(frames) if "the key is not unique" in fault]
+    doubled = [fault for fault in check_frames(frames) if "is not unique" in fault]
 
     assert SHOWN == len(doubled)
-    assert "sentences: 391 more rows with the same fault; make sentence_id unique" in check_frames(
+    assert "sentences: 391 more rows with the same fault; keep one of the rows" in check_frames(
         frames
     )
 
