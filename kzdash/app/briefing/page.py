@@ -75,8 +75,9 @@ def stage_payload(page: Page, walk: Walk, at: int) -> StagePayload:
     """Return the step, and what lies around it, as plain values in the page's language."""
     slide = page_walks.slide(page, walk, at)
     canvas = PHONE if window()[0] <= PHONE_PX else STAGE
+    shown = (page.words, page.mode, canvas, asset_url("world.json"))
     return {
-        **step_payload(slide, page.words, page.mode, canvas, asset_url("world.json")),
+        **cache.cached_drawing(step_payload, page.tables.build_id, slide, *shown),
         "languages": languages(),
         "live": _live(page, slide),
         "card": _card(page),

@@ -10,7 +10,7 @@ from kzdash.app.data.page_sheet import beside_card
 from kzdash.app.data.view_tables import TABLE_ORDER, TableRows, build_table_rows, is_document_table
 from kzdash.app.draw.rules import column_label
 from kzdash.app.screen import address as addresses
-from kzdash.app.screen.cache import cached_view
+from kzdash.app.screen.cache import cached_drawing, cached_view
 from kzdash.app.screen.frame import Page
 from kzdash.app.screen.table_twin import table_twin
 from kzdash.tables.spec import REFERENCE_TABLES
@@ -74,7 +74,7 @@ def table_part(page: Page) -> None:
 
 def _rows(page: Page, view: TableRows) -> None:
     caption = page.t(f"column.table_{view.table}")
-    rows = labelled(view, page.lang)
+    rows = cached_drawing(labelled, page.tables.build_id, view, page.lang)
     if view.found > len(view.frame):
         counts = (i18n.number(count, page.lang) for count in (view.found, len(view.frame)))
         st.text(page.t("tables_first", **dict(zip(("total", "shown"), counts, strict=True))))

@@ -18,7 +18,7 @@ from kzdash.app.map.view_archive import build_archive_map
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache, menu
 from kzdash.app.screen.card import EVENTS, evidence_card
-from kzdash.app.screen.component import asset_url, mount
+from kzdash.app.screen.component import asset_url, mount, packed
 from kzdash.app.screen.frame import Page
 from kzdash.app.screen.scope import Scope, archive_of, note_unknown, scope_of
 from kzdash.app.screen.viewport import note_window, window
@@ -73,8 +73,7 @@ def _collection(tables: Tables, asked: DocumentFilter) -> HomeView | None:
 def _map(page: Page, view: TieMapView) -> None:
     """Draw the map of all ties; a pick opens it on the map's own page."""
     look = Look(i18n.Words("map", page.lang), asset_url("world.json"), window=window())
-    tied = tuple(state.place_id for state in view.tied if state.on_map)
-    shown = replace(tie_map(view, tied, look), frame=hero_frame(look.window))
+    ground, ribbons = cache.cached_drawing(_laid_out, page.tables.build_id, view, look)
     tie_of = {tie.tie_id: (state.place_id, tie) for state in view.tied for tie in state.ties}
 
     def open_tie(key: object) -> None:
@@ -86,20 +85,30 @@ def _map(page: Page, view: TieMapView) -> None:
     with st.container(key="kz_hero_map", gap=None):
         mount(
             "kzdash_map_ground", module="map_ground.js", css="ribbon_map.css",
-            key="kz_map_ground", data={**ground_payload(view, shown, look), "fans": {}},
+            key="kz_map_ground", data=ground,
         )  # fmt: skip
         mount(
             "kzdash_ribbon_map",
             module="ribbon_map.js",
             css="ribbon_map.css",
             key="kz_home_map",
-            data={**tie_map_payload(shown, look), "bare": True},
+            data=ribbons,
             on_event={
                 "place": lambda place: addresses.travel("map", country=[str(place)]),
                 "strand": open_tie,
                 "size": note_window,
             },
         )
+
+
+def _laid_out(view: TieMapView, look: Look) -> tuple[bytes, bytes]:
+    """Return the messages of ground and ribbons."""
+    tied = tuple(state.place_id for state in view.tied if state.on_map)
+    shown = replace(tie_map(view, tied, look), frame=hero_frame(look.window))
+    return (
+        packed({**ground_payload(view, shown, look), "fans": {}}),
+        packed({**tie_map_payload(shown, look), "bare": True}),
+    )
 
 
 def _block(page: Page, name: str, blocks: Blocks) -> None:

@@ -11,7 +11,8 @@ from kzdash.app.map.payload import Legend, LegendPayload, MapPayload
 from kzdash.app.map.view_panel import MAX_PLACES
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen.address import Check, one_of
-from kzdash.app.screen.component import asset_url, mount
+from kzdash.app.screen.cache import cached_drawing
+from kzdash.app.screen.component import asset_url, mount, packed
 from kzdash.app.screen.frame import Page
 from kzdash.app.screen.viewport import window
 
@@ -65,14 +66,14 @@ def draw_ribbons(page: Page, view: TieMapView, fitted: tuple[str, ...], mark: st
         mark: Key of the strand whose sentence is open.
     """
     look = replace(look_of(page), mark=mark, statuses=view.selection.statuses, under=_under(page))
-    shown = tie_map(view, fitted, look)
+    ground, ribbons = cached_drawing(_laid_out, page.tables.build_id, view, fitted, look)
     mount(
         "kzdash_map_ground", module="map_ground.js", css="ribbon_map.css", key="kz_map_ground",
-        data=ground_payload(view, shown, look),
+        data=ground,
     )  # fmt: skip
     mount(
         "kzdash_ribbon_map", module="ribbon_map.js", css="ribbon_map.css", key="kz_map",
-        data=tie_map_payload(shown, look),
+        data=ribbons,
     )  # fmt: skip
 
 
@@ -82,6 +83,12 @@ def _under(page: Page) -> str:
     filters = (asked.section, asked.region, *asked.kinds, asked.sure, asked.year)
     said = (page.lang, page.doc_id, asked.collection, asked.value("at") == WHOLE, *filters)
     return " ".join(str(one or "") for one in said)
+
+
+def _laid_out(view: TieMapView, fitted: tuple[str, ...], look: Look) -> tuple[bytes, bytes]:
+    """Return the messages of ground and ribbons."""
+    shown = tie_map(view, fitted, look)
+    return packed(ground_payload(view, shown, look)), packed(tie_map_payload(shown, look))
 
 
 def draw_legend(page: Page, legend: Legend) -> None:

@@ -31,9 +31,10 @@ from kzdash.app.reader.view import ReaderView, build_reader_view, place_of
 from kzdash.app.reader.view_index import ReaderIndex, read_index
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache
-from kzdash.app.screen.component import asset_url, mount
+from kzdash.app.screen.component import asset_url, mount, packed
 from kzdash.app.screen.frame import Page, tool_bar
 from kzdash.app.screen.table_twin import view_switch
+from kzdash.i18n import Words
 from kzdash.tables.store import Tables
 
 KEY = "kz_reader"
@@ -139,7 +140,15 @@ def columns_of(layout: str, own: str) -> tuple[str, ...]:
 
 def draw_reader(page: Page, reading: Reading, layout: str) -> None:
     """Draw the reader's components; in the table's layout without the text itself."""
-    text = text_payload(page, reading)
+    titles = i18n.pick(reading.index.titles, page.lang)
+    page_id, text = cache.cached_drawing(
+        _text,
+        page.tables.build_id,
+        reading.view,
+        page.words,
+        titles or reading.index.file_name,
+        asset_url("world.json"),
+    )
     mount(
         "kzdash_reader",
         module="reader.js",
@@ -151,7 +160,7 @@ def draw_reader(page: Page, reading: Reading, layout: str) -> None:
     beside: dict[str, FoundPayload | HerePayload] = {
         "found": found_payload(page, reading.index, reading.view),
         "list": list_payload(page, reading.index),
-        "here": here_payload(page, reading, layout, text["page"]["id"]),
+        "here": here_payload(page, reading, layout, page_id),
     }
     for name, data in beside.items():
         mount(
@@ -163,16 +172,17 @@ def draw_reader(page: Page, reading: Reading, layout: str) -> None:
         )
 
 
-def text_payload(page: Page, reading: Reading) -> ReaderPayload:
-    """Return the page with its text and the component's words: nothing that a click changes."""
-    titles = i18n.pick(reading.index.titles, page.lang)
-    return {
-        "lang": page.lang,
-        "words": labels(ReaderWords, page.words, "ui_"),
-        "document": titles or reading.index.file_name,
-        "world": asset_url("world.json"),
-        "page": reader_page(reading.view, page.words),
+def _text(view: ReaderView, words: Words, document: str, world: str) -> tuple[str, bytes]:
+    """Return id and message of the page with its text: nothing in it that a click changes."""
+    shown = reader_page(view, words)
+    text: ReaderPayload = {
+        "lang": words.lang,
+        "words": labels(ReaderWords, words, "ui_"),
+        "document": document,
+        "world": world,
+        "page": shown,
     }
+    return shown["id"], packed(text)
 
 
 def here_payload(page: Page, reading: Reading, layout: str, page_id: str) -> HerePayload:

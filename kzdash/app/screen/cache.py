@@ -86,6 +86,22 @@ def cached_view(view: Callable[..., T], build: str, *args: Hashable) -> T:
     return cast("T", _views.get(key, lambda: view(_opened(build), *args)))
 
 
+def cached_drawing(draw: Callable[..., T], build: str, view: object, *args: Hashable) -> T:
+    """Return ``draw(view, *args)``, computed once while both are in use; as :func:`cached_view`.
+
+    Args:
+        draw: A pure function of its arguments; it is told apart by module and name.
+        build: ``tables.build_id`` of the build behind *view*.
+        view: What a view or another drawing returned. It is told apart by identity, since its
+            value takes as long to compare as some drawings to make; it is held with the result,
+            so that no other object gets its number.
+        args: Everything else that the result depends on.
+    """
+    key = (draw.__module__, draw.__qualname__, build, id(view), *args)
+    held: tuple[object, T] = _views.get(key, lambda: (view, draw(view, *args)))
+    return held[1]
+
+
 def _opened(build: str) -> Tables:
     mine = own.tables_of(build)
     if mine is not None:

@@ -47,7 +47,7 @@ def mount(
     *,
     module: str,
     css: str,
-    data: Mapping[str, Any],
+    data: Mapping[str, Any] | bytes,
     key: str,
     height: Height = "content",
     on_event: Mapping[str, Callable[[Any], None]] | None = None,
@@ -59,7 +59,7 @@ def mount(
         module: Its module, a file name in ``kzdash/app/*/assets``.
         css: Its style sheet, a file name in ``kzdash/app/*/assets``, or several with a space
             between; every component also has theme.css, with inks and statuses.
-        data: Plain values only (JSON).
+        data: Plain values only (JSON), or what :func:`packed` made of them before.
         key: Streamlit's key of this instance.
         height: As in ``st.components.v2``.
         on_event: Event name -> handler; runs as a callback before the script does, with the value.
@@ -69,7 +69,8 @@ def mount(
         for event, handle in (on_event or {}).items()
     }
     draw = _renderer(name, module, css)
-    draw(key=key, data=_packed(data), height=height, **handlers)
+    sent = data if isinstance(data, bytes) else packed(data)
+    draw(key=key, data=sent, height=height, **handlers)
 
 
 def page_style(name: str) -> None:
@@ -81,7 +82,7 @@ def page_style(name: str) -> None:
     st.html(f"<style>{paths.asset(name).read_text('utf-8')}</style>")
 
 
-def _packed(data: Mapping[str, Any]) -> bytes:
+def packed(data: Mapping[str, Any]) -> bytes:
     """Return *data* as JSON in UTF-8, deflated where that is worth it; ``start.js`` reads both.
 
     Streamlit's own JSON spends six bytes on a Cyrillic letter. A lone half of a surrogate pair,

@@ -1,12 +1,16 @@
 """A scene as a Plotly figure: a plain dict, made once per state and cached.
 
 The axis is a linear one of shares, so that two scales fit on it; names stand beside the chart, in
-the gutter, as buttons of the page. Plain dicts and not graph objects: building and validating
-those costs more than drawing them.
+the gutter, as buttons of the page. Plain dicts and not graph objects: building and checking those
+at every run costs more than the rest of the page (a test checks them instead).
 """
 
 import html
+from functools import cache
 from typing import Any
+
+from plotly.basedatatypes import BaseFigure
+from plotly.io import templates
 
 from kzdash.app.draw import theme
 from kzdash.app.timeline.figure_scene import Box, Label, Line, Scene, Sign
@@ -28,6 +32,24 @@ _EDGE_PX = 16  # from the edge of the picture to its zones
 _CLEAR = "rgba(0,0,0,0)"
 
 Trace = dict[str, Any]
+
+
+class ReadyFigure(BaseFigure):  # type: ignore[misc]
+    """A figure that goes to the browser as it is: nothing of it is checked or copied."""
+
+    def __init__(self, figure: dict[str, Any]) -> None:
+        """Take *figure* (``data`` and ``layout``), with the template that Plotly adds to each."""
+        self._ready = {**figure, "layout": {**figure["layout"], "template": _template()}}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return ``data`` and ``layout``; nobody may change them."""
+        return self._ready
+
+
+@cache
+def _template() -> dict[str, Any]:
+    template: dict[str, Any] = templates[templates.default].to_plotly_json()
+    return template
 
 
 def timeline_figure(scene: Scene, mode: str) -> dict[str, Any]:

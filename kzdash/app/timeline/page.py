@@ -17,7 +17,7 @@ from kzdash.app.screen.component import mount
 from kzdash.app.screen.frame import Page, page_now
 from kzdash.app.screen.table_twin import table_twin
 from kzdash.app.select.names import name_by_id
-from kzdash.app.timeline.figure import plotly_config, timeline_figure
+from kzdash.app.timeline.figure import ReadyFigure, plotly_config, timeline_figure
 from kzdash.app.timeline.figure_head import body_payload, head_payload, names_payload
 from kzdash.app.timeline.figure_lanes import build_scene
 from kzdash.app.timeline.figure_rows import record_card, table_rows
@@ -139,8 +139,10 @@ def _scene(tables: Tables, selection: Selection, lang: str, room: Room, to_year:
 
 def _figure(
     tables: Tables, selection: Selection, lang: str, room: Room, to_year: int, mode: str
-) -> dict[str, Any]:
-    return timeline_figure(_scene(tables, selection, lang, room, to_year), mode)
+) -> ReadyFigure:
+    build = tables.edition if selection.many else tables.build_id
+    scene = cache.cached_view(_scene, build, selection, lang, room, to_year)
+    return ReadyFigure(timeline_figure(scene, mode))
 
 
 def all_of_address(address: Address) -> str:

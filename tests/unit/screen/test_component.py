@@ -13,7 +13,7 @@ from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 
 from kzdash.app.screen import component
-from kzdash.app.screen.component import _handler, _packed
+from kzdash.app.screen.component import _handler, packed
 
 
 @pytest.mark.parametrize(
@@ -27,13 +27,13 @@ from kzdash.app.screen.component import _handler, _packed
     ids=["empty", "short", "long", "broken"],
 )
 def test_data_is_the_same_after_the_way_to_the_browser(data):
-    assert data == unpacked(_packed(data))
+    assert data == unpacked(packed(data))
 
 
 def test_three_languages_of_a_sentence_go_as_a_third():
     data = {"texts": ["Екі мемлекет арасындағы келісімге қол қойылды. " * 20] * 3}
 
-    assert 3 * len(_packed(data)) < len(json.dumps(data, ensure_ascii=False).encode())
+    assert 3 * len(packed(data)) < len(json.dumps(data, ensure_ascii=False).encode())
 
 
 def test_a_click_without_an_instance_is_no_error():

@@ -1,5 +1,6 @@
 """The picture: two scales, all on one screen, filled for the text and hollow for what is outside."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -10,11 +11,13 @@ from built_tables import TABLES
 from hypothesis import given
 from hypothesis import strategies as st
 from lengths import by_length
+from plotly.graph_objects import Figure
+from plotly.io import to_json
 
 from kzdash import i18n
 from kzdash.app.draw import theme
 from kzdash.app.draw.svg import text_width
-from kzdash.app.timeline.figure import plotly_config, timeline_figure
+from kzdash.app.timeline.figure import ReadyFigure, plotly_config, timeline_figure
 from kzdash.app.timeline.figure_lanes import build_scene
 from kzdash.app.timeline.figure_said import cut
 from kzdash.app.timeline.figure_scale import scale_for
@@ -275,6 +278,14 @@ def test_the_figure_has_every_sign_with_its_words_once():
     assert looks <= set(LOOKS)
     assert found.height == figure["layout"]["height"]
     assert found.room.gutter == figure["layout"]["margin"]["l"]
+
+
+@pytest.mark.parametrize("mode", theme.MODES)
+def test_plotly_itself_would_send_the_same_figure(mode: str):
+    figure = timeline_figure(scene(), mode)
+    sent = to_json(ReadyFigure(figure).to_dict(), validate=False)
+
+    assert json.loads(to_json(Figure(**figure), validate=True)) == json.loads(sent)
 
 
 def test_names_are_no_markup():
