@@ -14,6 +14,7 @@ import pytest
 from hostile_files import FILES, TEXT, docx_of, paragraph
 from lengths import by_length
 from small_batches import A_BATCH, build_command, small_batches
+from warm_worker import keep_one_worker
 
 from kzdash import cli, paths
 from kzdash.engine.build.build import build, build_results
@@ -37,7 +38,9 @@ STEPS = {"lock": ".tables-out.lock", "parts": ".parts-out/*", "tables": ".tables
 
 def run(*arguments):
     """Run the command in this process; return its exit code."""
-    return cli.main(["build", *map(str, arguments)])
+    with pytest.MonkeyPatch.context() as patch:
+        keep_one_worker(patch)
+        return cli.main(["build", *map(str, arguments)])
 
 
 IMPORTED = os.environ | {"PYTHONPATH": str(paths.ROOT)}

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 from lengths import by_length
+from warm_worker import keep_one_worker
 
 from kzdash import cli, paths
 from kzdash.engine.build import workers
@@ -38,8 +39,9 @@ class Ran:
 
 
 @pytest.fixture
-def kzdash(capsys):
+def kzdash(capsys, monkeypatch):
     """Run a command in this process; an exception that would be a traceback fails the test."""
+    keep_one_worker(monkeypatch)
 
     def run(*arguments):
         try:
@@ -56,7 +58,9 @@ def kzdash(capsys):
 def tables(tmp_path_factory):
     """Return a folder of tables and their bytes."""
     out = tmp_path_factory.mktemp("tables") / "tables"
-    assert 0 == cli.main(["build", str(ROOT / "tests/golden/sample.txt"), "--out", str(out)])
+    with pytest.MonkeyPatch.context() as patch:
+        keep_one_worker(patch)
+        assert 0 == cli.main(["build", str(ROOT / "tests/golden/sample.txt"), "--out", str(out)])
     return out, content(out)
 
 

@@ -4,7 +4,7 @@ Vowel harmony is not checked: a name with the wrong harmony is a slip and still 
 the check was measured to lose real forms and to gain nothing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import product
 
@@ -30,32 +30,36 @@ _ADJECTIVE = tuple("лық лік дық дік тық тік".split())
 Ending = str
 
 
-def _stems() -> Iterator[str]:
-    for plural in ("", *_PLURAL):
-        for possessive in ("", *_POSSESSIVE):
-            yield plural + possessive
+def _folded(endings: Iterable[str]) -> list[str]:
+    return [ending.translate(FOLD) for ending in endings]
 
 
 def _chains() -> Iterator[tuple[str, Ending]]:
-    for stem in _stems():
-        yield stem, "nom"
-        for case, endings in CASES.items():
+    """Yield folded chains; the parts are folded, since there are 60,000 chains of them."""
+    plurals = _folded(("", *_PLURAL))
+    stems = [plural + end for plural, end in product(plurals, _folded(("", *_POSSESSIVE)))]
+    cases = {case: _folded(endings) for case, endings in CASES.items()}
+    locative_adjectives = list(map("".join, product(_folded(_LOCATIVE_ADJECTIVE), plurals)))
+    ends = [
+        ("nom", [""]),
+        *cases.items(),
+        ("locadj", locative_adjectives),
+        ("like", _folded(_DERIVED)),
+    ]
+    for stem in stems:
+        for what, endings in ends:
             for ending in endings:
-                yield stem + ending, case
-        for ending, plural in product(_LOCATIVE_ADJECTIVE, ("", *_PLURAL)):
-            yield stem + ending + plural, "locadj"
-        for ending in _DERIVED:
-            yield stem + ending, "like"
-    case_endings = ["", *(ending for endings in CASES.values() for ending in endings)]
-    for adjective, stem, ending in product(_ADJECTIVE, _stems(), case_endings):
-        yield adjective + stem + ending, "adj"
+                yield stem + ending, what
+    case_endings = ["", *(ending for endings in cases.values() for ending in endings)]
+    for parts in product(_folded(_ADJECTIVE), stems, case_endings):
+        yield "".join(parts), "adj"
 
 
 def _table() -> Mapping[str, Ending]:
     """Return folded chain -> what it says; the first, shortest reading wins."""
     table: dict[str, Ending] = {}
     for chain, ending in _chains():
-        table.setdefault(chain.translate(FOLD), ending)
+        table.setdefault(chain, ending)
     # A consonant of a case beats the possessive that has the same letters: «ды», «ты», «н».
     for case in ("acc", "gen", "dat", "loc", "abl", "ins"):
         for chain in CASES[case]:
