@@ -1,26 +1,23 @@
 """Work in a process of its own: it may be slow, greedy or break, and no page notices.
 
-On its standard input one question after another (its length in eight bytes, then a pickled
-function and its arguments), on its standard output the bytes that the function returns. What
-comes back is never unpickled: native code that reads a picture may do anything.
+On its standard input one question after another (:mod:`kzdash.process`; a pickled function and its
+arguments), on its standard output the bytes that the function returns. What comes back is never
+unpickled: native code that reads a picture may do anything.
 """
 
 import os
 import pickle
 import select
-import struct
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import IO
 
 from kzdash import paths
+from kzdash.process import Process, ask, receive, send, start
+from kzdash.process import end as end_process
 
 LONGEST_S = 120.0
 IDLE_S = 300.0
-_LENGTH = struct.Struct(">Q")
 _MADE, _FAILED = b"+", b"-"
 
 
@@ -39,7 +36,7 @@ class Apart:
 
     longest_s: float = LONGEST_S
     is_closed: bool = False
-    _process: subprocess.Popen[bytes] | None = None
+    _process: Process | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def run(self, work: Callable[..., bytes], *arguments: object) -> bytes:
@@ -68,12 +65,11 @@ class Apart:
             timer = threading.Timer(self.longest_s, end)
             timer.start()
             try:
-                answer = _exchange(process, question)
+                answer = ask(process, question)
             finally:
                 timer.cancel()
             if answer is None:
-                process.kill()
-                process.wait()
+                end_process(process)
         if answer is None:
             said = f"not made within {self.longest_s:.0f} s" if late.is_set() else "process ended"
             raise ApartError(f"{work.__qualname__}: {said}")
@@ -87,42 +83,15 @@ class Apart:
         if self._process is not None:
             self._process.kill()
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def _started(self) -> Process:
         if self._process is None or self._process.poll() is not None:
-            found_in = [str(paths.ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-c", "from kzdash.app.apart import main; main()"],
-                cwd=paths.ROOT,
-                env=os.environ | {"PYTHONPATH": os.pathsep.join(found_in)},
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-            )
+            code = "from kzdash.app.apart import main; main()"
+            self._process = start("-c", code, folder=paths.ROOT)
         return self._process
 
 
 APART = Apart()
 _IS_APART = threading.Event()
-
-
-def _exchange(process: subprocess.Popen[bytes], question: bytes) -> bytes | None:
-    """Return the answer; None where the process ends before."""
-    if process.stdin is None or process.stdout is None:
-        return None
-    try:
-        process.stdin.write(_LENGTH.pack(len(question)) + question)
-        process.stdin.flush()
-    except OSError:
-        return None
-    return _receive(process.stdout)
-
-
-def _receive(stream: IO[bytes]) -> bytes | None:
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        return None
-    size = _LENGTH.unpack(head)[0]
-    body = stream.read(size)
-    return body if len(body) == size else None
 
 
 def main() -> None:
@@ -131,7 +100,7 @@ def main() -> None:
     questions, answers = os.fdopen(0, "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no answer
     while select.select([questions], [], [], IDLE_S)[0]:
-        question = _receive(questions)
+        question = receive(questions)
         if question is None:
             return
         work, arguments = pickle.loads(question)  # noqa: S301 - from the server that started it
@@ -139,5 +108,4 @@ def main() -> None:
             answer = _MADE + work(*arguments)
         except Exception as error:  # noqa: BLE001 - the asker says what went wrong
             answer = _FAILED + f"{type(error).__name__}: {error}".encode()
-        answers.write(_LENGTH.pack(len(answer)) + answer)
-        answers.flush()
+        send(answers, answer)

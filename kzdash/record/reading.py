@@ -14,8 +14,9 @@ from typing import Any
 import pandas as pd
 
 from kzdash.tables.check_rows import Cells, Problem, dangling, problems
+from kzdash.tables.columns import Column, TableSpec
 from kzdash.tables.faults import Fault
-from kzdash.tables.spec import REFERENCE_TABLES, TABLES, Column, TableSpec
+from kzdash.tables.spec import REFERENCE_TABLES, TABLES
 from kzdash.tables.store import frame_of_cells
 
 _BOOLS = {"True": True, "False": False, "true": True, "false": False}

@@ -12,8 +12,9 @@ from typing import Any
 
 import pandas as pd
 
+from kzdash.tables.columns import Column, TableSpec
 from kzdash.tables.faults import Fault, Frames, in_words
-from kzdash.tables.spec import REFERENCE_TABLES, TABLES, Column, TableSpec
+from kzdash.tables.spec import REFERENCE_TABLES, TABLES
 
 # column -> the table and column that must hold its value; None is allowed where the spec says so.
 REFERENCES: tuple[tuple[str, str, str, str], ...] = (

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from kzdash import paths
-from kzdash.tables.spec import DOCUMENT_TABLES, SCHEMA_VERSION, TABLES, Column, TableSpec
+from kzdash.tables.columns import Column, TableSpec
+from kzdash.tables.spec import DOCUMENT_TABLES, SCHEMA_VERSION, TABLES
 
 DICTIONARY = paths.ROOT / "docs" / "data-dictionary.md"
 _HEAD = f"""# Data dictionary

@@ -6,102 +6,13 @@ importing a validation library (docs/decisions/0002).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
 
 from kzdash.tables import codes
+from kzdash.tables.columns import RULE, SECOND, SOURCED, SPAN, TRIGGER, TableSpec
+from kzdash.tables.columns import column as _c
+from kzdash.tables.columns import names as _names
 
 SCHEMA_VERSION = "1"
-
-ColumnType = Literal["str", "int", "float", "bool"]
-
-# The pandas dtype of each column type; a column that may be null needs one that can hold it.
-DTYPES: Mapping[tuple[ColumnType, bool], str] = {
-    ("str", False): "str",
-    ("str", True): "str",
-    ("int", False): "int64",
-    ("int", True): "Int64",
-    ("float", False): "float64",
-    ("float", True): "float64",
-    ("bool", False): "bool",
-    ("bool", True): "boolean",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its type, whether it may be null, and what it means."""
-
-    name: str
-    type: ColumnType
-    about: str
-    null: bool = False
-    codes: tuple[str, ...] = ()
-
-    @property
-    def dtype(self) -> str:
-        """Return the pandas dtype name."""
-        return DTYPES[self.type, self.null]
-
-
-@dataclass(frozen=True, slots=True)
-class TableSpec:
-    """One table: what a row is, its key, its columns in order."""
-
-    name: str
-    row: str
-    key: tuple[str, ...]
-    columns: tuple[Column, ...]
-
-    @property
-    def dtypes(self) -> dict[str, str]:
-        """Return column name -> pandas dtype, in column order."""
-        return {column.name: column.dtype for column in self.columns}
-
-
-def _c(
-    name: str, kind: str, about: str, values: tuple[str, ...] = ()
-) -> Column:  # "str?" may be null
-    null = kind.endswith("?")
-    column_type = kind.rstrip("?")
-    if column_type not in ("str", "int", "float", "bool"):
-        raise ValueError(f"column {name}: unknown type {kind}")
-    return Column(name, column_type, about, null, values)  # type: ignore[arg-type]
-
-
-def _names(about: str, *, null: bool = False) -> tuple[Column, ...]:
-    kind = "str?" if null else "str"
-    languages = {"kk": "Kazakh", "ru": "Russian", "en": "English"}
-    return tuple(_c(f"{about}_{code}", kind, f"{about}, {languages[code]}") for code in codes.LANGS)
-
-
-_SPAN = (
-    _c("start", "int", "first character, in documents.text"),
-    _c("stop", "int", "one past the last character"),
-)
-_TRIGGER = (
-    _c("trigger_start", "int", "first character of the words that carry the statement"),
-    _c("trigger_stop", "int", "one past their last character"),
-)
-_RULE = (
-    _c("rule", "str", "the named rule or gazetteer row that found it"),
-    _c("confidence", "float", "0 to 1"),
-)
-_SOURCED = (
-    _c("source_url", "str?", "address of the outside source"),
-    _c("source_title", "str?", "title of the page, where it was kept"),
-    _c("source_work", "str?", "the work itself: a law, a page, a data set, never a bare host"),
-    _c("source_grade", "str?", "who vouches for it", codes.SOURCE_GRADES),
-    _c("read_on", "str?", "ISO date on which it was read"),
-    _c("verified", "bool", "whether a source address stands behind the row"),
-    _c("note", "str?", "what a reader should know of this row"),
-)
-
-_SECOND = (
-    _c("second_source_url", "str?", "another source for the same row"),
-    _c("second_source_work", "str?", "the work behind it"),
-    _c("second_source_grade", "str?", "who vouches for it", codes.SOURCE_GRADES),
-)
 
 _DOCUMENT_TABLES = (
     TableSpec(
@@ -152,7 +63,7 @@ _DOCUMENT_TABLES = (
         ("doc_id", "start"),
         (
             _c("doc_id", "str", "documents"),
-            *_SPAN,
+            *SPAN,
             _c("printed", "str", "the mark as printed"),
             _c("sheet", "int?", "number of the typed sheet, where printed"),
             _c("page", "int", "the page that the mark closes"),
@@ -168,7 +79,7 @@ _DOCUMENT_TABLES = (
             _c("section_id", "str?", "sections"),
             _c("ordinal", "int", "order in the text, from 1"),
             _c("kind", "str", "sentence or heading", codes.SENTENCE_KINDS),
-            *_SPAN,
+            *SPAN,
             _c("text", "str", "documents.text[start:stop]"),
             _c("line", "int", "line of the file where it starts, from 1"),
             _c("page_first", "int?", "page on which it starts"),
@@ -214,10 +125,10 @@ _DOCUMENT_TABLES = (
             _c("entity_id", "str?", "entities; null when found but not linked"),
             _c("kind", "str", "what it names", codes.MENTION_KINDS),
             _c("form", "str", "how it names it", codes.MENTION_FORMS),
-            *_SPAN,
+            *SPAN,
             _c("surface", "str", "documents.text[start:stop]"),
             _c("stem_stop", "int", "where the name ends and the case ending begins"),
-            *_RULE,
+            *RULE,
         ),
     ),
     TableSpec(
@@ -232,9 +143,9 @@ _DOCUMENT_TABLES = (
             _c("status", "str", "what the verb says of it", codes.TIE_STATUSES),
             _c("level", "str", "how the partner is named", codes.LEVELS),
             _c("sentence_id", "str", "sentences: the evidence"),
-            *_SPAN,
-            *_TRIGGER,
-            *_RULE,
+            *SPAN,
+            *TRIGGER,
+            *RULE,
         ),
     ),
     TableSpec(
@@ -247,9 +158,9 @@ _DOCUMENT_TABLES = (
             _c("body_id", "str", "bodies and entities"),
             _c("status", "str", "what the text says of it", codes.CLAIM_STATUSES),
             _c("sentence_id", "str", "sentences: the evidence"),
-            *_SPAN,
-            *_TRIGGER,
-            *_RULE,
+            *SPAN,
+            *TRIGGER,
+            *RULE,
             _c("date", "str?", "ISO date, only where the text gives one"),
         ),
     ),
@@ -265,7 +176,7 @@ _DOCUMENT_TABLES = (
             _c("unit", "str", "what it counts, a slug (states, embassies, tonnes)"),
             _c("approximate", "bool", "whether the text says about, more than, nearly"),
             _c("sentence_id", "str", "sentences: the evidence"),
-            *_SPAN,
+            *SPAN,
             _c("surface", "str", "documents.text[start:stop]"),
         ),
     ),
@@ -275,7 +186,7 @@ _DOCUMENT_TABLES = (
         ("doc_id", "start", "stop", "candidate", "reason"),
         (
             _c("doc_id", "str", "documents"),
-            *_SPAN,
+            *SPAN,
             _c("surface", "str", "documents.text[start:stop]"),
             _c("candidate", "str", "what it might have been: an entity_id or a code"),
             _c("reason", "str", "why not", codes.REJECTION_REASONS),
@@ -287,7 +198,7 @@ _DOCUMENT_TABLES = (
         ("doc_id", "start", "stop", "reason"),
         (
             _c("doc_id", "str", "documents"),
-            *_SPAN,
+            *SPAN,
             _c("printed", "str", "documents.text[start:stop]"),
             _c("suggested", "str", "the likely reading"),
             _c("reason", "str", "what happened", codes.SLIP_REASONS),
@@ -308,7 +219,7 @@ _REFERENCE_TABLES = (
             _c("lat", "float?", "of the capital, degrees north, WGS 84"),
             _c("region", "str", "slug of the UN M49 subregion"),
             _c("un_member", "bool", "member of the United Nations in 2025"),
-            *_SOURCED,
+            *SOURCED,
         ),
     ),
     TableSpec(
@@ -319,8 +230,8 @@ _REFERENCE_TABLES = (
             _c("iso3", "str", "countries"),
             _c("established", "str?", "ISO date as far as known: 1992, 1992-04-16"),
             _c("precision", "str", "of the date", codes.PRECISIONS),
-            *_SECOND,
-            *_SOURCED,
+            *SECOND,
+            *SOURCED,
         ),
     ),
     TableSpec(
@@ -337,7 +248,7 @@ _REFERENCE_TABLES = (
             _c("kind", "str", "embassy, consulate, …"),
             _c("opened", "str?", "ISO date, as far as it is known"),
             _c("precision", "str", "of the date", codes.PRECISIONS),
-            *_SOURCED,
+            *SOURCED,
         ),
     ),
     TableSpec(
@@ -353,7 +264,7 @@ _REFERENCE_TABLES = (
             _c("title_kk", "str?", "what happened, Kazakh"),
             _c("title_ru", "str?", "what happened, Russian"),
             _c("title_en", "str", "what happened, English"),
-            *_SOURCED,
+            *SOURCED,
         ),
     ),
     TableSpec(
@@ -379,8 +290,8 @@ _REFERENCE_TABLES = (
             _c("status", "str", "applied, observer, signed, acceded, ratified, member, left …"),
             _c("date", "str?", "ISO date, as far as it is known"),
             _c("precision", "str", "of the date", codes.PRECISIONS),
-            *_SECOND,
-            *_SOURCED,
+            *SECOND,
+            *SOURCED,
         ),
     ),
     TableSpec(
@@ -400,8 +311,8 @@ _REFERENCE_TABLES = (
             _c("status", "str", "what became of it", codes.OUTCOME_STATUSES),
             _c("date", "str?", "ISO date, as far as it is known"),
             _c("precision", "str", "of the date", codes.PRECISIONS),
-            *_SECOND,
-            *_SOURCED,
+            *SECOND,
+            *SOURCED,
         ),
     ),
     TableSpec(
@@ -416,7 +327,7 @@ _REFERENCE_TABLES = (
             _c("counting", "str", "how it came about", codes.COUNTINGS),
             _c("date", "str", "ISO date that the total is of, as far as it is known"),
             _c("precision", "str", "of the date", codes.PRECISIONS),
-            *_SOURCED,
+            *SOURCED,
         ),
     ),
 )

@@ -11,7 +11,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from kzdash.tables.spec import FOUND_TABLES, SCHEMA_VERSION, TABLES, TableSpec
+from kzdash.tables.columns import TableSpec
+from kzdash.tables.spec import FOUND_TABLES, SCHEMA_VERSION, TABLES
 
 MANIFEST = "manifest.json"
 SOURCES = "sources.jsonl"

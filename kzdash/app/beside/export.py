@@ -10,7 +10,7 @@ from kzdash.app.draw.cells import csv_bytes
 from kzdash.app.draw.plain import json_bytes
 from kzdash.app.select.names import Names
 from kzdash.i18n import Words
-from kzdash.tables.spec import Column, TableSpec
+from kzdash.tables.columns import Column, TableSpec
 from kzdash.tables.store import frame_of
 
 Sentences = Mapping[str, Names]  # sentence_id -> kk, ru, en

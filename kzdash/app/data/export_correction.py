@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from kzdash.app.draw.cells import csv_bytes
-from kzdash.tables.spec import TABLES, Column, TableSpec
+from kzdash.tables.columns import Column, TableSpec
+from kzdash.tables.spec import TABLES
 
 COLUMNS = ("table", "row", "build", "column", "old", "new", "why", "who")
 _FORM = TableSpec(

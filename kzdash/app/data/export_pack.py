@@ -19,8 +19,9 @@ from kzdash.app.draw.citation import Edition, cite
 from kzdash.app.draw.layers import layer_files
 from kzdash.app.draw.plain import geojson_bytes
 from kzdash.tables.check_rows import REFERENCES
+from kzdash.tables.columns import Column, TableSpec
 from kzdash.tables.dictionary import dictionary_text
-from kzdash.tables.spec import SCHEMA_VERSION, TABLES, Column, TableSpec
+from kzdash.tables.spec import SCHEMA_VERSION, TABLES
 from kzdash.tables.store import Tables
 from kzdash.tables.writing import parquet_bytes
 

@@ -17,7 +17,8 @@ from xlsxwriter.worksheet import Worksheet
 from kzdash import i18n
 from kzdash.app.draw.cells import MAX_CELL
 from kzdash.app.draw.rules import column_about
-from kzdash.tables.spec import TABLES, TableSpec
+from kzdash.tables.columns import TableSpec
+from kzdash.tables.spec import TABLES
 from kzdash.tables.store import Tables
 
 # Limits of the format; what doesn't fit is cut and the first sheet says so.

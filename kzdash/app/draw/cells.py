@@ -9,7 +9,7 @@ import re
 
 import pandas as pd
 
-from kzdash.tables.spec import TableSpec
+from kzdash.tables.columns import TableSpec
 
 MAX_CELL = 32_767  # characters, of Excel
 _MARK = b"\xef\xbb\xbf"

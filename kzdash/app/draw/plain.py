@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from kzdash.tables.spec import TableSpec
+from kzdash.tables.columns import TableSpec
 from kzdash.tables.store import Tables
 
 _PYTHON = {"str": str, "int": int, "float": float, "bool": bool}

@@ -15,7 +15,8 @@ from kzdash.app.draw.plain import geojson_bytes
 from kzdash.app.map.model import TieMapView
 from kzdash.app.map.view_record import RecordMapView, RecordState
 from kzdash.record.questions import RecordRow
-from kzdash.tables.spec import TABLES, Column, TableSpec
+from kzdash.tables.columns import Column, TableSpec
+from kzdash.tables.spec import TABLES
 from kzdash.tables.store import Tables, frame_of
 
 MapView = TieMapView | RecordMapView

@@ -11,7 +11,7 @@ from kzdash.app.draw.cells import csv_bytes
 from kzdash.app.draw.plain import json_bytes
 from kzdash.app.timeline.model import Card, Lane, RecordMark
 from kzdash.app.timeline.view import TimelineStill
-from kzdash.tables.spec import Column, TableSpec
+from kzdash.tables.columns import Column, TableSpec
 from kzdash.tables.store import frame_of
 
 

@@ -15,7 +15,8 @@ from typing import Any
 import pandas as pd
 
 from kzdash.engine.build.faults import BuildError
-from kzdash.tables.spec import DOCUMENT_TABLES, TABLES, Column
+from kzdash.tables.columns import Column
+from kzdash.tables.spec import DOCUMENT_TABLES, TABLES
 
 HEADER = ("table", "row", "column", "old", "new", "why", "who")
 # What stands in the file as it was found; damage is explained, not mended.

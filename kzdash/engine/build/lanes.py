@@ -14,22 +14,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kzdash import paths
 from kzdash.engine.build.batch import Frames, Packed, pack, packed_bytes, read_packed
 from kzdash.engine.build.corrections import Correction, read_corrections
 from kzdash.engine.build.document import Result, read_one
 from kzdash.engine.build.faults import BuildError
-from kzdash.engine.build.framing import receive, send
 from kzdash.engine.build.plan import Batch, Item
-from kzdash.engine.build.workers import Task, Worker, answers_in_order, end, start
+from kzdash.engine.build.workers import Task, Worker, answers_in_order
 from kzdash.engine.ingest.document import SourceDocument
 from kzdash.engine.ingest.recognition import Scans
+from kzdash.process import Process, ask, end, receive, send, start
 from kzdash.record.reading import read_reference
-
-if TYPE_CHECKING:
-    import subprocess
 
 TRIES = 3  # of a batch whose process is killed, as one is when the machine's memory is full
 AHEAD = 1  # batches for each process that wait or are read and not yet joined
@@ -51,12 +48,14 @@ class WorkerProcess:
     """One process; started with its first batch, and anew if it is killed."""
 
     def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Process | None = None
 
     def ask(self, batch: Batch) -> Packed:
         """Return what the process makes of *batch*; one that dies is started anew."""
         for _ in range(TRIES):
-            answer = self._exchange(json.dumps(plain(batch)).encode())
+            if self._process is None:
+                self._process = start("-m", "kzdash.engine.build.lanes", is_quiet=True)
+            answer = ask(self._process, json.dumps(plain(batch)).encode())
             if answer is not None:
                 return unpacked(answer)
             self.close()
@@ -65,17 +64,6 @@ class WorkerProcess:
             f"{TRIES} times. Is the memory full? Build with fewer --jobs."
         )
         raise BuildError([said])
-
-    def _exchange(self, asked: bytes) -> bytes | None:
-        if self._process is None:
-            self._process = start("kzdash.engine.build.lanes")
-        if self._process.stdin is None or self._process.stdout is None:
-            return None
-        try:
-            send(self._process.stdin, asked)
-            return receive(self._process.stdout)
-        except OSError:
-            return None
 
     def close(self) -> None:
         """End the process; its worker ends with it, since nobody asks it any more."""

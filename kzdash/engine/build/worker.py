@@ -1,7 +1,7 @@
 """The process that reads strangers' files: limited in memory, unable to write, killed when slow.
 
 ``python -m kzdash.engine.build.worker MEMORY_BYTES``: on standard input one task after another, on
-standard output one answer for each, both as JSON (:mod:`kzdash.engine.build.framing`); the bytes
+standard output one answer for each, both as JSON (:mod:`kzdash.process`); the bytes
 of a file follow their task, and before its answer comes a line for each scanned page. Answers are
 plain values: nothing that a file could smuggle into the parent is ever unpickled.
 """
@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
-from kzdash.engine.build.framing import receive, send
+from kzdash.process import receive, send
 
 MOST_FILES = 64
 MOST_CPU_S = 45  # of one file; who asked has given up before

@@ -5,24 +5,19 @@ and the file is refused by name while the others go on.
 """
 
 import json
-import os
-import subprocess
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, Self, TypeVar
 
-from kzdash import paths
-from kzdash.engine.build.framing import receive, send
 from kzdash.engine.ingest.document import IngestError, SourceDocument
 from kzdash.engine.ingest.extracted import Recognised
 from kzdash.engine.ingest.recognition import MOST_PAGES as MOST_SCANNED
 from kzdash.engine.ingest.recognition import PAGE_S
+from kzdash.process import Process, end, receive, send, start
 
 MEMORY_BYTES = 1 << 30
 TIME_S = 30.0
@@ -69,7 +64,7 @@ class Worker:
     time_s: float = TIME_S
     folder: Path | None = None  # that files are named relative to; None for the parent's own
     step: Callable[[int, int], None] = lambda _done, _pages: None  # told of each scanned page
-    _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+    _process: Process | None = field(default=None, init=False)
 
     def ask(self, task: Task) -> Answer:
         """Return the rows of a file or why it was refused; never raises because of the file."""
@@ -92,7 +87,7 @@ class Worker:
         self.close()
         return _refused(task.name, "time" if slow else "crashed", within)
 
-    def _exchange(self, process: subprocess.Popen[bytes], task: Task) -> Answer | None:
+    def _exchange(self, process: Process, task: Task) -> Answer | None:
         if process.stdin is None:
             return None
         message: Answer = {
@@ -110,20 +105,19 @@ class Worker:
             process.stdin.flush()
         return self._answer(process)
 
-    def _answer(self, process: subprocess.Popen[bytes]) -> Answer | None:
+    def _answer(self, process: Process) -> Answer | None:
         body = receive(process.stdout) if process.stdout else None
         answer: Answer | None = None if body is None else json.loads(body)
         return answer
 
-    def _was_killed(self, process: subprocess.Popen[bytes]) -> bool:
+    def _was_killed(self, process: Process) -> bool:
         process.wait(START_S)
         return process.returncode == -9  # noqa: PLR2004 - the timer's signal
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def _started(self) -> Process:
         if self._process is None or self._process.poll() is not None:
-            self._process = start(
-                "kzdash.engine.build.worker", str(self.memory_bytes), folder=self.folder
-            )
+            arguments = ("-m", "kzdash.engine.build.worker", str(self.memory_bytes))
+            self._process = start(*arguments, folder=self.folder, is_quiet=True)
         return self._process
 
     def close(self) -> None:
@@ -136,7 +130,7 @@ class Worker:
 class _Killer:
     """Kills a process that has not answered in time; each step gives it time anew."""
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, process: Process) -> None:
         self._process = process
         self._timer: threading.Timer | None = None
         self.killed = False
@@ -156,33 +150,6 @@ class _Killer:
     def _kill(self) -> None:
         self.killed = True
         self._process.kill()
-
-
-def start(module: str, *arguments: str, folder: Path | None = None) -> subprocess.Popen[bytes]:
-    """Start a module of this checkout that answers on its standard output.
-
-    It runs in *folder*, else where its parent does, since files may be named relative to that;
-    it imports nothing from there (``-P``).
-    """
-    found_in = [str(paths.ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", module, *arguments],
-        cwd=folder,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(found_in)},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-
-
-def end(process: subprocess.Popen[bytes]) -> None:
-    """Kill a process and let go of its pipes, also where it left something unread."""
-    process.kill()
-    process.wait()
-    for pipe in (process.stdin, process.stdout):
-        if pipe is not None:
-            with suppress(OSError):
-                pipe.close()
 
 
 def _refused(name: str, reason: str, time_s: float) -> Answer:

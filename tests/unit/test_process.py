@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzdash.engine.build.framing import receive, send
+from kzdash.process import receive, send
 
 
 @given(st.lists(st.binary(max_size=40)))
