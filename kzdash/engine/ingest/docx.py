@@ -33,7 +33,7 @@ _SPELLINGS = (
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
 )
 _FOR_OLDER_PROGRAMS = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_TYPES, _RELATIONS = "[Content_Types].xml", "_rels/.rels"
+_TYPES, _RELATIONS = "[content_types].xml", "_rels/.rels"
 _BODY = "word/document.xml"  # where nothing names another part
 _BODIES = re.compile(r"word/document\d*\.xml")
 _NOTES = ("footnote", "endnote")
@@ -88,13 +88,12 @@ class _Styles:
 
 
 def _read(archive: zipfile.ZipFile) -> Extracted:
-    # Some programs part the folders of an archive by backslashes.
-    entries = {entry.filename.replace("\\", "/"): entry for entry in archive.infolist()}
+    entries = {_part_name(entry.filename): entry for entry in archive.infolist()}
     if len(entries) > MOST_ENTRIES:
         raise _bomb()
     body = _main_part(archive, entries)
     if body not in entries:
-        if "EncryptedPackage" in entries:
+        if "encryptedpackage" in entries:
             raise RefusedError("encrypted", "the file asks for a password. Save it without one.")
         raise RefusedError(
             "unknown_type", "this archive is no Word file. Save the document as .docx or .txt."
@@ -112,6 +111,11 @@ def _read(archive: zipfile.ZipFile) -> Extracted:
     return Extracted(paper.text, tuple(paper.headings))
 
 
+def _part_name(written: str) -> str:
+    """Return a part's name, whose case says nothing; some programs write backslashes."""
+    return written.replace("\\", "/").lstrip("/").lower()
+
+
 def _main_part(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]) -> str:
     """Return the part that holds the body: some programs call it ``word/document2.xml``.
 
@@ -121,9 +125,9 @@ def _main_part(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]) ->
         (element.get("Type", ""), element.get("Target", ""))
         for element in _elements(archive, entries, _RELATIONS)
     ]
-    found = [target.lstrip("/") for kind, target in named if kind.endswith("/officeDocument")]
+    found = [_part_name(target) for kind, target in named if kind.endswith("/officeDocument")]
     found += [
-        element.get("PartName", "").lstrip("/")
+        _part_name(element.get("PartName", ""))
         for element in _elements(archive, entries, _TYPES)
         if "word" in (kind := element.get("ContentType", "")) and kind.endswith(".main+xml")
     ]

@@ -3,7 +3,10 @@
 import codecs
 import re
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
 from html.parser import HTMLParser
+from types import MappingProxyType
 
 from kzdash.engine.ingest.encodings import (
     BYTE_ORDER_MARKS,
@@ -13,33 +16,23 @@ from kzdash.engine.ingest.encodings import (
     likelier_encoding,
 )
 from kzdash.engine.ingest.extracted import Extracted, Paper, RefusedError, raised
+from kzdash.engine.ingest.style_sheet import ROOT, Place, StyleSheets
 
 MEDIA_TYPE = "text/html"
 _UNSEEN = frozenset(
-    ("script", "style", "head", "title", "template", "noscript", "iframe", "object", "svg", "math")
+    (
+        *("script", "style", "head", "title", "template", "noscript", "iframe", "object", "svg"),
+        *("math", "datalist", "canvas", "audio", "video"),
+    )
 )
 # All that a head may hold; anything else ends it, written or not.
 _IN_HEAD = frozenset(("title", "base", "link", "meta", "script", "style", "noscript", "template"))
-_END_BY_THE_NEXT = frozenset(("p", "li", "dt", "dd", "tr", "td", "th"))
-_EMPTY = frozenset(("meta", "link", "base", "br", "hr", "img", "input", "col", "area", "wbr"))
-_HIDDEN = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|"
-    r"(?:font-size|opacity)\s*:\s*0(?:\.0+)?(?:[a-z]{1,3}|%)?\s*(?:!|;|$))",
-    re.IGNORECASE,
+_EMPTY = frozenset(
+    (
+        *("meta", "link", "base", "br", "hr", "img", "input", "col", "area", "wbr"),
+        *("embed", "source", "track", "param"),
+    )
 )
-# A rule of the page's own style sheet with simple selectors: «.note, #menu, p.x { display: none }».
-_RULE = re.compile(r"(?P<selectors>[^{}@;]{1,500})\{(?P<body>[^{}]{0,2000})\}")
-_SELECTOR = re.compile(
-    r"(?:(?:html|body)[\s>]+)*(?!(?:html|body|\Z))(?P<tag>[a-z][a-z0-9]*)?(?P<marks>(?:[.#][\w-]+)*)",
-    re.IGNORECASE,
-)
-_SCREEN = re.compile(
-    r"@media\s+(?:all|(?:only\s+)?screen)\s*\{(?P<rules>(?:[^{}]*\{[^{}]*\}){0,500}\s*)\}"
-)
-_MARKS = re.compile(r"[.#][\w-]+")
-_MEDIA = re.compile(r"@[^{};]{0,200}\{(?:[^{}]*\{[^{}]*\}){0,500}\s*\}")
-_Selector = tuple[str, frozenset[str]]  # a tag or "", classes and ids
-_LONGEST_SHEET = 200_000  # characters that are looked at
 # Elements whose end tag may be left out.
 _NEEDS_NO_END = frozenset(
     (
@@ -48,7 +41,6 @@ _NEEDS_NO_END = frozenset(
         *("br", "hr", "img", "input", "col", "area", "wbr", "embed", "source", "track", "param"),
     )
 )
-_SUPER = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _BLOCKS = frozenset(
     (
         *("p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "ul", "ol"),
@@ -56,12 +48,24 @@ _BLOCKS = frozenset(
         *("h1", "h2", "h3", "h4", "h5", "h6", "hr", "body", "html", "address", "figcaption"),
     )
 )
+# Elements that end others by beginning, and around which they end nothing.
+_SCOPES = frozenset(("td", "th", "table", "caption", "button"))
+_ENDS = {
+    "li": (("li",), frozenset(("ul", "ol"))),
+    "dt": (("dt", "dd"), frozenset(("dl",))),
+    "dd": (("dt", "dd"), frozenset(("dl",))),
+    "td": (("td", "th"), frozenset(("tr", "table"))),
+    "th": (("td", "th"), frozenset(("tr", "table"))),
+    "tr": (("tr",), frozenset(("table",))),
+}
+_LOOKED_BACK = 200  # open elements
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_WHOLE = frozenset(("html", "body"))  # what programs end a page with
+_WHOLE = ("html", "body")  # what programs end a page with
 _LAST = frozenset('.!?…»”")]')  # with which a page ends that nothing has cut
 _CELLS = frozenset(("td", "th"))
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _UNCLOSED = re.compile(r"<(?=[A-Za-z/][^<>]*(?:<|\Z))")
+_STYLED = re.compile("<style", re.IGNORECASE)
 _MANY = 1_000
 _NAMED = frozenset(codecs.lookup(name).name for name in ("utf-8", *CODE_PAGES))
 _BY_LETTERS = frozenset(codecs.lookup(name).name for name in CODE_PAGES)
@@ -80,19 +84,30 @@ def looks_like_html(content: bytes) -> bool:
     return _LOOKS.match(content[:2_000].replace(b"\x00", b"")) is not None
 
 
-def read_html(content: bytes, *, named: str | None = None) -> Extracted:
+def read_html(
+    content: bytes,
+    *,
+    named: str | None = None,
+    linked: Mapping[str, str] = MappingProxyType({}),
+) -> Extracted:
     """Return the readable text of the page in *content*.
 
     Args:
         content: The page.
         named: The encoding that stands outside of the page, if any does.
+        linked: Address -> style sheet, of those that came with the page.
 
     Raises:
         RefusedError: If its encoding is none that Kazakh or Russian uses.
     """
     text, encoding, doubts = _decoded(content, named)
-    reader = _Reader()
-    reader.feed(_closed(text))
+    text = _closed(text)
+    sheets = _SheetReader(linked)
+    if linked or _STYLED.search(text):
+        sheets.feed(text)
+        sheets.close()
+    reader = _Reader(sheets.sheets)
+    reader.feed(text)
     reader.close()
     reader.end_block()
     if reader.is_cut or text.rfind("<") > text.rfind(">"):
@@ -152,33 +167,50 @@ def _known(said: str) -> str | None:
     return name if name in _NAMED else None
 
 
-def _hidden_by(sheet: str) -> frozenset[_Selector]:
-    """Return the simple selectors, as tag and class or id, that a style sheet hides everywhere."""
-    plain = "".join(
-        piece.partition("*/")[2] if at else piece
-        for at, piece in enumerate(sheet[:_LONGEST_SHEET].split("/*"))
-    )
-    return frozenset(
-        ((simple["tag"] or "").lower(), frozenset(_MARKS.findall(simple["marks"])))
-        for rule in _RULE.finditer(_MEDIA.sub("", _SCREEN.sub(r"\g<rules>", plain)))
-        if _HIDDEN.search(rule["body"])
-        for selector in rule["selectors"].split(",")
-        if (simple := _SELECTOR.fullmatch(selector.strip().removeprefix("<!--").strip()))
-    )
-
-
-def _is_note(tag: str, attributes: dict[str, str | None]) -> bool:
-    """Return whether a tag other than <sup> may hold a footnote's mark: raised, or a link to it."""
-    if _SUPER.search(attributes.get("style") or ""):
-        return True
+def _is_link_within(tag: str, attributes: dict[str, str | None]) -> bool:
+    """Return whether an element leads to a place of its page, as the mark of a footnote does."""
     return tag == "a" and (attributes.get("href") or "").startswith("#")
 
 
-class _Reader(HTMLParser):
-    """Gathers blocks; keeps no tree, so that nesting costs nothing."""
+class _SheetReader(HTMLParser):
+    """Gathers the style sheets of a page, which may stand behind what they hide."""
 
-    def __init__(self) -> None:
+    def __init__(self, linked: Mapping[str, str]) -> None:
         super().__init__(convert_charrefs=True)
+        self.linked = linked
+        self.sheets = StyleSheets()
+        self.media: str | None = None  # of the sheet that is open
+        self.unread = 0  # open elements whose sheets no browser looks at
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        if tag in ("noscript", "template"):
+            self.unread += 1
+        elif tag == "style" and not self.unread:
+            self.media = said.get("media") or ""
+        elif tag == "link" and "stylesheet" in (said.get("rel") or "").lower().split():
+            self.sheets.add(self.linked.get(said.get("href") or "", ""), said.get("media") or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "style":
+            self.media = None
+        elif tag in ("noscript", "template"):
+            self.unread = max(0, self.unread - 1)
+
+    def handle_data(self, data: str) -> None:
+        if self.media is not None:
+            self.sheets.add(data, self.media)
+
+
+class _Reader(HTMLParser):
+    """Gathers blocks; of the tree it keeps what is open, so that nesting costs little."""
+
+    def __init__(self, sheets: StyleSheets) -> None:
+        super().__init__(convert_charrefs=True)
+        self.sheets = sheets
+        self.around: list[tuple[str, Place]] = []  # open elements; two are there unwritten too
+        self._enter_whole("html", {})
+        self.inside: Counter[str] = Counter()  # how many of a tag are open
         self.paper = Paper()
         self.block: list[str] = []
         self.unseen: list[str] = []
@@ -186,9 +218,6 @@ class _Reader(HTMLParser):
         self.kept = 0  # open <pre>, whose spaces are the author's
         self.raised: list[str] | None = None  # letters of an open <sup>, or of what does as one
         self.raised_by = ""  # its tag
-        self.hidden = ""  # the tag that hides what is in it
-        self.depth = 0  # how many of that tag are open
-        self.sheet: frozenset[_Selector] = frozenset()  # what it hides
         self.open: Counter[str] = Counter()  # elements that need an end tag
         self.last = ""  # the last letter that was read
 
@@ -202,7 +231,11 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._note(tag)
-        if self.unseen or self._hides(tag, dict(attrs)):
+        if self.unseen:
+            return
+        attributes = dict(attrs)
+        place = self._enter(tag, attributes)
+        if place.gone:
             return
         if tag in _BLOCKS:
             self.end_block()
@@ -214,7 +247,9 @@ class _Reader(HTMLParser):
             self.block.append("\t")
         elif tag == "img":
             self.block.append(" ")
-        elif tag == "sup" or (self.raised is None and _is_note(tag, dict(attrs))):
+        elif tag == "sup" or (
+            self.raised is None and (place.raised or _is_link_within(tag, attributes))
+        ):
             self.raised, self.raised_by = self.raised or [], tag
 
     def _note(self, tag: str) -> None:
@@ -228,28 +263,44 @@ class _Reader(HTMLParser):
         elif tag == "body":
             self.unseen.clear()
 
-    def _hides(self, tag: str, attributes: dict[str, str | None]) -> bool:
-        """Return whether the page says that nobody sees this; counts the tags inside of it."""
-        follows = tag == self.hidden or (self.hidden == "p" and tag in _BLOCKS)
-        if follows and self.hidden in _END_BY_THE_NEXT:
-            self.hidden = ""
-        if self.hidden:
-            self.depth += tag == self.hidden
-        elif tag not in _EMPTY and (
-            "hidden" in attributes
-            or tag == "del"
-            or (tag == "dialog" and "open" not in attributes)
-            or _HIDDEN.search(attributes.get("style") or "")
-            or (self.sheet and self._is_in_sheet(tag, attributes))
-        ):
-            self.hidden, self.depth = tag, 1
-        return bool(self.hidden)
+    def _enter(self, tag: str, attributes: dict[str, str | None]) -> Place:
+        """Return the place of an element that begins, behind the end of what it ends."""
+        if tag in _WHOLE:
+            return self._enter_whole(tag, attributes)
+        if tag in _BLOCKS:
+            self._leave(("p",), _SCOPES)
+        if tag in _ENDS:
+            self._leave(*_ENDS[tag])
+        place = self.sheets.place(tag, attributes, self.around[-1][1])
+        if tag == "del" or (tag == "dialog" and "open" not in attributes):
+            place = replace(place, gone=True)
+        if tag not in _EMPTY:
+            self.around.append((tag, place))
+            self.inside[tag] += 1
+        return place
 
-    def _is_in_sheet(self, tag: str, attributes: dict[str, str | None]) -> bool:
-        """Return whether the page's own style sheet hides an element, by its class or id."""
-        marks = {f".{one}" for one in (attributes.get("class") or "").split()}
-        marks.add(f"#{attributes.get('id') or ''}")
-        return any(one in ("", tag) and wanted <= marks for one, wanted in self.sheet)
+    def _enter_whole(self, tag: str, attributes: dict[str, str | None]) -> Place:
+        """Begin the page or its body, if nothing of it has begun."""
+        if len(self.around) <= len(_WHOLE):
+            outer = self.around[0][1] if tag == "body" else ROOT
+            place = self.sheets.place(tag, attributes, outer)
+            self.around[tag == "body" :] = [(tag, place)]
+            if tag == "html":
+                self._enter_whole("body", {})
+        return self.around[-1][1]
+
+    def _leave(self, tags: tuple[str, ...], scopes: frozenset[str]) -> None:
+        """Leave the innermost open element of *tags*, if none of *scopes* stands around it."""
+        if not any(self.inside[tag] for tag in tags):
+            return
+        for at in range(len(self.around) - 1, max(-1, len(self.around) - _LOOKED_BACK), -1):
+            tag = self.around[at][0]
+            if tag in tags:
+                self.inside.subtract(one for one, _ in self.around[at:])
+                del self.around[at:]
+                return
+            if tag in scopes:
+                return
 
     def handle_endtag(self, tag: str) -> None:
         self.ended = self.ended or tag in _WHOLE
@@ -258,19 +309,20 @@ class _Reader(HTMLParser):
             while self.unseen and self.unseen.pop() != tag:
                 pass
             return
-        if self.hidden:
-            self.depth -= tag == self.hidden
-            self.hidden = self.hidden if self.depth else ""
-        elif not self.unseen and tag in _BLOCKS:
+        if self.unseen or tag in _WHOLE:
+            return
+        gone = self.around[-1][1].gone
+        self._leave((tag,), frozenset() if tag in _BLOCKS else _BLOCKS)
+        if gone:
+            return
+        if tag in _BLOCKS:
             self.end_block()
             self.kept = max(0, self.kept - (tag == "pre"))
         elif tag == self.raised_by and self.raised is not None:
             self._lower()
 
     def handle_data(self, data: str) -> None:
-        if self.unseen and self.unseen[-1] == "style":
-            self.sheet |= _hidden_by(data)
-        if self.unseen or self.hidden:
+        if self.unseen or self.around[-1][1].hidden:
             return
         self.last = data.strip()[-1:] or self.last
         into = self.block if self.raised is None else self.raised

@@ -42,8 +42,20 @@ def read_mhtml(content: bytes) -> Extracted:
         if part.get_content_type() == "text/html":
             page = part.get_payload(decode=True)
             if isinstance(page, bytes):
-                return read_html(page, named=part.get_content_charset())
+                return read_html(page, named=part.get_content_charset(), linked=_sheets(message))
     for part in message.walk():
         if part.get_content_type() == "text/plain":
             return Extracted(part.get_content())
     raise RefusedError("no_text", "there is no page in this web archive. Save it as .html.")
+
+
+def _sheets(message: EmailMessage) -> dict[str, str]:
+    """Return address -> style sheet, of those that were saved beside the page."""
+    found = {}
+    for part in message.walk():
+        if part.get_content_type() == "text/css":
+            sheet = part.get_payload(decode=True)
+            address = part.get("Content-Location", "").strip()
+            if isinstance(sheet, bytes) and address:
+                found[address] = sheet.decode("utf-8", "replace")
+    return found
