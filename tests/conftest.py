@@ -4,7 +4,9 @@ The tests of a file go to one worker, so that its servers, corpora and builds ar
 folders with the longest files come first, so that short ones fill the end.
 """
 
+import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -21,6 +23,14 @@ settings.load_profile("kzdash")
 
 HERE = Path(__file__).parent
 LONGEST_FIRST = ("browser", "hostile", "pages", "golden", "unit", "regress", "rules")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name a folder for what the workers make once and share (``archive_sample.py``)."""
+    if not hasattr(config, "workerinput"):
+        shared = TemporaryDirectory(prefix="kzdash-tests-", ignore_cleanup_errors=True)
+        os.environ["KZDASH_TESTS_SHARED"] = shared.name
+        config.add_cleanup(shared.cleanup)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

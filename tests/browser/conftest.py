@@ -46,7 +46,8 @@ FLAGS = (
 CHROMIUM = os.environ.get("CHROMIUM") or which("chromium-headless-shell") or "/usr/bin/chromium"
 START_S = 60
 expect.set_options(timeout=SETTLE_MS)  # a busy machine is slow, not wrong
-_MEDIA = ("color_scheme", "reduced_motion")  # what a page can be told after it was made
+# What a page can be told after it was made.
+_PLAIN = {"color_scheme": "light", "reduced_motion": "no-preference"}
 _LOCAL = ("localhost", "127.0.0.1", "")
 
 
@@ -261,8 +262,9 @@ def kept_page(
             kept[url].watch.watch(kept[url].page)
         used[url] = kept[url]
         page = kept[url].page
+        page.mouse.move(0, 0)
         page.set_viewport_size(viewport)
-        page.emulate_media(**{"color_scheme": "light", "reduced_motion": "no-preference", **media})
+        page.emulate_media(**_PLAIN | media)
         return page
 
     yield take
@@ -270,6 +272,7 @@ def kept_page(
         for url in used:
             kept.pop(url).page.close()
     for one in used.values():
+        one.page.context.clear_permissions()
         one.watch.check()
 
 
@@ -290,12 +293,12 @@ def new_page(
     watch = Watch()
 
     def make(*, url: str = base_url, viewport: ViewportSize = DESKTOP, **options: object) -> Page:
-        media = {name: options.pop(name) for name in _MEDIA if name in options}
+        media = {name: options.pop(name) for name in _PLAIN if name in options}
         key, context = context_for(browser, contexts, url, **options)
         used[key] = context
         page = listen(context.new_page())
         page.set_viewport_size(viewport)
-        page.emulate_media(**media)
+        page.emulate_media(**_PLAIN | media)
         page.set_default_timeout(SETTLE_MS)
         watch.watch(page)
         made.append(page)
@@ -316,6 +319,12 @@ def new_page(
 
 
 @pytest.fixture
-def page(new_page: Callable[..., Page]) -> Page:
-    """One page at 1280 x 720, in English, light."""
-    return new_page(color_scheme="light")
+def page(kept_page: Callable[..., Page]) -> Page:
+    """The page that the test before used, at 1280 x 720, in English, light."""
+    return kept_page()
+
+
+@pytest.fixture
+def fresh_page(new_page: Callable[..., Page]) -> Page:
+    """The same, with a session of its own, for a test that leaves something in it."""
+    return new_page()

@@ -16,8 +16,8 @@ def archive(start_server):
 
 
 @pytest.fixture
-def listed(new_page, archive):
-    page = new_page(url=archive, viewport=DESKTOP)
+def listed(kept_page, archive):
+    page = kept_page(url=archive, viewport=DESKTOP)
     open_at(page, "/data?lang=en&view=archive")
     return page
 
@@ -51,8 +51,8 @@ def test_words_and_selects_narrow_the_list(listed):
 
 
 @pytest.mark.parametrize("scheme", by_length(("dark",), ("light", "dark")))
-def test_axe_finds_nothing(new_page, archive, scheme):
-    page = new_page(url=archive, viewport=PHONE, color_scheme=scheme)
+def test_axe_finds_nothing(kept_page, archive, scheme):
+    page = kept_page(url=archive, viewport=PHONE, color_scheme=scheme)
     open_at(page, "/data?lang=kk&view=archive&collection=1994")
 
     assert [] == violations(page)
@@ -60,8 +60,8 @@ def test_axe_finds_nothing(new_page, archive, scheme):
 
 
 @pytest.fixture
-def mapped(new_page, archive):
-    page = new_page(url=archive, viewport=DESKTOP)
+def mapped(kept_page, archive):
+    page = kept_page(url=archive, viewport=DESKTOP)
     open_at(page, "/map?lang=en&doc=d003")
     page.wait_for_selector(".map[data-state='drawn']")
     return page
@@ -123,16 +123,16 @@ def test_a_strand_opens_a_sentence_of_its_kind(mapped):
         *by_length((), (("collection=*", "ru", "dark"),)),
     ],
 )
-def test_axe_finds_nothing_on_the_map_of_many(new_page, archive, lang, scheme, query):
-    page = new_page(url=archive, viewport=PHONE, color_scheme=scheme)
+def test_axe_finds_nothing_on_the_map_of_many(kept_page, archive, lang, scheme, query):
+    page = kept_page(url=archive, viewport=PHONE, color_scheme=scheme)
     open_at(page, f"/map?lang={lang}&{query}")
 
     assert [] == violations(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
-def test_a_year_of_the_timeline_narrows_the_documents_by_keyboard(new_page, archive):
-    page = new_page(url=archive, viewport=DESKTOP)
+def test_a_year_of_the_timeline_narrows_the_documents_by_keyboard(kept_page, archive):
+    page = kept_page(url=archive, viewport=DESKTOP)
     open_at(page, "/timeline?lang=en&collection=*")
     page.get_by_role("button", name="Years that documents name").focus()
     page.keyboard.press("ArrowRight")
@@ -147,14 +147,8 @@ def test_a_year_of_the_timeline_narrows_the_documents_by_keyboard(new_page, arch
     )
 
 
-@pytest.fixture(scope="module")
-def bodies(start_server):
-    """Return the address of a server over documents that speak of bodies and plans."""
-    return start_server(KZDASH_TABLES=str(built_archive(bodies=True))).url
-
-
-def test_a_body_opens_a_sentence_of_each_document_and_one_of_them_its_card(new_page, bodies):
-    page = new_page(url=bodies, viewport=DESKTOP)
+def test_a_body_opens_a_sentence_of_each_document_and_one_of_them_its_card(kept_page, archive):
+    page = kept_page(url=archive, viewport=DESKTOP)
     open_at(page, "/timeline?lang=en&collection=*")
     follow(page, page.get_by_role("button", name=re.compile("^United Nations")), "**body=un**")
     lines = page.locator(".sentence .said")
@@ -176,8 +170,8 @@ def test_a_body_opens_a_sentence_of_each_document_and_one_of_them_its_card(new_p
         *by_length((), (("collection=*", "ru", "light"),)),
     ],
 )
-def test_axe_finds_nothing_on_the_timeline_of_many(new_page, bodies, lang, scheme, query):
-    page = new_page(url=bodies, viewport=PHONE, color_scheme=scheme)
+def test_axe_finds_nothing_on_the_timeline_of_many(kept_page, archive, lang, scheme, query):
+    page = kept_page(url=archive, viewport=PHONE, color_scheme=scheme)
     open_at(page, f"/timeline?lang={lang}&{query}")
 
     assert [] == violations(page)

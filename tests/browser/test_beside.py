@@ -10,7 +10,8 @@ FRANCE = "tie:FRA:agreement"
 EVIL = "<img src=x onerror=alert(1)>"
 
 
-def test_ones_own_text_is_set_beside_the_bundled_one(page: Page):
+def test_ones_own_text_is_set_beside_the_bundled_one(fresh_page: Page):
+    page = fresh_page
     open_at(page, "/upload?lang=ru")
     file = {"name": f"{EVIL}.txt", "mimeType": "text/plain", "buffer": MINE.encode()}
     page.locator(".bring input").set_input_files([file])

@@ -7,7 +7,7 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from browser_steps import DESKTOP, PHONE, SETTLE_MS, open_at, turn_to, violations
+from browser_steps import CLIPBOARD, DESKTOP, PHONE, SETTLE_MS, open_at, turn_to, violations
 from built_tables import TABLES
 from lengths import by_length
 from playwright.sync_api import Page, expect
@@ -49,6 +49,11 @@ LOOK = """(smallest) => {
   const picture = boxOf('.picture')
   return [(picture.width * picture.height) / (innerWidth * innerHeight), picture.top, faults]
 }"""
+
+
+@pytest.fixture
+def page(fresh_page: Page) -> Page:
+    return fresh_page
 
 
 def open_stage(page: Page, walk: str = "argument", step: int = 1, lang: str = "ru") -> None:
@@ -265,8 +270,8 @@ def test_my_walk_is_pinned_renamed_ordered_saved_and_loaded(page: Page, tmp_path
     expect(page.locator("dialog.stage .statement")).to_have_text("China <b>first</b>")
 
 
-def test_share_copies_and_cites(new_page):
-    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+def test_share_copies_and_cites(page: Page):
+    page.context.grant_permissions(CLIPBOARD)
     open_at(page, "/timeline?lang=kk&mark=syrtqy_sayasat:b0004")
     page.locator(".share-button").click()
     page.locator(".share-panel [data-key=link]").click()

@@ -39,9 +39,9 @@ def test_the_card_leads_to_its_place_in_the_text(page):
 
 
 @pytest.mark.parametrize("scheme", by_length(("light",), ("light", "dark")))
-def test_the_card_can_be_used_by_everybody(new_page, scheme):
+def test_the_card_can_be_used_by_everybody(kept_page, scheme):
     """axe finds nothing on a phone, in light and in dark, and nothing runs off the side."""
-    page = new_page(locale="kk", color_scheme=scheme, viewport=PHONE)
+    page = kept_page(color_scheme=scheme, viewport=PHONE)
     open_at(page, f"/?lang=kk&mark={FIGURE['figure_id']}")
     title = i18n.text("card.title", "kk")
     expect(page.get_by_role("region", name=title)).to_be_visible()

@@ -6,7 +6,7 @@ import zipfile
 
 import openpyxl
 import pytest
-from browser_steps import DESKTOP, PHONE, follow, move_to, open_at, violations
+from browser_steps import CLIPBOARD, DESKTOP, PHONE, follow, move_to, open_at, violations
 from built_tables import TABLES
 from lengths import by_length
 from playwright.sync_api import Page, expect
@@ -171,8 +171,8 @@ def test_one_table_is_downloaded_as_chosen(page: Page):
     assert "ties.csv" == started.value.suggested_filename
 
 
-def test_a_citation_is_copied(new_page):
-    page = new_page(locale="en-GB", permissions=["clipboard-read", "clipboard-write"])
+def test_a_citation_is_copied(page: Page):
+    page.context.grant_permissions(CLIPBOARD)
     open_at(page, "/data?lang=en&view=downloads")
     page.get_by_role("button", name="Copy: BibTeX").click()
 
@@ -192,7 +192,7 @@ def test_a_dictionary_is_unfolded_by_keyboard(page: Page):
 @pytest.mark.parametrize("lang", by_length(("kk", "ru"), i18n.LANGS))
 def test_nothing_is_wider_than_a_phone(new_page, lang):
     """Nor is a link to a part too small for a finger."""
-    page = new_page(viewport=PHONE, locale="en-GB")
+    page = new_page(viewport=PHONE)
     inside = page.locator('[data-testid="stMain"]')
 
     assert [] == [
@@ -209,7 +209,7 @@ def test_nothing_is_wider_than_a_phone(new_page, lang):
     ("scheme", "parts"), [("light", PARTS), ("dark", by_length(("against", "codebook"), PARTS))]
 )
 def test_axe_finds_nothing(new_page, scheme, parts):
-    page = new_page(locale="en-GB", color_scheme=scheme)
+    page = new_page(color_scheme=scheme)
     found = {part: violations(page) for part in walk_over_parts(page, "kk", parts)}
 
     assert set(parts) == set(found)
@@ -219,7 +219,7 @@ def test_axe_finds_nothing(new_page, scheme, parts):
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])
 def test_a_row_far_down_stays_in_sight_with_its_evidence(new_page, size):
     """The pick neither scrolls the page away nor leaves the card somewhere above."""
-    page = new_page(viewport=size, locale="en-GB")
+    page = new_page(viewport=size)
     open_at(page, "/data?lang=en&view=doubts")
     row = sheet(page).locator("tbody th button").last
     row.click()

@@ -64,7 +64,8 @@ def test_search_without_kazakh_letters_by_keyboard(page: Page):
     assert "lang=kk" in page.url
 
 
-def test_a_page_that_is_not_there_is_said(page: Page):
+def test_a_page_that_is_not_there_is_said(fresh_page: Page):
+    page = fresh_page
     open_at(page, "/nowhere?lang=en")
 
     said = i18n.text("frame.lost_page", "en", name="nowhere")
@@ -109,9 +110,9 @@ def test_a_language_link_leads_to_what_is_on_screen(page: Page):
     )
 
 
-def test_on_a_phone_the_pages_and_the_search_lie_behind_a_button_each(new_page):
+def test_on_a_phone_the_pages_and_the_search_lie_behind_a_button_each(kept_page):
     """One line of menu; the line on the source is at the foot and covers nothing."""
-    page = new_page(locale="en-GB", viewport=PHONE)
+    page = kept_page(viewport=PHONE)
     open_at(page, "/timeline?lang=en")
 
     assert page.locator(".bar").bounding_box()["height"] <= 48
@@ -132,7 +133,8 @@ def test_on_a_phone_the_pages_and_the_search_lie_behind_a_button_each(new_page):
     assert above <= foot.bounding_box()["y"] + 1
 
 
-def test_the_first_stop_of_the_tab_key_skips_to_the_content(page: Page):
+def test_the_first_stop_of_the_tab_key_skips_to_the_content(fresh_page: Page):
+    page = fresh_page
     open_at(page, "/map?lang=en")
     page.keyboard.press("Tab")
 

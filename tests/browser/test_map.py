@@ -18,11 +18,6 @@ PLANNED = TIES[(TIES["status"] == "planned") & TIES["entity_id"].isin(STATES.ind
 LISTED = TABLES["sections"].query("extent == 'listed_only'").iloc[0]
 
 
-@pytest.fixture
-def page(kept_page: Callable[..., Page]) -> Page:
-    return kept_page()
-
-
 def open_map(page: Page, query: str) -> None:
     open_at(page, f"/map?{query}")
     page.wait_for_selector(".map[data-state='drawn']")

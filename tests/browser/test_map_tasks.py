@@ -190,8 +190,8 @@ def test_the_years_play_in_the_browser_and_stop_in_the_address(page: Page):
     assert page.locator(".map .state.outside").count() > before
 
 
-def test_who_asked_for_less_motion_moves_year_by_year(new_page: Callable[..., Page]):
-    page = new_page(reduced_motion="reduce")
+def test_who_asked_for_less_motion_moves_year_by_year(kept_page: Callable[..., Page]):
+    page = kept_page(reduced_motion="reduce")
     open_map(page, "lang=en&layer=record&year=1991")
 
     page.get_by_role("button", name=i18n.text("map.year_step", "en")).click()
@@ -248,7 +248,8 @@ def test_downloads_hold_what_is_shown_and_draw_it_as_the_page_does(page: Page):
 
 
 @pytest.mark.parametrize("lang", by_length(("kk",), ("kk", "en")))
-def test_a_pick_sends_less_than_ten_kilobytes(page: Page, lang):
+def test_a_pick_sends_less_than_ten_kilobytes(fresh_page: Page, lang):
+    page = fresh_page
     sizes: list[int] = []
     page.on("websocket", lambda socket: socket.on("framereceived", lambda d: sizes.append(len(d))))
     open_map(page, f"lang={lang}")
@@ -284,8 +285,8 @@ def test_missions_and_events_are_hollow_marks_of_their_year(page: Page):
 @pytest.mark.parametrize(
     "query", ["lang=ru&layer=record&country=CHN", "lang=en&country=FRA&country=GBR"]
 )
-def test_axe_finds_nothing_with_panels_and_downloads_open(new_page: Callable[..., Page], query):
-    page = new_page(color_scheme="dark")
+def test_axe_finds_nothing_with_panels_and_downloads_open(kept_page: Callable[..., Page], query):
+    page = kept_page(color_scheme="dark")
     open_map(page, query)
     if "layer=record" not in query:
         page.locator(".st-key-kz_map_filters summary").press("Enter")

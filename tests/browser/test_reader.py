@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browser_steps import PHONE, follow, following, move_to, open_at, settle, violations
+from browser_steps import CLIPBOARD, PHONE, follow, following, move_to, open_at, settle, violations
 from built_tables import TABLES
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
@@ -190,9 +190,9 @@ def test_missing_section_is_reached_from_the_contents(page: Page):
 
 
 @pytest.mark.parametrize("view", ["kk", "three"])
-def test_a_link_opens_its_card_on_a_phone_and_nothing_scrolls_sideways(new_page, view):
+def test_a_link_opens_its_card_on_a_phone_and_nothing_scrolls_sideways(kept_page, view):
     """At 390 px the card is a sheet under its sentence, and translations stand beneath."""
-    page = new_page(viewport=PHONE, locale="en-GB")
+    page = kept_page(viewport=PHONE)
     open_at(page, f"/reader?lang=en&view={view}&s={TIE['sentence_id']}")
     card, picked = page.locator(".card"), text_of(page).locator(".sentence.is-selected")
     expect(card.locator(".translation.own")).to_be_in_viewport(ratio=1)
@@ -219,7 +219,7 @@ OPENED = f"s={TIE['sentence_id']}&mark={TIE['tie_id']}&entity={TIE['entity_id']}
     ],
 )
 def test_axe_finds_nothing(new_page, scheme, query):
-    page = new_page(locale="en-GB", color_scheme=scheme)
+    page = new_page(color_scheme=scheme)
     open_at(page, f"/reader?lang=en&{query}")
     expect(sentence(page, 0)).to_be_attached()
 
@@ -375,9 +375,9 @@ def test_mini_map_draws_exactly_the_ties_of_its_sentence(page: Page):
         assert 1 == figure.locator(f".{name}").count()
 
 
-def test_a_marked_passage_is_copied_with_its_source(new_page):
+def test_a_marked_passage_is_copied_with_its_source(page: Page):
     """By keyboard: Shift + arrows mark two sentences, Q copies them as printed, with the place."""
-    page = new_page(locale="en-GB", permissions=["clipboard-read", "clipboard-write"])
+    page.context.grant_permissions(CLIPBOARD)
     open_at(page, "/reader?lang=en")
     sentence(page, 1).focus()
     page.keyboard.press("Shift+ArrowDown")
@@ -395,8 +395,8 @@ def test_a_marked_passage_is_copied_with_its_source(new_page):
     assert SENTENCES.iloc[3]["text"] not in copied
 
 
-def test_a_passage_marked_by_mouse_is_copied_by_its_button(new_page):
-    page = new_page(locale="en-GB", permissions=["clipboard-read", "clipboard-write"])
+def test_a_passage_marked_by_mouse_is_copied_by_its_button(page: Page):
+    page.context.grant_permissions(CLIPBOARD)
     open_at(page, "/reader?lang=en")
     box = sentence(page, 2).locator(".letters").bounding_box()
     page.mouse.move(box["x"] + 2, box["y"] + 12)
@@ -426,9 +426,9 @@ def test_the_table_keeps_find_contents_and_skim(page: Page):
     expect(page.locator(".reader .absent")).to_contain_text("not in the file")
 
 
-def test_tools_fold_on_a_phone(new_page):
+def test_tools_fold_on_a_phone(kept_page):
     """The first screen shows the text: find and one button stand above it."""
-    page = new_page(viewport=PHONE, locale="ru-RU")
+    page = kept_page(viewport=PHONE)
     open_at(page, "/reader?lang=ru")
     skim = page.locator(".tools [data-key=skim]")
     expect(sentence(page, 1)).to_be_in_viewport()

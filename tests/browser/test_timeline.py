@@ -66,8 +66,8 @@ def test_the_picture_fills_the_first_screen_with_all_lanes(page: Page) -> None:
         assert 120 >= page.locator(".st-key-kz_timeline_picture").bounding_box()["y"], lang
 
 
-def test_the_picture_grows_with_the_screen(new_page) -> None:
-    page = new_page(viewport={"width": 1920, "height": 1080}, locale="en-GB")
+def test_the_picture_grows_with_the_screen(kept_page) -> None:
+    page = kept_page(viewport={"width": 1920, "height": 1080})
     ready(page, "/timeline?lang=en")
     expect(page.locator(CHART).last).to_have_js_property("offsetHeight", 1080 - 120 - 34)
     fitted(page, 0.8)
@@ -169,8 +169,8 @@ def test_all_bodies_are_on_one_screen_and_a_theme_opens(page: Page) -> None:
     assert hairs.count() < before
 
 
-def test_on_a_telephone_the_card_is_a_sheet_that_closes(new_page) -> None:
-    page = new_page(viewport=PHONE, locale="en-GB")
+def test_on_a_telephone_the_card_is_a_sheet_that_closes(kept_page) -> None:
+    page = kept_page(viewport=PHONE)
     ready(page, "/timeline?lang=en")
     fitted(page, 0.5)
     assert PHONE["width"] >= page.evaluate("document.documentElement.scrollWidth")
@@ -200,8 +200,8 @@ LOOKED_AT = (
         ("dark", by_length(LOOKED_AT[3:], LOOKED_AT)),
     ],
 )
-def test_axe_finds_nothing(new_page, scheme: str, addresses: Sequence[str]) -> None:
-    page = new_page(color_scheme=scheme, locale="en-GB")
+def test_axe_finds_nothing(kept_page, scheme: str, addresses: Sequence[str]) -> None:
+    page = kept_page(color_scheme=scheme)
     open_at(page, "/upload?lang=en")
     for address in addresses:
         move_to(page, address)
@@ -211,8 +211,8 @@ def test_axe_finds_nothing(new_page, scheme: str, addresses: Sequence[str]) -> N
         assert [] == violations(page), address
 
 
-def test_axe_finds_nothing_on_a_telephone(new_page) -> None:
-    page = new_page(viewport=PHONE, color_scheme="dark", locale="ru-RU")
+def test_axe_finds_nothing_on_a_telephone(kept_page) -> None:
+    page = kept_page(viewport=PHONE, color_scheme="dark")
     ready(page, "/timeline?lang=ru&theme=security")
 
     assert [] == violations(page)

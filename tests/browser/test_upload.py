@@ -34,6 +34,11 @@ NEWS = (
 EVIL = "<img src=x onerror=alert(1)>"
 
 
+@pytest.fixture
+def page(fresh_page: Page) -> Page:
+    return fresh_page
+
+
 def bring(page: Page, *files) -> None:
     page.locator(".bring input").set_input_files(list(files))
     expect(page.locator(".bring .chosen li")).to_have_count(len(files))

@@ -5,7 +5,7 @@ import signal
 from difflib import SequenceMatcher
 
 import pytest
-from hostile_files import FILES, TEXT, WORDS, docx_of, mutated, paragraph, pdf_of
+from hostile_files import FILES, TEXT, WORDS, content_of, docx_of, mutated, paragraph, pdf_of
 from lengths import by_length
 
 from kzdash import paths
@@ -32,9 +32,8 @@ def alone(worker):
 @pytest.mark.parametrize("name", FILES)
 def test_every_file_ends_with_its_status(name, worker, alone):
     """With a sentence that names it; the next file is read as if it had never been."""
-    content, wanted = FILES[name]
-    content = content.encode() if isinstance(content, str) else content
-    answer = worker.ask(Task(name, content=content))
+    _, wanted = FILES[name]
+    answer = worker.ask(Task(name, content=content_of(name)))
 
     if answer["status"] == "ok":
         assert wanted is None or wanted.endswith("|")
@@ -137,7 +136,7 @@ def test_what_fuzzing_found_is_refused_in_words(kind, seed, worker):
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(worker):
-    content, _ = FILES["bomb.docx"]
+    content = content_of("bomb.docx")
     worker.ask(Task(GOOD, content=TEXT.encode()))
     before = peak_of_children()
     answer = worker.ask(Task("bomb.docx", content=content))

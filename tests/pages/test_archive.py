@@ -223,8 +223,7 @@ def test_the_timeline_shows_a_collection(lang, collection):
     assert collection == app.selectbox(key="kz_scope").value
 
 
-def test_a_body_of_the_timeline_has_a_sentence_of_each_document(monkeypatch):
-    monkeypatch.setenv("KZDASH_TABLES", str(built_archive(bodies=True)))
+def test_a_body_of_the_timeline_has_a_sentence_of_each_document():
     panel = component(
         open_app("timeline", lang="en", collection="*", body="un"), "kzdash_timeline_body"
     )

@@ -1,10 +1,9 @@
 """An archive of some hundred short documents in three folders, for whoever reads one of many."""
 
-import atexit
+import fcntl
+import os
 from functools import cache, partial
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 from typing import Any
 
 import pandas as pd
@@ -14,9 +13,9 @@ from kzdash.engine.build import build as builds
 from kzdash.engine.build.input_files import find_sources
 from kzdash.engine.build.plan import batches_of
 from kzdash.tables.archive import DocumentFilter
-from kzdash.tables.store import Tables
+from kzdash.tables.store import MANIFEST, Tables
 
-DOCUMENTS, PER_GROUP = 37, 10
+DOCUMENTS, PER_GROUP, OTHERS = 37, 10, 11
 FOLDERS = ("", "1994", "1995/visits")
 SENTENCES = (
     "Қазақстан Түркиямен келісімге қол қойды.",
@@ -25,7 +24,7 @@ SENTENCES = (
     "Бұл сапарлар туралы 2001 жылы баспасөз жазды.",
     "Қытаймен келіссөздер жүргізудеміз.",
 )
-# The same number of others, of bodies and plans.
+# As many others, of bodies and plans.
 BODIES = (
     "Қазақстан Біріккен Ұлттар Ұйымына мүше болды.",
     "Біз Ядролық қаруды таратпау туралы шартқа қол қойдық.",
@@ -40,28 +39,28 @@ def write_documents(folder: Path) -> None:
     for number in range(DOCUMENTS):
         place = folder / FOLDERS[number % len(FOLDERS)]
         place.mkdir(parents=True, exist_ok=True)
-        chosen = [text for at, text in enumerate(SENTENCES) if number >> at & 1] or SENTENCES[:1]
+        chosen = [text for at, text in enumerate(SENTENCES) if number >> at & 1] or [SENTENCES[0]]
+        chosen += [text for at, text in enumerate(BODIES) if number + OTHERS >> at & 1]
         (place / f"d{number:03}.txt").write_text(" ".join(chosen) + f" {number}\n", "utf-8")
 
 
 @cache
-def built_archive(*, bodies: bool = False) -> Path:
-    """Return the tables of the documents, or of those of BODIES; made once, not to be changed."""
-    folder = Path(mkdtemp(prefix="archive-"))
-    atexit.register(rmtree, folder, ignore_errors=True)
-    with pytest.MonkeyPatch.context() as patch:
-        if bodies:
-            patch.setattr("archive_sample.SENTENCES", BODIES)
-        return build_archive(folder)
+def built_archive() -> Path:
+    """Return the tables of the documents, not to be changed; made once for all workers."""
+    folder = Path(os.environ["KZDASH_TESTS_SHARED"]) / "archive"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        made = folder / "tables"
+        return made if (made / MANIFEST).exists() else build_archive(folder)
 
 
 def build_archive(folder: Path) -> Path:
     """Return the tables of the documents, in four groups."""
     write_documents(folder / "in")
-    patch = pytest.MonkeyPatch()
-    patch.setattr(builds, "batches_of", partial(batches_of, most_documents=PER_GROUP))
-    builds.build(find_sources([folder / "in"]), folder / "tables")
-    patch.undo()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(builds, "batches_of", partial(batches_of, most_documents=PER_GROUP))
+        builds.build(find_sources([folder / "in"]), folder / "tables")
     return folder / "tables"
 
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 DESKTOP = {"width": 1280, "height": 720}
 PHONE = {"width": 390, "height": 844}
 SETTLE_MS = 30_000
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
 _KEPT: WeakSet[Page] = WeakSet()
 OUTSIDE = "/upload?lang=en"  # the room with least in it
 _STILL = """() => !document.querySelector('[data-stale="true"]') && document.getAnimations().every(

@@ -5,6 +5,7 @@ import random
 import struct
 import zipfile
 import zlib
+from functools import cache, partial
 
 from lengths import by_length
 
@@ -122,7 +123,7 @@ LOL = "<!DOCTYPE x [<!ENTITY a 'lol'>" + "".join(
 )
 FILE = "<!DOCTYPE x [<!ENTITY f SYSTEM 'file:///etc/passwd'>]>"
 
-# Name -> the file and its status; None: it is read.
+# Name -> the file, or what makes a heavy one, and its status; None: it is read.
 FILES = {
     "empty.txt": (b"", "empty"),
     "spaces.txt": (b" \n\t\n", "empty"),
@@ -160,14 +161,14 @@ FILES = {
     "really_pdf.docx": (pdf_of(WORDS), None),
     "really_text.pdf": (TEXT.encode(), None),
     "empty.docx": (docx_of(""), "no_text"),
-    "bomb.docx": (zip_bomb(300), "zip_bomb"),
+    "bomb.docx": (partial(zip_bomb, 300), "zip_bomb"),
     "lying.docx": (lying_zip(), "zip_bomb|damaged"),
     "many_entries.docx": (
         docx_of("", more=[(f"x/{n}", b"") for n in range(6_000)], stored=True),
         "zip_bomb",
     ),
     "nested.docx": (
-        docx_of(paragraph(TEXT), more=[("word/embeddings/a.zip", zip_bomb(50))]),
+        lambda: docx_of(paragraph(TEXT), more=[("word/embeddings/a.zip", zip_bomb(50))]),
         None,
     ),
     "traversal.docx": (docx_of(paragraph(TEXT), more=[("../../evil.txt", b"x")]), None),
@@ -189,7 +190,7 @@ FILES = {
         None,
     ),
     "blank.pdf": (pdf_of(b"q 100 0 0 100 0 0 cm Q"), "no_text"),
-    "bomb.pdf": (pdf_stream_bomb(), "no_text|damaged|memory|crashed|time"),
+    "bomb.pdf": (pdf_stream_bomb, "no_text|damaged|memory|crashed|time"),
     "loop.pdf": (pdf_loop(), "damaged|no_text|crashed"),
     "pages.pdf": (pdf_of(WORDS, pages=3_000), "too_many_pages"),
     "cut.pdf": (pdf_of(WORDS)[:300], "damaged|no_text"),
@@ -209,6 +210,14 @@ FILES = {
     "charset.html": (b"<meta charset='rot13'><p>" + TEXT.encode(), None),
     "charset_bomb.html": (b"<meta charset='idna'><p>" + TEXT.encode(), None),
 }
+
+
+@cache
+def content_of(name):
+    """Return the bytes of one of :data:`FILES`."""
+    content, _ = FILES[name]
+    content = content() if callable(content) else content
+    return content.encode() if isinstance(content, str) else content
 
 
 def mutated(content, seed):

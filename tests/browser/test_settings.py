@@ -1,16 +1,22 @@
-"""The guard on the real server: a full house says so, a flood ends, the server can be ended."""
+"""What settings change on the real server: its places, its names, who may show it in a frame.
+
+One server has them all; the last test ends it.
+"""
 
 import asyncio
 import subprocess
+import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import pytest
-from browser_steps import settle
-from playwright.sync_api import Browser, expect
+from browser_steps import CLIPBOARD, PHONE, SETTLE_MS, open_at, settle
+from playwright.sync_api import Browser, Page, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import Config, NewSession
@@ -22,12 +28,43 @@ from kzdash import i18n
 pytestmark = pytest.mark.browser
 FLOOD = 4_000
 WAIT_S = 20
+PLACES = 2
+
+
+class Article(BaseHTTPRequestHandler):
+    """Somebody's article: the frame that its address asks for."""
+
+    def do_GET(self) -> None:
+        shown = self.path.partition("?")[2]
+        body = (
+            f'<!doctype html><html lang="en"><title>Article</title><h1>Article</h1>'
+            f'<iframe src="http://localhost:{shown}" title="Map" width="600" height="400"></iframe>'
+        ).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_said: object) -> None:
+        """Say nothing."""
 
 
 @pytest.fixture(scope="module")
-def small(start_server: Callable[..., object]) -> object:
-    """A server with two places."""
-    return start_server(KZDASH_MAX_SESSIONS="2")
+def article() -> Iterator[str]:
+    with ThreadingHTTPServer(("localhost", 0), Article) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://localhost:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def server(start_server: Callable[..., Any], article: str) -> Any:
+    """A server with few places that knows its names and who may show its views."""
+    return start_server(
+        KZDASH_MAX_SESSIONS=str(PLACES),
+        KZDASH_EMBEDDED_BY=article,
+        STREAMLIT_SERVER_ALLOWED_HOSTS="kz.example localhost",
+    )
 
 
 async def flood(address: str) -> int:
@@ -73,21 +110,70 @@ def in_a_thread(work):
         return thread.submit(lambda: asyncio.run(work)).result(timeout=3 * WAIT_S)
 
 
-def test_a_full_house_says_so_and_lets_in_who_comes_after(browser: Browser, small):
+def test_a_named_site_shows_the_view_and_another_does_not(
+    server: Any, browser: Browser, article: str, base_url: str
+) -> None:
+    port = server.port
+    context = browser.new_context()
+    page = context.new_page()
+    page.set_default_timeout(SETTLE_MS)
+    page.goto(f"{article}/?{port}/map?embed=1&lang=ru")
+    inside = page.frame_locator("iframe")
+    # The first page of a new server.
+    expect(inside.locator(".map[data-state='drawn']")).to_be_visible(timeout=4 * SETTLE_MS)
+    expect(inside.locator(".whole a")).to_have_text(i18n.text("frame.whole", "ru"))
+    expect(inside.locator(".frame .bar")).to_be_hidden()
+    expect(inside.locator(".st-key-kz_bar")).to_be_hidden()
+    address = inside.locator(".whole a").get_attribute("href")
+    assert address == f"http://localhost:{port}/map?lang=ru"
+
+    page.set_viewport_size(PHONE)
+    page.goto(f"http://localhost:{port}/map?embed=1&lang=kk")
+    expect(page.locator(".map[data-state='drawn']")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+    refusing = base_url.rpartition(":")[2]
+    with page.expect_console_message(lambda said: "frame-ancestors" in said.text):
+        page.goto(f"{article}/?{refusing}/map?embed=1")
+    context.close()
+
+
+def test_the_code_to_embed_is_offered_where_a_site_may(
+    server: Any, new_page: Callable[..., Page], page: Page
+) -> None:
+    """With a title and words for who can't see it; elsewhere a sentence says that none may."""
+    open_at(page, "/map?lang=kk")
+    page.locator(".share-button").click()
+    expect(page.locator(".no-embed")).to_have_text(i18n.text("share.embed_off", "kk"))
+
+    allowed = new_page(url=server.url, permissions=CLIPBOARD)
+    open_at(allowed, "/map?lang=en&country=CHN")
+    allowed.locator(".share-button").click()
+    allowed.locator("[data-key=embed]").click()
+    expect(allowed.locator(".share-panel .said")).to_have_text(i18n.text("share.copied", "en"))
+    code = allowed.evaluate("navigator.clipboard.readText()")
+
+    assert f'src="{server.url}/map?lang=en&amp;country=CHN&amp;embed=1"' in code
+    assert 'title="Map' in code
+    assert i18n.text("share.embed_alt", "en") in code
+
+
+def test_a_full_house_says_so_and_lets_in_who_comes_after(browser: Browser, server: Any):
     """Two read; the third is told in a language of theirs, and is let in when one has left."""
     first, second, third = (browser.new_context(locale=lang) for lang in ("en", "en", "ru"))
     pages = [context.new_page() for context in (first, second)]
     for page in pages:
-        page.goto(small.url)
+        wait_for_a_place(server.url)  # of the test before
+        page.goto(server.url)
         settle(page)
     late = third.new_page()
-    answer = late.goto(small.url)
+    answer = late.goto(server.url)
 
     assert answer is not None
     assert 503 == answer.status
     expect(late.get_by_role("heading", name=i18n.text("frame.busy_title", "ru"))).to_be_visible()
     first.close()
-    wait_for_a_place(small.url)
+    wait_for_a_place(server.url)
     late.get_by_role("link", name=i18n.text("frame.busy_again", "ru")).click()
     expect(late.get_by_role("navigation").first).to_be_visible()
     second.close()
@@ -132,15 +218,8 @@ async def socket_opens(port: int, host: str) -> bool:
     return b" 101 " in answer
 
 
-@pytest.fixture(scope="module")
-def named(start_server: Callable[..., object]) -> object:
-    """A server that knows the names under which it may be asked; the last test ends it."""
-    return start_server(STREAMLIT_SERVER_ALLOWED_HOSTS="kz.example localhost")
-
-
-def test_settings_hold_on_the_wire(named):
+def test_settings_hold_on_the_wire(server: Any):
     """Names that are not ours get nothing; no telemetry, no details of errors, XSRF on."""
-    server = named
     for path in ("/", "/map", "/health", "/files/"):
         assert 400 == status_of(server.url + path, Host="evil.example"), path
     assert 200 == status_of(f"{server.url}/health", Host="kz.example:8501")
@@ -157,8 +236,7 @@ def test_settings_hold_on_the_wire(named):
     assert Config.ToolbarMode.MINIMAL == told.toolbar_mode
 
 
-def test_a_flooding_socket_is_closed_and_nobody_else_notices(named):
-    server = named
+def test_a_flooding_socket_is_closed_and_nobody_else_notices(server: Any):
     code = in_a_thread(flood(server.url.replace("http", "ws") + "/_stcore/stream"))
 
     # What it still sends when it is closed resets the connection, and the code may be lost.
