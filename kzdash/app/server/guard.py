@@ -64,6 +64,7 @@ class Guard:
         self.busy = busy
         self.clock = clock
         self.open: Counter[str] = Counter()  # client address -> open sockets
+        self.running = asyncio.Semaphore(limits.runs_at_once)
         self.lanes: dict[str, Lane] = {}  # client address -> what its sockets share
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -118,7 +119,7 @@ class Guard:
             lane = self.lanes.pop(oldest)
             if self.open[oldest] or not lane.is_rested:
                 self.lanes[oldest] = lane
-        return self.lanes.setdefault(address, Lane(self.limits, self.clock))
+        return self.lanes.setdefault(address, Lane(self.limits, self.clock, self.running))
 
 
 class _Carried:

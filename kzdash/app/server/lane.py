@@ -3,6 +3,9 @@
 Runs of one address go one after the other. In one process they would share the interpreter
 anyway, and so twenty sockets of one visitor take no more of it than one; who shares the address
 with them waits for one run of each, not for all that they ask.
+
+Of all addresses only a few run at the same time, in the order in which they asked: more threads
+make no run faster, and the event loop would wait for each of them before it answers anybody.
 """
 
 import asyncio
@@ -22,9 +25,15 @@ FLOOD_TOKENS = 5
 class Lane:
     """One address."""
 
-    def __init__(self, limits: Limits, clock: Callable[[], float] = time.monotonic) -> None:
-        """Start with all that *limits* allow."""
+    def __init__(
+        self,
+        limits: Limits,
+        clock: Callable[[], float] = time.monotonic,
+        running: asyncio.Semaphore | None = None,
+    ) -> None:
+        """Start with all that *limits* allow; *running* is what all lanes share."""
         self.clock = clock
+        self._running = running or asyncio.Semaphore(limits.runs_at_once)
         self._seconds = TokenBucket(
             limits.run_percent_per_address / 100, limits.run_burst_s_per_address, clock
         )
@@ -47,6 +56,7 @@ class Lane:
         await self._next.acquire()
         try:
             await asyncio.sleep(self._seconds.wait_s(0))
+            await self._running.acquire()
         except BaseException:
             self._next.release()
             raise
@@ -57,6 +67,7 @@ class Lane:
     def end_turn(self, began_s: float) -> None:
         """Let the next run begin; called by :meth:`Turn.end`."""
         self._seconds.spend(self.clock() - began_s)
+        self._running.release()
         self._next.release()
 
     def come_in(self) -> float:

@@ -25,6 +25,7 @@ class Limits:
     burst_frames: int = 20  # what it may send at once: a page that opens, a slider that is dragged
     frames_over: int = 30  # dropped before the socket is closed
     max_frame_bytes: int = 32_768  # a click is a thousand bytes; files go another way
+    runs_at_once: int = 2  # of all visitors; the others wait their turn, as they would for the CPU
     run_percent_per_address: int = 50  # of the time that runs take; a room of a hundred takes 30
     run_burst_s_per_address: int = 20  # seconds of runs before that: a room that comes in
     newcomers_per_second: int = 10  # of one address that are let in; the others wait at the door

@@ -258,6 +258,45 @@ def test_a_page_that_asks_again_waits_for_its_run_or_for_others_first(monkeypatc
     assert sorted([CLICK, CLICK, OTHER]) == runs
 
 
+def test_of_all_addresses_a_few_run_at_once_and_the_others_in_the_order_of_their_asking():
+    async def work():
+        running, runs, lanes = asyncio.Semaphore(2), [], {}
+
+        async def run(name):
+            lanes[name] = Lane(Limits(), running=running)
+            turn = await lanes[name].turn()
+            runs.append(name)
+            return turn
+
+        asked = [asyncio.create_task(run(name)) for name in "abcd"]
+        await settled()
+        seen = ["".join(runs)]
+        for one in asked:
+            (await one).end()
+            await settled()
+            seen.append("".join(runs))
+        return seen
+
+    assert ["ab", "abc", "abcd", "abcd", "abcd"] == in_a_thread(work())
+
+
+def test_who_leaves_while_he_waits_takes_nobodys_turn():
+    async def work():
+        running = asyncio.Semaphore(1)
+        first, second = Lane(Limits(), running=running), Lane(Limits(), running=running)
+        turn = await first.turn()
+        gone = asyncio.create_task(second.turn())
+        await settled()
+        gone.cancel()
+        await settled()
+        turn.end()
+        (await first.turn()).end()
+        (await second.turn()).end()
+        return running.locked()
+
+    assert not in_a_thread(work())
+
+
 def test_a_run_that_ends_early_for_the_next_one_is_not_over():
     assert not messages.ends_run(finished(ForwardMsg.FINISHED_EARLY_FOR_RERUN))
     assert messages.ends_run(finished(ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY))
