@@ -303,6 +303,11 @@ def href_params(page: str | None = None, /, **changes: Change) -> dict[str, list
     return _changed(kept, changes)
 
 
+def kept_query() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what every link to another page takes along: part of the key of what holds links."""
+    return tuple((name, tuple(values)) for name, values in href_params().items())
+
+
 def with_changes(**changes: Change) -> dict[str, list[str]]:
     """Return the query of this page with *changes*, everything else kept; for a link."""
     return _changed(_query(), changes)

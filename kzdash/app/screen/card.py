@@ -220,7 +220,8 @@ def _ways(page: Page, view: EvidenceView) -> list[LabelledTarget]:
         body = [entity.entity_id] if entity.kind in BODY_KINDS else None
         ways.append(("timeline", "timeline", {**ids, "body": body}))
     row = mark.mark_id if mark else page.address.mark
-    table = _table_of(page.tables, row) if row and own.tables() is None else None
+    tables_of = cache.cached_view(_tables_of_marks, page.tables.build_id)
+    table = tables_of.get(row) if row and own.tables() is None else None
     if table is not None:
         ways.append(("correct", "data", {**ids, "view": table}))
     there = {entry.name for entry in menu.entries()}
@@ -238,11 +239,13 @@ def _ways(page: Page, view: EvidenceView) -> list[LabelledTarget]:
     ]
 
 
-def _table_of(tables: Tables, mark_id: str) -> str | None:
-    """Return the table that holds a row; the Data page has the form for its correction."""
-    return next(
-        (one.table for one in MARKS.values() if len(one.rows(tables[one.table], mark_id))), None
-    )
+def _tables_of_marks(tables: Tables) -> dict[str, str]:
+    """Return the table that holds each row; the Data page has the form for its correction."""
+    return {
+        mark_id: one.table
+        for one in reversed(tuple(MARKS.values()))
+        for mark_id in one.ids(tables[one.table])
+    }
 
 
 def _citation(page: Page, view: EvidenceView) -> Citation:

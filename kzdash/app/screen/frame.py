@@ -6,6 +6,7 @@ The shell draws the header once per run (:func:`draw_header`); a page begins wit
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,7 +20,7 @@ from kzdash.app.draw.payload import LabelledTarget, Language
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache, menu, own, search_box, share
 from kzdash.app.screen.address import Address, Check
-from kzdash.app.screen.component import mount
+from kzdash.app.screen.component import mount, packed
 from kzdash.app.screen.payload import (
     Banner,
     FrameLabels,
@@ -137,7 +138,7 @@ def draw_header(
         module="frame.js",
         css="frame.css",
         key=HEADER_KEY,
-        data=frame_payload(tables, current, Words("frame", lang), address),
+        data=_header(tables, current, lang, address),
         on_event={
             "travel": _travel,
             "search": _search,
@@ -145,6 +146,23 @@ def draw_header(
             "pin": share.pin_view,
         },
     )
+
+
+def _header(
+    tables: Tables | None, current: str, lang: str, address: Address | None
+) -> FramePayload | bytes:
+    """Return the header's message, made once for all who see the same one."""
+    if tables is None or address is None or st.session_state.get("kz_search"):
+        return frame_payload(tables, current, Words("frame", lang), address)
+    read = Address(lang, doc=address.doc, collection=address.collection, brought=address.brought)
+    linked = (addresses.kept_query(), own.token(), datetime.now(tz=UTC).date())
+    return cache.cached_view(_packed_header, tables.build_id, current, lang, read, *linked)
+
+
+def _packed_header(
+    tables: Tables, current: str, lang: str, address: Address, *_linked: object
+) -> bytes:
+    return packed(frame_payload(tables, current, Words("frame", lang), address))
 
 
 def frame_payload(

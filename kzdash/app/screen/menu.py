@@ -1,6 +1,8 @@
 """The pages and their addresses: the one table that the menu, the shell and links read."""
 
+from copy import copy
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -35,13 +37,23 @@ def script(name: str) -> Path:
     return paths.PAGES / f"{name}.py"
 
 
+@cache
 def entries() -> tuple[Entry, ...]:
     """Return the entries whose script is there, in menu order."""
     return tuple(entry for entry in ENTRIES if script(entry.name).is_file())
 
 
 def navigation_pages(lang: str) -> dict[str, st.Page]:
-    """Return name -> page for ``st.navigation``, titled in *lang*."""
+    """Return name -> page for ``st.navigation``, titled in *lang*.
+
+    Streamlit notes in a page whether it may run: each run has its own, copied from what was made
+    once.
+    """
+    return {name: copy(page) for name, page in _pages(lang).items()}
+
+
+@cache
+def _pages(lang: str) -> dict[str, st.Page]:
     product = i18n.text("frame.product", lang)
     return {
         entry.name: st.Page(

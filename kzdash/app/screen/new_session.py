@@ -5,14 +5,20 @@ of the machine, which its telemetry counts by; telemetry is off. Its own version
 that holds bundles of another one reloads the page.
 """
 
+from functools import cache
 from typing import Any
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
 from streamlit.runtime.app_session import AppSession
+
+_write_theme = app_session._populate_theme_msg  # noqa: SLF001
 
 
 def tell_little() -> None:
-    """Let every session tell little from now on."""
+    """Let every session tell little from now on, and read the themes of the settings once."""
+    app_session._populate_theme_msg = write_theme  # noqa: SLF001
     create = AppSession._create_new_session_message  # noqa: SLF001
 
     def create_little(
@@ -24,6 +30,20 @@ def tell_little() -> None:
         return without_server(create(session, page, run, pages))
 
     AppSession._create_new_session_message = create_little  # type: ignore[assignment,method-assign]  # noqa: SLF001
+
+
+def write_theme(msg: CustomThemeConfig, section: str = "theme") -> None:
+    """Write a theme of the settings into *msg*; a section without one leaves it as it is."""
+    theme = _theme_of(section)
+    if theme.ByteSize():
+        msg.MergeFrom(theme)
+
+
+@cache
+def _theme_of(section: str) -> CustomThemeConfig:
+    theme = CustomThemeConfig()
+    _write_theme(theme, section)
+    return theme
 
 
 def without_server(message: ForwardMsg) -> ForwardMsg:

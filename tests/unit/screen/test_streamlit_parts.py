@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.NewSession_pb2 import NewSession
 from streamlit.runtime import app_session
 from streamlit.runtime.app_session import AppSession
 
@@ -69,6 +70,18 @@ def test_buttons_pressed_without_end_hold_no_thread_of_others(runtime):
 def test_streamlit_has_the_parts_that_are_replaced():
     assert callable(app_session.DeferredFileHandler)
     assert callable(AppSession._create_new_session_message)
+    assert callable(app_session._populate_theme_msg)
+
+
+@pytest.mark.parametrize("section", ["theme", "theme.light", "theme.dark.sidebar"])
+def test_a_theme_is_what_streamlit_itself_would_write(section):
+    ours, streamlits = NewSession(), NewSession()
+    for _ in range(2):
+        ours = NewSession()
+        new_session.write_theme(ours.custom_theme.light, section)
+    new_session._write_theme(streamlits.custom_theme.light, section)
+
+    assert ours.SerializeToString() == streamlits.SerializeToString()
 
 
 def test_a_browser_is_told_nothing_of_the_server():
