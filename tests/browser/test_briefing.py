@@ -51,13 +51,8 @@ LOOK = """(smallest) => {
 }"""
 
 
-@pytest.fixture
-def page(fresh_page: Page) -> Page:
-    return fresh_page
-
-
 def open_stage(page: Page, walk: str = "argument", step: int = 1, lang: str = "ru") -> None:
-    page.goto(f"/briefing?lang={lang}&walk={walk}&step={step}")
+    open_at(page, f"/briefing?lang={lang}&walk={walk}&step={step}")
     expect(page.locator("dialog.stage .statement")).to_be_visible()
     expect(page.locator("dialog.stage .progress").first).to_have_text(re.compile(rf"^{step} /"))
 
@@ -198,7 +193,7 @@ LOOKED_AT = (
 )
 def test_axe_finds_nothing(page: Page, address, scheme):
     page.emulate_media(color_scheme=scheme)
-    page.goto(address)
+    open_at(page, address)
     expect(page.locator("dialog.stage .bar, .walks .card").first).to_be_visible()
 
     assert [] == violations(page)

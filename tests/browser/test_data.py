@@ -190,9 +190,9 @@ def test_a_dictionary_is_unfolded_by_keyboard(page: Page):
 
 
 @pytest.mark.parametrize("lang", by_length(("kk", "ru"), i18n.LANGS))
-def test_nothing_is_wider_than_a_phone(new_page, lang):
+def test_nothing_is_wider_than_a_phone(kept_page, lang):
     """Nor is a link to a part too small for a finger."""
-    page = new_page(viewport=PHONE)
+    page = kept_page(viewport=PHONE)
     inside = page.locator('[data-testid="stMain"]')
 
     assert [] == [
@@ -208,8 +208,8 @@ def test_nothing_is_wider_than_a_phone(new_page, lang):
 @pytest.mark.parametrize(
     ("scheme", "parts"), [("light", PARTS), ("dark", by_length(("against", "codebook"), PARTS))]
 )
-def test_axe_finds_nothing(new_page, scheme, parts):
-    page = new_page(color_scheme=scheme)
+def test_axe_finds_nothing(kept_page, scheme, parts):
+    page = kept_page(color_scheme=scheme)
     found = {part: violations(page) for part in walk_over_parts(page, "kk", parts)}
 
     assert set(parts) == set(found)
@@ -217,9 +217,9 @@ def test_axe_finds_nothing(new_page, scheme, parts):
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])
-def test_a_row_far_down_stays_in_sight_with_its_evidence(new_page, size):
+def test_a_row_far_down_stays_in_sight_with_its_evidence(kept_page, size):
     """The pick neither scrolls the page away nor leaves the card somewhere above."""
-    page = new_page(viewport=size)
+    page = kept_page(viewport=size)
     open_at(page, "/data?lang=en&view=doubts")
     row = sheet(page).locator("tbody th button").last
     row.click()

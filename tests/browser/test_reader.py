@@ -218,8 +218,8 @@ OPENED = f"s={TIE['sentence_id']}&mark={TIE['tie_id']}&entity={TIE['entity_id']}
         *by_length((), ((OPENED, "light"), ("view=three", "dark"))),
     ],
 )
-def test_axe_finds_nothing(new_page, scheme, query):
-    page = new_page(color_scheme=scheme)
+def test_axe_finds_nothing(kept_page, scheme, query):
+    page = kept_page(color_scheme=scheme)
     open_at(page, f"/reader?lang=en&{query}")
     expect(sentence(page, 0)).to_be_attached()
 
