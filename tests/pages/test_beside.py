@@ -85,7 +85,7 @@ def test_a_pick_opens_both_sentences(brought, lang):
     assert MINE.splitlines()[0] == quoted[1] != quoted[0]
     assert ["planned", "done"] == [card["chip"]["ink"] for card in cards]
     assert [] == cards[0]["ways"]
-    assert ["reader", "map", "timeline"] == [way["page"] for way in cards[1]["ways"]]
+    assert ["reader", "map", "timeline", "data"] == [way["page"] for way in cards[1]["ways"]]
 
 
 def test_what_one_text_lacks_is_not_found_in_it(brought):

@@ -226,6 +226,22 @@ def test_every_page_shows_the_visitors_document(brought, name):
     assert "brought" in app.query_params
 
 
+def test_a_card_of_it_leads_to_a_correction_form(brought):
+    """As on any other document; the form names the file by its hash (test_pack)."""
+
+    def shown(name, **query):
+        app = new_app(name, lang="en", **query)
+        app.session_state["kz_own"] = brought
+        return app.run()
+
+    tie = brought.tables["ties"].iloc[0]
+    picked = {"s": tie["sentence_id"], "mark": tie["tie_id"]}
+    ways = component(shown("map", **picked), "kzdash_card")["ways"]
+    (way,) = [way for way in ways if way["label"] == i18n.text("card.correct", "en")]
+    buttons = shown("data", **way["changes"]).get("download_button")
+    assert i18n.text("data.correct_button", "en") in [one.proto.label for one in buttons]
+
+
 def test_its_files_are_those_of_any_document_and_no_address_leads_to_them(brought):
     """The same addresses as for the edition; what they mean is told by the session's token."""
     app = new_app("upload", lang="ru")

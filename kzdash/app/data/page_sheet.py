@@ -72,7 +72,7 @@ def _correction(page: Page) -> None:
     table, row = found
     st.download_button(
         page.t("correct_button"),
-        data=lambda: correction_bytes(table, row, page.tables.build_id),
+        data=lambda: correction_bytes(table, row, page.tables),
         file_name=f"correction-{str(page.address.mark).replace(':', '-')}.csv",
         mime="text/csv",
         key="kz_data_correct",

@@ -26,7 +26,7 @@ from kzdash.app.draw.payload import (
 )
 from kzdash.app.draw.rules import rule_text
 from kzdash.app.screen import address as addresses
-from kzdash.app.screen import cache, menu, own
+from kzdash.app.screen import cache, menu
 from kzdash.app.screen.component import mount
 from kzdash.app.screen.export_links import href
 from kzdash.app.screen.frame import Page
@@ -221,7 +221,7 @@ def _ways(page: Page, view: EvidenceView) -> list[LabelledTarget]:
         ways.append(("timeline", "timeline", {**ids, "body": body}))
     row = mark.mark_id if mark else page.address.mark
     tables_of = cache.cached_view(_tables_of_marks, page.tables.build_id)
-    table = tables_of.get(row) if row and own.tables() is None else None
+    table = tables_of.get(row) if row else None
     if table is not None:
         ways.append(("correct", "data", {**ids, "view": table}))
     there = {entry.name for entry in menu.entries()}

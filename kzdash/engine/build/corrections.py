@@ -1,13 +1,14 @@
 """Reviewed corrections of rows, each with a guard: repairs for readers, never for a score.
 
 Pipeline step: frames, ``data/corrections/*.csv`` -> frames. A line is what the Data page's form
-gives: table, row, column, the value that it expects, the new one, why and who. A row that has
-changed since stops the build: somebody has to look again. The text itself is never corrected, and
-`kzdash evaluate` reads no tables, so that no correction can raise a score.
+gives: table, row, SHA-256 of its document's file, column, the value that it expects, the new one,
+why and who. A row that has changed since stops the build: somebody has to look again. The text
+itself is never corrected, and `kzdash evaluate` reads no tables, so that no correction can raise a
+score.
 """
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -18,18 +19,23 @@ from kzdash.engine.build.faults import BuildError
 from kzdash.tables.columns import Column
 from kzdash.tables.spec import DOCUMENT_TABLES, TABLES
 
-HEADER = ("table", "row", "column", "old", "new", "why", "who")
+HEADER = ("table", "row", "document", "column", "old", "new", "why", "who")
 # What stands in the file as it was found; damage is explained, not mended.
 NEVER = frozenset(("documents", "sentences"))
+_NOT_LISTED = ("document", "place")
 _TRUTH = {"true": True, "false": False}
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One corrected value; *row* is the key, its parts joined by a space."""
+    """One corrected value; *row* is the key, its parts joined by a space.
+
+    *document* is the hash of the file that the row is from; "" where it is of none, or not said.
+    """
 
     table: str
     row: str
+    document: str
     column: str
     expect: str
     new: str
@@ -39,7 +45,7 @@ class Correction:
 
     def plain(self) -> dict[str, str]:
         """Return the fields for the manifest."""
-        return {name: value for name, value in asdict(self).items() if name != "place"}
+        return {name: value for name, value in asdict(self).items() if name not in _NOT_LISTED}
 
 
 def read_corrections(folder: Path) -> list[Correction]:
@@ -80,11 +86,18 @@ def correct(
     corrected = dict(frames)
     made: list[Correction] = []
     faults: list[str] = []
-    documents = set(frames["documents"]["doc_id"])
+    documents = frames["documents"].set_index("doc_id")["sha256"].to_dict()
     for one in corrections:
         frame = corrected[one.table]
         at = _keys(frame, one.table) == one.row
         if not at.any() and one.table in DOCUMENT_TABLES and _waits(one, documents):
+            continue
+        found_in = documents.get(one.row.partition(":")[0], "")
+        if found_in and one.document not in ("", found_in):
+            faults.append(
+                f"{one.place}: {one.table} {one.row!r} is of another file, {found_in[:12]} by its "
+                f"SHA-256, not {one.document[:12]}. Look at it again, then mend or remove the line."
+            )
             continue
         present = [_text(value) for value in frame.loc[at, one.column]]
         if present != [one.expect]:
@@ -105,8 +118,8 @@ def correct(
 
 def _correction(row: Mapping[str, str | None], place: str) -> Correction:
     cells = (_unescaped((row[name] or "").strip()) for name in HEADER)
-    table, key, column, expect, new, why, who = cells
-    return Correction(table, key, column, expect, new, why, who, place)
+    table, key, document, column, expect, new, why, who = cells
+    return Correction(table, key, document, column, expect, new, why, who, place)
 
 
 def _unescaped(cell: str) -> str:
@@ -152,7 +165,7 @@ def _value(one: Correction) -> Any:  # noqa: ANN401  (a cell of any column)
             return one.new
 
 
-def _waits(one: Correction, documents: set[str]) -> bool:
+def _waits(one: Correction, documents: Container[str]) -> bool:
     """Whether the row is of a document that isn't here; entities come from any document."""
     return one.row.partition(":")[0] not in documents
 

@@ -18,7 +18,7 @@ from kzdash.engine.ingest.document import document_of
 from kzdash.tables.store import read_tables
 
 TEXT = "Қазақстан Үндістанмен келісімге қол қойды. Біз Түркиямен келіссөздер жүргізудеміз."
-TIE = {"table": "ties", "row": "doc:t0001", "column": "status", "old": "done", "new": "planned",
+TIE = {"table": "ties", "row": "doc:t0001", "document": "", "column": "status", "old": "done", "new": "planned",
        "why": "the paper was signed a year later", "who": "A. Reader"}  # fmt: skip
 
 
@@ -65,6 +65,7 @@ UNFIT = {  # what finds it -> lines, each with what is said of it
     "row": [
         ({"old": "wished"}, "holds 'done', status was to be 'wished'"),
         ({"row": "doc:t0099"}, "'doc:t0099' is gone"),
+        ({"document": "0f" * 32}, "'doc:t0001' is of another file"),
     ],
     "line": [
         ({"table": "documents", "column": "text"}, "'documents' can't be corrected"),
@@ -112,9 +113,7 @@ def test_the_form_of_the_data_page_is_read_as_it_is(folder):
     tables = made(folder)
     row = tables["ties"].set_index("tie_id", drop=False).loc["doc:t0001"]
     lines = list(
-        csv.DictReader(
-            io.StringIO(correction_bytes("ties", row, tables.build_id).decode("utf-8-sig"))
-        )
+        csv.DictReader(io.StringIO(correction_bytes("ties", row, tables).decode("utf-8-sig")))
     )
     for line in lines:
         if line["column"] == "kind":

@@ -166,13 +166,13 @@ def test_any_text_comes_back_from_csv(text):
 
 def test_a_correction_form_holds_every_column_as_it_is(tables):
     table, row = find_row(tables, "small:t0001")
-    content = correction_bytes(table, row, "abc123").decode("utf-8-sig")
+    content = correction_bytes(table, row, tables).decode("utf-8-sig")
     lines = list(csv.DictReader(io.StringIO(content, newline="")))
 
     assert list(TABLES["ties"].dtypes) == [line["column"] for line in lines]
-    assert {("ties", "small:t0001", "abc123", "")} == {
-        (line["table"], line["row"], line["build"], line["new"]) for line in lines
-    }
+    known = ("ties", "small:t0001", tables["documents"]["sha256"].iloc[0], tables.build_id, "")
+    names = ("table", "row", "document", "build", "new")
+    assert {known} == {tuple(line[name] for name in names) for line in lines}
     assert "talks" == next(line["old"] for line in lines if line["column"] == "kind")
 
 
