@@ -161,6 +161,11 @@ def listed(tables: Tables, measure: str) -> tuple[RecordRow, ...] | None:
     )
 
 
+def table_of(measure: str) -> str:
+    """Return the table whose rows are what *measure* counts; "" where the record lists none."""
+    return _LISTED[measure][0] if measure in _LISTED else ""
+
+
 def _group(row: RecordRow, limit: date) -> str:
     if not (row.verified and row.date):
         return "undated"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kzdash import i18n
 from kzdash.app.briefing.export_edition_text import sentence_link
 from kzdash.app.briefing.figure_slide_grid import cell_text, numbers_grid, parts_grid, rows_grid
-from kzdash.app.briefing.view_slide import Grid
+from kzdash.app.briefing.view_slide import Cell, Grid
 from kzdash.app.briefing.view_walk_refs import find
 from kzdash.app.briefing.view_walks import rows_of
 from kzdash.app.draw.markup import element, table, words
@@ -94,12 +94,19 @@ def _figure(drawing: str, alt: str) -> str:
     return element("figure", box, drawing)
 
 
+def _source(cell: Cell) -> str:
+    """Return the work that a cell from outside rests on, as a link; "" for other cells."""
+    if not cell.href:
+        return element("small", None, words(cell.source)) if cell.source else ""
+    return element("small", None, element("a", {"href": cell.href}, words(cell.source)))
+
+
 def _grid(grid: Grid, caption: str, tables: Tables, lang: str) -> str:
     """Return a table of statements with a last column that leads to the sentence of each."""
     lines = tables["sentences"].set_index("sentence_id")["line"].to_dict()
     rows = []
     for line in grid.lines:
-        cells = [words(cell_text(cell)) for cell in line.cells]
+        cells = [words(cell_text(cell)) + _source(cell) for cell in line.cells]
         if line.sentence_id is not None:
             said = i18n.text("card.line", lang, n=int(lines[line.sentence_id]))
             cells.append(sentence_link(line.sentence_id, said))

@@ -101,6 +101,8 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "text": clean(cell_text(cell)),
         "strong": cell.strong,
         "ink": (theme.MUTED if cell.outside else ink).light,
+        "source": clean(cell.source),
+        "href": cell.href,
     }
 
 

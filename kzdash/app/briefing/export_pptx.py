@@ -20,7 +20,7 @@ from kzdash import i18n
 from kzdash.app.briefing.export_slide_picture import picture_svg
 from kzdash.app.briefing.figure_canvas import STAGE, STATEMENTS, size_of
 from kzdash.app.briefing.figure_slide_grid import cell_text
-from kzdash.app.briefing.view_slide import Grid, Picture, Reading, Slide
+from kzdash.app.briefing.view_slide import Cell, Grid, Picture, Reading, Slide
 from kzdash.app.draw import theme
 from kzdash.app.draw.markup import clean
 from kzdash.app.draw.picture import png_of
@@ -301,6 +301,12 @@ def _notes(slide: Slide) -> str:
             parts.append(f"{reading.translation} ({reading.translated_by})")
         parts.append(reading.citation)
     if slide.grid is not None:
-        parts += [" | ".join(cell_text(cell) for cell in line.cells) for line in slide.grid.lines]
+        parts += [" | ".join(map(_noted, line.cells)) for line in slide.grid.lines]
     parts.append(i18n.text("briefing.made_by", slide.lang))
     return "\n".join(part for part in parts if part)
+
+
+def _noted(cell: Cell) -> str:
+    """Return a cell with the work behind it and its address."""
+    source = " ".join(filter(None, (cell.source, cell.href)))
+    return f"{cell_text(cell)} ({source})" if source else cell_text(cell)

@@ -29,6 +29,8 @@ from kzdash.app.select.source import Part
 from kzdash.app.timeline.model import Card
 from kzdash.app.timeline.view import TimelineStill, build_still
 from kzdash.i18n import Words
+from kzdash.record.dates import span_of
+from kzdash.record.questions import RecordRow
 from kzdash.tables.codes import TIE_STATUSES
 from kzdash.tables.store import Tables
 
@@ -171,7 +173,22 @@ def picks_of(picture: Picture | None, lang: str) -> Mapping[str, Pick]:
             for card in (item.card for item in text.pending):
                 key = f"{card.sentence_id} {card.mark_id}"
                 picks[key] = Pick(card.name, (_card(card, lang),))
-            return picks
+            return picks | {rows[0].record_id: Pick(said, tuple(_row(row, lang) for row in rows))
+                            for said, rows in _outside(picture)}  # fmt: skip
+        case RecordMapView():
+            more = [(one.iso3, one.year, one.row) for one in picture.missions]
+            more += [(one.entity_id, one.year, one.row) for one in picture.events]
+            by_now = [(place, row) for place, year, row in more if year and year <= picture.year]
+            return {
+                state.iso3: Pick(
+                    i18n.pick(state.names, lang),
+                    tuple(
+                        _row(row, lang)
+                        for row in (state.row, *(row for at, row in by_now if at == state.iso3))
+                    ),
+                )
+                for state in picture.states
+            }
         case Bars(bars=bars):
             return {
                 one.mark_id: Pick(
@@ -181,6 +198,23 @@ def picks_of(picture: Picture | None, lang: str) -> Mapping[str, Pick]:
                 for one in bars
             }
     return {}
+
+
+def _outside(picture: TimelineStill) -> Iterator[tuple[str, tuple[RecordRow, ...]]]:
+    """Yield the rows behind every sign of outside sources, the one that is drawn first."""
+    for lane in picture.record.lanes if picture.record else ():
+        for mark in lane.marks:
+            yield lane.name, (mark.row,)
+    for item in picture.text.pending:
+        rows = sorted(item.outcome.every, key=lambda row: span_of(row.date) is None)
+        if rows and span_of(rows[0].date):
+            yield item.card.name, tuple(rows)
+
+
+def _row(row: RecordRow, lang: str) -> PickedMark:
+    title = i18n.pick(row.titles, lang) or evidence_words.what_happened(row, lang)
+    said = f"{theme.RECORD_ICON} {evidence_words.when(row.date, lang)}: {title}"
+    return PickedMark(said, "", None, row.record_id)
 
 
 def _tie(tie: MapTie, lang: str) -> PickedMark:

@@ -1,14 +1,18 @@
 """The tables of a briefing: statements beside the record, numbers beside it, parts of the file."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from kzdash import i18n
 from kzdash.app.briefing.model import WalkRow
 from kzdash.app.briefing.view_slide import Cell, Grid, Line
 from kzdash.app.briefing.view_walk_any import MOST_ROWS
 from kzdash.app.draw import evidence_words, theme
+from kzdash.app.draw.cited import sources_of
 from kzdash.app.home.view import HomeView, Number
 from kzdash.app.select.source import Part
+from kzdash.i18n import Words
+from kzdash.record.questions import RecordRow
 
 _LONG_NAME = 26  # characters; a longer name gives way to its abbreviation on a screen
 EXTENT_SIGN = {"full": "●", "partial": "◐", "listed_only": "○"}
@@ -58,8 +62,21 @@ def _row(row: WalkRow, lang: str) -> Line:
     known = dict(zip(i18n.LANGS, row.abbreviations, strict=True))
     short = known[lang] if len(name) > _LONG_NAME else ""
     beside = Cell(_answer(row, lang), outside=True, short=_answer(row, lang, year=True))
+    if row.answer is not None:
+        source, href = _source(row.answer, lang)
+        beside = replace(beside, source=source, href=href)
     cells = (Cell(name, strong=True, short=short), told, beside)
     return Line(cells, row.sentence_id, row.mark.mark_id)
+
+
+def _source(row: RecordRow, lang: str) -> tuple[str, str]:
+    """Return the work with its language, its grade and when it was read; and its address."""
+    words = Words("briefing", lang)
+    found = sources_of(row, words)[:1]
+    if not found:
+        return words("record.unverified"), ""
+    read = [words("record.read_on", date=words.date(row.read_on))] if row.read_on else []
+    return " · ".join((found[0]["work"], found[0]["small"], *read)), found[0]["href"]
 
 
 def _answer(row: WalkRow, lang: str, *, year: bool = False) -> str:

@@ -41,7 +41,7 @@ class MarkPayload(TypedDict):
     label: str
     status: str
     icon: str
-    s: str
+    s: str | None
     mark: str
 
 

@@ -54,11 +54,14 @@ Picture = TieMapView | RecordMapView | TimelineStill | Bars | Shelf
 
 @dataclass(frozen=True, slots=True)
 class PickedMark:
-    """A mark that a graphic stands for: what it states, with the ink of its status."""
+    """A mark that a graphic stands for: what it states, with the ink of its status.
+
+    A row of outside sources has neither status nor sentence.
+    """
 
     label: str
     status: str
-    sentence_id: str
+    sentence_id: str | None
     mark_id: str
 
 
@@ -80,6 +83,8 @@ class Cell:
         strong: Whether it is the name of the row.
         outside: Whether it comes from outside sources: never filled, with their sign.
         short: The same where there is little room: an abbreviation, a sign, a year; "": the text.
+        source: Work, grade and day of reading of what comes from outside; "" for all else.
+        href: Address of that work.
     """
 
     text: str
@@ -87,6 +92,8 @@ class Cell:
     strong: bool = False
     outside: bool = False
     short: str = ""
+    source: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from kzdash.app.data.figure_blocks import (
     prose,
     table,
 )
-from kzdash.app.data.payload import Block, Cell, Row
+from kzdash.app.data.payload import Block, Cell, Opened, Row
 from kzdash.app.data.view_against import Against
-from kzdash.app.draw.cited import beside_payload, titled
+from kzdash.app.draw.cited import beside_payload, cited_line, titled
 from kzdash.app.draw.evidence_words import what_happened
 from kzdash.i18n import Words
-from kzdash.record.questions import RecordRow
+from kzdash.record.questions import RecordRow, table_of
 
 VERDICTS = ("agrees", "differs", "open")
 # The verdict is told by a sign and a word, never by colour.
@@ -62,26 +62,40 @@ def _said(claim: Against, words: Words) -> Cell:
 
 
 def _recorded(claim: Against, words: Words) -> Cell:
+    opens: list[Opened] = []
     if claim.counts is not None:
         by, unsure, undated = (words.number(count) for count in claim.counts)
-        counted = words("against_counts", by=by, unsure=unsure, undated=undated)
-        return {"text": counted, "sub": _totals(claim, words)}
-    if claim.beside is not None and (totals := _totals(claim, words)):
-        return totals
-    return "; ".join(_fact(fact, words) for fact in claim.facts) or "–"
+        text = words("against_counts", by=by, unsure=unsure, undated=undated)
+        pick = {"view": table_of(claim.code)}
+        opens.append({"pick": pick, "text": text, "lang": words.lang, "sub": ""})
+    totals, named = _totals(claim, words)
+    opens += [*totals, *(_fact(fact, words) for fact in claim.facts)]
+    return {"text": "" if opens else "–", "opens": opens, "sub": named}
 
 
-def _totals(claim: Against, words: Words) -> str:
+def _totals(claim: Against, words: Words) -> tuple[list[Opened], str]:
     """Return what outside sources count and, apart from that, how many have a name."""
     if claim.beside is None:
-        return ""
+        return [], ""
     said = beside_payload(claim.beside, words)
-    totals = [f"{one['when']}: {one['value']} ({one['small']})" for one in said["totals"]]
-    return "; ".join(part for part in (*totals, said["named"]) if part)
+    totals: list[Opened] = [
+        {
+            "pick": {"s": None, "mark": one["mark"]},
+            "text": f"{one['when']}: {one['value']}",
+            "lang": words.lang,
+            "sub": one["small"],
+        }
+        for one in said["totals"]
+    ]
+    return totals, said["named"]
 
 
-def _fact(fact: RecordRow, words: Words) -> str:
-    label = titled(fact, words)["text"] or what_happened(fact, words.lang)
-    if not fact.date:
-        return label
-    return f"{label}, {words.date(fact.date)}"
+def _fact(fact: RecordRow, words: Words) -> Opened:
+    title = titled(fact, words)
+    label = title["text"] or what_happened(fact, words.lang)
+    return {
+        "pick": {"s": None, "mark": fact.record_id},
+        "text": f"{label}, {words.date(fact.date)}" if fact.date else label,
+        "lang": title["lang"] or words.lang,
+        "sub": " · ".join(part for part in (title["note"], cited_line(fact, words)) if part),
+    }

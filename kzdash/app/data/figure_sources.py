@@ -6,6 +6,7 @@ from kzdash import i18n
 from kzdash.app.data.figure_blocks import (
     big_number,
     column,
+    evidence_row,
     heading,
     numbers,
     prose,
@@ -20,8 +21,11 @@ from kzdash.i18n import Words
 from kzdash.tables.codes import SOURCE_GRADES
 
 
-def source_blocks(view: RecordSources, remarks: Remarks, words: Words) -> list[Block]:
-    """Return each table's share of verified rows, what to be careful with, and the sites."""
+def source_blocks(view: RecordSources, remarks: Remarks, words: Words, current: str) -> list[Block]:
+    """Return each table's share of verified rows, what to be careful with, and the works.
+
+    Rows to be careful with open; *current* is the id of the open one.
+    """
     table_heads = [
         column(words("tables_label")),
         *(column(words(key), number=True) for key in ("sheet_rows", "sources_verified")),
@@ -43,8 +47,8 @@ def source_blocks(view: RecordSources, remarks: Remarks, words: Words) -> list[B
             [_table(item, words) for item in view.tables],
             words,
         ),
-        *_remarks("differ", remarks.conflicts, words),
-        *_remarks("unsourced", remarks.unverified, words),
+        *_remarks("differ", remarks.conflicts, words, current),
+        *_remarks("unsourced", remarks.unverified, words, current),
         *([] if any(grade.works for grade in view.grades) else [prose(words("sources_none"))]),
         *(block for grade in view.grades for block in _grade(grade, words)),
     ]
@@ -67,8 +71,8 @@ def _grade(grade: Grade, words: Words) -> list[Block]:
     return [heading(title), about, table(title, heads, rows, words, first=10)]
 
 
-def _remarks(name: str, remarks: Sequence[Remark], words: Words) -> list[Block]:
-    """Return the rows of item kind of remark: who, what, its date here, and the remark."""
+def _remarks(name: str, remarks: Sequence[Remark], words: Words, current: str) -> list[Block]:
+    """Return the rows of one kind of remark: who, what, its date here, and the remark."""
     title = heading(words(f"{name}_title"))
     if not remarks:
         return [title, prose(words(f"{name}_none"))]
@@ -79,7 +83,7 @@ def _remarks(name: str, remarks: Sequence[Remark], words: Words) -> list[Block]:
         *([column(words("differ_other"))] if name == "differ" else []),
         column(words(f"{name}_said")),
     ]
-    rows = [_remark(name, item, words) for item in remarks]
+    rows = [_remark(name, item, words, current) for item in remarks]
     return [title, prose(words(f"{name}_note")), table(words(f"{name}_title"), heads, rows, words)]
 
 
@@ -87,13 +91,13 @@ def _remarks(name: str, remarks: Sequence[Remark], words: Words) -> list[Block]:
 _CODES = {"body_status": "status", "missions": "mission", "events": "event"}
 
 
-def _remark(name: str, item: Remark, words: Words) -> Row:
+def _remark(name: str, item: Remark, words: Words, current: str) -> Row:
     code = f"{_CODES[item.table]}_{item.code}" if item.code else item.table
     date: Cell = words.date(item.date) if item.date else words("record.no_date")
     if item.source is not None:
         date = {"text": str(date), "href": item.source.url, "sub": item.source.work}
     others = ", ".join(words.date(other) for other in item.others)
-    return row(
+    return evidence_row(
         [
             item.names[i18n.LANGS.index(words.lang)],
             words(f"record.{code}"),
@@ -101,7 +105,9 @@ def _remark(name: str, item: Remark, words: Words) -> Row:
             *([others or "–"] if name == "differ" else []),
             quote(item.said, "en"),
         ],
-        pick={"view": item.table},
+        "",
+        item.mark,
+        current,
     )
 
 

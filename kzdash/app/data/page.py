@@ -139,7 +139,8 @@ def _columns(page: Page) -> None:
 def _sources(page: Page) -> None:
     view = cached_view(build_sources, page.tables.build_id)
     remarks = cached_view(build_remarks, page.tables.build_id)
-    sheet(page, source_blocks(view, remarks, page.words), key="sources")
+    blocks = source_blocks(view, remarks, page.words, picked(page))
+    beside_card(page, lambda: sheet(page, blocks, key="sources"))
 
 
 def _method(page: Page) -> None:

@@ -4,10 +4,20 @@ from collections.abc import Mapping
 from typing import Literal, NotRequired, TypedDict
 
 
+class Opened(TypedDict):
+    """What a button in a cell opens: a row of outside sources, ``sub`` its source, or a table."""
+
+    pick: Mapping[str, object]
+    text: str
+    lang: str
+    sub: str
+
+
 class StyledCell(TypedDict):
     """A cell with a remark under it, an address, or words of the document in their language.
 
     ``share`` (0 to 1) is drawn as a bar behind the text: solid of the text, hollow ("outside").
+    ``opens`` are the rows that it speaks of, each a button.
     """
 
     text: str
@@ -17,6 +27,7 @@ class StyledCell(TypedDict):
     kind: NotRequired[Literal["quote", "id"]]
     lang: NotRequired[str]
     href: NotRequired[str]
+    opens: NotRequired[list[Opened]]
 
 
 Cell = str | StyledCell

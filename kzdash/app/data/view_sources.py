@@ -14,6 +14,7 @@ from kzdash.app.select.names import names_by_id, text_or_none
 from kzdash.record.conflicts import conflict_in, other_dates
 from kzdash.record.source import Source, source_of
 from kzdash.tables.codes import SOURCE_GRADES
+from kzdash.tables.marks import MARK_OF_TABLE
 from kzdash.tables.spec import REFERENCE_TABLES, TABLES
 from kzdash.tables.store import Tables
 
@@ -117,13 +118,13 @@ def _table(tables: Tables, name: str) -> RecordTable:
     )
 
 
-# Table -> the columns that hold its subject, what is dated (a code; "" where the table says it),
-# its date and its id.
+# Table -> the columns that hold its subject, what is dated (a code; "" where the table says it)
+# and its date.
 _DATED = {
-    "relations": ("iso3", "", "established", "iso3"),
-    "missions": ("iso3", "kind", "opened", "mission_id"),
-    "events": ("entity_id", "kind", "date", "event_id"),
-    "body_status": ("body_id", "status", "date", "status_id"),
+    "relations": ("iso3", "", "established"),
+    "missions": ("iso3", "kind", "opened"),
+    "events": ("entity_id", "kind", "date"),
+    "body_status": ("body_id", "status", "date"),
 }
 
 
@@ -132,7 +133,7 @@ class Remark:
     """One row of the record and what its note says of it, in English as it was noted."""
 
     table: str
-    row_id: str
+    mark: str  # by which it opens
     names: tuple[str, str, str]  # kk, ru, en of the state or body
     code: str  # status of a body, kind of a mission or an event, "" for relations
     date: str  # ISO as far as known, "" where it isn't
@@ -171,12 +172,12 @@ def _careful(frame: pd.DataFrame) -> Iterator[dict[Any, Any]]:
 def _remark(
     table: str, row: Mapping[Any, Any], names: Mapping[str, tuple[str, str, str]]
 ) -> Remark:
-    subject, code, date, row_id = _DATED[table]
+    subject, code, date = _DATED[table]
     entity = str(row[subject])
     note = text_or_none(row["note"]) or ""
     return Remark(
         table=table,
-        row_id=str(row[row_id]),
+        mark=MARK_OF_TABLE[table].id_of(row),
         names=names.get(entity, (entity, entity, entity)),
         code=str(row[code]) if code else "",
         date=text_or_none(row[date]) or "",

@@ -27,6 +27,7 @@ from kzdash.app.home.view import Collection, HomeView, Missing, Number, Partner,
 from kzdash.app.select.names import HOME
 from kzdash.app.select.source import Part
 from kzdash.i18n import Words
+from kzdash.record.questions import table_of
 
 MAX_PARTNERS = 8
 FIRST_YEAR = 1900  # of the line of many documents
@@ -68,9 +69,9 @@ def line_blocks(view: HomeView, words: Words, to: To) -> Blocks:
         if not view.collection.years:
             return {"documents": documents}
         return {"documents": documents, "years": _named_years(view.collection, words)}
-    blocks: Blocks = {"numbers": _numbers(view, words)}
+    blocks: Blocks = {"numbers": _numbers(view, words, to)}
     if view.years:
-        blocks["years"] = _years(view.years, view.claim_count, words)
+        blocks["years"] = _years(view.years, view.claim_count, words, to)
     return blocks
 
 
@@ -111,6 +112,7 @@ def _named_years(many: Collection, words: Words) -> YearsPayload:
         "text": "",
         "icon": "",
         "outside": words("years_documents"),
+        "rows": {},
         "claims": 0,
         "band": None,
         "years": [
@@ -137,7 +139,7 @@ def hero_frame(window: tuple[int, int]) -> Frame:
     return Frame(wide, tall, blocks=(lead, key))
 
 
-def _years(line: Years, claims: int, words: Words) -> YearsPayload:
+def _years(line: Years, claims: int, words: Words, to: To) -> YearsPayload:
     most, count = max(line.steps) or 1, len(line.steps)
     begun, ended = ((one - line.first) / count for one in line.written)
     last = line.first + count - 1
@@ -146,6 +148,7 @@ def _years(line: Years, claims: int, words: Words) -> YearsPayload:
         "text": words("years_text", n=claims),
         "icon": theme.RECORD_ICON,
         "outside": words("years_outside", n=sum(line.steps)),
+        "rows": to("timeline", {}),
         "claims": claims,
         "band": (round(begun, 4), round(ended, 4)),
         "years": [
@@ -201,12 +204,12 @@ def _status(code: str, n: int, words: Words, to: To) -> StatusChip:
     }
 
 
-def _numbers(view: HomeView, words: Words) -> Numbers:
+def _numbers(view: HomeView, words: Words, to: To) -> Numbers:
     return {
         "title": words("numbers_title"),
         "none": "" if view.numbers else words("numbers_none"),
         "more": words("numbers_more"),
-        "cards": [_number(number, words, _most(view.numbers)) for number in view.numbers],
+        "cards": [_number(number, words, to, _most(view.numbers)) for number in view.numbers],
     }
 
 
@@ -216,7 +219,7 @@ def _most(numbers: Iterable[Number]) -> float:
     return max((max(one.value or 0, one.on_record or 0) for one in beside), default=1) or 1
 
 
-def _number(number: Number, words: Words, most: float) -> NumberCard:
+def _number(number: Number, words: Words, to: To, most: float) -> NumberCard:
     value = evidence_words.figure_value(number.value, words.lang, approximate=number.approximate)
     measure = words(f"code.measure_{number.measure}")
     beside = short = ""
@@ -233,6 +236,7 @@ def _number(number: Number, words: Words, most: float) -> NumberCard:
         "short": short,
         "icon": theme.RECORD_ICON,
         "outside": beside_payload(number.beside, words),
+        "rows": to("data", {"view": table}) if (table := table_of(number.measure)) else {},
         "said": words("number_open", measure=measure, value=value),
         "s": number.sentence_id,
         "mark": number.figure_id,

@@ -36,7 +36,7 @@ class NumberCard(TypedDict):
     """A number of the text; *beside* is what the record has, "" where it keeps no such list.
 
     *short* is the same in few words; *bars* are number and record as shares of the
-    largest number beside which the record stands.
+    largest number beside which the record stands; *rows* leads to what can be shown by name.
     """
 
     value: str
@@ -46,6 +46,7 @@ class NumberCard(TypedDict):
     short: str
     icon: str
     outside: BesidePayload
+    rows: Link
     said: str
     s: str
     mark: str
@@ -73,13 +74,15 @@ class YearPayload(TypedDict):
 class YearsPayload(TypedDict):
     """The line of time; *band* is where the text was written, as shares of its width.
 
-    Of many documents the bars are those that name a year: there is no band, and no *text*.
+    Of many documents the bars are those that name a year: there is no band, and no *text*. *rows*
+    leads to the dated steps.
     """
 
     said: str
     text: str
     icon: str
     outside: str
+    rows: Link
     claims: int
     band: tuple[float, float] | None
     years: list[YearPayload]

@@ -65,6 +65,7 @@ def land(scene: Scene) -> Iterator[str]:
             drawn = {"d": state.d, "fill": fills.get(iso3, flat), "data-id": iso3, **border}
             if iso3 in fills and iso3 != HOME:
                 drawn |= {"stroke": scene.ink(theme.PAGE), "stroke-width": scene.px(1.3)}
+                drawn["data-pick"] = iso3
             if iso3 in scene.chosen:
                 drawn |= {"stroke": scene.ink(theme.TEXT), "stroke-width": scene.px(2)}
             yield tag("path", drawn)
@@ -141,7 +142,7 @@ def _points(scene: Scene) -> Iterator[str]:
             continue
         ring = {"stroke": scene.ink(theme.HOME), "stroke-width": scene.px(1.4)}
         middle = {"cx": state.at[0], "cy": state.at[1], "r": scene.px(5)}
-        yield tag("circle", {**middle, "fill": fill, **ring})
+        yield tag("circle", {**middle, "fill": fill, **ring, "data-pick": iso3})
 
 
 def _record_marks(scene: Scene) -> Iterator[str]:

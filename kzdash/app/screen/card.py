@@ -161,17 +161,17 @@ def _other(page: Page, view: EvidenceView, mark: Mark) -> OtherMark:
 
 
 def _record(page: Page, view: EvidenceView) -> RecordBlock | None:
-    """Return "the record since"; open by itself only where no sentence stands above it."""
+    """Return "the record since"; open by itself only where it is what was picked."""
     alone = view.is_alone
     picked = view.picked
-    if not alone and (picked is None or picked.entity is None):
+    if not (alone or view.record or (picked is not None and picked.entity is not None)):
         return None
     return {
         "title": page.t("card.record"),
         "note": page.t("card.record_alone" if alone else "card.record_note"),
         "none": page.t("card.record_none"),
         "icon": theme.RECORD_ICON,
-        "open": alone,
+        "open": alone or picked is None,
         "rows": [_record_row(page, row) for row in view.record],
     }
 

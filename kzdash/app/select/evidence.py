@@ -10,6 +10,7 @@ import pandas as pd
 
 from kzdash.app.select.names import Names, text_or_none, three, whole_or_none
 from kzdash.record.questions import RecordRow, record_rows, rows_about, status_of
+from kzdash.record.totals import totals_beside, written_span
 from kzdash.tables.marks import MARKS, RECORD_MARKS, STATEMENTS
 from kzdash.tables.store import Row, Tables
 
@@ -110,7 +111,11 @@ def build_evidence(
     if outside is not None:
         return _view(tables, row, picked, marks, _entity(tables, outside.entity_id), (outside,))
     entity = picked.entity if picked else None
-    return _view(tables, row, picked, marks, entity, _record(tables, entity))
+    if picked is not None and picked.measure is not None:
+        record = _totals(tables, picked.measure, str(row["doc_id"]))
+    else:
+        record = _record(tables, entity)
+    return _view(tables, row, picked, marks, entity, record)
 
 
 def _view(
@@ -225,6 +230,14 @@ def _record(tables: Tables, entity: Entity | None) -> tuple[RecordRow, ...]:
     if entity.kind == "country":
         return rows_about(tables, "relations", entity.entity_id)
     return status_of(tables, entity.entity_id)
+
+
+def _totals(tables: Tables, measure: str, doc_id: str) -> tuple[RecordRow, ...]:
+    """Return what outside sources count of the same: then and today."""
+    document = tables.first("documents", "doc_id", doc_id)
+    written = written_span(*(text_or_none(document[f"written_{end}"]) for end in ("from", "to")))
+    beside = totals_beside(tables, measure, written)
+    return tuple(total.row for total in (beside.then, beside.now) if total is not None)
 
 
 def _outside(tables: Tables, mark_id: str | None) -> RecordRow | None:

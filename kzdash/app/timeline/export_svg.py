@@ -177,10 +177,21 @@ def _body(sheet: _Sheet, high: float) -> str:
             for row in scene.rows
             if row.kind in ("lane", "plan") and row.y < end
         )  # fmt: skip
+        drawn += "".join(_opener(sign, scene.room) for sign in scene.signs if sign.y < end)
     if not left:
         return drawn
     more = sheet.words("picture_more_rows", n=left)
     return drawn + _text(more, 0, end + size, size, theme.MUTED.of(sheet.mode))
+
+
+def _opener(sign: Sign, room: Room) -> str:
+    """Return what is pressed over a sign of outside sources; "" for one of the text."""
+    if " " in sign.target or ":" in sign.target:  # a sentence and its mark, a body, several
+        return ""
+    side = 2 * room.size
+    x = room.gutter + sign.x * room.plot + sign.dx - side / 2
+    return tag("rect", {"data-pick": sign.target, "x": round(x, 2), "y": sign.y - side / 2,
+                        "width": side, "height": side, "fill": "none"})  # fmt: skip
 
 
 def _drawn(scene: Scene, mode: str, end: float, *, named: bool = True) -> str:

@@ -86,7 +86,8 @@ def correct(
     corrected = dict(frames)
     made: list[Correction] = []
     faults: list[str] = []
-    documents = frames["documents"].set_index("doc_id")["sha256"].to_dict()
+    listed = frames["documents"]
+    documents = dict(zip(listed["doc_id"].astype(str), listed["sha256"].astype(str), strict=True))
     for one in corrections:
         frame = corrected[one.table]
         at = _keys(frame, one.table) == one.row

@@ -259,7 +259,7 @@ def test_contradictions_and_rows_without_a_source_are_listed_with_both_dates(tab
     assert status["date"].iloc[0] == remarks.conflicts[0].date
     assert ("body_status", "") in [(one.table, one.said) for one in remarks.unverified]
     assert "ECOLEX gives 2008-12-04" in texts_of(
-        source_blocks(build_sources(tables), remarks, Words("data", "kk"))
+        source_blocks(build_sources(tables), remarks, Words("data", "kk"), "")
     )
 
 
@@ -283,7 +283,7 @@ def test_no_source_is_said_and_not_drawn(tables):
 
     assert not any(grade.works for grade in view.grades)
     assert "No row of the outside tables has an address." in texts_of(
-        source_blocks(view, build_remarks(Tables(frames, {}, "x")), Words("data", "en"))
+        source_blocks(view, build_remarks(Tables(frames, {}, "x")), Words("data", "en"), "")
     )
 
 
@@ -304,7 +304,7 @@ def test_every_sheet_is_drawn_in_every_language(tables, lang):
         doubt_blocks(build_doubts(tables), Words("data", lang), ""),
         code_blocks(build_codebook(tables), Words("data", lang), ""),
         column_blocks(build_dictionary(), Words("data", lang)),
-        source_blocks(build_sources(tables), build_remarks(tables), Words("data", lang)),
+        source_blocks(build_sources(tables), build_remarks(tables), Words("data", lang), ""),
         method_blocks(Words("data", lang)),
     ]
     texts = [text for sheet in sheets for text in texts_of(sheet)]

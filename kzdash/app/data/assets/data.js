@@ -103,7 +103,7 @@ function table(block, { component, root, again, place }) {
 function tableRow(row, block, component, key) {
   const cells = row.cells.map((cell, at) => {
     const attributes = { class: block.columns[at].align, "data-label": block.columns[at].label }
-    const inside = cellContent(cell)
+    const inside = cellContent(cell, component, `${key}-${at}`)
     if (at > 0) return el("td", attributes, inside)
     return el("th", { scope: "row", ...attributes }, row.pick ? picker(row, inside, component, key) : inside)
   })
@@ -173,13 +173,25 @@ function dots(block) {
   )
 }
 
-function cellContent(cell) {
+function cellContent(cell, component, key) {
   if (typeof cell !== "object") return String(cell)
+  if (cell.opens) return [cell.text, cell.opens.map((one) => opened(one, component, key)), cell.sub ? el("span", { class: "sub" }, cell.sub) : null]
   if (cell.share !== undefined) return [cell.text, shareBar(cell)]
   const text = cell.href
     ? el("a", { href: cell.href, target: "_blank", rel: "noopener noreferrer" }, cell.text)
     : el("span", { class: cell.kind ?? null, lang: cell.lang ?? null }, cell.text)
   return cell.sub ? [text, el("span", { class: "sub" }, cell.sub)] : text
+}
+
+/** A row of the outside sources, with its source small under it. */
+function opened({ pick, text, lang, sub }, component, key) {
+  const open = () => component.setTriggerValue("pick", pick)
+  return el(
+    "button",
+    { type: "button", class: "opened", "data-key": `${key}-${pick.mark ?? pick.view}`, onclick: open },
+    el("span", { lang }, text),
+    sub ? el("span", { class: "sub" }, sub) : null,
+  )
 }
 
 /** How much of the whole: solid of the text, hollow of outside sources; the text says it too. */

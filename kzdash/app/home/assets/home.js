@@ -81,7 +81,7 @@ function years(line) {
     "section",
     { class: line.band ? "years" : "years said" },
     line.band && el("p", { class: "text", style: `padding-left:${from * 100}%` }, `${"■".repeat(Math.min(line.claims, 24))} ${line.text}`),
-    el("p", { class: "outside" }, `${line.icon} ${line.outside}`),
+    el("p", { class: "outside" }, line.icon, " ", goes(component, line.rows, {}, line.outside)),
     el(
       "div",
       { class: "axis", role: "img", "aria-label": line.said },
@@ -108,7 +108,7 @@ function numbers(component) {
 /** What has no room in the first screen: the totals of outside sources, the other numbers. */
 function otherNumbers(component) {
   const { mark: picked, numbers: { more, cards } } = component.data
-  const outside = (one) => totals(one.outside, picked, (mark) => component.setTriggerValue("pick", { s: null, mark }))
+  const outside = (one) => totals(one.outside, picked, (mark) => component.setTriggerValue("pick", { s: null, mark }), (said) => goes(component, one.rows, {}, said))
   const beside = cards.slice(0, FIRST_NUMBERS).map((one) => [one, outside(one)]).filter(([, found]) => found)
   const others = cards.slice(FIRST_NUMBERS)
   if (!beside.length && !others.length) return null

@@ -1,7 +1,8 @@
 import { el } from "./dom.js"
 
-/** What outside sources count, each total a button that opens its row; apart what has a name. */
-export function totals(outside, current, open) {
+/** What outside sources count, each total a button that opens its row; apart what has a name,
+ * which *toRows* makes a link to all of it. */
+export function totals(outside, current, open, toRows = (said) => said) {
   if (!outside.totals.length && !outside.named) return null
   const total = (one) =>
     el(
@@ -16,5 +17,5 @@ export function totals(outside, current, open) {
       el("span", {}, `${one.when}: `, el("b", {}, one.value)),
       el("small", {}, one.small),
     )
-  return el("div", { class: "totals" }, outside.totals.map(total), outside.named ? el("p", {}, outside.named) : null)
+  return el("div", { class: "totals" }, outside.totals.map(total), outside.named ? el("p", {}, toRows(outside.named)) : null)
 }
