@@ -7,6 +7,7 @@ from page_steps import component, seen_app, told
 
 from kzdash import i18n, paths
 from kzdash.app.briefing.model_walk_file import read_walks
+from kzdash.app.screen.pins import MOST_PINS
 
 SHEET_CHARS = 200_000  # all small pictures of a walk
 WALKS = {walk.walk_id: walk for walk in read_walks(paths.WALKS)}
@@ -79,7 +80,8 @@ def test_what_can_be_picked_on_the_stage_opens_a_sentence():
 
         assert shown["picks"]
         for key, pick in shown["picks"].items():
-            assert {mark["s"] for mark in pick["marks"]} <= known
+            # A row of outside sources has no sentence.
+            assert {mark["s"] for mark in pick["marks"]} <= {*known, None}
             assert f'data-pick="{key}"' in shown["picture"]
 
 
@@ -102,6 +104,19 @@ def test_a_walk_is_taken_into_the_visitors_own_behind_what_is_pinned_there():
     assert [step["statement"] for step in sheet["steps"]] == [
         step["statement"] for step in mine["steps"][1:]
     ]
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_slides_beyond_the_most_are_said_to_be_left_out(lang):
+    """Who pins one more is told that there is no room."""
+    pinned = [f"map?country=CHN&year={year}" for year in range(1980, 1980 + MOST_PINS + 2)]
+    app = seen_app("briefing", lang=lang, view="my", my=pinned)
+    full = component(seen_app("map", lang=lang, my=pinned[:MOST_PINS]), "kzdash_frame")["share"]
+
+    assert MOST_PINS == len(walks(lang=lang, view="my", my=pinned)[1]["pins"])
+    said = i18n.text("briefing.my_cut", lang, n=MOST_PINS, left=2)
+    assert said in [text.value for text in app.text]
+    assert i18n.text("share.full", lang, n=MOST_PINS) == full["labels"]["pinned"]
 
 
 def test_links_to_other_pages_take_the_walk_along():

@@ -89,7 +89,6 @@ def _step(slide: Slide, picture: str) -> dict[str, Any]:
         "head": list(grid.head),
         "widths": list(_WIDTHS[grid.kind]),
         "cells": [[_cell(cell) for cell in line.cells] for line in grid.lines],
-        "more": grid.more,
         "reading": _reading(slide.reading) if slide.reading else None,
         "missing": clean(slide.missing),
     }

@@ -38,6 +38,7 @@ def _slide(tables: Tables, walk: Walk, at: int, lang: str, home: HomeView | None
     step = walk.steps[at]
     picture = picture_of(tables, step, home, lang)
     reading = _reading(build_evidence(tables, step.sentence_id, step.mark_id), lang, _ROOM)
+    grid = _grid(tables, step, home, lang)
     page, query = step.page if step.page[0] else ("briefing", _address(walk, at))
     return Slide(
         number=at + 1,
@@ -48,11 +49,11 @@ def _slide(tables: Tables, walk: Walk, at: int, lang: str, home: HomeView | None
         statement=_said(step.statement, lang, reading),
         notes=i18n.pick(step.notes, lang),
         picture=picture,
-        grid=_grid(tables, step, home, lang),
+        grid=grid,
         alt=alt_of(picture, lang),
         legend=legend_of(picture, lang),
         reading=reading,
-        missing=_missing(step, reading, lang),
+        missing=" ".join(filter(None, (_missing(step, reading, lang), grid.more if grid else ""))),
         picks=picks_of(picture, lang),
         page=page,
         query=query,

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
+import streamlit as st
+
 from kzdash import i18n
 from kzdash.app.briefing import page_walks
 from kzdash.app.briefing.figure_slide import walk_title
@@ -40,6 +42,8 @@ def walk_list(page: Page) -> None:
     walk = own if name == pins.NAME else next(one for one in known if one.walk_id == name)
     with tool_bar(page):
         _mount("bar", bar_payload(page, known, len(mine), name, walk))
+    if left := pins.left_out(page.address.pins):
+        st.text(page.t("my_cut", n=pins.MOST_PINS, left=left))
     _mount("sheet", sheet_payload(page, walk, mine if name == pins.NAME else None))
 
 
@@ -75,7 +79,7 @@ def _edit(page: Page, walk: Walk) -> LabelledTarget:
     held = page_walks.pinned_of(page.address.pins)
     taken = pins.pins_of_walk(walk.doc_id, walk.walk_id, len(walk.steps))
     every = dict.fromkeys((*held, *(pin.written for pin in taken)))
-    changes: dict[str, Any] = {"view": pins.NAME, pins.NAME: list(every)[: pins.MOST_PINS]}
+    changes: dict[str, Any] = {"view": pins.NAME, pins.NAME: list(every)[: pins.MOST_READ]}
     query = urlencode(addresses.href_params(page.area, **changes), doseq=True)
     return {
         "label": page.t("my_edit"),
@@ -113,7 +117,6 @@ def sheet_payload(page: Page, walk: Walk | None, mine: tuple[pins.Pin, ...] | No
         "steps": steps,
         "empty": "" if steps or mine is not None else page.t("nothing" if walk else "no_document"),
         "edition": page_walks.edition_link(page),
-        "most": pins.MOST_PINS,
         "title_chars": pins.TITLE_CHARS,
     }
     if mine is None and walk is not None and steps:
@@ -146,8 +149,8 @@ def _travel(asked: Mapping[str, Any]) -> None:
 def _set_pins(asked: object) -> None:
     """Take the visitor's walk as it was changed or loaded; what is no pin is left out."""
     values = asked if isinstance(asked, list) else []
-    found = pins.pins_of(str(value) for value in values)
-    addresses.go(my=[pin.written for pin in found])
+    found = map(pins.pin_of, map(str, values))
+    addresses.go(my=[pin.written for pin in found if pin is not None][: pins.MOST_READ])
 
 
 def walk_json(pinned: tuple[pins.Pin, ...], lang: str) -> bytes:

@@ -174,7 +174,6 @@ class SheetPayload(TypedDict):
     edit: NotRequired[LabelledTarget]
     save: NotRequired[FileLink]
     edition: FileLink
-    most: int
     title_chars: int
 
 

@@ -13,6 +13,7 @@ from kzdash.tables.store import Tables
 
 # One slide is read at a glance: a step lists no more rows than these.
 MOST_ROWS = 5
+_MOST_STEPS = 4  # of one kind; nobody listens to more
 _MOST_ASKED = 60  # claims and plans that the record is asked about
 _NO_TITLE = ("", "", "")
 
@@ -49,12 +50,8 @@ def _by_argument(
     if ties.marks:
         yield _of(tables, "map", "briefing.any_ties", ties, facts, doc)
     joined = tuple(one for one in claims.marks if one not in pending.marks)
-    for start in range(0, len(joined), MOST_ROWS):
-        some = Found(joined[start : start + MOST_ROWS])
-        yield _of(tables, "rows", "briefing.any_joined", some, facts, doc)
-    for start in range(0, min(len(pending.marks), 2 * MOST_ROWS), MOST_ROWS):
-        some = Found(pending.marks[start : start + MOST_ROWS])
-        yield _of(tables, "rows", "briefing.any_pending", some, facts, doc)
+    yield from _in_steps(tables, "briefing.any_joined", joined, facts, doc)
+    yield from _in_steps(tables, "briefing.any_pending", pending.marks, facts, doc)
     if figures.marks:
         yield _of(tables, "numbers", "briefing.any_numbers", figures, facts, doc)
     asked = dict.fromkeys((*claims.marks, *pending.marks))
@@ -63,6 +60,16 @@ def _by_argument(
         yield _of(tables, "rows", "briefing.any_unanswered", Found(unanswered), facts, doc)
     if home.missing.listed_only or home.missing.skipped_pages:
         yield Step("parts", Statement(key="briefing.any_open", facts=facts))
+
+
+def _in_steps(
+    tables: Tables, key: str, marks: tuple[str, ...], facts: Mapping[str, Fact], doc: str
+) -> Iterator[Step]:
+    """Yield *marks* a few a step; the last step has all the rest and says how many it leaves."""
+    last = (_MOST_STEPS - 1) * MOST_ROWS
+    for start in range(0, min(len(marks), last + 1), MOST_ROWS):
+        stop = None if start == last else start + MOST_ROWS
+        yield _of(tables, "rows", key, Found(marks[start:stop]), facts, doc)
 
 
 def _by_section(tables: Tables, home: HomeView, facts: Mapping[str, Fact]) -> Iterator[Step]:

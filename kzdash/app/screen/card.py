@@ -33,6 +33,7 @@ from kzdash.app.screen.frame import Page
 from kzdash.app.screen.payload import CardHint
 from kzdash.app.screen.pins import NAME, Pin
 from kzdash.app.screen.quality import certainty_said, error_rate
+from kzdash.app.screen.share import pinned_said
 from kzdash.app.select.evidence import EvidenceView, Mark, build_evidence
 from kzdash.record.questions import RecordRow
 from kzdash.tables.codes import BODY_KINDS, PLACE_KINDS
@@ -271,7 +272,7 @@ def _take(page: Page, view: EvidenceView) -> Take | None:
         "pin": pin,
         "labels": {
             "pin": page.t("share.pin"),
-            "pinned": page.t("share.pinned"),
+            "pinned": pinned_said(page.words),
             **file_labels(page.words),
         },
     }

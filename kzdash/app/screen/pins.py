@@ -13,6 +13,7 @@ NAME = "my"  # of the address; the walk's name too
 PAGES = ("home", "map", "timeline", "reader", "data")  # whose views can be pinned
 WALKS = "briefing"
 MOST_PINS = 30
+MOST_READ = 60  # that an address is given; the page says how many of them are too many
 MOST_CHARS = 400
 TITLE_CHARS = 110
 MOST_FIELDS = 40
@@ -66,14 +67,22 @@ def pin_of(value: str) -> Pin | None:
 
 
 def pins_of_walk(doc: str, walk: str, steps: int) -> tuple[Pin, ...]:
-    """Return the steps of a walk as pins, as many as fit."""
+    """Return the steps of a walk as pins, as many as an address has room for."""
     query = {"doc": (doc,), "walk": (walk,)}
     return tuple(
-        Pin(WALKS, {**query, "step": (str(at),)}) for at in range(1, min(steps, MOST_PINS) + 1)
+        Pin(WALKS, {**query, "step": (str(at),)}) for at in range(1, min(steps, MOST_READ) + 1)
     )
 
 
 def pins_of(values: Iterable[str]) -> tuple[Pin, ...]:
     """Return the pins among *values*, in order, at most :data:`MOST_PINS`."""
-    found = [pin for value in values if (pin := pin_of(value)) is not None]
-    return tuple(found[:MOST_PINS])
+    return _all(values)[:MOST_PINS]
+
+
+def left_out(values: Iterable[str]) -> int:
+    """Return how many pins among *values* are more than :data:`MOST_PINS`."""
+    return max(len(_all(values)) - MOST_PINS, 0)
+
+
+def _all(values: Iterable[str]) -> tuple[Pin, ...]:
+    return tuple(pin for value in values if (pin := pin_of(value)) is not None)

@@ -29,6 +29,7 @@ def share_payload(tables: Tables, current: str, words: Words) -> Share:
         seen_on=datetime.now(tz=UTC).date().isoformat(),
     )
     said = labels(ShareLabels, words, "share.")
+    said["pinned"] = pinned_said(words)
     if is_own:
         said["embed_off"] = words("share.own_note")
     return {
@@ -41,6 +42,16 @@ def share_payload(tables: Tables, current: str, words: Words) -> Share:
         "cite_row": {style: cite(style, lang, replace(edition, row=_ROW)) for style in STYLES},
         "labels": {**said, **file_labels(words)},
     }
+
+
+def pinned_said(words: Words) -> str:
+    """Return what is said once a view was pinned: that it was, or that there is no room."""
+    held = pins.pins_of(addresses.values_now(pins.NAME))
+    return (
+        words("share.full", n=pins.MOST_PINS)
+        if len(held) == pins.MOST_PINS
+        else words("share.pinned")
+    )
 
 
 def pin_view(value: object) -> None:

@@ -136,7 +136,7 @@ async function loaded(component, input, said) {
     if (!chosen || chosen.size > MOST_BYTES) throw new Error("not a walk")
     const walk = JSON.parse(await chosen.text())
     if (walk.kzdash !== "walk" || !Array.isArray(walk.pins)) throw new Error("not a walk")
-    component.setTriggerValue("pins", walk.pins.filter((one) => typeof one === "string").slice(0, sheet.most))
+    component.setTriggerValue("pins", walk.pins.filter((one) => typeof one === "string"))
   } catch {
     said.textContent = labels.my_bad_file
   }
