@@ -3,7 +3,7 @@
 import re
 
 from beside_sample import MINE
-from browser_steps import PHONE, open_at, violations
+from browser_steps import DESKTOP, PHONE, following, open_at, violations
 from playwright.sync_api import Page, expect
 
 FRANCE = "tie:FRA:agreement"
@@ -21,6 +21,8 @@ def test_ones_own_text_is_set_beside_the_bundled_one(fresh_page: Page):
 
     expect(page.locator(".beside .texts .title").nth(1)).to_have_text(f"{EVIL}.txt")
     expect(page.locator(".beside .map .changed")).not_to_have_count(0)
+    expect(page.locator(".beside .column.first summary")).not_to_have_count(0)
+    expect(page.locator(".beside")).not_to_contain_text("[object")
     assert [] == violations(page)
 
     page.locator(f"[data-key='{FRANCE}']").focus()
@@ -40,3 +42,8 @@ def test_ones_own_text_is_set_beside_the_bundled_one(fresh_page: Page):
     assert [] == violations(page)
     expect(page.locator(f"[data-key='{FRANCE}']")).to_be_focused()
     assert 0 == page.locator("img[src=x]").count()
+
+    page.set_viewport_size(DESKTOP)
+    with following(page, "**/timeline?**"):
+        page.locator(".lanes .outside").first.press("Enter")
+    expect(page.locator(".cited a").first).to_be_visible()

@@ -70,6 +70,9 @@ def test_what_changed_between_the_bundled_text_and_ones_own(brought, lang):
     assert ("26", "70") == numbers["figure:embassies_abroad:embassies"]
     assert ["both", "first", "second"] == [column["name"] for column in sheet["columns"]]
     assert f"{EVIL}.txt" == sheet["texts"][1]["title"]
+    lanes = {row["key"]: row for row in sheet["lanes"]["rows"]}
+    assert lanes["tie:FRA:agreement"]["outside"]
+    assert {row["key"].split(":")[0] for row in lanes.values()} == {"tie", "claim"}
     assert {"FRA": "changed", "CHN": "both", "TUR": "second", "ESP": "first"}.items() <= (
         sheet["map"]["states"].items()
     )

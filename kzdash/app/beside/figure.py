@@ -40,7 +40,7 @@ _ROOM, _LEAST, _NARROWEST, _WIDEST = 30, 240, 1.6, 2.1
 
 
 def sheet_payload(found: Comparison, words: Words, world: str, picked: str | None) -> SheetPayload:
-    """Return the whole comparison.
+    """Return the whole comparison, without its line of time.
 
     Args:
         found: The comparison.
@@ -55,6 +55,8 @@ def sheet_payload(found: Comparison, words: Words, world: str, picked: str | Non
         "columns": [_column(name, found, words) for name in COLUMNS],
         "map": _map(found, words, world),
         "numbers": _numbers(found, words),
+        "lanes": None,
+        "more": words("more", n="{n}"),
         "not_found": words("not_found"),
         "picked": picked or "",
     }

@@ -17,11 +17,13 @@ from kzdash.app.beside.export import (
     labelled_rows,
 )
 from kzdash.app.beside.figure import MOST_LINES, head_payload, sheet_payload, side_payload
+from kzdash.app.beside.figure_lanes import lanes_payload
 from kzdash.app.beside.figure_slide import comparison_slides
 from kzdash.app.beside.model import Reference
 from kzdash.app.beside.page_choice import Choice, choose
 from kzdash.app.beside.payload import BesidePayload
 from kzdash.app.beside.view import Comparison, Pair, Statement, build_text, compare, sentences_of
+from kzdash.app.beside.view_lanes import build_lanes
 from kzdash.app.screen import address as addresses
 from kzdash.app.screen import cache, own
 from kzdash.app.screen.address import Check, anything, one_of
@@ -71,7 +73,10 @@ def beside(page: Page) -> None:
     else:
         world = asset_url("world.json")
         data = sheet_payload(found, page.words, world, picked.key.written if picked else None)
-        _mount("sheet", {"sheet": data}, pick=_pick(choice))
+        (_, tables), _ = choice.both
+        lanes = build_lanes(found, tables)
+        data["lanes"] = lanes_payload(lanes, page.words) if lanes else None
+        _mount("sheet", {"sheet": data}, pick=_pick(choice), outside=_open_outside)
     with st.container(key="kz_beside_pair"):  # a sheet at the foot of the screen
         if picked is not None:
             _evidence(page, choice, found, picked)
@@ -226,6 +231,18 @@ def _pick(choice: Choice) -> Callable[[object], None]:
         addresses.go(**{**_NOTHING_PICKED, **choice.address, "pair": None if is_open else str(key)})
 
     return pick
+
+
+def _open_outside(asked: object) -> None:
+    """Open a row of outside sources, or all of the partner or body that a pair's key names."""
+    kind, _, rest = str(asked).partition(":")
+    subject = rest.partition(":")[0]
+    if kind == "tie":
+        addresses.travel("map", country=[subject], layer="record")
+    elif kind == "claim":
+        addresses.travel("timeline", body=[subject])
+    else:
+        addresses.travel("timeline", mark=str(asked))
 
 
 def _close(_asked: object) -> None:

@@ -98,6 +98,49 @@ class NumbersPayload(TypedDict):
     none: str
 
 
+class OutsidePayload(TypedDict):
+    """A row of outside sources on a lane: what it opens, its share of the line, and in words.
+
+    Those that would cover each other stand on different *level* s, from 0 up.
+    """
+
+    mark: str
+    at: float
+    level: int
+    said: str
+
+
+class LanePayload(TypedDict):
+    """A partner or body on the line of time; *key* is the pair that it opens.
+
+    A phone has no room for single rows of outside sources: *all* says how many there are.
+    """
+
+    key: str
+    name: str
+    group: str
+    first: list[StatusSign]
+    second: list[StatusSign]
+    said: str
+    outside: list[OutsidePayload]
+    levels: int
+    all: str
+
+
+class LanesPayload(TypedDict):
+    """The line of time: names of years by their share of it, and when each text was written.
+
+    A text is None where that is unknown: it stands behind the end, under *undated*.
+    """
+
+    title: str
+    note: str
+    undated: str
+    years: list[tuple[str, float]]
+    texts: list[tuple[float, float] | None]
+    rows: list[LanePayload]
+
+
 class SheetPayload(TypedDict):
     """The whole comparison."""
 
@@ -107,6 +150,8 @@ class SheetPayload(TypedDict):
     columns: list[ColumnPayload]
     map: MapPayload
     numbers: NumbersPayload
+    lanes: LanesPayload | None
+    more: str
     not_found: str
     picked: str
 

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from notation import parse_marked
 from sample_tables import sample_frames, sample_manifest
 
+from kzdash import i18n
+from kzdash.app.beside.figure_lanes import lanes_payload
 from kzdash.app.beside.view import (
     GROUPS,
     TYPES,
@@ -20,6 +22,9 @@ from kzdash.app.beside.view import (
     sentences_of,
     statuses,
 )
+from kzdash.app.beside.view_lanes import build_lanes
+from kzdash.app.select.evidence import build_evidence
+from kzdash.i18n import Words
 from kzdash.tables import codes
 from kzdash.tables.store import Tables
 
@@ -140,3 +145,34 @@ def test_an_unknown_document_is_none_and_sentences_come_in_three_languages():
     assert ("done", "wished") == statuses(
         text_of("[CHN visit|wished] [CHN visit|done]").statements[Key("tie", "CHN", "visit")]
     )
+
+
+@pytest.mark.parametrize("lang", i18n.LANGS)
+def test_on_the_line_of_time_each_text_stands_where_it_was_written(lang):
+    """What outside sources date stands beside, and opens its row."""
+    first = replace(text_of("[CHN visit|planned] [un|member] [TUR visit|done]"),
+                    written=("1995", "1995"))  # fmt: skip
+    second = text_of("[CHN visit|done] [un|member]", "b")
+    late = replace(second, written=("2031-05-01", "2031-05-01"))
+    undated, dated = (
+        lanes_payload(build_lanes(compare(first, one), TABLES), Words("beside", lang))
+        for one in (second, late)
+    )
+
+    assert undated["undated"] == i18n.text("beside.lanes_undated", lang)
+    assert (None, "") == (undated["texts"][1], dated["undated"])
+    (begun, ended), (later, _) = dated["texts"]
+    assert 0 <= begun < ended < later <= 1
+    assert ["CHN", "un", "TUR"] == [row["key"].split(":")[1] for row in dated["rows"]]
+    outside = [mark for row in dated["rows"] for mark in row["outside"]]
+    assert outside
+    for mark in outside:
+        assert 0 <= mark["at"] <= 1
+        (row,) = build_evidence(TABLES, None, mark["mark"]).record
+        assert row.verified
+        assert row.source.work in mark["said"]
+
+
+def test_without_any_day_there_is_no_line_of_time():
+    bare = Tables({name: frame.head(0) for name, frame in sample_frames().items()}, {}, "x")
+    assert build_lanes(compare(text_of("[CHN visit|done]"), text_of("")), bare) is None

@@ -2,6 +2,8 @@
 import { container, el, redraw, svg } from "./dom.js"
 
 const SHOWN = 8 // numbers; the others are folded
+const ROWS = { both: 14, first: 8, second: 8 } // of a part of a column
+const LANES = 10
 let world = null
 // The evidence stands after all columns: a pick takes the focus there, its closing brings it back.
 let opening = false
@@ -39,7 +41,75 @@ function sheet(component) {
     el("div", { class: "picture" }, map(component)),
     el("div", { class: "columns" }, found.columns.map((one) => column(component, one))),
     numbers(component),
+    found.lanes ? lanes(component, found.lanes) : null,
   ]
+}
+
+/** The first of a list; the others folded, unless what is picked is among them. */
+function folded(component, list, most, draw) {
+  const { more, picked } = component.data.sheet
+  const rest = list.slice(most)
+  if (!rest.length) return [el("ul", {}, list.map(draw))]
+  const open = rest.some(({ key, pairs }) => [{ key }, ...(pairs ?? [])].some((one) => one.key === picked))
+  const said = more.replace("{n}", rest.length)
+  return [
+    el("ul", {}, list.slice(0, most).map(draw)),
+    el("details", { open }, el("summary", {}, said), el("ul", {}, rest.map(draw))),
+  ]
+}
+
+/** Lanes along the years: the texts as numbers with their signs, outside sources hollow between. */
+function lanes(component, found) {
+  const percent = (share) => `${100 * share}%`
+  const behind = found.undated ? el("span", { class: "undated" }, found.undated) : null
+  const band = (span, at) =>
+    span && el("span", { class: "band", style: `left:${percent(span[0])};width:max(2px, ${percent(span[1] - span[0])})` }, String(at + 1))
+  const outside = ({ mark, at, level, said }) =>
+    el(
+      "button",
+      {
+        type: "button",
+        class: "outside",
+        style: `left:${percent(at)};bottom:${24 * level}px`,
+        title: said,
+        "aria-label": said,
+        "data-key": `outside-${mark}`,
+        onclick: () => component.setTriggerValue("outside", mark),
+      },
+      "◇",
+    )
+  const text = (one, signs, at) => {
+    if (!signs.length) return null
+    const span = found.texts[at]
+    const place = span ? `left:${percent((span[0] + span[1]) / 2)}` : null
+    return pick(
+      component,
+      one,
+      { class: span ? "at" : "at late", style: place, title: one.said, "data-key": `lane-${at}-${one.key}` },
+      el("span", { class: "number", "aria-hidden": "true" }, at + 1),
+      signs.map(({ ink, icon }) => el("span", { class: `sign ${ink}`, "aria-hidden": "true" }, icon)),
+    )
+  }
+  const lane = (one) =>
+    el(
+      "li",
+      { class: "lane" },
+      el("span", { class: "name" }, one.name),
+      el("div", { class: "track", style: `--levels:${one.levels}` }, one.outside.map(outside), [one.first, one.second].map((signs, at) => text(one, signs, at))),
+      one.all && el("button", { type: "button", class: "all", "data-key": `all-${one.key}`, onclick: () => component.setTriggerValue("outside", one.key) }, `◇ ${one.all}`),
+    )
+  return el(
+    "section",
+    { class: found.undated ? "lanes undated" : "lanes", "aria-label": found.title },
+    el("h3", {}, found.title),
+    el("p", { class: "note" }, found.note),
+    el(
+      "div",
+      { class: "years", "aria-hidden": "true" },
+      el("div", { class: "track" }, found.years.map(([year, at]) => el("span", { style: `left:${percent(at)}` }, year)), found.texts.map(band), behind),
+    ),
+    folded(component, found.rows, LANES, lane),
+  )
 }
 
 function text({ number, title, about }) {
@@ -59,7 +129,7 @@ function column(component, { name, title, parts, none }) {
     { class: `column ${name}`, "aria-label": title },
     el("h3", {}, name === "both" ? "" : el("span", { class: `swatch ${name}`, "aria-hidden": "true" }), title),
     parts.length ? null : el("p", { class: "none" }, none),
-    parts.map((part) => [el("h4", {}, part.title), el("ul", {}, part.rows.map((one) => row(component, one)))]),
+    parts.map((part) => [el("h4", {}, part.title), ...folded(component, part.rows, ROWS[name], (one) => row(component, one))]),
   )
 }
 
@@ -226,10 +296,7 @@ function numbers(component) {
     { class: "numbers", "aria-label": found.title },
     el("h3", {}, found.title, found.rows.length ? head : null),
     found.rows.length ? null : el("p", { class: "none" }, found.none),
-    el("ul", {}, found.rows.slice(0, SHOWN).map(row)),
-    found.rows.length > SHOWN
-      ? el("details", {}, el("summary", {}, `+ ${found.rows.length - SHOWN}`), el("ul", {}, found.rows.slice(SHOWN).map(row)))
-      : null,
+    folded(component, found.rows, SHOWN, row),
   )
 }
 
