@@ -32,12 +32,12 @@ _PX = 9525  # EMU in a pixel at 96 to the inch
 _WIDE, _HIGH = 1280, 720
 _EDGE = 48
 _POINTS = 0.72  # of a pixel; Arial is a little wider than the stage's letters
-_TYPE, _LONG, _SMALL = 18, 15, 12  # points
+_TYPE, _LONG = 18, 15  # points: 24 and 20 of the stage's pixels, none is smaller
 _CELL = 18  # points
 _SHORT = 250  # characters of sentence and translation for which the larger letters do
 _FONT = "Arial"  # on every machine that shows slides, by that name or by its twin; has Ә Ғ Қ Ң …
 _SCALE = 2  # pixels of a picture to one of the stage
-_FOOT_TOP = 673
+_FOOT_TOP = 664
 _QR = 92
 
 
@@ -224,13 +224,15 @@ def _reading(page: Any, slide: Slide, wide: float) -> None:  # noqa: ANN401
     columns: list[list[Run]] = []
     if slide.reading is not None:
         columns = _read(slide.reading)
-    if slide.missing:
+    if slide.missing and not columns:
         columns.append([(slide.missing, {"ink": theme.STATUS_TEXT_INK["planned"].light})])
     most = max((sum(len(text) for text, _ in runs) for runs in columns), default=0)
     size = _TYPE if most * len(columns) <= _SHORT else _LONG
     share = (wide - 40 * (len(columns) - 1)) / max(len(columns), 1)
     for at, runs in enumerate(columns):
-        box = _box(page, _EDGE + at * (share + 40), STAGE.high + 10, share, 100)
+        box = _box(
+            page, _EDGE + at * (share + 40), STAGE.high + 6, share, _FOOT_TOP - STAGE.high - 6
+        )
         _fill(box.text_frame, [[(text, {"size": size} | look) for text, look in runs]], slide.lang)
 
 
@@ -267,19 +269,25 @@ def _legend(page: Any, slide: Slide, *, beside: bool) -> None:  # noqa: ANN401
 
 
 def _foot(page: Any, slide: Slide, base: str) -> None:  # noqa: ANN401
-    """Put where it comes from at the foot: the citation, and the address as text and as a code."""
+    """Put where it comes from at the foot: document and place, the address as text and as a code.
+
+    The citation with the whole sentence is in the notes.
+    """
     address = address_of(slide, base)
     wide = _WIDE - 2 * _EDGE - (_QR + 20 if address else 0)
-    muted = {"size": _SMALL, "ink": theme.MUTED.light}
-    source = slide.reading.citation if slide.reading else slide.doc_title
-    lines: list[list[Run]] = [[(source, muted)]]
-    place = slide.reading.place if slide.reading else ""
-    where = f"{slide.walk_title} · {slide.number} / {slide.total}"
-    lines.append([("   ".join(filter(None, (place, where, address))), muted)])
+    muted = {"size": _LONG, "ink": theme.MUTED.light}
+    source = [slide.doc_title, slide.reading.place if slide.reading else ""]
+    if slide.reading:  # otherwise it stands in the sentence's place
+        source.append(slide.missing)
+    where = f"{slide.number} / {slide.total}"
+    lines: list[list[Run]] = [
+        [(" · ".join(filter(None, source)), muted)],
+        [("   ".join(filter(None, (where, address or slide.walk_title))), muted)],
+    ]
     box = _box(page, _EDGE, _FOOT_TOP, wide, _HIGH - _FOOT_TOP - 6)
     _fill(box.text_frame, lines, slide.lang)
     for paragraph in box.text_frame.paragraphs:
-        paragraph.space_before = Pt(2)
+        paragraph.space_before = Pt(0)
     if address:
         corner = (_px(_WIDE - _EDGE - _QR), _px(STAGE.high + 24), _px(_QR), _px(_QR))
         code = page.shapes.add_picture(io.BytesIO(qr_png(address)), *corner)

@@ -7,6 +7,7 @@ import re
 import zipfile
 from functools import cache
 from html import unescape
+from itertools import combinations
 
 import pytest
 from built_tables import TABLES
@@ -31,6 +32,7 @@ from kzdash.app.draw.citation import Edition
 from kzdash.app.draw.ground import outlines_at
 from kzdash.app.draw.markup import clean, element, words
 from kzdash.app.draw.qr import qr_png, qr_svg
+from kzdash.app.draw.svg import text_width
 from kzdash.tables.store import Tables
 
 SMALL = Tables(sample_frames(), sample_manifest(), "small")
@@ -104,8 +106,38 @@ def test_slides_have_live_text(told, deck):
         assert slide.statement == page.shapes.title.text_frame.text
         assert slide.reading.quote.verb in said
         assert slide.reading.place in said
-        assert slide.reading.citation in said
+        assert slide.doc_title in said
+        assert slide.reading.citation in page.notes_slide.notes_text_frame.text
         assert slide.link(BASE) in said
+
+
+def test_words_of_a_slide_have_room_and_are_large(deck):
+    """By the width of our own letters, as no office program is here: none is below 20 pixels."""
+    faults = []
+    for number, page in enumerate(deck.slides, 1):
+        boxes = []
+        for shape in (one for one in page.shapes if one.has_text_frame and one.text_frame.text):
+            left, top, wide, high = (
+                one / 9525 for one in (shape.left, shape.top, shape.width, shape.height)
+            )
+            taken = 0.0
+            for paragraph in shape.text_frame.paragraphs:
+                size = max(run.font.size.pt for run in paragraph.runs) * 4 / 3
+                bold = any(run.font.bold for run in paragraph.runs)
+                lines = -(-1.04 * text_width(paragraph.text, size, bold=bold) // wide)
+                taken += lines * size * 1.2
+                if size < 20:
+                    faults.append(f"{number}: {size} px: {paragraph.text}")
+            if taken > high + 4 or top + taken > 720:
+                faults.append(f"{number}: {taken:.0f} of {high:.0f} px: {shape.text_frame.text}")
+            boxes.append((left, top, left + wide, top + taken))
+        faults += [
+            f"{number}: words over words: {one}, {other}"
+            for one, other in combinations(boxes, 2)
+            if min(one[2], other[2]) - max(one[0], other[0]) > 2
+            and min(one[3], other[3]) - max(one[1], other[1]) > 2
+        ]
+    assert [] == faults
 
 
 def test_slides_have_notes_with_the_whole_sentence(told, deck):
