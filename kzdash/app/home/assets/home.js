@@ -10,7 +10,7 @@ export function render(component) {
     data.takeaway ? takeaway(component) : null,
     data.takeaway && data.ways ? buttons(component) : null,
     data.numbers ? numbers(component) : null,
-    data.years ? years(data.years) : null,
+    data.years ? years(component, data.years) : null,
     data.documents ? ways(component, data.documents) : null,
     data.numbers?.cards.length ? otherNumbers(component) : null,
     data.partners?.rows.length ? partners(component) : null,
@@ -74,7 +74,7 @@ function buttons(component) {
 }
 
 /** What the record dates, year by year, hollow; the text's statements stand where it was written. */
-function years(line) {
+function years(component, line) {
   const [from, to] = line.band ?? [0, 0]
   const bar = (one) => el("span", { class: "year", title: `${one.year}: ${line.icon} ${one.n}` }, el("span", { class: "steps", style: `height:${one.share * 100}%` }))
   return el(
