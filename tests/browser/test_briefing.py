@@ -203,7 +203,12 @@ def test_the_evidence_on_the_stage_is_sound(page: Page):
     open_stage(page, step=9)
     page.locator("[data-pick][role=button]").first.press("Enter")
     expect(page.locator(".evidence .card")).to_be_visible()
+    statement, evidence, blank = (
+        page.locator(f"dialog.stage {one}").evaluate("(one) => +getComputedStyle(one).zIndex")
+        for one in (".statement", ".evidence", ".blank")
+    )
 
+    assert statement < evidence < blank
     assert [] == violations(page)
 
 
