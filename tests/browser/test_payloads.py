@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from browser_steps import move_to, open_at
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sample_tables import sample_frames, sample_manifest
 
 from kzdash.tables.spec import TABLES
@@ -20,6 +20,7 @@ PAYLOADS = (
     "[x](javascript:window.ran=1) ![i](x onerror=window.ran=1) <iframe srcdoc='<script>parent.ran=1</script>'>",
     "</style><style onload=window.ran=1>@import'//x'</style>{{constructor.constructor('ran=1')()}}",
 )
+LAST = "small:s0005"  # the sentence that is a payload itself
 PAGES = (
     *("/", "/map?country=CHN", "/map?view=table", "/map?layer=record"),
     *(
@@ -27,6 +28,9 @@ PAGES = (
         "/timeline?view=table",
         "/reader",
         "/reader?view=table",
+        f"/reader?s={LAST}&entity=CHN&q=window",
+        f"/reader?view=three&s={LAST}&entity=CHN&q=window",
+        f"/reader?view=table&s={LAST}&entity=CHN&q=window",
     ),
     *("/briefing", "/briefing?walk=argument&step=2", "/briefing?walk=section&step=3", "/data"),
     *(
@@ -70,7 +74,19 @@ def poisoned(payload: str) -> dict[str, pd.DataFrame]:
                 frame[column.name] = payload
         frames[name] = frame
     documents = frames["documents"]
-    frames["documents"] = documents.assign(file_name=f"{payload}.txt")
+    text = documents["text"].iloc[0] + payload + "\n"
+    said = {"start": len(text) - len(payload) - 1, "stop": len(text) - 1}
+    frames["documents"] = documents.assign(
+        file_name=f"{payload}.txt", text=text, char_count=len(text)
+    )
+    for name, columns in (
+        ("sentences", {"sentence_id": LAST, "ordinal": 5, "text": payload, "text_kk": payload}),
+        ("mentions", {"mention_id": "small:m0004", "sentence_id": LAST, "surface": payload}),
+    ):
+        row = frames[name].iloc[[-1 if name == "sentences" else 0]].assign(**said, **columns)
+        if name == "mentions":
+            row["stem_stop"] = row["stop"]
+        frames[name] = pd.concat([frames[name], row], ignore_index=True)
     return frames
 
 
@@ -128,6 +144,8 @@ def test_no_payload_runs_on_any_page(
         move_to(page, f"{address}{'&' if '?' in address else '?'}lang=en&mark=small:t0001")
         if address not in ("/briefing", "/upload"):  # they show no text of the tables
             page.wait_for_function(SHOWN)
+        if LAST in address and "table" not in address:
+            expect(page.locator(".reader .text .is-selected")).to_contain_text(payload)
 
         assert 0 == page.locator(PLANTED).count(), address
         assert page.evaluate("() => window.ran") is None, address

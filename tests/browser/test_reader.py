@@ -10,7 +10,6 @@ from hypothesis import settings as hypothesis_settings
 from lengths import by_length
 from marked_sentences import marked_sentences
 from playwright.sync_api import Page, expect
-from reader_sample import reader_frames
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from kzdash import i18n
@@ -20,7 +19,6 @@ from kzdash.app.reader.view_index import read_index
 from kzdash.app.reader.view_marks import mark_sentence
 from kzdash.app.server import assets
 from kzdash.i18n import Words
-from kzdash.tables.writing import write_tables
 
 SENTENCES = TABLES["sentences"]
 INDEX = read_index(TABLES, str(SENTENCES["doc_id"].iloc[0]))
@@ -224,41 +222,6 @@ def test_axe_finds_nothing(kept_page, scheme, query):
     expect(sentence(page, 0)).to_be_attached()
 
     assert [] == violations(page)
-
-
-HOSTILE = (
-    "<script>window.broken = 1</script>",
-    '<img src="x" onerror="window.broken = 1">',
-    '"><svg onload="window.broken = 1">&lt;b&gt;',
-    "javascript:window.broken=1 {{7*7}}",
-    "\u202eкері\u202c и\u0306 \u200b",
-)
-
-
-@pytest.fixture(scope="module")
-def hostile_url(start_server, tmp_path_factory):
-    """A server over a text whose sentences, translations and names are markup."""
-    folder = tmp_path_factory.mktemp("hostile") / "tables"
-    lines = [("c01", f"{words} [{words}|IRN]", f"![x](/x) {words}", words) for words in HOSTILE]
-    write_tables(reader_frames(lines), folder, {"sources": []})
-    return start_server(KZDASH_TABLES=str(folder)).url
-
-
-def test_markup_in_a_text_stays_letters(new_page, hostile_url):
-    """Nothing of a document runs or becomes an element, in any layout, find and entity bar open."""
-    page = new_page(url=hostile_url, locale="en-GB")
-    planted = "img[src='x'], img[src='/x'], svg[onload], [data-testid=stMain] script"
-    open_at(page, "/upload?lang=en")
-    for view in ("kk", "three", "table"):
-        move_to(page, f"/reader?lang=en&view={view}&s=d:s0002&entity=IRN&q=window")
-        if view == "table":
-            expect(text_of(page)).to_be_hidden()
-        else:
-            expect(text_of(page).locator(".is-selected")).to_be_visible()
-            assert "".join(f"{words} {words}\n" for words in HOSTILE) == letters(page)
-
-        assert page.evaluate("window.broken") is None, view
-        assert 0 == page.locator(planted).count(), view
 
 
 def test_likely_readings_change_what_is_seen_and_not_the_text(page: Page):
