@@ -28,6 +28,7 @@ PREFIX = "/export"
 MAX_BYTES = 48 * 2**20
 MAX_FILE_BYTES = 24 * 2**20
 _HOST = re.compile(r"[A-Za-z0-9.\-\[\]:]{1,255}")
+REFUSED_S = 1.0  # until a refusal is said: who asks again and again asks no more than once a second
 _log = logging.getLogger("kzdash")
 
 # (name, query, origin of the app, token of the asker's place or "") -> the export.
@@ -97,6 +98,7 @@ def export_routes(exports: Exports, errors: Mapping[str, ExportErrors]) -> list[
         except NoSuchExportError as error:
             return _sentence(str(error), 404)
         except QueueFullError:
+            await asyncio.sleep(REFUSED_S)
             return _sentence(said.busy, 503)
         except OverflowError:
             return _sentence(said.too_large, 413)

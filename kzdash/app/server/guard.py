@@ -208,13 +208,18 @@ async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 def _closed(scope: Scope) -> PlainTextResponse | None:
-    """Return the answer where *scope* asks for what no page needs."""
+    """Return the answer where *scope* asks for what no page needs.
+
+    Who sends something with it is cut off: else all of it would be read in order to be dropped.
+    """
     name = scope["path"].strip("/")
-    if name.startswith(_STREAMLIT) and not name.startswith(_NEEDED):
-        return PlainTextResponse("Not found", status_code=404)
     is_read = scope["method"] in ("GET", "HEAD")
+    headers = {} if is_read else {"Connection": "close"}
+    if name.startswith(_STREAMLIT) and not name.startswith(_NEEDED):
+        return PlainTextResponse("Not found", status_code=404, headers=headers)
     if not is_read and name != _TAKES_FILES:
-        return PlainTextResponse("Not allowed", status_code=405, headers={"Allow": "GET, HEAD"})
+        headers["Allow"] = "GET, HEAD"
+        return PlainTextResponse("Not allowed", status_code=405, headers=headers)
     return None
 
 

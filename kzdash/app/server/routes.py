@@ -21,10 +21,17 @@ def own_routes(pages: Mapping[str, str]) -> list[BaseRoute]:
     return [Route("/health", _health), *index_routes(pages)]
 
 
-# A thread of its own: a monitor gets its answer however many files are asked for.
+# A thread of its own: a monitor gets its answer however many files are asked for. Tables that were
+# checked before need none, which would only wait behind the scripts for its turn.
 _thread = ThreadPoolExecutor(1, thread_name_prefix="kzdash-health")
-_answer = later("kzdash.app.server.health", "health")
+_answer, _known = (later("kzdash.app.server.health", name) for name in ("health", "known"))
+_asked = asyncio.Event()  # by now the module is imported
 
 
-async def _health(request: Request) -> Response:
-    return await asyncio.wrap_future(_thread.submit(_answer, request))
+async def _health(_request: Request) -> Response:
+    known: Response | None = _known() if _asked.is_set() else None
+    if known is not None:
+        return known
+    answer: Response = await asyncio.wrap_future(_thread.submit(_answer))
+    _asked.set()
+    return answer

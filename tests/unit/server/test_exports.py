@@ -69,8 +69,9 @@ def test_the_oldest_are_let_go_when_there_is_too_much():
     assert ["a", "b", "c", "a"] == made
 
 
-def test_who_finds_the_queue_full_reads_so_at_once_and_health_answers():
+def test_who_finds_the_queue_full_reads_so_soon_and_health_answers(monkeypatch):
     """Sixty handouts of one visitor, then those of others: the server's own threads stay free."""
+    monkeypatch.setattr("kzdash.app.server.exports.REFUSED_S", 0)
     gate, makers = threading.Event(), Makers()
     made = Starlette(
         routes=[

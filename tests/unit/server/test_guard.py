@@ -473,8 +473,10 @@ def test_nothing_is_put_anywhere_but_to_the_place_for_files():
     guard = Guard(echo, SMALL, BUSY)
 
     for method in ("POST", "PUT", "DELETE", "OPTIONS", "PATCH"):
-        assert 405 == Client(guard).get("/map", method=method).status_code
-    assert 404 == Client(guard).get("/_stcore/upload_file/a/b", method="PUT").status_code
+        refused = Client(guard).get("/map", method=method)
+        assert (405, "close") == (refused.status_code, refused.headers["connection"])
+    refused = Client(guard).get("/_stcore/upload_file/a/b", method="PUT")
+    assert (404, "close") == (refused.status_code, refused.headers["connection"])
     assert 200 == Client(guard).get("/own", method="POST").status_code
 
 
