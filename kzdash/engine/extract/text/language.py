@@ -20,6 +20,8 @@ _KAZAKH_WORDS = re.compile(
 # The letters that only Kazakh has, the commonest first: most sentences are told by one of them.
 _TELLING = "іқңғүұөәһ"
 _ONE_IN = 50  # running Kazakh has one such letter in five, Russian has none
+_SURE_ONE_IN = 14  # fewer may be Kazakh names in Russian: «встреча прошла в Үкімет үйі»
+_KAZAKH_WORD = re.compile(r"[^\W\d_]*[әғқңөұүһіӘҒҚҢӨҰҮҺІ][^\W\d_]*")
 
 
 def languages_of(text: str, spans: Iterable[tuple[int, int]], default: str) -> Iterator[str]:
@@ -33,7 +35,7 @@ def languages_of(text: str, spans: Iterable[tuple[int, int]], default: str) -> I
         if latin < start:
             match = _LATIN.search(text, start)
             latin = match.start() if match else len(text)
-        least = (stop - start) / _ONE_IN
+        least = (stop - start) / _SURE_ONE_IN
         if latin >= stop and (
             text.count(_TELLING[0], start, stop) >= least or _has_kazakh(text, start, stop, least)
         ):
@@ -55,15 +57,15 @@ def _has_kazakh(text: str, start: int, stop: int, least: float) -> bool:
 def language_of(text: str, default: str = "kk") -> str:
     """Return kk, ru or en; for Cyrillic where nothing decides, *default*."""
     latin = len(_LATIN.findall(text))
-    if _has_kazakh(text, 0, len(text), max(len(text) / _ONE_IN, latin)):
+    if _has_kazakh(text, 0, len(text), max(len(text) / _SURE_ONE_IN, latin)):
         return "kk"  # the common case, without counting the other letters
     kazakh = len(_KAZAKH_LETTERS.findall(text))
     cyrillic = len(_CYRILLIC.findall(text))
     if latin > cyrillic + kazakh:
         return "en"
-    if kazakh * _ONE_IN >= cyrillic:
-        return "kk"
     russian = len(_RUSSIAN_WORDS.findall(text))
+    if kazakh * _ONE_IN >= cyrillic and len(_KAZAKH_WORD.findall(text)) >= russian:
+        return "kk"
     without = len(_KAZAKH_WORDS.findall(text))
     if russian == without:
         return default if default != "en" else "kk"
