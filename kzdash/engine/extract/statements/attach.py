@@ -233,8 +233,15 @@ def _link(
     yield f"sentence={scene.sentence.kind}"
     yield f"home={sign}"
     yield f"home={sign}/{lang}"
+    yield f"home={sign}/{trigger.frame.id}"
     if home is not None:
         yield from _beside_home(home, argument, sign, lang)
+    if sign == "row":
+        yield f"row cue={argument.cue}"
+        yield f"row cue={argument.cue}/{trigger.frame.kind}"
+    bodies = min(len(scene.bodies), 1)
+    yield f"form={argument.form}/bodies={bodies}"
+    yield f"cue={argument.cue}/bodies={bodies}"
     cue = f"{argument.cue}{'' if argument.near else '~'}"
     yield f"form={argument.form}"
     yield f"form={argument.form}/{coarse}"
@@ -310,11 +317,16 @@ def _beside_others(
 
 
 def _signs(scene: Scene, argument: Argument, coarse: str) -> Iterator[str]:
-    for group in ("unofficial", "past", "geography"):
+    for group in ("unofficial", "past", "geography", "membership"):
         if group in scene.phrases.scene:
             yield f"has={group}"
             yield f"has={group}/{coarse}"
+            yield f"has={group}/{argument.form}"
+            yield f"has={group}/bodies={min(len(scene.bodies), 1)}"
     yield from _office(scene, argument)
+    if any(0 <= at - argument.stop < 3 for at, _ in scene.phrases.scene.get("unofficial", [])):
+        yield "next=unofficial"
+        yield f"next=unofficial/{argument.form}"
 
 
 def _document(scene: Scene, coarse: str) -> Iterator[str]:

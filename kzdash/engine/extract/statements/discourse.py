@@ -161,6 +161,7 @@ def scenes_of(
     for sentence, arguments in read:
         here = phrases.get(sentence.ordinal, _NOTHING)
         index, inside = _inside(bodies, index, sentence)
+        here = _outside(here, inside)
         named = tuple(bodies_of(text, sentence, inside, cues)) if inside else ()
         if here.triggers or here.claims:
             around = Around(
@@ -172,6 +173,15 @@ def scenes_of(
         if named:
             before = sentence.ordinal, named[-1]
         memory.take(sentence, arguments, here)
+
+
+def _outside(phrases: Phrases, bodies: Sequence[Mention]) -> Phrases:
+    """Leave out the words that are part of a body's name: «Шанхай ынтымақтастық ұйымы»."""
+    kept = tuple(
+        t for t in phrases.triggers
+        if not any(b.kind != "treaty" and b.start <= t.start and t.stop <= b.stop for b in bodies)
+    )  # fmt: skip
+    return phrases if len(kept) == len(phrases.triggers) else replace(phrases, triggers=kept)
 
 
 def _meant(
