@@ -247,6 +247,7 @@ def _link(
     yield f"form={argument.form}/{coarse}"
     yield f"cue={cue}/{lang}"
     yield f"cue={argument.cue}/{coarse}"
+    yield f"form={argument.form}/cue={cue}/{lang}"
     yield from _strength(kinds, coarse)
     yield from _by_trigger(scene, trigger, argument, coarse)
     yield from _beside_others(scene, foreign, trigger, argument, coarse)
