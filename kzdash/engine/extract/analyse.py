@@ -4,7 +4,7 @@ source -> structure -> sentences -> mentions -> linking -> ties, claims, figures
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any, TypeVar
@@ -17,15 +17,15 @@ from kzdash.engine.extract.model import Claim, Figure, Mention, Rejection, Sente
 from kzdash.engine.extract.names.capitals import read_as, without_capitals
 from kzdash.engine.extract.names.compounds import find_compounds
 from kzdash.engine.extract.names.gazetteer import Gazetteer, load_gazetteer
-from kzdash.engine.extract.names.linking import DESCRIPTIONS, link_descriptions
+from kzdash.engine.extract.names.linking import OUR_STEMS, THEIR_STEMS, link_descriptions
 from kzdash.engine.extract.names.mentions import find_mentions, same_family, with_hyphens
 from kzdash.engine.extract.names.person_model import PersonReader
 from kzdash.engine.extract.names.persons import find_persons
 from kzdash.engine.extract.names.shared_heads import find_shared_heads
 from kzdash.engine.extract.statements.claims import find_claims
 from kzdash.engine.extract.statements.discourse import read_scenes
-from kzdash.engine.extract.statements.numbers import MONTH, WORDINGS, find_figures, find_numbers
-from kzdash.engine.extract.statements.signals import Signals
+from kzdash.engine.extract.statements.figures import figure_stems, find_figures
+from kzdash.engine.extract.statements.numbers import MONTH_STEMS, digits_of, find_numbers
 from kzdash.engine.extract.statements.ties import find_ties
 from kzdash.engine.extract.text.language import language_of
 from kzdash.engine.extract.text.letters import Normal, fold, normalise
@@ -33,6 +33,7 @@ from kzdash.engine.extract.text.places import Places
 from kzdash.engine.extract.text.readable import copies_of
 from kzdash.engine.extract.text.sentences import split_sentences
 from kzdash.engine.extract.text.spans import SpanIndex
+from kzdash.engine.extract.text.stems import Stems
 from kzdash.engine.extract.text.structure import Structure, read_structure
 
 
@@ -113,12 +114,12 @@ def _found(
     named = find_persons(text, _inside_one_sentence(named, sentences))
     text = with_hyphens(text, named)
     sentences = read_as(sentences, text)
-    signals = _signals().of_sentences(_folded(text, normal), sentences)
-    linked = link_descriptions(text, sentences, named, signals)
-    mentions = sorted(
-        [*linked, *find_numbers(text, sentences, linked, signals)], key=lambda m: (m.start, -m.stop)
-    )
-    scenes = list(read_scenes(text, _folded(text, normal), sentences, mentions))
+    folded = _folded(text, normal)
+    where, digits = _stems().where(folded, sentences), digits_of(text, sentences)
+    linked = link_descriptions(text, sentences, named, where["ours"], where["theirs"])
+    numbers = find_numbers(text, sentences, linked, digits, where["month"])
+    mentions = sorted([*linked, *numbers], key=lambda m: (m.start, -m.stop))
+    scenes = list(read_scenes(text, folded, sentences, mentions))
     ties, no_ties = find_ties(scenes, sentences, mentions, min_confidence)
     slips = [s.slip for s in suggestions]
     known = SpanIndex((slip.start, slip.stop) for slip in slips)
@@ -137,7 +138,7 @@ def _found(
         ),
         ties=tuple(ties),
         claims=tuple(find_claims(scenes)),
-        figures=tuple(find_figures(text, sentences, signals)),
+        figures=tuple(find_figures(text, folded, _counting(sentences, digits, where["figure"]))),
         rejections=tuple(sorted({*turned_down, *no_ties}, key=_rejection_order)),
         slips=tuple(sorted(slips, key=lambda s: (s.start, s.stop, s.reason))),
     )
@@ -198,15 +199,23 @@ def _whole(text: str, found: Analysis, places: Places) -> Iterator[Sentence]:
 
 
 @cache
-def _signals() -> Signals:
-    """Return the letters that the patterns need, of all tables that are asked by sentence."""
-    return Signals(
+def _stems() -> Stems:
+    """Return the letters without which a pattern needn't be looked for."""
+    return Stems(
         {
-            "month": [MONTH],
-            "figure": [wording.pattern for wording in WORDINGS],
-            "description": DESCRIPTIONS,
+            "month": MONTH_STEMS,
+            "figure": figure_stems(),
+            "ours": OUR_STEMS,
+            "theirs": THEIR_STEMS,
         }
     )
+
+
+def _counting(
+    sentences: Sequence[Sentence], digits: Iterable[int], words: Iterable[int]
+) -> list[Sentence]:
+    """Return the sentences with a number in figures or in words."""
+    return [sentences[ordinal - 1] for ordinal in sorted({*digits, *words})]
 
 
 def _folded(text: str, normal: Normal) -> str:

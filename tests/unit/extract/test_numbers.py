@@ -27,7 +27,7 @@ def figures(text):
         ("Подписано в 1994 году соглашение.", set()),
         ("Подписан 5 мая договор.", set()),
         ("12 agreements were signed.", {("treaties_signed", 12.0, False)}),
-        ("Kazakhstan signed in 1994 two agreements.", set()),
+        ("Kazakhstan signed in 1994 two agreements.", {("treaties_signed", 2.0, False)}),
         ("117 государств признали Казахстан.", {("states_recognising", 117.0, False)}),
         ("Казахстан признали 117 государств.", {("states_recognising", 117.0, False)}),
         ("Мы установили дипломатические отношения со 105 из них.", {("diplomatic_relations", 105.0, False)}),

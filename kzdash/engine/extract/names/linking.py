@@ -6,12 +6,11 @@ foreign state that was named last, at most three sentences back; "our country" i
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kzdash.engine.extract.model import Mention, Sentence
 from kzdash.engine.extract.names.endings import ending_of
 from kzdash.engine.extract.names.home import HOME
-from kzdash.engine.extract.statements.signals import SentenceBits, everywhere
 from kzdash.engine.extract.text.spans import SpanIndex
 
 _MAX_SENTENCES_BACK = 3
@@ -24,8 +23,15 @@ THIS = re.compile(
     r"|(?<=[Ээ])т(?:а|ой|у|от|ого|ому|им|ом)\s+(?P<ru>стран[аеуыо]й?|держав[аеуыо]й?|государств[оауе]м?)"
     r"|(?<=[Tt])h(?:is|at)\s+(?P<en>country|state|power)(?!\w))"
 )
-# The words that it begins with, whole: a sentence without one of them needn't be searched.
-POINTERS = re.compile(r"бұл|осы|сол|аталған|эт(?:а|ой|у|от|ого|ому|им|ом)|this|that", re.IGNORECASE)
+# Letters without which a sentence holds no reference to a foreign state, or to Kazakhstan.
+THEIR_STEMS = (
+    "бұл", "осы", "сол", "аталған", "эта", "этой", "эту", "этот", "этого", "этому", "этим", "этом",
+    "this", "that",
+)  # fmt: skip
+OUR_STEMS = (
+    "еліміз", "мемлекетіміз", "республика", "отанымыз", "наша", "нашей", "нашу", "наше", "нашим",
+    "our",
+)  # fmt: skip
 _OURS = re.compile(
     r"(?<!\w)(?:[Бб]іздің\s+)?(?P<kk>(?:[Ее]ліміз|[Мм]емлекетіміз|[Рр]еспубликамыз|[Оо]танымыз)(?P<kke>[^\W\d_]*))"
     r"|(?<!\w)(?P<ru>(?:[Нн]аш(?:а|ей|у|его|ему|им|е)\s+(?:стран[аеуы]|государств[оауе]м?|республик[аеуи])))(?!\w)"
@@ -39,15 +45,13 @@ _REPUBLIC = re.compile(
     r"[А-ЯЁӘҒҚҢӨҰҮҺІ])"
 )
 
-DESCRIPTIONS = (POINTERS, _OURS, _REPUBLIC)
-_FOREIGN_BIT, _HOME_BITS = 0b001, 0b110
-
 
 def link_descriptions(
     text: str,
     sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
-    signals: SentenceBits = everywhere,
+    ours: Iterable[int],
+    theirs: Iterable[int],
 ) -> list[Mention]:
     """Return the mentions with the descriptive references of *text* among them, left to right.
 
@@ -55,15 +59,13 @@ def link_descriptions(
         text: The whole text.
         sentences: All, in order.
         mentions: In order.
-        signals: "description" -> which of :data:`DESCRIPTIONS` a sentence may hold.
+        ours: Ordinals of the sentences that hold some of :data:`OUR_STEMS`.
+        theirs: Ordinals of those that hold some of :data:`THEIR_STEMS`.
     """
     taken = SpanIndex((m.start, m.stop) for m in mentions)
-    may_hold = signals.where("description", sentences)
-    ours = [sentences[n - 1] for n, bits in may_hold.items() if bits & _HOME_BITS]
-    theirs = [sentences[n - 1] for n, bits in may_hold.items() if bits & _FOREIGN_BIT]
     found = [
-        *_home_references(text, ours, taken),
-        *_foreign_references(text, sentences, theirs, mentions, taken),
+        *_home_references(text, [sentences[n - 1] for n in ours], taken),
+        *_foreign_references(text, sentences, [sentences[n - 1] for n in theirs], mentions, taken),
     ]
     return sorted([*mentions, *found], key=lambda m: (m.start, -m.stop))
 

@@ -34,6 +34,7 @@ _OFFICE_CHARACTERS = 30
 _ABOUT_CHARACTERS = 20
 _DENIED_CHARACTERS = 60
 _LAST_CHARACTERS = 25
+_NEXT_CHARACTERS = 3  # a word so near stands right behind a name
 _HOME_GROUPS = ("we", "office", "pair")
 _OF_TWO = frozenset(("SUBJECT", "BETWEEN", "OF", "ADJECTIVE"))
 _MANY = 3
@@ -325,7 +326,10 @@ def _signs(scene: Scene, argument: Argument, coarse: str) -> Iterator[str]:
             yield f"has={group}/{argument.form}"
             yield f"has={group}/bodies={min(len(scene.bodies), 1)}"
     yield from _office(scene, argument)
-    if any(0 <= at - argument.stop < 3 for at, _ in scene.phrases.scene.get("unofficial", [])):
+    if any(
+        0 <= at - argument.stop < _NEXT_CHARACTERS
+        for at, _ in scene.phrases.scene.get("unofficial", [])
+    ):
         yield "next=unofficial"
         yield f"next=unofficial/{argument.form}"
 

@@ -54,6 +54,13 @@ def find_phrases(
     return found
 
 
+def scene_words(
+    folded: str, sentence: Sentence, automaton: ahocorasick.Automaton
+) -> dict[str, list[tuple[int, int]]]:
+    """Return group -> spans of the phrases of an automaton without frames."""
+    return _phrases_of(folded, sentence, automaton)[1]
+
+
 def _phrases_of(
     folded: str, sentence: Sentence, automaton: ahocorasick.Automaton
 ) -> tuple[tuple[Trigger, ...], dict[str, list[tuple[int, int]]]]:

@@ -69,7 +69,7 @@ def load_lexicon(folder: Path = LEXICON) -> Lexicon:
     """
     frames = tuple(f for lang in LANGS for f in _frames(read_table(lang, folder), lang))
     claims = tuple(_frames(read_table("claims", folder)))
-    automaton = _automaton(
+    automaton = automaton_of(
         (
             *_frame_phrases(frames),
             *_scene_phrases(read_table("scene", folder)),
@@ -80,10 +80,11 @@ def load_lexicon(folder: Path = LEXICON) -> Lexicon:
         lang: {word: cue for cue, words in table.items() for word in words}
         for lang, table in read_table("cues", folder).items()
     }
-    return Lexicon(frames, claims, automaton, _automaton(_frame_phrases(claims)), cues)
+    return Lexicon(frames, claims, automaton, automaton_of(_frame_phrases(claims)), cues)
 
 
-def _automaton(phrases: Iterable[Phrase]) -> ahocorasick.Automaton:
+def automaton_of(phrases: Iterable[Phrase]) -> ahocorasick.Automaton:
+    """Return an automaton of the letters that phrases begin with -> those phrases."""
     by_letters: dict[str, list[Phrase]] = {}
     for phrase in phrases:
         first = fold(phrase.text.split()[0])
