@@ -45,7 +45,9 @@ _OWN_WEIGHT = 0.35  # single invented sentences say least
 _READING_WEIGHT = 6.0  # a whole document, read with care
 _MIN_SEEN_CLAIM = 3  # there are far fewer of them
 _CLAIM_BAR = 0.45
-_BAR = 0.6  # F1 of the read part hardly changes from .5 to .65, by cross-validation; precision rises
+_BAR = (
+    0.6  # F1 of the read part hardly changes from .5 to .65, by cross-validation; precision rises
+)
 
 Floats = NDArray[np.float64]
 
