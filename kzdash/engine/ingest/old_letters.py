@@ -29,6 +29,7 @@ _SLAVIC = re.compile(
     rf"(?i)(?:(?<![^\W_])|(?<=[{_VOWEL}'’ʼ]))ї|(?<=[{_VOWEL}ь'’ʼ])є(?:[юїмтвшн]|(?![^\W\d_]))"
     rf"|(?:(?<=[{_VOWEL}])|(?<=[{_VOWEL}] ))ў(?![^\W\d_]*[ќѕјґїє])"
 )
+_NOT_A_MAC = re.compile("[ђљњћјќѕѓїґўє]")
 _SOUTH = re.compile("[ђЂџЏљЉ]")  # Serbian and Macedonian, which have Ј and Ќ as well
 _HARD, _SOFT = re.compile("[ыЫ]"), re.compile("[іІ]")  # not in Ukrainian; not in Serbian
 
@@ -58,6 +59,10 @@ _SUSPECT = re.compile(
 )
 _TORN_CASE = re.compile(r"[а-яё][А-ЯЁ]{2}|[А-ЯЁ]{3}[а-яё]")
 _TORN_EVERY = 60  # characters
+# A Mac's Russian that was read as Windows': small letters are right but for я, capitals are not.
+_MAC = ("cp1251", "mac-cyrillic")
+_MAC_SIGN = re.compile(r"[ЉЊЂЏЋЌЃЯ](?:(?<=[^Я])(?<![^\W_].)(?=[а-я]{2})|(?<=[а-яё]{2}Я)(?![А-ЯЁ]))")
+_MAC_SIGNS, _MAC_GAIN = 2, 0.1
 # Signs that no text has: private letters, lost ones, controls.
 _STRANGE = re.compile(r"[\ue000-\uf8ff\ufffd\u0080-\u009f\x00-\x08\x0e-\x1f]")
 _LOST_SIGNS = re.compile(r"\?{3,}")  # what a program writes for letters that it lacks
@@ -95,7 +100,15 @@ def _is_suspect(text: str) -> bool:
     if _ODD.search(text) and _SUSPECT.search(text):
         return True
     head = text[:_JUDGED_CHARS]
-    return len(_TORN_CASE.findall(head)) * _TORN_EVERY > len(head)
+    return len(_TORN_CASE.findall(head)) * _TORN_EVERY > len(head) or _is_mac(head)
+
+
+def _is_mac(text: str) -> bool:
+    """Whether *text* is a Mac's Russian that was read as Windows'; no Serbian and no old font."""
+    if len(_MAC_SIGN.findall(text)) < _MAC_SIGNS or _NOT_A_MAC.search(text):
+        return False
+    letters = "".join(right for _, _, right in _in_reading(text, 0, _MAC, whole=True))
+    return likelihood(letters) > likelihood(text) + _MAC_GAIN
 
 
 def doubts_about(text: str) -> tuple[str, ...]:
@@ -171,6 +184,8 @@ def _right_reading(text: str) -> tuple[str, str] | None:
     """Return wrong and right code page of *text*; None where it is likely as it stands."""
     if _signs(text) < _MIN_SIGNS or not _is_suspect(text):
         return None
+    if _is_mac(text):
+        return _MAC
     said = likelihood(text)
     if said > _BAD:
         return None

@@ -37,7 +37,7 @@ MEDIA_TYPE = "application/pdf"
 MOST_PAGES = 2_000
 MOST_CHARS_A_PAGE = 200_000
 _MIN_CHARS_A_PAGE = 4  # a scan has a stray mark at most
-_SAME_LINE = 0.45  # of the letters' size: a raised figure stays on its line
+_SAME_LINE, _HIGHEST = 0.45, 0.65  # of the size: how far letters, and raised figures, may stand
 _SOFT = (0x02, 0xFFFE)  # the library's signs for a hyphen at the end of a line
 _NEVER = "\x00\ufffd"
 _SMALLER, _HIGHER = 0.85, 0.12  # of the size: how small and high the mark of a footnote is
@@ -214,8 +214,12 @@ def _from_above(lines: list[Line], *, page_turned: bool) -> Iterator[Line]:
 
 def _same_line(first: Letter, letter: Letter) -> bool:
     """Whether a letter stands on the line of *first*."""
-    near = _SAME_LINE * max(first.size, letter.size, 1)
-    return first.turn == letter.turn and abs(letter.base - first.base) <= near
+    if first.turn != letter.turn:
+        return False
+    low, high = sorted((first, letter), key=lambda one: one.base)
+    is_mark = high.sign.isdecimal() and high.size <= _SMALLER * low.size
+    near = (_HIGHEST if is_mark else _SAME_LINE) * max(first.size, letter.size, 1)
+    return high.base - low.base <= near
 
 
 def _letters(text_page: pypdfium2.PdfTextPage, count: int) -> Iterator[Letter]:

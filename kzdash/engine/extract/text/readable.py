@@ -9,6 +9,7 @@ same.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kzdash.engine.extract.text.places import Places, rewritten
 from kzdash.engine.ingest.old_letters import reread
@@ -33,8 +34,13 @@ _MIXED = re.compile(
     rf"(?<!\w)(?=[{_ALIKE}]*[a-zA-Z])(?=[a-zA-Z]*[{_ALIKE}])[a-zA-Z{_ALIKE}]+(?!\w)"
 )
 # A figure glued to a word or to the stop behind it: a footnote's mark that has lost its height.
-_NUMBERED_BEHIND = r"(?:(?<=[^\W\d_A-ZА-ЯЁ]{3})|(?<=[^\W\d_]{3}[.,;:!?»”\")]))"
-_NUMBERED = re.compile(rf"{_NUMBERED_BEHIND}(?P<number>\d{{1,2}})(?=[\s.,;:!?)»”]|\Z)")
+_NUMBERED = re.compile(
+    r"(?:(?<=[^\W\d_A-ZА-ЯЁ]{3})|(?<=[^\W\d_]{3}[.,;:!?»”\")])|(?<=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2}))"
+    r"(?P<number>\d{1,2})(?=[\s.,;:!?)»”]|-[а-яёәғқңөұүһі]|\Z)"
+)
+_GLUED = re.compile(r"\d(?:(?<=[^\W\d_]\d)|(?<=[^\W\d_][.,;:!?»”\")]\d))")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\W?$")
+_LONGEST_WORD = 30
 _UNIT = re.compile(r"(?<!\w)(?:[кмсд]?м|km|[cmd]?m|ft|га|ha)$")
 _PIECE = re.compile(
     # A word divided at the end of a line; recognisers print «¬» for the hyphen.
@@ -70,7 +76,7 @@ def readable(text: str) -> tuple[str, Places] | None:
     found = [
         *(_mixed(text) if _ANY_MIXED.search(text) else ()),
         *(_PIECE.finditer(text) if _ANY.search(text) else ()),
-        *(_numbered(text) if _has_first_number(text) else ()),
+        *(_numbered(text) if _GLUED.search(text) else ()),
     ]
     pieces = list(_pieces(text, found)) if found else []
     return rewritten(text, pieces) if pieces else None
@@ -94,26 +100,32 @@ def _start(match: re.Match[str]) -> int:
     return match.start()
 
 
-def _has_first_number(text: str) -> bool:
-    """Return whether a 1 stands behind a letter; looks at the figures alone, since they are few."""
-    at = text.find("1")
-    while at >= 0:
-        if text[max(0, at - 2) : at].strip('.,;:!?»”")')[-1:].isalpha():
-            return True
-        at = text.find("1", at + 1)
-    return False
-
-
 def _numbered(text: str) -> list[re.Match[str]]:
-    """Return the figures behind words that count on from 1, each the next or the same again."""
+    """Return the figures behind words that count on, each the next or the same again.
+
+    They count from 1, whatever figures stand between, or all there are count from another number.
+    """
+    behind_words = list(_NUMBERED.finditer(text))
     found: list[re.Match[str]] = []
     last = 0
-    for match in _NUMBERED.finditer(text):
+    for match in behind_words:
         number = int(match["number"])
         if number == last + 1 or (number == last and found):
             found.append(match)
             last = number
-    return found if last > 1 else []
+    if last <= 1:
+        found = behind_words
+        numbers = [int(match["number"]) for match in found]
+        if any(after - one not in (0, 1) for one, after in pairwise(numbers)):
+            return []
+    words = {_word_before(text, match.start()) for match in found}
+    many = len({match["number"] for match in found}) > 1
+    return found if many and len(words) > 1 else []
+
+
+def _word_before(text: str, position: int) -> str:
+    word = _WORD_BEFORE.search(text, max(0, position - _LONGEST_WORD), position)
+    return word[1].lower() if word else ""
 
 
 def _mixed(text: str) -> Iterator[re.Match[str]]:
