@@ -23,7 +23,6 @@ from kzdash.engine.extract.statements.attach import (
 )
 from kzdash.engine.extract.statements.clauses import clause_of
 from kzdash.engine.extract.statements.frames import Trigger
-from kzdash.engine.extract.statements.numbers import stated_year
 from kzdash.engine.extract.statements.status import (
     leaning,
     predicate,
@@ -31,6 +30,7 @@ from kzdash.engine.extract.statements.status import (
     status_of,
     tense_of,
 )
+from kzdash.engine.extract.statements.years import year_of
 
 # What may be still to come; who supports, proposes or initiates something does so now.
 _TO_COME = frozenset(
@@ -335,12 +335,11 @@ def _claim(one: WeighedClaim) -> Claim:
         trigger_stop=trigger.stop,
         rule=f"{trigger.frame.id}/{one.body.cue.lower()}",
         confidence=round(one.confidence, 3),
-        date=_year(one.scene, trigger),
+        date=year_of(
+            one.scene.text,
+            (sentence.start, sentence.stop),
+            trigger.start,
+            one.body,
+            one.scene.bodies,
+        ),
     )
-
-
-def _year(scene: Scene, trigger: Trigger) -> str | None:
-    """Return the year of the words' own clause, else the one that the sentence gives."""
-    number = clause_of(scene.clauses, trigger.start)
-    start, stop = (*scene.clauses, scene.sentence.stop)[number - 1 : number + 1]
-    return stated_year(scene.text[start:stop]) or stated_year(scene.sentence.text)

@@ -1,4 +1,4 @@
-"""Find dates and quantities, and the year that a stretch of text gives.
+"""Find dates and quantities.
 
 Pipeline step: text, Sentences -> Mentions of numbers.
 """
@@ -32,14 +32,6 @@ _QUANTITY = re.compile(
     r"(?<![\w./-])\d+(?:[ \u00a0]\d{3}){0,5}(?:[.,]\d+)?(?:-[^\W\d_]{1,4})?(?![\w/])"
 )
 
-# A year that says when: «1995 жылы», «1995 г.», "in 1995", "on 30 November 1995", 30.11.1995.
-_IN_MONTH = rf"(?:{_ENGLISH_MONTHS})(?:\s+\d{{1,2}},)?"
-_STATED_YEAR = re.compile(
-    r"(?<!\d)(?P<named>(?:19|20)\d\d)\s*(?:-?\s*жыл|ж\.|год|г\.)"
-    rf"|(?<!\w)(?:[Ii]n|[Ss]ince|{_IN_MONTH})\s+(?P<en>(?:19|20)\d\d)(?!\w)"
-    r"|(?<![\d./-])\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)(?P<day>(?:19|20)\d\d)(?![\d/-])"
-    r"|(?<![\d./-])(?P<iso>(?:19|20)\d\d)-\d\d-\d\d(?![\d/-])"
-)
 _STEM = re.compile(r"[\d .,\u00a0]*\d|\w+")
 
 
@@ -119,12 +111,3 @@ def _numbers(
         stem = digits.end() if digits else stop
         found.append(Mention(start, stop, stem, None, kind, "number", rule, 1.0))
     return found
-
-
-def stated_year(stretch: str) -> str | None:
-    """Return the one year that a sentence or clause gives; None without one, or with several."""
-    years = {
-        match["named"] or match["en"] or match["day"] or match["iso"]
-        for match in _STATED_YEAR.finditer(stretch)
-    }
-    return years.pop() if len(years) == 1 else None
