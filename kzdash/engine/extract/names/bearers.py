@@ -25,7 +25,9 @@ GIVEN_CITIES = frozenset(("paris", "london", "sofia"))
 _GIVEN = frozenset("TCD IND CYP ISR JOR GEO KEN IRL JAM CUB USA DMA CHN MLT".split())
 _LETTERS = "А-ЯЁӘҒҚҢӨҰҮҺІа-яёәғқңөұүһі"
 _GIVEN_IN_KAZAKH = frozenset("Израиль Индия Америка Кения Чад Кипр Ямайка Чина".split())
-_NEXT = re.compile(rf"\s(?P<word>(?:[A-Z][a-z]|[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі])[\w’'{_LETTERS}-]*)")
+_NEXT = re.compile(
+    rf"\s(?P<word>(?:[A-Z][a-z]|[A-Z][’'][A-Z]|[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі])[\w’'{_LETTERS}-]*)"
+)
 _LAST = re.compile(r"(?<![\w.])(?P<word>[^\W\d_][\w’'-]*)\s$")
 # What stands between a country and the one who acts for it; no surname.
 _OFFICES = frozenset(

@@ -13,10 +13,11 @@ from kzdash.engine.extract.model import Mention
 
 _BETWEEN = frozenset(("organisation", "programme", "treaty", "institution", "city", "region"))
 _MAX_GAP = 90  # characters between two states of a list
-_BRACKET = re.compile(r"\s*[(\[](?P<inside>(?:[^()\[\].!?;]|(?<=\d)\.(?=\d)){1,40}\.?)[)\]]")
+_BRACKET = re.compile(r"\s*[(\[{](?P<inside>(?:[^()\[\]{}.!?;]|(?<=\d)\.(?=\d)){1,40}\.?)[)\]}]")
 # «Россия — 2020»
 _DASHED_YEAR = re.compile(r"\s+[-–—]\s+\d{4}(?:\s?(?:г|ж)\.?)?(?=[\s,;.])")
-_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zа-я])\)\s*")  # of an item: «1) Россией, 2) Китаем»
+# The mark of an item: «1) Россией, 2) Китаем», and dashes, bullets and numbers of lines.
+_NUMBER = re.compile(r"(?:\(?(?:\d{1,2}|[a-zа-я])\)|(?<=\n)(?:[-–—*•▪●◦·]|\d{1,2}\.))\s*")
 # A year, a date, a shorter name, a city; no clause of its own.
 _ASIDE = re.compile(
     r"\s*(?:[\d.,\s–—-]+(?:ж|жыл\w*|г|гг|год\w*|year\w*)?\.?|(?:бұдан\s+әрі|бұдан\s+былай|далее|hereinafter|"

@@ -50,6 +50,10 @@ _PICTURES = re.compile(
     rf"(?P<sign>\d(?=\ufe0f?\u20e3)|[\U0001f1e6-\U0001f1ff]{{2}}|(?![\U0001f3fb-\U0001f3ff])[\U0001f300-\U0001faff\u2600-\u27bf])"
     rf"[\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff]*\s*(?=[{_UPPER}])"
 )
+# Names on lines of their own, parted by ";" or ",", that end the sentence before the colon.
+_NAMES_BELOW = re.compile(
+    r":[ \t]*\r?\n(?:[^\n:!?]{2,60}[;,][ \t]*\r?\n)+[^\n:!?]{2,60}(?=\r?\n|\Z)"
+)
 _SIGN = re.compile(rf"[{_BULLET}{_PICTURE}]")
 _LETTERED = re.compile(rf"\(?(?:[{_LOWER}][.)]|o(?=[ \t]))[ \t]*")
 # A verb that ends a Kazakh sentence, a space, a capital: the full stop between them was lost.
@@ -148,7 +152,7 @@ def _cuts(text: str, start: int, stop: int, line_ends: bool) -> list[int]:  # no
         ]
     else:
         breaks = [at for at in breaks if _BLANK_LINE.match(text, at, stop)]
-    return sorted(
+    cuts = sorted(
         [
             *[m.end() for m in stops if not m.lastindex or ends_sentence(text, m.start())],
             *breaks,
@@ -159,6 +163,16 @@ def _cuts(text: str, start: int, stop: int, line_ends: bool) -> list[int]:  # no
             stop,
         ]
     )
+    for first, last in _names_below(text, start, stop):
+        cuts = [cut for cut in cuts if not first <= cut < last]
+    return cuts
+
+
+def _names_below(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield from where to where lines are a list that belongs to the sentence before it."""
+    for match in _NAMES_BELOW.finditer(text, start, stop):
+        if not any(has_verb(line.strip(" \t\r;,.")) for line in match.group().splitlines()[1:]):
+            yield match.start() + 1, match.end() - 1
 
 
 def _items(text: str, start: int, stop: int) -> Iterator[int]:
