@@ -107,6 +107,8 @@ class Gazetteer:
 def _with_keys(names: Iterable[Name]) -> Iterator[tuple[Name, str]]:
     """Yield names with the letters by which they are looked up, as the normalised copy has them."""
     names = tuple(names)
+    if not names:
+        return
     folded = fold("\n".join(name.form for name in names))  # at once: a fold costs as much for one
     yield from zip(names, _DASH.sub("-", folded).split("\n"), strict=True)
 
