@@ -34,6 +34,7 @@ _BODY_NOUN = re.compile(
     r"(?:бағдарлама|ұйым|шарт|келісім|жарғы|қор|банк|конвенция|хаттама|пакт|жұмыс|отырыс|жаттығу(?:лар)?|саммит"
     r"|іс-шара(?:лар)?|операция(?:лар)?|миссия(?:лар)?|жиын|сессия|конференция)(?P<ending>[^\W\d_]*)"
 )
+_BRACKET = re.compile(r"\s*\(\s*")
 _WORDS_BEFORE = re.compile(r"[\w’'-]+(?=\s|$)")
 _STOPS = re.compile(r"[,;:.!?()«»\"“”]")
 _CUE_CHARACTERS, _CUE_WORDS = 70, 5
@@ -72,7 +73,7 @@ def arguments_of(
         mentions: Those of the sentence, in order.
         cues: Language -> word near a name -> cue.
     """
-    states = list(_states(mentions))
+    states = list(_states(text, mentions))
     if not states:
         return []
     if sentence.lang == "kk":
@@ -113,16 +114,20 @@ def _by_noun(text: str, bodies: Partners) -> Partners:
     return replace(bodies, case=case, stop=noun.end()) if case and case != "nom" else bodies
 
 
-def _states(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, str]]:
-    """Yield mention -> form, the mention linked to the state that it stands for."""
+def _states(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, str]]:
+    """Yield mention -> form, the mention linked to the state that it stands for.
+
+    A city in brackets behind its state says where: «Түркиямен (Анкара)».
+    """
     covers = [(m.start, m.stop) for m in mentions if m.kind in BODIES]
-    last_stop = -1
+    last_stop, last = -1, None
     for mention in mentions:
         if mention.start < last_stop or any(a <= mention.start < b for a, b in covers):
             continue
         state, form = _state(mention)
-        if state:
-            last_stop = mention.stop
+        where = form == "city" and state == last and _BRACKET.fullmatch(text, last_stop, mention.start)
+        if state and not where:
+            last_stop, last = mention.stop, state
             yield replace(mention, entity_id=state), form
 
 

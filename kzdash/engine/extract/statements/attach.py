@@ -34,6 +34,7 @@ _OFFICE_CHARACTERS = 30
 _ABOUT_CHARACTERS = 20
 _DENIED_CHARACTERS = 60
 _LAST_CHARACTERS = 25
+_OF_CHARACTERS = 9  # " of the "
 _NEXT_CHARACTERS = 3  # a word so near stands right behind a name
 _HOME_GROUPS = ("we", "office", "pair")
 _OF_TWO = frozenset(("SUBJECT", "BETWEEN", "OF", "ADJECTIVE"))
@@ -132,12 +133,19 @@ def turned_down(scene: Scene, trigger: Trigger) -> str | None:
 
 def _one_acts_on_another(scene: Scene) -> bool:
     """Return whether a state is the subject and another one, not beside it, what it acts on."""
+    official = [stop for _, stop in scene.phrases.scene.get("official", [])]
     return any(
-        doer.cue == "SUBJECT" and met.cue != "SUBJECT"
+        _is_doer(doer, official) and met.cue != "SUBJECT"
         and doer.start < met.start and doer.state != met.state and doer.row != met.row
         for doer in scene.arguments
         for met in scene.arguments
     )  # fmt: skip
+
+
+def _is_doer(argument: Argument, official: Sequence[int]) -> bool:
+    """Whether a state is the subject, or its office is: "the President of France"."""
+    office = any(0 <= argument.start - stop < _OF_CHARACTERS for stop in official)
+    return argument.cue == "SUBJECT" or (argument.cue == "OF" and argument.near and office)
 
 
 def candidates_of(scene: Scene) -> Iterator[Candidate]:
