@@ -125,7 +125,9 @@ def _states(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, s
         if mention.start < last_stop or any(a <= mention.start < b for a, b in covers):
             continue
         state, form = _state(mention)
-        where = form == "city" and state == last and _BRACKET.fullmatch(text, last_stop, mention.start)
+        where = (
+            form == "city" and state == last and _BRACKET.fullmatch(text, last_stop, mention.start)
+        )
         if state and not where:
             last_stop, last = mention.stop, state
             yield replace(mention, entity_id=state), form
