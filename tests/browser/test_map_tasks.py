@@ -76,12 +76,14 @@ def test_who_is_tied_by_agreements_not_yet_signed(page: Page):
     with following(page, "**status=planned**"):
         pressed = page.locator("[data-key='chip-planned']").evaluate(PRESS)
     assert (["planned"], ["chip-planned"]) == tuple(pressed)
+    named = page.locator(".beside .list").first.locator(".row .who")
+    planned = TO_STATES[TO_STATES["status"] == "planned"]
+    expect(named).to_have_count(planned["entity_id"].nunique())
     page.locator(".st-key-kz_map_filters summary").press("Enter")
     page.locator(".st-key-kz_map_kind input").click()
     page.get_by_role("option", name="Agreement").click()
 
-    wanted = TO_STATES[(TO_STATES["status"] == "planned") & (TO_STATES["kind"] == "agreement")]
-    named = page.locator(".beside .list").first.locator(".row .who")
+    wanted = planned[planned["kind"] == "agreement"]
     expect(named).to_have_count(wanted["entity_id"].nunique())
     assert {STATES.loc[code, "name_en"] for code in wanted["entity_id"]} == set(
         named.all_text_contents()

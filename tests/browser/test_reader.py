@@ -20,6 +20,13 @@ from kzdash.app.reader.view_marks import mark_sentence
 from kzdash.app.server import assets
 from kzdash.i18n import Words
 
+
+# In one session the reader opens where it was left: each test has a page of its own.
+@pytest.fixture
+def page(new_page):
+    return new_page(locale="en-GB")
+
+
 SENTENCES = TABLES["sentences"]
 INDEX = read_index(TABLES, str(SENTENCES["doc_id"].iloc[0]))
 TIE = TABLES["ties"].iloc[0]
@@ -188,9 +195,9 @@ def test_missing_section_is_reached_from_the_contents(page: Page):
 
 
 @pytest.mark.parametrize("view", ["kk", "three"])
-def test_a_link_opens_its_card_on_a_phone_and_nothing_scrolls_sideways(kept_page, view):
+def test_a_link_opens_its_card_on_a_phone_and_nothing_scrolls_sideways(new_page, view):
     """At 390 px the card is a sheet under its sentence, and translations stand beneath."""
-    page = kept_page(viewport=PHONE)
+    page = new_page(viewport=PHONE, locale="en-GB")
     open_at(page, f"/reader?lang=en&view={view}&s={TIE['sentence_id']}")
     card, picked = page.locator(".card"), text_of(page).locator(".sentence.is-selected")
     expect(card.locator(".translation.own")).to_be_in_viewport(ratio=1)
@@ -216,8 +223,8 @@ OPENED = f"s={TIE['sentence_id']}&mark={TIE['tie_id']}&entity={TIE['entity_id']}
         *by_length((), ((OPENED, "light"), ("view=three", "dark"))),
     ],
 )
-def test_axe_finds_nothing(kept_page, scheme, query):
-    page = kept_page(color_scheme=scheme)
+def test_axe_finds_nothing(new_page, scheme, query):
+    page = new_page(locale="en-GB", color_scheme=scheme)
     open_at(page, f"/reader?lang=en&{query}")
     expect(sentence(page, 0)).to_be_attached()
 
@@ -389,9 +396,9 @@ def test_the_table_keeps_find_contents_and_skim(page: Page):
     expect(page.locator(".reader .absent")).to_contain_text("not in the file")
 
 
-def test_tools_fold_on_a_phone(kept_page):
+def test_tools_fold_on_a_phone(new_page):
     """The first screen shows the text: find and one button stand above it."""
-    page = kept_page(viewport=PHONE)
+    page = new_page(viewport=PHONE, locale="en-GB")
     open_at(page, "/reader?lang=ru")
     skim = page.locator(".tools [data-key=skim]")
     expect(sentence(page, 1)).to_be_in_viewport()

@@ -18,6 +18,7 @@ _PAGE_MODULES: Mapping[str, tuple[str, ...]] = {
     "map": (
         *(
             "ribbon_map.js",
+            "ribbon_filter.js",
             "ribbon_input.js",
             "ribbon_line.js",
             "ribbon_view.js",

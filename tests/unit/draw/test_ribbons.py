@@ -212,3 +212,11 @@ def test_no_dock_stands_under_what_lies_along_the_upper_edge():
     assert upper
     for dock in dock_payloads(shown):
         assert dock["box"][1] > max(block[3] for block in upper)
+
+
+@pytest.mark.parametrize("iso3", ["GUF", "MTQ", "REU"])
+def test_a_docked_state_without_an_outline_is_its_name_alone(iso3):
+    """French Guiana, Martinique and Réunion have no outline of their own on the map."""
+    shown = other_document(["RUS", "CHN", "UZB", "KGZ", "TKM", iso3])
+
+    assert {iso3: ""} == {dock["id"]: dock["d"] for dock in dock_payloads(shown)}

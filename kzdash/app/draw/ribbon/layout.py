@@ -74,8 +74,14 @@ def _dock(partner: Partner, shown: RibbonMap, course: Course) -> DockPayload:
 
 @lru_cache(maxsize=64)
 def _silhouette(iso3: str, wide: float, high: float) -> str:
-    """Return the largest part of a state about its own middle, as a path around 0, 0."""
-    ring = max(features()[iso3], key=area)
+    """Return the largest part of a state about its own middle, as a path around 0, 0.
+
+    A state so small that it has no outline is its name alone.
+    """
+    rings = features().get(iso3, ())
+    if not rings:
+        return ""
+    ring = max(rings, key=area)
     middle = (ring.min(axis=0) + ring.max(axis=0)) / 2
     at, _ = projected(ring, (float(middle[0]), float(middle[1])))
     low, high_corner = at.min(axis=0), at.max(axis=0)
